@@ -1,0 +1,80 @@
+import type { FaultReading } from "../model/fault.ts";
+import type { FreightOption } from "../model/freight.ts";
+import type { GatewayId, Marketplace } from "../model/marketplace.ts";
+import type { Product } from "../model/product.ts";
+import type {
+  Call,
+  HttpRequest,
+  QuotaRule,
+  Reply,
+  RetryPolicy,
+  Stamp,
+  Timeouts,
+  TokenAnswer,
+  TokenGrant,
+} from "../model/wire.ts";
+
+/** One question a dialect can answer: how it is asked, and how the answer reads. Both are pure. */
+export interface Operation<Answer> {
+  /** The signed request. Never edits the call. */
+  request(call: Call, stamp: Stamp): HttpRequest;
+  /**
+   * Reads the body of an answer in which `readFault` found none.
+   * @throws Fault `bad_answer` where nothing can be read, `off_shelf` and the like where the platform says so.
+   */
+  read(body: unknown, call: Call): Answer;
+}
+
+/** Units that can be had of one SKU. */
+export interface StockLevel {
+  readonly skuId: string;
+  readonly stock: number;
+}
+
+/** One id's outcome inside a batch answer. */
+export type BatchItem =
+  | { readonly id: string; readonly product: Product }
+  | { readonly id: string; readonly fault: FaultReading };
+
+export interface BatchOperation extends Operation<readonly BatchItem[]> {
+  readonly maxIds: number;
+}
+
+/** How a dialect gives and renews access tokens. */
+export interface TokenFlow {
+  /** How an app gets its first token without a person, and how it renews one. */
+  readonly grant: "client_credentials" | "refresh_token";
+  /** Whether a token call counts against the quota. */
+  readonly countsAgainstQuota: boolean;
+  /** Renew this long before the end; null: a tenth of the token's life, at least 60 s. */
+  readonly refreshEarlyMs: number | null;
+  request(grant: TokenGrant, stamp: Stamp): HttpRequest;
+  /** The token, or why there is none. `nowMs` dates relative life times. */
+  read(reply: Reply, nowMs: number): TokenAnswer | FaultReading;
+  /** Where a person agrees; null where the dialect has no such page. */
+  authoriseUrl: ((app: { readonly appKey: string; readonly redirectUri: string; readonly state: string }) => string) | null;
+}
+
+/** Everything known about one upstream dialect. Plain data and pure functions; a folder `satisfies` it. */
+export interface Gateway {
+  readonly id: GatewayId;
+  readonly marketplace: Marketplace;
+  /** Exact https origins it may call. */
+  readonly origins: readonly string[];
+  readonly timeouts: Timeouts;
+  readonly quota: readonly QuotaRule[];
+  /** True where going over the quota closes the app for days: then nothing leaves unguarded. */
+  readonly suspends: boolean;
+  readonly retry: RetryPolicy;
+  /** "none": the dialect has no token. "given": the token comes from the settings and cannot be renewed. */
+  readonly token: TokenFlow | "none" | "given";
+  readonly product: Operation<Product>;
+  readonly batch: BatchOperation | null;
+  readonly stock: Operation<readonly StockLevel[]> | null;
+  readonly freight: Operation<readonly FreightOption[]> | null;
+  /** What the answer says went wrong, whatever its status; null for a success. */
+  readFault(reply: Reply, call: Call | null): FaultReading | null;
+}
+
+/** Whether a token reading is a fault. */
+export const isFaultReading = (reading: TokenAnswer | FaultReading): reading is FaultReading => "kind" in reading;

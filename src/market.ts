@@ -1,0 +1,43 @@
+import type { Fault } from "./model/fault.ts";
+import type { FreightOption } from "./model/freight.ts";
+import type { Product, Source } from "./model/product.ts";
+import type { ProductRef } from "./model/product-ref.ts";
+import type { HeavySection } from "./model/wire.ts";
+
+export type Mode = "live" | "sandbox";
+
+/** What a tool wants to know of products, and for whom. */
+export interface Want {
+  /** BCP 47. */
+  readonly language: string;
+  /** The buyer's, ISO 3166 alpha-2: prices and availability depend on it. */
+  readonly country: string;
+  /** The buyer's, ISO 4217: asked for where a platform converts prices itself. */
+  readonly currency: string;
+  readonly include: readonly HeavySection[];
+}
+
+export interface Asking {
+  readonly signal: AbortSignal;
+  /** Called once for each product that is settled. */
+  readonly onSettled?: (ref: ProductRef) => void;
+}
+
+/** One product's outcome: a failure is that product's alone. */
+export type Fetched =
+  | { readonly ref: ProductRef; readonly product: Product; readonly source: Source; readonly raw: string | null }
+  | { readonly ref: ProductRef; readonly fault: Fault };
+
+/** The port the tools see. Knows products, never HTTP. Never throws for an upstream failure: it is in the outcome. */
+export interface Market {
+  readonly mode: Mode;
+  /** Outcomes in the order of `refs`. What is not in when the deadline passes is a `timed_out` fault. */
+  many(refs: readonly ProductRef[], want: Want, asking: Asking): Promise<readonly Fetched[]>;
+  /**
+   * A delivery quote for exactly `quantity` units, where the dialect sells one. Null: the dialect quotes none of its own.
+   * @throws Fault
+   */
+  freight(ref: ProductRef, quantity: number, want: Want, asking: Asking): Promise<readonly FreightOption[] | null>;
+  /** What the model should be told of the state of the upstream side ("aliexpress-iop is failing often"). */
+  notes(): readonly string[];
+}

@@ -1,0 +1,68 @@
+import type { GatewayId } from "./marketplace.ts";
+
+/** What went wrong, as a closed set: the only thing that retry, reauthorise, limit and explain switch on. */
+export const FAULT_KINDS = [
+  "rate_limited",
+  "unavailable",
+  "unauthorised",
+  "login_needed",
+  "signature_rejected",
+  "misconfigured",
+  "not_permitted",
+  "not_found",
+  "off_shelf",
+  "not_sold_there",
+  "quota_exhausted",
+  "suspended",
+  "bad_request",
+  "bad_answer",
+  "not_configured",
+  "bad_reference",
+  "bad_input",
+  "timed_out",
+  "cancelled",
+  "internal",
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** A gateway's reading of an answer that is not a success. Holds no text of a seller and no secret. */
+export interface FaultReading {
+  readonly kind: FaultKind;
+  /** The platform's own code ("gw.QosAppFrequencyLimit"), null where the answer has none. */
+  readonly code: string | null;
+  /** The platform's message, for the log and, redacted, for the person who mends it. */
+  readonly message: string;
+  /** How long the platform says to wait. */
+  readonly retryAfterMs?: number;
+}
+
+export interface FaultDetails {
+  readonly kind: FaultKind;
+  readonly message: string;
+  readonly gateway?: GatewayId | undefined;
+  /** The platform's own code. */
+  readonly code?: string | null | undefined;
+  readonly retryAfterMs?: number | undefined;
+  /** What the person or the agent should do next; `tools/explain.ts` has a sentence for each kind where it is absent. */
+  readonly next?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** The one error this project throws on purpose. `message` is our own words: no secret and no seller's text. */
+export class Fault extends Error {
+  override readonly name = "Fault";
+  readonly kind: FaultKind;
+  readonly gateway: GatewayId | null;
+  readonly code: string | null;
+  readonly retryAfterMs: number | null;
+  readonly next: string | null;
+
+  constructor(details: FaultDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.kind = details.kind;
+    this.gateway = details.gateway ?? null;
+    this.code = details.code ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+    this.next = details.next ?? null;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Amount, Money } from "./money.ts";
+import type { TradeRule } from "./trade-term.ts";
+
+export const FREIGHT_METHODS = ["express", "air", "sea", "rail", "truck"] as const;
+export type FreightMethod = (typeof FREIGHT_METHODS)[number];
+
+/** How much of the way a quote pays for: within the seller's country, port to port, or to the buyer's door. */
+export type FreightScope = "domestic" | "main" | "door";
+
+export interface DayRange {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface FreightOption {
+  readonly method: FreightMethod | null;
+  readonly carrier: string | null;
+  /** The bracket of quantities in which the fee holds. A quote for one quantity has both ends equal to it. */
+  readonly minQuantity: number;
+  readonly maxQuantity: number | null;
+  readonly days: DayRange | null;
+  /** A lump sum for the shipment; null is unknown, never free. */
+  readonly freight: Money | null;
+  /** Delivery templates: what each further step of units adds to the lump sum. Null where the fee does not grow. */
+  readonly additional: {
+    readonly amount: Amount;
+    readonly firstUnits: number | null;
+    readonly stepUnits: number | null;
+  } | null;
+  readonly scope: FreightScope;
+  /** The trade term the quote delivers under (Alibaba.com's calculator: DAP); null where it states none. */
+  readonly term: TradeRule | null;
+}

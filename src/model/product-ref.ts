@@ -1,0 +1,109 @@
+import { Fault } from "./fault.ts";
+import { MARKETPLACES, type Marketplace } from "./marketplace.ts";
+
+/** A listing, and optionally one of its SKUs. Ids are digits, kept as text. */
+export interface ProductRef {
+  readonly marketplace: Marketplace;
+  readonly id: string;
+  readonly skuId: string | null;
+}
+
+const REFERENCE = /^(1688|aliexpress|alibaba):(\d{1,20})(?:#([\w.:;-]{1,64}))?$/i;
+const BARE_NUMBER = /^\d{1,20}$/;
+
+// Page addresses as people copy them; the host decides the marketplace, so a look-alike host is no reference.
+const PAGES: readonly { readonly marketplace: Marketplace; readonly host: RegExp; readonly path: RegExp }[] = [
+  { marketplace: "1688", host: /^(?:detail|m)\.1688\.com$/, path: /^\/offer\/(\d{1,20})\.html$/ },
+  {
+    marketplace: "aliexpress",
+    host: /^(?:[a-z]{1,3}\.)?aliexpress\.(?:com|us)$/,
+    path: /^\/item\/(?:[^/]*\/)?(\d{1,20})\.html$/,
+  },
+  { marketplace: "alibaba", host: /^(?:www|[a-z]+)\.alibaba\.com$/, path: /^\/product-detail\/(?:[^/]*_)?(\d{1,20})\.html$/ },
+  { marketplace: "alibaba", host: /^m\.alibaba\.com$/, path: /^\/product\/(\d{1,20})(?:\/.*)?$/ },
+];
+
+// aliexpress.us shows the common id + 2^51 (1005008177221739 is 3256807990906987 there), as the `sub_product_id` of
+// aliexpress.ds.product.get confirms.
+const ALIEXPRESS_US_OFFSET = 2n ** 51n;
+
+// Lengths seen in the platforms' own documents and links. They overlap, so an odd length is never a refusal.
+const USUAL_ID_LENGTHS: Readonly<Record<Marketplace, readonly number[]>> = {
+  "1688": [10, 11, 12, 13],
+  aliexpress: [11, 13, 16],
+  alibaba: [10, 11, 13, 14],
+};
+
+/** `1688:610784549587`, with `#skuId` where the reference names one. */
+export const formatRef = (ref: ProductRef): string =>
+  `${ref.marketplace}:${ref.id}${ref.skuId === null ? "" : `#${ref.skuId}`}`;
+
+/**
+ * Reads a reference (`1688:610784549587`, optionally `#skuId`) or the address of a product page.
+ * @throws Fault `bad_reference`, saying what was got and what to write.
+ */
+export function parseProductRef(input: string): ProductRef {
+  const text = input.trim();
+  const match = REFERENCE.exec(text);
+  if (match) {
+    const [, marketplace = "", id = "", skuId] = match;
+    return { marketplace: marketplace.toLowerCase() as Marketplace, id: withoutLeadingZeros(id), skuId: skuId ?? null };
+  }
+  if (BARE_NUMBER.test(text)) {
+    const spellings = MARKETPLACES.map((marketplace) => `"${marketplace}:${text}"`).join(", ");
+    throw badReference(`"${text}" does not say which marketplace it is from. Write one of ${spellings}.`);
+  }
+  return parsePageUrl(text) ?? unknownReference(text);
+}
+
+/** Why a "not found" may be a reference to the wrong marketplace; null where the id looks usual for its own. */
+export function oddIdLength(ref: ProductRef): string | null {
+  if (USUAL_ID_LENGTHS[ref.marketplace].includes(ref.id.length)) return null;
+  const elsewhere = MARKETPLACES.filter((marketplace) => USUAL_ID_LENGTHS[marketplace].includes(ref.id.length));
+  const hint =
+    elsewhere.length === 0 ? "" : ` It is usual on ${elsewhere.map((name) => `${name} ("${name}:${ref.id}")`).join(" and ")}.`;
+  return `An id of ${ref.id.length} digits is unusual on ${ref.marketplace}.${hint}`;
+}
+
+/** The address of the listing's page on its marketplace. */
+export function pageUrl(ref: Pick<ProductRef, "marketplace" | "id">): string {
+  switch (ref.marketplace) {
+    case "1688":
+      return `https://detail.1688.com/offer/${ref.id}.html`;
+    case "aliexpress":
+      return `https://www.aliexpress.com/item/${ref.id}.html`;
+    case "alibaba":
+      return `https://www.alibaba.com/product-detail/_${ref.id}.html`;
+  }
+}
+
+function parsePageUrl(text: string): ProductRef | null {
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  for (const { marketplace, host, path } of PAGES) {
+    const found = host.test(url.hostname) ? path.exec(url.pathname)?.[1] : undefined;
+    if (found === undefined) continue;
+    const skuId = url.searchParams.get("skuId");
+    const id = url.hostname.endsWith("aliexpress.us") ? commonAliexpressId(found) : found;
+    return { marketplace, id: withoutLeadingZeros(id), skuId: skuId && /^\d{1,20}$/.test(skuId) ? skuId : null };
+  }
+  return null;
+}
+
+const commonAliexpressId = (id: string): string => {
+  const number = BigInt(id);
+  return (number > ALIEXPRESS_US_OFFSET ? number - ALIEXPRESS_US_OFFSET : number).toString();
+};
+
+const withoutLeadingZeros = (id: string): string => id.replace(/^0+(?=\d)/, "");
+
+function unknownReference(text: string): never {
+  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  throw badReference(
+    `${JSON.stringify(shown)} is not a product reference. Write "1688:610784549587", "aliexpress:1005008177221739" or ` +
+      `"alibaba:1600590399629", optionally with "#skuId", or paste the address of the product page.`,
+  );
+}
+
+const badReference = (message: string): Fault => new Fault({ kind: "bad_reference", message });

@@ -1,0 +1,137 @@
+import type { DayRange, FreightOption } from "./freight.ts";
+import type { LocalizedText } from "./localized-text.ts";
+import type { GatewayId, Marketplace } from "./marketplace.ts";
+import type { Amount, Money } from "./money.ts";
+import type { PriceTier } from "./price-ladder.ts";
+import type { Certification, Supplier } from "./supplier.ts";
+import type { TradeTerm } from "./trade-term.ts";
+import type { UnitClass } from "./unit.ts";
+
+/** One listing as this project understands it, whatever dialect it came in. Plain JSON: it is cached as it stands. */
+export interface Product {
+  readonly marketplace: Marketplace;
+  readonly id: string;
+  readonly url: string;
+  readonly title: LocalizedText;
+  /** Plain text, HTML already read. */
+  readonly description: LocalizedText | null;
+  readonly category: string | null;
+  readonly status: ListingStatus;
+  readonly offer: Offer;
+  readonly skus: readonly Sku[];
+  /** Units that can be had now over all SKUs; null is unknown. */
+  readonly stock: number | null;
+  readonly supplier: Supplier;
+  /** Production before dispatch, days. */
+  readonly leadTimeDays: DayRange | null;
+  readonly shipping: Shipping;
+  readonly certifications: readonly Certification[];
+  readonly services: Services;
+  readonly package: Package;
+  readonly trade: Trade;
+  readonly customization: Customization;
+  readonly images: readonly string[];
+  readonly seo: {
+    readonly keywords: readonly string[];
+    readonly searchVolume: number | null;
+    readonly competitionIndex: Amount | null;
+  } | null;
+  readonly missing: readonly Missing[];
+  readonly warnings: readonly Warning[];
+}
+
+export type ListingStatus = "on_sale" | "off_shelf" | "unknown";
+
+export interface Offer {
+  /** ISO 4217; null where the dialect gives none: then no price is a price. */
+  readonly currency: string | null;
+  /** As the seller writes it: 件, Piece. */
+  readonly unit: string | null;
+  readonly unitClass: UnitClass;
+  /** Null on AliExpress, which states none: goods and a quote to the door. */
+  readonly tradeTerm: TradeTerm | null;
+  /** The effective MOQ: the largest of the listing's spellings above zero. */
+  readonly minOrderQuantity: number | null;
+  readonly orderMultiple: number | null;
+  /** What sets the price: the quantity's tier, the SKU, a bare range (an interval), or nothing known. */
+  readonly priceBasis: "quantity" | "sku" | "range" | "none";
+  readonly priceRange: { readonly low: Amount; readonly high: Amount } | null;
+  readonly fobPrice: Amount | null;
+  readonly tiers: readonly PriceTier[];
+  /** True where the destination's VAT is already in the price (AliExpress `price_include_tax`). */
+  readonly taxIncluded: boolean | null;
+}
+
+export interface Sku {
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly unitPrice: Amount | null;
+  /** A ladder of the SKU's own; empty where the offer's tiers or `unitPrice` hold. */
+  readonly tiers: readonly PriceTier[];
+  readonly stock: number | null;
+  readonly sold: number | null;
+  readonly image: string | null;
+  readonly customizable: boolean | null;
+}
+
+export interface Shipping {
+  readonly ports: readonly string[];
+  /** Goods value from which delivery costs nothing; null is no rule known. */
+  readonly freeFrom: Money | null;
+  readonly coverage: string | null;
+  readonly options: readonly FreightOption[];
+}
+
+/** Null is "the listing does not say". */
+export interface Services {
+  readonly mixedBatch: boolean | null;
+  readonly dropShipping: boolean | null;
+  readonly customMade: boolean | null;
+  readonly samples: boolean | null;
+}
+
+/** One sales unit as packed. */
+export interface Package {
+  readonly weightKg: Amount | null;
+  readonly lengthCm: Amount | null;
+  readonly widthCm: Amount | null;
+  readonly heightCm: Amount | null;
+}
+
+export interface Trade {
+  /** Units or orders in the last 30 days, as the platform counts them; lifetime totals never stand here. */
+  readonly sold30Days: number | null;
+  readonly buyers30Days: number | null;
+  readonly paymentMethods: readonly string[];
+}
+
+export interface Customization {
+  readonly supported: boolean | null;
+  readonly minOrder: number | null;
+  /** Days, as text of the platform: "7-15". */
+  readonly leadTime: string | null;
+  readonly services: readonly string[];
+}
+
+export type MissingReason = "absent" | "not_licensed" | "unreadable";
+
+/** A field of the product that the listing did not fill, by its name in the answer ("supplier.years"). */
+export interface Missing {
+  readonly field: string;
+  readonly reason: MissingReason;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Where a product came from, for the answer's `source`. */
+export interface Source {
+  readonly marketplace: Marketplace;
+  readonly gateway: GatewayId;
+  /** Epoch milliseconds. */
+  readonly fetchedAtMs: number;
+  readonly ageSeconds: number;
+  readonly cached: boolean;
+}

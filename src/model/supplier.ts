@@ -1,0 +1,59 @@
+import type { Amount } from "./money.ts";
+
+/** What a listing says of its seller. Null is "not known", never "no". Rates are fractions: "0.95" is 95 %. */
+export interface Supplier {
+  readonly id: string | null;
+  readonly name: string | null;
+  /** ISO 3166 alpha-2. */
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly years: number | null;
+  /** The platform's own grade, 0 to 5. */
+  readonly transactionLevel: number | null;
+  readonly responseRate: Amount | null;
+  readonly onTimeRate: Amount | null;
+  readonly productCount: number | null;
+  readonly repeatBuyerRate: Amount | null;
+  readonly disputeRate: Amount | null;
+  readonly refundRate: Amount | null;
+  /** Units a month. */
+  readonly monthlyOutput: number | null;
+  readonly shortestLeadDays: number | null;
+  /** Paid membership; says nothing of the goods. */
+  readonly gold: boolean | null;
+  /** Audited by the platform or a third party. */
+  readonly verified: boolean | null;
+  readonly factoryAudit: boolean | null;
+  readonly tradeAssurance: boolean | null;
+  /** The platform's star ratings by its own name for them, out of 5. */
+  readonly ratings: Readonly<Record<string, Amount>>;
+}
+
+export const UNKNOWN_SUPPLIER: Supplier = {
+  id: null,
+  name: null,
+  country: null,
+  region: null,
+  years: null,
+  transactionLevel: null,
+  responseRate: null,
+  onTimeRate: null,
+  productCount: null,
+  repeatBuyerRate: null,
+  disputeRate: null,
+  refundRate: null,
+  monthlyOutput: null,
+  shortestLeadDays: null,
+  gold: null,
+  verified: null,
+  factoryAudit: null,
+  tradeAssurance: null,
+  ratings: {},
+};
+
+export interface Certification {
+  readonly type: string;
+  readonly authority: string | null;
+  /** ISO 8601 date; null where the listing gives none. */
+  readonly validUntil: string | null;
+}
