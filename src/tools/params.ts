@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { isCountry } from "../model/country.ts";
+import { isAmount, isCurrency } from "../model/money.ts";
+
+const REFERENCE = 'References ("1688:610784549587", "aliexpress:1005008177221739", "alibaba:1600590399629", optionally "#skuId") or product page URLs';
+// A reference or a page address; a longer text is neither.
+const MAX_REFERENCE_LENGTH = 2_000;
+
+/** 1 to 20 references; each is read on its own, so that a bad one costs only itself. */
+export const products = z
+  .array(z.string().min(1).max(MAX_REFERENCE_LENGTH))
+  .min(1, "Write 1 to 20 references")
+  .max(20, "At most 20 products a call: ask again for the rest")
+  .describe(`${REFERENCE}. 1 to 20`);
+
+export const language = z
+  .string()
+  .max(35)
+  .regex(/^(?:market|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)$/, 'Write a language tag such as "en", "de", "zh-Hant", or "market"')
+  .describe('Language tag for titles and texts, or "market" for the country\'s own. Default: the setting, else "en"');
+
+export const country = z
+  .string()
+  .transform((code) => code.toUpperCase())
+  .refine(isCountry, 'There is no such country. Write an ISO 3166 two-letter code such as "DE", "US", "GB"');
+
+export const currency = z
+  .string()
+  .transform((code) => code.toUpperCase())
+  .refine(isCurrency, 'There is no such currency. Write an ISO 4217 code such as "USD", "EUR", "CNY"');
+
+export const detail = z.enum(["concise", "full"]).default("concise").describe('"concise" (default) or "full"');
+
+/** An amount as a string or a number, at or above zero; comes out as a string in plain notation. */
+export const amount = z
+  .union([z.string(), z.number()])
+  .transform((value) => (typeof value === "number" ? plain(value) : value.trim()))
+  .refine(isAmount, 'Write an amount at or above zero in plain notation, such as "1234.50"');
+
+/** A rate as a fraction: 0.065 is 6.5 %. */
+export const rate = amount.refine((value) => !isAmount(value) || Number(value) <= 1, {
+  error: (issue) => {
+    const percent = Number(issue.input);
+    return `${String(issue.input)} is ${percent * 100} %: rates are fractions. For ${percent} % write ${percent / 100}`;
+  },
+});
+
+const plain = (value: number): string => (Number.isFinite(value) ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 }) : "not a number");
