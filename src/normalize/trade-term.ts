@@ -1,0 +1,84 @@
+import type { FreightMethod } from "../model/freight.ts";
+import type { Warning } from "../model/product.ts";
+import { TRADE_RULES, type TradeRule, type TradeTerm } from "../model/trade-term.ts";
+import { cleanText } from "./clean-text.ts";
+import { toHalfWidth } from "./half-width.ts";
+
+/** Incoterms 2020 in Chinese. */
+export const TRADE_TERM_ZH: Readonly<Record<TradeRule, string>> = {
+  EXW: "工厂交货",
+  FCA: "货交承运人",
+  FAS: "船边交货",
+  FOB: "船上交货(离岸价,不含国际运费和保险)",
+  CFR: "成本加运费",
+  CIF: "成本、保险费加运费(到岸价,含运费和最低保险,不含进口关税和增值税)",
+  CPT: "运费付至",
+  CIP: "运费和保险费付至",
+  DAP: "目的地交货",
+  DPU: "目的地卸货后交货",
+  DDP: "完税后交货",
+};
+
+// Older names that sellers still use: DAT became DPU in 2020, DDU became DAP in 2010.
+const ALIASES: readonly (readonly [string, TradeRule])[] = (
+  [
+    ["C&F", "CFR"],
+    ["C & F", "CFR"],
+    ["CNF", "CFR"],
+    ["DAT", "DPU"],
+    ["DDU", "DAP"],
+    ["EX-WORKS", "EXW"],
+    ["EX WORKS", "EXW"],
+    ["EXWORKS", "EXW"],
+    ["出厂价", "EXW"],
+    ["离岸价", "FOB"],
+    ["到岸价", "CIF"],
+    ...TRADE_RULES.map((rule) => [rule, rule] as const),
+    ...TRADE_RULES.map((rule) => [TRADE_TERM_ZH[rule].split("(")[0] ?? "", rule] as const),
+  ] as const
+).toSorted(([left], [right]) => right.length - left.length);
+
+const SEA_ONLY: ReadonlySet<TradeRule> = new Set(["FAS", "FOB", "CFR", "CIF"]);
+const MAX_PLACE_LENGTH = 80;
+
+/**
+ * A rule and its named place: "FOB Ningbo", "FOB:宁波", "C&F", "EX-WORKS". Null where the text begins with no rule.
+ * `assumed` is copied into the term.
+ */
+export function readTradeTerm(text: string, assumed = false): TradeTerm | null {
+  const start = toHalfWidth(text.slice(0, 200)).trim();
+  const first = leadingRule(start);
+  if (first === null) return null;
+  // "FOB 离岸价 宁波" says the rule twice.
+  const again = leadingRule(first.rest);
+  const rest = again?.rule === first.rule ? again.rest : first.rest;
+  const place = cleanText(rest.replace(/\bincoterms\b.*$/i, ""), MAX_PLACE_LENGTH).replace(/^[\s)\]]+|[\s,;:([]+$/g, "");
+  return { rule: first.rule, place: place === "" ? null : withoutBrackets(place), assumed };
+}
+
+/** What a buyer should ask about a term: a rule without a place, a rule for sea freight with goods that fly. */
+export function tradeTermWarnings(term: TradeTerm | null, methods: readonly (FreightMethod | null)[]): readonly Warning[] {
+  if (term === null) return [];
+  const warnings: Warning[] = [];
+  if (term.place === null) {
+    warnings.push({ code: "term_without_place", message: `${term.rule} names no place: ask where the goods are handed over.` });
+  }
+  const flying = methods.find((method) => method === "air" || method === "express");
+  if (SEA_ONLY.has(term.rule) && flying) {
+    warnings.push({
+      code: "sea_term_by_air",
+      message: `${term.rule} is a rule for sea freight, but the listing ships by ${flying}.`,
+    });
+  }
+  return warnings;
+}
+
+function leadingRule(text: string): { readonly rule: TradeRule; readonly rest: string } | null {
+  const upper = text.toUpperCase();
+  const alias = ALIASES.find(([name]) => upper.startsWith(name) && !/^[A-Z0-9]/.test(upper.slice(name.length) || " "));
+  if (alias === undefined) return null;
+  return { rule: alias[1], rest: text.slice(alias[0].length).replace(/^[\s:,\-/([]+/, "") };
+}
+
+// The opening bracket went with the separators before the place.
+const withoutBrackets = (place: string): string => (place.includes("(") ? place : place.replace(/\)$/, "").trim());

@@ -1,0 +1,290 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { chooseLanguage } from "../../src/domain/language.ts";
+import { Decimal, isAmount } from "../../src/model/money.ts";
+import { readAmount, readMoney } from "../../src/normalize/amount.ts";
+import { cleanStrings, cleanText } from "../../src/normalize/clean-text.ts";
+import { readDate } from "../../src/normalize/date.ts";
+import { readDayRange } from "../../src/normalize/day-range.ts";
+import { readFreightBrackets, readFreightMethod } from "../../src/normalize/freight-brackets.ts";
+import { htmlToText } from "../../src/normalize/html.ts";
+import { repairText } from "../../src/normalize/mojibake.ts";
+import { readPriceLadder } from "../../src/normalize/price-ladder.ts";
+import { readPriceRange } from "../../src/normalize/price-range.ts";
+import { effectiveMinOrder, readCount, readQuantityRange } from "../../src/normalize/quantity.ts";
+import { readRate } from "../../src/normalize/rate.ts";
+import { readTradeTerm } from "../../src/normalize/trade-term.ts";
+import { unitClassOf } from "../../src/normalize/unit.ts";
+import { readWholesaleRules } from "../../src/normalize/wholesale-rules.ts";
+
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  readPriceLadder: (text) => readPriceLadder(text, { currency: "CNY", defaultTerm: "FOB" }),
+  "readPriceLadder of a list": (text) => readPriceLadder([text, text]),
+  readPriceRange,
+  readAmount,
+  readMoney,
+  readRate,
+  readQuantityRange,
+  readCount,
+  effectiveMinOrder: (text) => effectiveMinOrder([text, text]),
+  unitClassOf,
+  readTradeTerm,
+  readFreightBrackets,
+  "readFreightBrackets of defaults": (text) =>
+    readFreightBrackets({ default_method: text, default_duration: text, default_freight: text }),
+  readFreightMethod,
+  readDayRange,
+  readDate,
+  readWholesaleRules,
+  htmlToText,
+  repairText,
+  cleanText,
+  cleanStrings: (text) => cleanStrings({ [text]: [text] }),
+  chooseLanguage: (text) => chooseLanguage({ en: text, zh: text, [text]: text }, { languages: [text, "ar"] }),
+};
+
+// The pieces the readers look for, in senseless order, among any Unicode and lone surrogates.
+const PIECES =
+  "1 9 0 99 1,000 10.5 - ~ + : ： ; ； , ， . ¥ ￥ $ US$ € 元 % ％ ≥ ≤ > < 件 以上 以下 起 至 FOB 宁波 express 海运 days 天 不 支持 混批 代发 <b> </b> <script> & &amp; é Ã © 锟斤拷 茅 \u0000 \u202E \u200B \uFFFD \uD800 \uDC00 null";
+const hostile = fc
+  .array(fc.oneof(fc.constantFrom(...PIECES.split(" "), " ", "\n"), fc.string({ unit: "binary", maxLength: 5 })), {
+    maxLength: 40,
+  })
+  .map((pieces) => pieces.join(""));
+
+const LONG = 200_000;
+const REPEATED = [
+  "<",
+  "<a ",
+  "</a>",
+  "<!--",
+  "&",
+  "&#",
+  "1-",
+  "1",
+  "1,",
+  "1,000",
+  "1.",
+  ":",
+  ";",
+  "1:1;",
+  "é",
+  "Ã©",
+  "茅",
+  "锟斤拷",
+  " ",
+  "\n",
+  "不",
+  "不支持",
+  "混批",
+  "件",
+  "-",
+  "¥",
+  "(",
+  "a",
+  "\u202E",
+  "\uD800",
+  "😀",
+  "＜",
+  "％",
+  "FOB ",
+];
+
+describe.each(Object.entries(READERS))("%s", (_name, read) => {
+  it("never throws, whatever the text", () => {
+    fc.assert(
+      fc.property(hostile, (text) => void read(text)),
+      { numRuns: 300 },
+    );
+  });
+
+  it("finishes on 200 KB of anything repeated", () => {
+    for (const piece of REPEATED) read(piece.repeat(Math.ceil(LONG / piece.length)));
+  });
+});
+
+describe("a ladder", () => {
+  const tier = fc.record({
+    minQuantity: fc.integer({ min: 1, max: 10_000 }),
+    price: fc.integer({ min: 1, max: 1_000_000 }).map((cents) => new Decimal(cents).div(100).toFixed(2)),
+  });
+
+  it("ascends, never overlaps and prices nothing that was not offered", () => {
+    fc.assert(
+      fc.property(fc.array(tier, { maxLength: 12 }), (offered) => {
+        const { tiers } = readPriceLadder(offered, { currency: "CNY" });
+        for (const [index, one] of tiers.entries()) {
+          const next = tiers[index + 1];
+          expect(one.maxQuantity).toBe(next === undefined ? null : next.minQuantity - 1);
+          expect(offered.filter(({ minQuantity }) => minQuantity === one.minQuantity).map(({ price }) => price)).toContain(
+            one.unitPrice,
+          );
+        }
+        expect(tiers.map(({ minQuantity }) => minQuantity)).toEqual(
+          [...new Set(offered.map(({ minQuantity }) => minQuantity))].sort((a, b) => a - b),
+        );
+      }),
+    );
+  });
+
+  it("is the same in whatever order the seller writes it", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(tier, { minLength: 1, maxLength: 8, selector: ({ minQuantity }) => minQuantity }),
+        (offered) => {
+          expect(readPriceLadder(offered.toReversed()).tiers).toEqual(readPriceLadder(offered).tiers);
+        },
+      ),
+    );
+  });
+
+  it("reads 1688's own text back", () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(tier, { minLength: 1, maxLength: 8, selector: ({ minQuantity }) => minQuantity }),
+        (offered) => {
+          const text = offered.map(({ minQuantity, price }) => `${minQuantity}件以上:¥${price}`).join(";");
+          expect(readPriceLadder(text, { currency: "CNY" }).tiers).toEqual(readPriceLadder(offered, { currency: "CNY" }).tiers);
+        },
+      ),
+    );
+  });
+});
+
+describe("an amount", () => {
+  it("comes back at its own scale and value", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(),
+        fc.string({ unit: fc.constantFrom(..."0123456789"), minLength: 1, maxLength: 6 }),
+        (whole, fraction) => {
+          const text = `${whole}.${fraction}`;
+          expect(readAmount(`¥${text}`)).toBe(text);
+          expect(readAmount(`${whole.toLocaleString("en-US")}.${fraction}`)).toBe(text);
+        },
+      ),
+    );
+  });
+
+  it("is a plain amount or nothing", () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.double(), fc.string()), (input) => {
+        const amount = readAmount(input);
+        expect(amount === null || isAmount(amount)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("a rate", () => {
+  it("is a fraction between 0 and 1 or unknown", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.double(),
+          fc.double({ min: -200, max: 200 }).map((value) => `${value}%`),
+        ),
+        (input) => {
+          const { rate } = readRate(input);
+          expect(rate === null || (Number(rate) >= 0 && Number(rate) <= 1)).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+describe("clean text", () => {
+  it("is clean for good, and well formed", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 60 }), fc.nat({ max: 80 }), (text, length) => {
+        const clean = cleanText(text, length);
+        expect(cleanText(clean, length)).toBe(clean);
+        expect([...clean].length).toBeLessThanOrEqual(length);
+        expect(Buffer.from(clean, "utf8").toString("utf8")).toBe(clean);
+        expect(clean).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u206F]/);
+      }),
+    );
+  });
+});
+
+describe("a repair", () => {
+  const WORDS =
+    "苹果 手机 不锈钢 保温杯 クーラー 머그컵 кружка стальная كوب حافظة téléphone größe pequeño ñandú “quoted” it’s € – čaša mug 40oz".split(
+      " ",
+    );
+  const sentence = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 8 }).map((words) => words.join(" "));
+  // Windows-1252 as Node's decoder has it, with the 27 printable places of 0x80–0x9F put right.
+  const PRINTABLE = new Map(
+    [..."€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"].map((character, index) => [
+      [
+        0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8a, 0x8b, 0x8c, 0x8e, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97,
+        0x98, 0x99, 0x9a, 0x9b, 0x9c, 0x9e, 0x9f,
+      ][index],
+      character,
+    ]),
+  );
+  const readAsWindows1252 = (text: string): string =>
+    [...Buffer.from(text, "utf8")].map((byte) => PRINTABLE.get(byte) ?? String.fromCharCode(byte)).join("");
+  const readAsGbk = (text: string): string => new TextDecoder("gbk").decode(Buffer.from(text, "utf8"));
+
+  it("leaves sound text alone", () => {
+    fc.assert(
+      fc.property(sentence, (text) => {
+        expect(repairText(text)).toMatchObject({ text, repaired: false, lossy: false });
+      }),
+    );
+  });
+
+  it("undoes UTF-8 read as Windows-1252, or leaves it; never a third text", () => {
+    fc.assert(
+      fc.property(sentence, (text) => {
+        const damaged = readAsWindows1252(text);
+        expect([text, damaged]).toContain(repairText(damaged).text);
+      }),
+    );
+    expect(repairText(readAsWindows1252(WORDS.join(" "))).text).toBe(WORDS.join(" "));
+  });
+
+  it("undoes UTF-8 read as GBK, or leaves it; never a third text", () => {
+    fc.assert(
+      fc.property(sentence, (text) => {
+        const damaged = readAsGbk(text);
+        expect([text, damaged]).toContain(repairText(damaged).text);
+      }),
+    );
+  });
+
+  it("is done once", () => {
+    fc.assert(
+      fc.property(sentence, (text) => {
+        const once = repairText(readAsWindows1252(text)).text;
+        expect(repairText(once).repaired).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("the language chosen", () => {
+  const tags = fc.constantFrom("en", "en-US", "zh", "zh-CN", "zh_TW", "ar", "es", "pt-BR", "sr-Latn", "x");
+  const texts = fc.dictionary(tags, fc.constantFrom("Mug", "杯子", "كوب", "", "null"), { maxKeys: 6 });
+
+  it("is among the available, and there is none only where there is no text", () => {
+    fc.assert(
+      fc.property(texts, fc.array(tags, { maxLength: 3 }), (text, languages) => {
+        const chosen = chooseLanguage(text, { languages });
+        if (chosen.step === "none") expect(Object.values(text).every((value) => value === "" || value === "null")).toBe(true);
+        else expect(chosen.available).toContain(chosen.language);
+      }),
+    );
+  });
+
+  it("is never Chinese in other characters without a word of it", () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const chosen = chooseLanguage(text, { languages: ["zh-TW"] });
+        const simplified = chosen.language === "zh" || chosen.language === "zh-CN";
+        expect(chosen.warnings.some(({ code }) => code === "other_script")).toBe(simplified);
+      }),
+    );
+  });
+});
