@@ -1,0 +1,215 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { BuyerCosts } from "../../src/domain/cost-lines.ts";
+import { landShipment, type ShipmentPrice } from "../../src/domain/landed-cost.ts";
+import { Decimal } from "../../src/model/money.ts";
+import { TRADE_RULES, type TradeRule } from "../../src/model/trade-term.ts";
+
+const DESTINATIONS = ["US", "AU", "ZA", "DE", "GB", "BR"] as const;
+const DUTY_WITHOUT_FREIGHT = ["US", "AU", "ZA"];
+const NEGLIGIBLE = new Decimal("1e-20");
+
+const amount = fc.integer({ min: 0, max: 500_000 }).map((cents) => new Decimal(cents).div(100).toString());
+const share = (max: number) => fc.integer({ min: 0, max }).map((mills) => new Decimal(mills).div(1000).toString());
+
+const AMOUNTS = [
+  "loading",
+  "originInland",
+  "exportClearance",
+  "originTerminal",
+  "vesselLoading",
+  "freight",
+  "destinationTerminal",
+  "brokerage",
+  "lastMile",
+  "unloading",
+] as const;
+const everyCost = fc.record({
+  ...(Object.fromEntries(AMOUNTS.map((key) => [key, amount])) as Record<(typeof AMOUNTS)[number], typeof amount>),
+  insuranceRate: share(50),
+  dutyRate: share(400),
+  vatRate: share(270),
+});
+type EveryCost = typeof everyCost extends fc.Arbitrary<infer Costs> ? Costs : never;
+
+const price = (goods: Decimal, parts: Partial<ShipmentPrice> = {}): ShipmentPrice => ({
+  rule: "EXW",
+  goods,
+  quote: null,
+  taxIncluded: false,
+  ...parts,
+});
+
+/** What a seller must ask under each term to be left with the same, step by step along the way. */
+function pricesOfOneOffer(exWorks: Decimal, costs: EveryCost, destination: string): Readonly<Record<TradeRule, Decimal>> {
+  const FCA = exWorks.plus(costs.loading).plus(costs.originInland).plus(costs.exportClearance);
+  const FAS = FCA.plus(costs.originTerminal);
+  const FOB = FAS.plus(costs.vesselLoading);
+  const CFR = FOB.plus(costs.freight);
+  const CIF = CFR.div(new Decimal(1).minus(new Decimal(costs.insuranceRate).times("1.1")));
+  const toDoor = new Decimal(costs.destinationTerminal).plus(costs.lastMile);
+  const DAP = CIF.plus(toDoor);
+  const duty = (DUTY_WITHOUT_FREIGHT.includes(destination) ? FOB : CIF).times(costs.dutyRate);
+  const base = { US: null, AU: CIF, ZA: FOB, DE: DAP, GB: DAP, BR: CIF }[destination] ?? null;
+  const vat = base === null ? new Decimal(0) : base.plus(duty).times(costs.vatRate);
+  return {
+    EXW: exWorks,
+    FCA,
+    FAS,
+    FOB,
+    CFR,
+    CIF,
+    CPT: CFR.plus(toDoor),
+    CIP: DAP,
+    DAP,
+    DPU: DAP.plus(costs.unloading),
+    DDP: DAP.plus(costs.brokerage).plus(duty).plus(vat),
+  };
+}
+
+const goods = fc.integer({ min: 100_000, max: 10_000_000 }).map((cents) => new Decimal(cents).div(100));
+
+describe("the eleven terms", () => {
+  test("land the same goods at one cost, whoever pays which part of the way", () => {
+    fc.assert(
+      fc.property(
+        goods,
+        everyCost,
+        fc.constantFrom(...DESTINATIONS),
+        fc.boolean(),
+        (exWorks, costs, destination, vatRecoverable) => {
+          const prices = pricesOfOneOffer(exWorks, costs, destination);
+          const way = { destination, currency: "EUR", costs: { ...costs, vatRecoverable } };
+          const expected = vatRecoverable
+            ? prices.DDP.plus(costs.unloading).minus(vatIn(prices, costs, destination))
+            : prices.DDP.plus(costs.unloading);
+          for (const rule of TRADE_RULES) {
+            if (rule === "DDP" && vatRecoverable) continue;
+            const { total, complete } = landShipment(price(prices[rule], { rule }), way);
+            expect(complete).toBe(true);
+            expect(total.high?.eq(total.low)).toBe(true);
+            expect(total.low.minus(expected).abs().lt(NEGLIGIBLE), `${rule}: ${total.low} for ${expected}`).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+
+  test("have one customs value, duty and VAT", () => {
+    fc.assert(
+      fc.property(goods, everyCost, fc.constantFrom(...DESTINATIONS), (exWorks, costs, destination) => {
+        const prices = pricesOfOneOffer(exWorks, costs, destination);
+        const value = DUTY_WITHOUT_FREIGHT.includes(destination) ? prices.FOB : prices.CIF;
+        for (const rule of TRADE_RULES) {
+          const landed = landShipment(price(prices[rule], { rule }), { destination, currency: "EUR", costs });
+          expect(landed.customsValue?.minus(value).abs().lt(NEGLIGIBLE), rule).toBe(true);
+          expect(landed.duty?.minus(value.times(costs.dutyRate)).abs().lt(NEGLIGIBLE), rule).toBe(true);
+          expect(
+            landed.vat
+              ?.minus(vatIn(prices, costs, destination))
+              .abs()
+              .lt(NEGLIGIBLE),
+            rule,
+          ).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+function vatIn(prices: Readonly<Record<TradeRule, Decimal>>, costs: EveryCost, destination: string): Decimal {
+  const duty = (DUTY_WITHOUT_FREIGHT.includes(destination) ? prices.FOB : prices.CIF).times(costs.dutyRate);
+  return prices.DDP.minus(prices.DAP).minus(costs.brokerage).minus(duty);
+}
+
+/** A price with all that it could hold inside it, so that no part is larger than its whole. */
+const ample = fc.record({
+  rule: fc.constantFrom(...TRADE_RULES),
+  exWorks: goods,
+  costs: everyCost,
+  destination: fc.constantFrom(...DESTINATIONS),
+  vatRecoverable: fc.constantFrom(true, false, undefined),
+});
+
+const saidOf = (costs: BuyerCosts, said: readonly boolean[]): BuyerCosts =>
+  Object.fromEntries(Object.entries(costs).filter((_, index) => said[index]));
+
+const recoverability = (value: boolean | undefined) => (value === undefined ? {} : { vatRecoverable: value });
+
+const inside = (inner: { low: Decimal; high: Decimal | null }, outer: { low: Decimal; high: Decimal | null }): boolean =>
+  inner.low.plus(NEGLIGIBLE).gte(outer.low) && (outer.high === null || inner.high?.minus(NEGLIGIBLE).lte(outer.high) === true);
+
+describe("what is not known", () => {
+  const known = fc.array(fc.boolean(), { minLength: 13, maxLength: 13 });
+
+  test("filled in, stays within the interval it left", () => {
+    fc.assert(
+      fc.property(ample, known, known, ({ rule, exWorks, costs, destination, vatRecoverable }, some, more) => {
+        const offer = price(pricesOfOneOffer(exWorks, costs, destination)[rule], { rule });
+        const land = (said: readonly boolean[]) =>
+          landShipment(offer, {
+            destination,
+            currency: "EUR",
+            costs: { ...saidOf(costs, said), ...recoverability(vatRecoverable) },
+          });
+        const wide = land(some);
+        const narrow = land(some.map((is, index) => is || (more[index] ?? false)));
+        expect(inside(narrow.total, wide.total)).toBe(true);
+        expect(inside(narrow.cash, wide.cash)).toBe(true);
+        expect(narrow.missing.every((name) => wide.missing.includes(name))).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("stays within it under a quote to the door too, with and without the tax in the price", () => {
+    fc.assert(
+      fc.property(
+        ample,
+        known,
+        fc.constantFrom(null, "EXW" as const, "FOB" as const),
+        fc.boolean(),
+        amount,
+        ({ exWorks, costs, destination, vatRecoverable }, some, rule, taxIncluded, spare) => {
+          const { freight: _, ...unquoted } = costs;
+          const insured = exWorks.plus(costs.freight).times(costs.insuranceRate).times("1.2");
+          const fee = AMOUNTS.reduce((sum, key) => sum.plus(costs[key]), insured.plus(spare));
+          const quote = { scope: "door", amount: fee, term: "DAP" } as const;
+          const offer = price(exWorks, { rule, quote, taxIncluded });
+          const land = (said: BuyerCosts) =>
+            landShipment(offer, { destination, currency: "EUR", costs: { ...said, ...recoverability(vatRecoverable) } });
+          const all = land(unquoted);
+          const part = land(saidOf(unquoted, some));
+          expect(inside(all.total, part.total)).toBe(true);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+test("all amounts times a factor land at that factor times the total", () => {
+  fc.assert(
+    fc.property(ample, fc.integer({ min: 2, max: 1000 }), ({ rule, exWorks, costs, destination }, factor) => {
+      const larger = Object.fromEntries(
+        Object.entries(costs).map(([key, value]) => [
+          key,
+          key.endsWith("Rate") ? value : new Decimal(value).times(factor).toString(),
+        ]),
+      );
+      const once = landShipment(price(exWorks, { rule }), { destination, currency: "EUR", costs });
+      const scaled = landShipment(price(exWorks.times(factor), { rule }), { destination, currency: "EUR", costs: larger });
+      expect(scaled.total.low.minus(once.total.low.times(factor)).abs().lt(NEGLIGIBLE)).toBe(true);
+    }),
+  );
+});
+
+test("the lines sum to what must be paid", () => {
+  fc.assert(
+    fc.property(ample, ({ rule, exWorks, costs, destination }) => {
+      const landed = landShipment(price(exWorks, { rule }), { destination, currency: "EUR", costs });
+      const sum = landed.lines.reduce((total, line) => total.plus(line.amount ?? Number.NaN), new Decimal(0));
+      expect(sum.eq(landed.cash.low)).toBe(true);
+    }),
+  );
+});
