@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { Log } from "./send.ts";
+import type { Time } from "./time.ts";
+
+/** What the platforms allow and what is promised: nothing is kept longer. */
+export const LONGEST_LIFE_MS = 7 * 86_400_000;
+// About 500 products with all their sections.
+const MEMORY_BYTES = 32 * 2 ** 20;
+// A clock that was set back makes an entry look younger than it is; past this it is not believed.
+const MAX_CLOCK_STEP_MS = 60_000;
+
+export interface Entry {
+  /** Plain JSON. */
+  readonly value: unknown;
+  /** Epoch milliseconds. */
+  readonly storedAtMs: number;
+  readonly freshForMs: number;
+}
+
+/** Where entries outlive a process, or are shared. Keys are hashes: they hold no secret and suit a file name. */
+export interface Store {
+  get(key: string): Promise<Entry | null>;
+  set(key: string, entry: Entry): Promise<void>;
+  /** Every entry whose key begins so. */
+  delete(prefix: string): Promise<void>;
+}
+
+export interface Found {
+  readonly value: unknown;
+  readonly storedAtMs: number;
+  readonly ageMs: number;
+  readonly fresh: boolean;
+}
+
+export interface Cache {
+  /** In the order of the keys; null where nothing is kept. What is past its life comes with `fresh: false`. */
+  getMany(keys: readonly string[]): Promise<readonly (Found | null)[]>;
+  put(key: string, value: unknown, freshForMs: number): Promise<void>;
+  forget(prefix: string): Promise<void>;
+}
+
+/** Memory in front, and behind it a store where there is one. A store that fails is a cache that misses. */
+export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | null = null): Cache {
+  const memory = new LRUCache<string, Entry>({
+    maxSize: MEMORY_BYTES,
+    sizeCalculation: ({ value }) => (JSON.stringify(value) ?? "").length + 100,
+  });
+
+  const stored = async (key: string): Promise<Entry | null> => {
+    if (behind === null) return null;
+    try {
+      const entry = await behind.get(key);
+      if (entry) memory.set(key, entry);
+      return entry;
+    } catch (error) {
+      log("warn", "cache_unreadable", { cause: nameOf(error) });
+      return null;
+    }
+  };
+
+  const found = ({ value, storedAtMs, freshForMs }: Entry): Found | null => {
+    const ageMs = time.now() - storedAtMs;
+    if (ageMs < -MAX_CLOCK_STEP_MS || ageMs >= LONGEST_LIFE_MS) return null;
+    return { value, storedAtMs, ageMs: Math.max(0, ageMs), fresh: ageMs < freshForMs };
+  };
+
+  return {
+    getMany: (keys) =>
+      Promise.all(
+        keys.map(async (key) => {
+          const entry = memory.get(key) ?? (await stored(key));
+          return entry ? found(entry) : null;
+        }),
+      ),
+    async put(key, value, freshForMs) {
+      const entry = { value, storedAtMs: time.now(), freshForMs: Math.min(freshForMs, LONGEST_LIFE_MS) };
+      memory.set(key, entry);
+      try {
+        await behind?.set(key, entry);
+      } catch (error) {
+        log("warn", "cache_not_written", { cause: nameOf(error) });
+      }
+    },
+    async forget(prefix) {
+      for (const key of memory.keys()) if (key.startsWith(prefix)) memory.delete(key);
+      await behind?.delete(prefix);
+    },
+  };
+}
+
+/** A key without a secret or a time in it. Its first part names the subject alone, so that all of it can be forgotten. */
+export const cacheKey = (subject: readonly string[], rest: readonly (string | number | null)[]): string =>
+  `${subjectPrefix(subject)}${hash(JSON.stringify(rest), 32)}`;
+
+export const subjectPrefix = (subject: readonly string[]): string => `${hash(JSON.stringify(subject), 16)}.`;
+
+const hash = (text: string, length: number): string => createHash("sha256").update(text).digest("hex").slice(0, length);
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -1,0 +1,152 @@
+import { Fault, type FaultKind, type FaultReading } from "../model/fault.ts";
+import { Secret } from "../model/secret.ts";
+import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../model/wire.ts";
+import type { Fetch } from "./fetch.ts";
+import { plainLine } from "./redact.ts";
+import type { AttemptWatch, Dialect, Log, Send } from "./send.ts";
+import type { Time } from "./time.ts";
+
+// Below this, the difference is the answer's way and the whole seconds of the Date header.
+const NOTABLE_CLOCK_OFFSET_MS = 30_000;
+// Faults that a person mends: there the platform's own words help. Others may quote a listing.
+const SHOWS_PLATFORM_MESSAGE: ReadonlySet<FaultKind> = new Set([
+  "unauthorised",
+  "login_needed",
+  "signature_rejected",
+  "misconfigured",
+  "not_permitted",
+  "bad_request",
+]);
+
+// What happens to every catalogue and needs nobody's attention.
+const ABSENCE: ReadonlySet<FaultKind> = new Set(["not_found", "off_shelf", "not_sold_there"]);
+
+/** Who asks: the app's credentials and what it was granted. */
+export interface App {
+  readonly appKey: string;
+  readonly appSecret: Secret;
+  readonly productApi: Stamp["productApi"];
+  readonly tokenByGet: boolean;
+}
+
+export interface DispatchOptions {
+  readonly dialect: Dialect;
+  readonly app: App;
+  readonly fetch: Fetch;
+  readonly currentToken: () => Secret | null;
+  readonly time: Pick<Time, "now">;
+  readonly log: Log;
+}
+
+export interface Dispatch {
+  readonly send: Send;
+  /** One token call. @throws Fault */
+  askToken(grant: TokenGrant, watch?: AttemptWatch): Promise<TokenAnswer>;
+}
+
+/** The one place that stamps, signs and sends, and that reads the fault in an answer. */
+export function createDispatch({ dialect, app, fetch, currentToken, time, log }: DispatchOptions): Dispatch {
+  const stampWith = (token: Secret | null): Stamp => ({
+    appKey: app.appKey,
+    appSecret: app.appSecret.reveal(),
+    accessToken: token?.reveal() ?? null,
+    nowMs: time.now(),
+    productApi: app.productApi,
+    tokenByGet: app.tokenByGet,
+  });
+
+  const faultFrom = (reading: FaultReading, reply: Reply, what: string, secrets: readonly Secret[]): Fault => {
+    const code = reading.code === null ? null : plainLine(reading.code, secrets, 80);
+    const said = plainLine(reading.message, secrets);
+    log(ABSENCE.has(reading.kind) ? "info" : "warn", "upstream_fault", {
+      gateway: dialect.id,
+      what,
+      kind: reading.kind,
+      code,
+      status: reply.status,
+      said,
+    });
+    const named = code ?? (reply.status >= 400 ? `HTTP ${reply.status}` : reading.kind.replaceAll("_", " "));
+    const quoted = SHOWS_PLATFORM_MESSAGE.has(reading.kind) && said !== "" ? `: "${said}"` : "";
+    const clock = reading.kind === "signature_rejected" ? clockOffset(reply, time.now()) : "";
+    const message = `${dialect.id} answered ${named}${quoted}.${clock}`;
+    return new Fault({ kind: reading.kind, gateway: dialect.id, message, code, retryAfterMs: reading.retryAfterMs });
+  };
+
+  const asFault = (error: unknown): Fault => {
+    if (error instanceof Fault && error.gateway !== null) return error;
+    if (error instanceof Fault) {
+      const { kind, message, code, retryAfterMs, next, cause } = error;
+      return new Fault({
+        kind,
+        message,
+        gateway: dialect.id,
+        code,
+        retryAfterMs: retryAfterMs ?? undefined,
+        next: next ?? undefined,
+        cause,
+      });
+    }
+    return new Fault({
+      kind: "internal",
+      gateway: dialect.id,
+      message: `The call to ${dialect.id} could not be made.`,
+      cause: error,
+    });
+  };
+
+  return {
+    async send(call, { watch }) {
+      try {
+        const operation = dialect[call.operation];
+        if (operation === null) throw new Fault({ kind: "bad_request", message: `${dialect.id} has no such call.` });
+        const token = currentToken();
+        watch?.stamped?.(token);
+        const reply = await fetch(operation.request(call, stampWith(token)), dialect.timeouts.answerMs, watch);
+        const reading = dialect.readFault(reply, call);
+        if (reading !== null) throw faultFrom(reading, reply, call.operation, secretsOf(app, token));
+        return reply;
+      } catch (error) {
+        throw asFault(error);
+      }
+    },
+    async askToken(grant, watch) {
+      try {
+        if (typeof dialect.token === "string")
+          throw new Fault({ kind: "bad_request", message: `${dialect.id} has no token call.` });
+        const request = dialect.token.request(grant, stampWith(currentToken()));
+        const reply = await fetch(request, dialect.timeouts.tokenAnswerMs, watch);
+        const reading = dialect.token.read(reply, time.now());
+        if ("kind" in reading)
+          throw faultFrom(reading, reply, "token", [...secretsOf(app, currentToken()), ...secretsIn(grant)]);
+        return reading;
+      } catch (error) {
+        throw asFault(error);
+      }
+    },
+  };
+}
+
+const secretsOf = (app: App, token: Secret | null): readonly Secret[] =>
+  token === null ? [app.appSecret] : [app.appSecret, token];
+
+function secretsIn(grant: TokenGrant): readonly Secret[] {
+  switch (grant.type) {
+    case "client_credentials":
+      return [];
+    case "refresh_token":
+      return [new Secret(grant.refreshToken)];
+    case "authorization_code":
+      return [new Secret(grant.code)];
+  }
+}
+
+/** A refused signature is a wrong secret or a wrong clock: the answer's Date tells which. */
+function clockOffset(reply: Reply, nowMs: number): string {
+  const theirsMs = Date.parse(reply.headers["date"] ?? "");
+  if (Number.isNaN(theirsMs)) return "";
+  const aheadMs = nowMs - theirsMs;
+  if (Math.abs(aheadMs) < NOTABLE_CLOCK_OFFSET_MS)
+    return " This machine's clock agrees with the gateway's: look at the app's secret.";
+  return ` This machine's clock is ${Math.round(Math.abs(aheadMs) / 1_000)} s ${aheadMs > 0 ? "ahead of" : "behind"} the gateway's: set it.`;
+}

@@ -1,0 +1,61 @@
+import type { Secret } from "../model/secret.ts";
+import { type App, createDispatch } from "./dispatch.ts";
+import { createFetcher, type Fetcher } from "./fetch.ts";
+import { type Health, watchHealth } from "./health.ts";
+import type { Ledger } from "./ledger.ts";
+import { createLimiter } from "./limit.ts";
+import { reauthorise } from "./reauthorise.ts";
+import { retry } from "./retry.ts";
+import { type Dialect, type Log, type Send, stack } from "./send.ts";
+import type { Time } from "./time.ts";
+import { createTokenManager, type TokenManager } from "./tokens/manager.ts";
+import type { TokenStore } from "./tokens/store.ts";
+
+export interface UpstreamOptions {
+  readonly dialect: Dialect;
+  readonly app: App;
+  readonly accessToken: Secret | null;
+  readonly refreshToken: Secret | null;
+  /** Replaces the origin of every URL. */
+  readonly baseUrl: string | null;
+  readonly ledger: Ledger;
+  readonly tokenStore: TokenStore;
+  readonly time: Time;
+  readonly log: Log;
+}
+
+/** One gateway under one app key, ready to be asked. */
+export interface Upstream {
+  readonly send: Send;
+  readonly tokens: TokenManager;
+  readonly health: Health;
+  /** Drops the connections; calls on the wire fail. */
+  readonly close: Fetcher["close"];
+}
+
+/** Puts the layers of one gateway together. Touches no network until the first call. */
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { dialect, app, ledger, time, log } = options;
+  const { timeouts, token, suspends } = dialect;
+  const fetcher = createFetcher({ origins: dialect.origins, baseUrl: options.baseUrl, connectMs: timeouts.connectMs });
+  const limiter = createLimiter({ gateway: dialect.id, suspends, ledger, time });
+  const health = watchHealth(dialect.id, timeouts.answerMs, time, log);
+  const flow = typeof token === "string" ? null : token;
+
+  const dispatch = createDispatch({ dialect, app, fetch: fetcher.fetch, currentToken: () => tokens.current(), time, log });
+  const tokens = createTokenManager({
+    gateway: dialect.id,
+    grant: typeof token === "string" ? token : token.grant,
+    refreshEarlyMs: flow?.refreshEarlyMs ?? null,
+    access: options.accessToken,
+    refresh: options.refreshToken,
+    ask: (grant, asked) =>
+      flow?.countsAgainstQuota ? limiter.run(asked, (watch) => dispatch.askToken(grant, watch)) : dispatch.askToken(grant),
+    store: options.tokenStore,
+    time,
+    log,
+  });
+
+  const layers = [retry(dialect.retry, time), reauthorise(tokens), limiter.layer, health.layer];
+  return { send: stack(layers, dispatch.send), tokens, health, close: fetcher.close };
+}
