@@ -1,24 +1,40 @@
 // Bundles the server into dist/: one small entry that answers `tools/list`, the rest in chunks that load on first use.
 import { rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-await rm(new URL("../dist", import.meta.url), { recursive: true, force: true });
+const root = fileURLToPath(new URL("..", import.meta.url));
+const common = { absWorkingDir: root, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "warning" };
 
+/** The tools' definitions as data: computed here once, so that a starting server builds no schema and loads no tool. */
+async function toolDefinitions() {
+  const { outputFiles } = await build({ ...common, entryPoints: ["src/tools/definitions.ts"], write: false, banner: REQUIRE });
+  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+  return module.TOOL_DEFINITIONS;
+}
+
+// Bundled CommonJS packages ask for Node's own modules by require.
+const requireFrom = (url) => ({ js: `import { createRequire as __createRequire } from "node:module"; const require = __createRequire(${url});` });
+const REQUIRE = requireFrom(JSON.stringify(import.meta.url));
+
+const definitions = JSON.stringify(await toolDefinitions());
+
+await rm(`${root}dist`, { recursive: true, force: true });
 await build({
-  absWorkingDir: new URL("..", import.meta.url).pathname,
+  ...common,
   entryPoints: { main: "src/main.ts" },
   outdir: "dist",
-  bundle: true,
   splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
   minify: true,
   // A fault's name and a stack's function names are read by people.
   keepNames: true,
   chunkNames: "chunks/[name]-[hash]",
-  loader: { ".json": "json" },
-  // Bundled CommonJS packages ask for Node's own modules by require.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
-  logLevel: "warning",
+  banner: requireFrom("import.meta.url"),
+  plugins: [
+    {
+      name: "tool-definitions",
+      setup: (builder) =>
+        builder.onLoad({ filter: /src\/tools\/definitions\.ts$/ }, () => ({ contents: `export const TOOL_DEFINITIONS = ${definitions};` })),
+    },
+  ],
 });

@@ -1,0 +1,33 @@
+import { SETTINGS } from "../config.ts";
+import { VERSION } from "../version.ts";
+import { print } from "./print.ts";
+
+const COMMANDS: readonly (readonly [string, string])[] = [
+  ["serve", "speak MCP on stdin and stdout (default)"],
+  ["demo", "ask the sandbox a buyer's question through a real MCP client and print the answer"],
+  ["--help", "this text"],
+  ["--version", "the version"],
+];
+
+export async function help(): Promise<number> {
+  const width = Math.max(...SETTINGS.map(({ name }) => name.length));
+  print(
+    [
+      "sourcing-mcp: an MCP server that helps an agent buy well on 1688, AliExpress and Alibaba.com",
+      "",
+      "Usage: sourcing-mcp [command]",
+      "",
+      ...COMMANDS.map(([name, meaning]) => `  ${name.padEnd(10)} ${meaning}`),
+      "",
+      "Settings, all from the environment; with none of them the server answers from its sandbox:",
+      "",
+      ...SETTINGS.map(({ name, meaning }) => `  ${name.padEnd(width)}  ${meaning}`),
+    ].join("\n"),
+  );
+  return 0;
+}
+
+export async function version(): Promise<number> {
+  print(VERSION);
+  return 0;
+}

@@ -1,0 +1,24 @@
+import { printError } from "./print.ts";
+
+/** A command of the program; resolves to its exit code once its work is done. */
+type Command = (args: readonly string[]) => Promise<number>;
+
+// Each loads on use: a host that starts the server pays for the server alone.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.ts")).serve,
+  demo: async () => (await import("./demo.ts")).demo,
+  "--help": async () => (await import("./help.ts")).help,
+  "-h": async () => (await import("./help.ts")).help,
+  "--version": async () => (await import("./help.ts")).version,
+};
+
+/** Runs the command line; no arguments means `serve`. */
+export async function run(args: readonly string[]): Promise<number> {
+  const [name = "serve", ...rest] = args;
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) {
+    printError(`sourcing-mcp: there is no command "${name}". Write one of ${Object.keys(COMMANDS).join(", ")}.`);
+    return 2;
+  }
+  return (await command())(rest);
+}

@@ -1,0 +1,82 @@
+import type { McpServer } from "@modelcontextprotocol/server";
+import { createApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { readProduct } from "./gateways/read-product.ts";
+import { GATEWAYS } from "./gateways/registry.ts";
+import { Fault } from "./model/fault.ts";
+import { parseJson } from "./model/json.ts";
+import { GATEWAY_IDS, type GatewayId } from "./model/marketplace.ts";
+import type { Call, Reply } from "./model/wire.ts";
+import { buildServer } from "./server/server.ts";
+import { presentProduct } from "./tools/present/product.ts";
+import type { ProductAnswer } from "./tools/present/product-schema.ts";
+
+const DESCRIPTION_LENGTH = 20_000;
+const MAX_SKUS = 100_000;
+
+export interface NormalizeOptions {
+  /** BCP 47 tag for the title and the description; "en" where it is left out. */
+  readonly language?: string;
+  /** The country the answer was asked for, ISO 3166 alpha-2; "US" where it is left out. */
+  readonly country?: string;
+}
+
+/** A listing as get_product answers it in full; `source` is left out, because nothing was fetched. */
+export type NormalizedProduct = Omit<ProductAnswer, "source">;
+
+/**
+ * Reads a gateway's whole answer to its product operation.
+ * `answer` is the text as it came, which keeps every digit of long integers, or the parsed JSON.
+ * @throws Fault where the answer is a failure (`not_found`, `rate_limited`, …) or cannot be read (`bad_answer`), and
+ * `bad_input` for a gateway that does not exist.
+ */
+export function normalizeProduct(gatewayId: GatewayId, answer: unknown, { language = "en", country = "US" }: NormalizeOptions = {}): NormalizedProduct {
+  if (!GATEWAY_IDS.includes(gatewayId)) {
+    throw new Fault({ kind: "bad_input", message: `There is no gateway "${String(gatewayId)}". Write one of ${GATEWAY_IDS.join(", ")}` });
+  }
+  const gateway = GATEWAYS[gatewayId];
+  const call: Call = { gateway: gatewayId, operation: "product", ids: ["0"], skuId: null, quantity: null, language, country, currency: "USD", include: ["description"] };
+  const reply = toReply(answer);
+  const failure = gateway.readFault(reply, call);
+  if (failure) throw new Fault({ kind: failure.kind, message: `The answer of ${gatewayId} is a failure`, gateway: gatewayId, code: failure.code, retryAfterMs: failure.retryAfterMs });
+  const product = readProduct(gateway, reply.body, call);
+  const source = { marketplace: gateway.marketplace, gateway: gatewayId, fetchedAtMs: 0, ageSeconds: 0, cached: false };
+  const { source: _unfetched, ...normalized } = presentProduct(product, source, {
+    languages: [language],
+    nowMs: Date.now(),
+    images: true,
+    seo: true,
+    descriptionLength: DESCRIPTION_LENGTH,
+    raw: null,
+    skuPage: { offset: 0, limit: MAX_SKUS },
+  });
+  return normalized;
+}
+
+export interface ServerOptions {
+  /** Settings as in the README's table; the process's environment where it is left out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Takes one line of the log, JSON; stderr where it is left out. */
+  readonly writeLog?: (line: string) => void;
+}
+
+/** The MCP server, for a host that embeds it: connect a transport to it. Closing it ends its connections and sandbox. */
+export function createServer({ env, writeLog = (line) => process.stderr.write(line) }: ServerOptions = {}): McpServer {
+  const app = createApp(env === undefined ? readConfig() : readConfig(env), writeLog);
+  const server = buildServer(app);
+  server.server.onclose = () => void app.close();
+  return server;
+}
+
+function toReply(answer: unknown): Reply {
+  const text = typeof answer === "string" ? answer : JSON.stringify(answer);
+  return { status: 200, headers: {}, text, body: typeof answer === "string" ? parsed(answer) : answer };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (cause) {
+    throw new Fault({ kind: "bad_answer", message: "The answer is not JSON", cause });
+  }
+}

@@ -1,0 +1,64 @@
+import { McpServer, type ServerContext } from "@modelcontextprotocol/server";
+import { formatRef, type ProductRef } from "../model/product-ref.ts";
+import type { ToolDefinition } from "../tools/advertise.ts";
+import type { CallResult } from "../tools/call-tool.ts";
+
+/** What the server needs of the running app. */
+export interface ServerParts {
+  readonly version: string;
+  readonly definitions: readonly ToolDefinition[];
+  readonly instructions: string;
+  /** Answers one call in both channels; a failure is an answer. Every call under way goes through here. */
+  call(name: string, input: unknown, call: { readonly signal: AbortSignal; onSettled(ref: ProductRef): void }): Promise<CallResult>;
+}
+
+/** The tools as an MCP server of the official SDK; a transport is the caller's to connect. */
+export function buildServer(parts: ServerParts): McpServer {
+  const server = new McpServer(
+    { name: "sourcing-mcp", title: "Sourcing on 1688, AliExpress and Alibaba.com", version: parts.version },
+    { capabilities: { tools: { listChanged: false } }, instructions: parts.instructions },
+  );
+  for (const definition of parts.definitions) register(server, definition, parts);
+  return server;
+}
+
+function register(server: McpServer, definition: ToolDefinition, parts: ServerParts): void {
+  const { name, title, description, inputSchema, outputSchema, annotations } = definition;
+  const config = { title, description, inputSchema: unchecked(inputSchema), outputSchema: unchecked(outputSchema), annotations };
+  server.registerTool(name, config, async (input: unknown, context: ServerContext) => {
+    const total = countProducts(input);
+    let settled = 0;
+    const result = await parts.call(name, input, {
+      signal: context.mcpReq.signal,
+      onSettled: (ref) => void sendProgress(context, { progress: ++settled, total, message: `${formatRef(ref)} fetched` }),
+    });
+    return {
+      content: [{ type: "text" as const, text: result.text }],
+      ...(result.structured === null ? {} : { structuredContent: { ...result.structured } }),
+      ...(result.isError ? { isError: true } : {}),
+    };
+  });
+}
+
+// The SDK would validate by its own wording and with the shallow schema; the tool validates strictly and says what to write.
+const unchecked = (schema: Readonly<Record<string, unknown>>) => ({
+  "~standard": {
+    version: 1 as const,
+    vendor: "sourcing-mcp",
+    validate: (value: unknown) => ({ value }),
+    jsonSchema: { input: () => ({ ...schema }), output: () => ({ ...schema }) },
+  },
+});
+
+const countProducts = (input: unknown): number | undefined => {
+  const products = (input as { products?: unknown } | null)?.products;
+  return Array.isArray(products) ? products.length : undefined;
+};
+
+async function sendProgress(context: ServerContext, progress: { progress: number; total: number | undefined; message: string }): Promise<void> {
+  const progressToken = context.mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return;
+  const { total, ...known } = progress;
+  // A client that has gone away must not fail the call that reports to it.
+  await context.mcpReq.notify({ method: "notifications/progress", params: { progressToken, ...known, ...(total === undefined ? {} : { total }) } }).catch(() => undefined);
+}

@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import { Fault } from "../model/fault.ts";
+import { asFault, explainFault, faultSentence } from "./explain.ts";
+import { inputProblems } from "./input-problems.ts";
+import type { AnyTool, ToolContext } from "./tool.ts";
+
+/** One answered call in both channels. `structured` is null where the call failed as a whole. */
+export interface CallResult {
+  readonly structured: Readonly<Record<string, unknown>> | null;
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/**
+ * Runs a tool: strict input, the tool, strict output. Never throws: a failure is an answer that says what failed,
+ * whether trying again helps, and what to do next.
+ */
+export async function callTool(tool: AnyTool, input: unknown, context: ToolContext, report: (error: unknown) => void): Promise<CallResult> {
+  const parsed = tool.input.safeParse(input ?? {}) as z.ZodSafeParseResult<unknown>;
+  if (!parsed.success) return failed(badInput(tool.name, inputProblems(parsed.error, input ?? {})));
+  try {
+    const answer = await tool.run(parsed.data, context);
+    const structured = tool.output.parse(answer.structured) as Record<string, unknown>;
+    return { structured, text: answer.text, isError: answer.failed === true };
+  } catch (error) {
+    const fault = asFault(error);
+    if (fault.kind === "internal") report(error);
+    return failed(fault);
+  }
+}
+
+const failed = (fault: Fault): CallResult => ({ structured: null, text: faultSentence(explainFault(fault)), isError: true });
+
+const badInput = (name: string, problems: readonly string[]): Fault =>
+  new Fault({ kind: "bad_input", message: `${name} was not called: ${problems.join("; ")}` });

@@ -1,0 +1,67 @@
+import { faultSentence } from "../explain.ts";
+import type { SupplierAnswer } from "./score.ts";
+import { inline } from "./seller-text.ts";
+import { table } from "./table.ts";
+
+export interface RankingLine {
+  readonly position: number;
+  readonly ref: string | null;
+  readonly separable_from_next: boolean;
+}
+
+/** The ranking as a table, then what stands behind each score. */
+export function scoreText(suppliers: readonly SupplierAnswer[], ranking: readonly RankingLine[]): string {
+  const ranked = ranking.flatMap((line) => {
+    const found = suppliers.find(({ ref, status }) => ref === line.ref && status === "ok");
+    return found ? [{ line, found }] : [];
+  });
+  const rows = ranked.map(({ line, found }, index) => [
+    String(line.position),
+    nameOf(found),
+    line.ref ?? "your profile",
+    scoreCell(found),
+    found.level ?? "",
+    `${Math.round(Number(found.score?.coverage ?? 0) * 100)} %`,
+    index === ranked.length - 1 ? "" : line.separable_from_next ? "yes" : "not sure",
+  ]);
+  const header = ["#", "supplier", "reference", "score of 100", "level", "known", "beats the next"];
+  return [...(rows.length > 0 ? [table(header, rows)] : []), ...suppliers.map(supplierText)].join("\n\n");
+}
+
+const nameOf = ({ supplier }: SupplierAnswer): string => inline(supplier?.name ?? supplier?.id ?? "name not known");
+
+function scoreCell({ score }: SupplierAnswer): string {
+  if (!score) return "";
+  const range = score.low === score.high ? score.low : `${score.low} to ${score.high}`;
+  return score.estimate === null || score.estimate === score.low ? range : `${range}, about ${score.estimate}`;
+}
+
+function supplierText(entry: SupplierAnswer): string {
+  if (entry.error) return `### ${inline(entry.ref ?? "")}: failed\n${faultSentence(entry.error)}`;
+  const groups = (entry.groups ?? []).map(({ name, points, max, unknown_points: unknown }) => {
+    const open = Number(unknown) > 0 ? ` (${unknown} unknown)` : "";
+    return `${name} ${points}/${max}${open}`;
+  });
+  return [
+    `### ${entry.ref ?? "your profile"}`,
+    `- ${groups.join(", ")}`,
+    ...(entry.indicators ?? []).map(indicatorText),
+    ...(entry.risk_warnings ?? []).map((warning) => `- Risk: ${warning}`),
+    ...(entry.improves_most ?? []).map((line) => `- Would raise it: ${line}`),
+  ].join("\n");
+}
+
+function indicatorText({
+  name,
+  state,
+  value,
+  points,
+  max,
+  source,
+  note,
+}: NonNullable<SupplierAnswer["indicators"]>[number]): string {
+  const remark = note === null ? "" : ` (${note})`;
+  if (state === "observed") return `- ${name} ${value}: ${points} of ${max}, from the ${source}${remark}`;
+  const counted = points === null ? `up to ${max}` : `${points} of ${max}`;
+  return `- ${name}: ${state === "unknown" ? "unknown" : "not licensed to this app"}, ${counted}${remark}`;
+}

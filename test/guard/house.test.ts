@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ROOT } from "../support/clients.ts";
+
+const files = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => join(folder, file));
+
+const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
+const source = files("src");
+
+describe("the house", () => {
+  it("has no drawer for everything", () => {
+    const drawers = source.filter((file) => /(?:^|\/)(?:utils?|helpers?|common|misc|shared)(?:\.ts$|\/)/.test(file));
+    expect(drawers).toEqual([]);
+  });
+
+  it("has no barrels but the tools' registry and the library", () => {
+    const barrels = source.filter((file) => basename(file) === "index.ts");
+    expect(barrels.filter((file) => !["src/tools/index.ts", "src/index.ts"].includes(file))).toEqual([]);
+    const reexporting = source.filter((file) => file !== "src/index.ts" && /^export \* from/m.test(read(file)));
+    expect(reexporting).toEqual([]);
+  });
+
+  it("keeps every file readable in one sitting", () => {
+    // The catalogue is data: a listing is as long as a listing is.
+    const long = source.filter((file) => !file.startsWith("src/sandbox/catalogue/") && read(file).split("\n").length > 251);
+    expect(long).toEqual([]);
+  });
+
+  it("names files in kebab case", () => {
+    expect(source.filter((file) => !/^(?:[a-z0-9-]+)\.ts$/.test(basename(file)))).toEqual([]);
+  });
+
+  it("reads the environment in the configuration and hands it on nowhere else", () => {
+    const readers = source.filter((file) => /process\.env/.test(read(file)));
+    // The demonstration starts a server of its own and gives it the path to find Node by.
+    expect(readers.sort()).toEqual(["src/cli/demo.ts", "src/config.ts"]);
+  });
+
+  it("records no download address in the lock file", () => {
+    expect(read("package-lock.json")).not.toContain('"resolved": "http');
+  });
+});

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const SRC = fileURLToPath(new URL("../../src", import.meta.url));
+
+/** What each part of `src/` may import: folders and files of `src/`, packages, `node` for Node's own modules. CONTRIBUTING shows this table. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: ["zod", "decimal.js", "node:util"],
+  normalize: ["model", "htmlparser2"],
+  domain: ["model", "normalize", "decimal.js"],
+  signing: ["node:crypto"],
+  gateways: ["model", "normalize", "signing", "zod"],
+  upstream: ["model", "node", "undici", "lru-cache", "bottleneck", "ioredis"],
+  market: ["gateways", "upstream", "model", "dataloader"],
+  tools: ["model", "domain", "normalize", "zod", "market", "node:crypto"],
+  server: ["tools", "model", "@modelcontextprotocol/server"],
+  sandbox: ["model", "node"],
+  config: ["model", "zod", "node"],
+  log: [],
+  version: ["package.json"],
+  app: ["config", "gateways", "log", "market", "model", "sandbox", "server", "tools", "upstream", "version", "node"],
+  cli: ["app", "config", "model", "server", "version", "node", "@modelcontextprotocol/client", "@modelcontextprotocol/server"],
+  main: ["cli", "node:module"],
+  index: ["app", "domain", "gateways", "model", "normalize", "signing", "server", "config", "tools"],
+};
+
+interface Arrow {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  readonly text: string;
+}
+
+const IMPORT = /(?:\bfrom\s+|\bimport\s*\(\s*|\bimport\s+)"([^"]+)"/g;
+
+const partOf = (path: string): string => {
+  const [first = ""] = path.split("/");
+  // market-sections.ts, open-market.ts and config-schema.ts are parts of their namesakes.
+  const name = first.replace(/\.ts$/, "");
+  return ["market", "config", "app"].find((part) => name === part || name.startsWith(`${part}-`)) ?? name;
+};
+
+function arrows(): Arrow[] {
+  const files = readdirSync(SRC, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  return files.flatMap((file) => {
+    const source = readFileSync(join(SRC, file), "utf8");
+    return [...source.matchAll(IMPORT)].map(([, target = ""]) => {
+      const text = target.startsWith(".") ? relative(SRC, resolve(SRC, dirname(file), target)) : target;
+      const to = text === "../package.json" ? "package.json" : target.startsWith(".") ? partOf(text) : target;
+      return { file, from: partOf(file), to, text };
+    });
+  });
+}
+
+const allows = (allowed: readonly string[], to: string): boolean =>
+  allowed.some((entry) => to === entry || to.startsWith(`${entry}/`) || (entry === "node" && to.startsWith("node:")));
+
+describe("imports", () => {
+  it("follow the table of the architecture", () => {
+    const wrong = arrows().filter(({ from, to }) => from !== to && !allows(MAY_IMPORT[from] ?? [], to));
+    expect(wrong.map(({ file, text }) => `${file} imports ${text}`)).toEqual([]);
+  });
+
+  it("know every part of src", () => {
+    const parts = new Set(arrows().map(({ from }) => from));
+    expect([...parts].filter((part) => !(part in MAY_IMPORT))).toEqual([]);
+  });
+
+  it("never go from one gateway to a sibling", () => {
+    const siblings = arrows().filter(({ file, text }) => {
+      const own = /^gateways\/([^/]+)\//.exec(file)?.[1];
+      const other = /^gateways\/([^/]+)\//.exec(text)?.[1];
+      return own !== undefined && other !== undefined && own !== other;
+    });
+    expect(siblings.map(({ file, text }) => `${file} imports ${text}`)).toEqual([]);
+  });
+
+  it("reach the sandbox only by a dynamic import, so that live mode never loads it", () => {
+    const outside = arrows().filter(({ from, to, text }) => to === "sandbox" && from !== "sandbox" && text !== "sandbox/catalogue/examples.ts");
+    for (const { file, text } of outside) {
+      const source = readFileSync(join(SRC, file), "utf8");
+      const name = text.split("/").at(-1) ?? "";
+      expect(source, file).toMatch(new RegExp(`import\\("[^"]*${name.replace(".", "\\.")}"\\)|import type [^;]*${name.replace(".", "\\.")}"`));
+    }
+  });
+});

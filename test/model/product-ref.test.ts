@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { Fault } from "../../src/model/fault.ts";
+import { formatRef, oddIdLength, pageUrl, parseProductRef } from "../../src/model/product-ref.ts";
+
+describe("a product reference", () => {
+  it.each([
+    ["1688:610784549587", "1688:610784549587"],
+    ["aliexpress:1005008177221739", "aliexpress:1005008177221739"],
+    ["alibaba:1600590399629#105613018158", "alibaba:1600590399629#105613018158"],
+    ["  Alibaba:1600590399629  ", "alibaba:1600590399629"],
+    ["https://detail.1688.com/offer/610784549587.html?spm=a260k.home&tracelog=p4p", "1688:610784549587"],
+    ["http://m.1688.com/offer/610784549587.html", "1688:610784549587"],
+    ["detail.1688.com/offer/610784549587.html", "1688:610784549587"],
+    ["https://www.aliexpress.com/item/1005008177221739.html", "aliexpress:1005008177221739"],
+    ["https://es.aliexpress.com/item/1005008177221739.html?gatewayAdapt=glo2esp#nav-review", "aliexpress:1005008177221739"],
+    ["https://m.aliexpress.com/item/1005008177221739.html", "aliexpress:1005008177221739"],
+    ["https://aliexpress.us/item/3256807990906987.html", "aliexpress:1005008177221739"],
+    ["https://www.aliexpress.us/item/3256807990906987.html", "aliexpress:1005008177221739"],
+    ["https://www.alibaba.com/product-detail/Sublimation-Mug-40oz-Tumbler_1601206892606.html", "alibaba:1601206892606"],
+    ["https://m.alibaba.com/product/1601206892606/Sublimation-Mug.html", "alibaba:1601206892606"],
+  ])("is read from %s", (written, reference) => {
+    expect(formatRef(parseProductRef(written))).toBe(reference);
+  });
+
+  it("keeps an id past 2^53 digit by digit", () => {
+    expect(parseProductRef("aliexpress:90071992547409931").id).toBe("90071992547409931");
+  });
+
+  it("refuses a bare number with the three spellings it could have had", () => {
+    expect(() => parseProductRef("610784549587")).toThrow(
+      '"610784549587" does not say which marketplace it is from. Write one of "1688:610784549587", "aliexpress:610784549587", "alibaba:610784549587".',
+    );
+  });
+
+  it.each([
+    "",
+    "tumbler",
+    "taobao:610784549587",
+    "1688:",
+    "1688:abc",
+    "https://detail.1688.com.evil.example/offer/610784549587.html",
+    "https://evil.example/detail.1688.com/offer/610784549587.html",
+    "https://www.aliexpress.com/store/1005008177221739",
+    "javascript:alert(1)",
+    "https://www.alibaba.com/product-detail/no-id.html",
+  ])("refuses %j with what to write instead", (written) => {
+    expect(() => parseProductRef(written)).toThrowError(Fault);
+    expect(() => parseProductRef(written)).toThrow(/Write "1688:610784549587"|Write one of/);
+  });
+
+  it("calls an odd length odd, and says where it is usual", () => {
+    expect(oddIdLength(parseProductRef("1688:610784549587"))).toBeNull();
+    expect(oddIdLength(parseProductRef("1688:1005008177221739"))).toContain('aliexpress ("aliexpress:1005008177221739")');
+  });
+
+  it("has a page on its marketplace", () => {
+    expect(pageUrl(parseProductRef("1688:610784549587"))).toBe("https://detail.1688.com/offer/610784549587.html");
+    expect(pageUrl(parseProductRef("aliexpress:1005008177221739"))).toBe("https://www.aliexpress.com/item/1005008177221739.html");
+    expect(parseProductRef(pageUrl(parseProductRef("alibaba:1600590399629"))).id).toBe("1600590399629");
+  });
+});

@@ -1,0 +1,63 @@
+import type { Product, Sku, Source } from "../../src/model/product.ts";
+import { UNKNOWN_SUPPLIER } from "../../src/model/supplier.ts";
+
+const UNKNOWN = { weightKg: null, lengthCm: null, widthCm: null, heightCm: null };
+
+/** A listing of which nothing is known but what the test says. */
+export const aProduct = (known: Partial<Product> & Pick<Product, "marketplace" | "id">): Product => ({
+  url: `https://example.test/${known.id}`,
+  title: "A listing",
+  description: null,
+  category: null,
+  status: "on_sale",
+  offer: anOffer({}),
+  skus: [],
+  stock: null,
+  supplier: UNKNOWN_SUPPLIER,
+  leadTimeDays: null,
+  shipping: { ports: [], freeFrom: null, coverage: null, options: [] },
+  certifications: [],
+  services: { mixedBatch: null, dropShipping: null, customMade: null, samples: null },
+  package: UNKNOWN,
+  trade: { sold30Days: null, buyers30Days: null, paymentMethods: [] },
+  customization: { supported: null, minOrder: null, leadTime: null, services: [] },
+  images: [],
+  seo: null,
+  missing: [],
+  warnings: [],
+  ...known,
+});
+
+export const anOffer = (known: Partial<Product["offer"]>): Product["offer"] => ({
+  currency: null,
+  unit: null,
+  unitClass: "piece",
+  tradeTerm: null,
+  minOrderQuantity: null,
+  orderMultiple: null,
+  priceBasis: "none",
+  priceRange: null,
+  fobPrice: null,
+  tiers: [],
+  taxIncluded: null,
+  ...known,
+});
+
+export const aSku = (known: Partial<Sku> & Pick<Sku, "id">): Sku => ({
+  attributes: {},
+  unitPrice: null,
+  tiers: [],
+  stock: null,
+  sold: null,
+  image: null,
+  customizable: null,
+  ...known,
+});
+
+export const aSource = (product: Pick<Product, "marketplace">): Source => ({
+  marketplace: product.marketplace,
+  gateway: product.marketplace === "1688" ? "1688-open" : product.marketplace === "aliexpress" ? "aliexpress-iop" : "alibaba-iop",
+  fetchedAtMs: Date.UTC(2026, 10, 20, 8),
+  ageSeconds: 0,
+  cached: false,
+});
