@@ -1,0 +1,12 @@
+import type { FaultReading } from "../../model/fault.ts";
+import type { Reply } from "../../model/wire.ts";
+import { FAULT_PHRASES, readErrorResponse, TOP_CODES } from "../error-response.ts";
+import type { FaultTable } from "../fault-table.ts";
+
+export const FAULTS: FaultTable = {
+  exact: { ...TOP_CODES, "100006": "unauthorised" },
+  broad: FAULT_PHRASES,
+  status: { 401: "unauthorised", 403: "not_permitted" },
+};
+
+export const readFault = (reply: Reply): FaultReading | null => readErrorResponse(FAULTS, reply);

@@ -1,0 +1,53 @@
+import { Fault } from "../../model/fault.ts";
+import type { ListingStatus, Product } from "../../model/product.ts";
+import type { Call } from "../../model/wire.ts";
+import { asRecord } from "../../normalize/json-shape.ts";
+import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
+import { readDomesticPrice } from "../domestic-price.ts";
+import { readPositiveCount } from "../figures.ts";
+import { imageUrls } from "../image-urls.ts";
+import { startNotes } from "../notes.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { ProductPayload } from "./payload.ts";
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export function readProduct(body: unknown, call: Call): Product {
+  const result = asRecord(asRecord(body)["result"]);
+  if (Object.keys(result).length === 0) {
+    throw new Fault({ kind: "bad_answer", gateway: "1688-md5", message: "The answer of 1688-md5 holds no listing." });
+  }
+  const payload = ProductPayload.parse(result);
+  const { sale_info: sale } = payload;
+  const notes = startNotes();
+  const blank = unknownProduct("1688", payload.product_id ?? call.ids[0]);
+  const statedMinimum = notes.read("offer.min_order_quantity", sale.min_order_quantity, readPositiveCount);
+  const price = readDomesticPrice(payload.price, sale.price_range, statedMinimum, notes);
+  const minimum = effectiveMinOrder([statedMinimum, price.offer.tiers[0]?.minQuantity]);
+  notes.add(minimum.warnings);
+  const unit = sale.unit ?? price.unit;
+  return wholeProduct(
+    {
+      ...blank,
+      title: payload.subject === null ? "" : { zh: payload.subject },
+      status: statusOf(payload.on_sale),
+      offer: {
+        ...blank.offer,
+        ...price.offer,
+        currency: "CNY",
+        tradeTerm: { rule: "EXW", place: null, assumed: true },
+        unit,
+        unitClass: unitClassOf(unit),
+        minOrderQuantity: minimum.minOrderQuantity,
+      },
+      stock: notes.read("skus.stock", payload.amount, readCount),
+      images: imageUrls(payload.pic_url),
+    },
+    notes,
+  );
+}
+
+function statusOf(onSale: boolean | null): ListingStatus {
+  if (onSale === null) return "unknown";
+  return onSale ? "on_sale" : "off_shelf";
+}

@@ -1,0 +1,157 @@
+import { Fault } from "../../model/fault.ts";
+import type { LocalizedText } from "../../model/localized-text.ts";
+import { Decimal } from "../../model/money.ts";
+import type { ListingStatus, Product, Sku } from "../../model/product.ts";
+import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import type { Call } from "../../model/wire.ts";
+import { readDayRange } from "../../normalize/day-range.ts";
+import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
+import { readRate } from "../../normalize/rate.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
+import { kilograms, readMeasure, readPositiveCount, readRatings } from "../figures.ts";
+import { imageUrl, imageUrls } from "../image-urls.ts";
+import { type Notes, startNotes } from "../notes.ts";
+import { readProse } from "../prose.ts";
+import { primaryLanguage } from "../request-text.ts";
+import { totalStock } from "../sku-prices.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { type Listing, readListing } from "./listing.ts";
+import { readPricing } from "./price.ts";
+
+const IMAGE_ORIGIN = "https://cbu01.alicdn.com";
+// What `queryProductDetail` can translate into; its parameter `country` is one of these.
+const LANGUAGES: ReadonlySet<string> = new Set(["en", "ja", "ko", "ru", "vi", "th", "id", "fr", "es", "pt", "ar"]);
+// A medal level is 0 to 5.
+const BEST_MEDAL = 5;
+
+/** The language to ask a translation in: the wanted one where the platform has it, else English. */
+export function translationLanguage(tag: string): string {
+  const language = primaryLanguage(tag);
+  return LANGUAGES.has(language) ? language : "en";
+}
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export function readProduct(body: unknown, call: Call): Product {
+  const listing = readListing(body);
+  if (listing === null) {
+    throw new Fault({ kind: "bad_answer", gateway: "1688-open", message: "The answer of 1688-open holds no listing." });
+  }
+  const notes = startNotes();
+  const blank = unknownProduct("1688", listing.id ?? call.ids[0]);
+  const pricing = readPricing(listing, notes);
+  const skus = readSkus(listing, pricing.unitPrices, notes);
+  const minimum = effectiveMinOrder([
+    readPositiveCount(listing.minOrderQuantity),
+    pricing.offer.tiers[0]?.minQuantity ?? lowestStart(listing),
+  ]);
+  notes.add(minimum.warnings);
+  warnOfMixing(listing, notes);
+  return wholeProduct(
+    {
+      ...blank,
+      title: readTitle(listing, call, notes),
+      description: readProse(listing.description, "zh"),
+      category: listing.category,
+      status: readStatus(listing.status),
+      offer: {
+        ...blank.offer,
+        ...pricing.offer,
+        // 1688 is a domestic market: prices are in CNY, ex works (the goods are handed over in China).
+        currency: "CNY",
+        tradeTerm: { rule: "EXW", place: null, assumed: true },
+        unit: listing.unit,
+        unitClass: unitClassOf(listing.unit),
+        minOrderQuantity: minimum.minOrderQuantity,
+        orderMultiple: notes.read("offer.order_multiple", listing.batchNumber, readPositiveCount),
+      },
+      skus,
+      stock: notes.read("skus.stock", listing.stock, readCount) ?? totalStock(skus),
+      supplier: readSupplier(listing, notes),
+      leadTimeDays: notes.read("lead_time_days", listing.leadTimeDays, readDayRange),
+      certifications: listing.certificates.map((type) => ({ type, authority: null, validUntil: null })),
+      services: { ...blank.services, mixedBatch: listing.mixedBatch },
+      package: {
+        weightKg: notes.read("package.weight_kg", listing.weightKg, readMeasure) ?? skuWeight(listing),
+        lengthCm: notes.read("package.length_cm", listing.lengthCm, readMeasure),
+        widthCm: notes.read("package.width_cm", listing.widthCm, readMeasure),
+        heightCm: notes.read("package.height_cm", listing.heightCm, readMeasure),
+      },
+      images: imageUrls(listing.images, IMAGE_ORIGIN),
+    },
+    notes,
+  );
+}
+
+function readTitle({ subject, subjectTranslated }: Listing, call: Call, notes: Notes): LocalizedText {
+  const language = translationLanguage(call.language);
+  if (subjectTranslated === null) return subject === null ? "" : { zh: subject };
+  if (subject === null) return { [language]: subjectTranslated };
+  if (subject !== subjectTranslated) return { zh: subject, [language]: subjectTranslated };
+  notes.warn("untranslated", `The platform has no "${language}" translation of this listing.`);
+  return { zh: subject };
+}
+
+function readStatus(status: string | null): ListingStatus {
+  if (status === null) return "unknown";
+  return status === "published" ? "on_sale" : "off_shelf";
+}
+
+const readSkus = (listing: Listing, unitPrices: readonly Sku["unitPrice"][], notes: Notes): Sku[] =>
+  listing.skus.flatMap((sku, index) =>
+    sku.skuId === null
+      ? []
+      : [
+          {
+            id: sku.skuId,
+            attributes: sku.attributes,
+            unitPrice: unitPrices[index] ?? null,
+            tiers: [],
+            stock: notes.read("skus.items.stock", sku.amountOnSale, readCount),
+            sold: null,
+            image: imageUrl(sku.image, IMAGE_ORIGIN),
+            customizable: null,
+          },
+        ],
+  );
+
+/** The smallest quantity that a ladder names, although it is not the ladder that pays. */
+const lowestStart = ({ prices }: Listing): number | null =>
+  prices
+    .map(({ startQuantity }) => readPositiveCount(startQuantity))
+    .reduce((least, start) => (start !== null && (least === null || start < least) ? start : least), null);
+
+function warnOfMixing({ mixedBatch, mixAmount, mixNumber }: Listing, notes: Notes): void {
+  const amount = readMeasure(mixAmount);
+  const units = readPositiveCount(mixNumber);
+  if (mixedBatch !== true || (amount === null && units === null)) return;
+  const minimums = [amount === null ? [] : `${amount} CNY of goods`, units === null ? [] : `${units} units`].flat();
+  notes.warn("mixed_batch_minimum", `A mixed batch has minimums: ${minimums.join(", ")}.`);
+}
+
+function readSupplier({ seller, sellerId, companyName, address }: Listing, notes: Notes): Supplier {
+  const known = { ...UNKNOWN_SUPPLIER, id: sellerId, name: companyName, region: address };
+  if (seller === null) return known;
+  const rate = (value: unknown) => readRate(value).rate;
+  const { tradeMedalLevel, collect30DayWithin48HPercent, repeatPurchasePercent, ...scores } = seller;
+  return {
+    ...known,
+    transactionLevel: notes.read("supplier.transaction_level", tradeMedalLevel, readMedal),
+    // Collected by the carrier within 48 hours, over 30 days.
+    onTimeRate: notes.read("supplier.on_time_rate", collect30DayWithin48HPercent, rate),
+    repeatBuyerRate: notes.read("supplier.repeat_buyer_rate", repeatPurchasePercent, rate),
+    ratings: readRatings(scores),
+  };
+}
+
+const readMedal = (value: unknown): number | null => {
+  const level = readCount(value);
+  return level !== null && level <= BEST_MEDAL ? level : null;
+};
+
+/** The SKUs' own weights are in grams; one weight for all of them is the listing's. */
+function skuWeight({ skuWeightsGrams }: Listing): Product["package"]["weightKg"] {
+  const weights = skuWeightsGrams.map(readMeasure);
+  const [first = null] = weights;
+  const same = first !== null && weights.every((weight) => weight !== null && new Decimal(weight).eq(first));
+  return same ? kilograms(first) : null;
+}

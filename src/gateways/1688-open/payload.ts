@@ -1,0 +1,97 @@
+import { flag, id, list, raw, record, text } from "../loose.ts";
+
+const attribute = {
+  attributeID: text,
+  attributeName: text,
+  attributeNameTrans: text,
+  attributeDisplayName: text,
+  attributeId: text,
+  value: text,
+  valueTrans: text,
+  attributeValue: text,
+  customValueName: text,
+  skuImageUrl: text,
+};
+
+const sku = { skuId: id, price: raw, promotionPrice: raw, amountOnSale: raw };
+
+const price = record({ startQuantity: raw, price: raw, promotionPrice: raw });
+
+const images = record({ images: list(text), whiteImage: text });
+
+/** `product.search.queryProductDetail`: what stands in `result.result`. */
+export const CrossborderDetail = record({
+  offerId: id,
+  categoryId: id,
+  categoryName: text,
+  subject: text,
+  subjectTrans: text,
+  description: text,
+  productImage: images,
+  productSkuInfos: list(record({ ...sku, skuAttributes: list(record(attribute)) })),
+  productSaleInfo: record({
+    amountOnSale: raw,
+    priceRangeList: list(price),
+    quoteType: text,
+    unitInfo: record({ unit: text, transUnit: text }),
+  }),
+  productShippingInfo: record({
+    sendGoodsAddressText: text,
+    weight: raw,
+    width: raw,
+    height: raw,
+    length: raw,
+    skuShippingInfoList: list(record({ weight: raw })),
+    shippingTimeGuarantee: text,
+  }),
+  sellerOpenId: text,
+  minOrderQuantity: raw,
+  batchNumber: raw,
+  status: text,
+  sellerMixSetting: record({ generalHunpi: flag, mixAmount: raw, mixNumber: raw }),
+  sellerDataInfo: record({
+    tradeMedalLevel: raw,
+    compositeServiceScore: raw,
+    logisticsExperienceScore: raw,
+    disputeComplaintScore: raw,
+    offerExperienceScore: raw,
+    consultingExperienceScore: raw,
+    afterSalesExperienceScore: raw,
+    qualityRefundWithin30Day: raw,
+    repeatPurchasePercent: raw,
+    collect30DayWithin48HPercent: raw,
+  }),
+  certificateList: list(record({ certificateName: text })),
+  companyName: text,
+});
+
+/** `alibaba.product.get`: what stands in `productInfo`. */
+export const ProductInfo = record({
+  productID: id,
+  categoryID: id,
+  categoryName: text,
+  subject: text,
+  description: text,
+  status: text,
+  attributes: list(record({ attributeID: text, attributeName: text })),
+  image: images,
+  skuInfos: list(record({ ...sku, attributes: list(record(attribute)) })),
+  saleInfo: record({
+    amountOnSale: raw,
+    priceRanges: list(price),
+    quoteType: text,
+    unit: text,
+    minOrderQuantity: raw,
+    batchNumber: raw,
+    mixWholeSale: flag,
+  }),
+  shippingInfo: record({
+    sendGoodsAddressText: text,
+    unitWeight: raw,
+    width: raw,
+    height: raw,
+    length: raw,
+    handlingTime: raw,
+  }),
+  supplierUserId: text,
+});

@@ -1,0 +1,49 @@
+import type * as z from "zod";
+import type { FreightOption } from "../../model/freight.ts";
+import type { Shipping } from "../../model/product.ts";
+import { readAmount } from "../../normalize/amount.ts";
+import { readDayRange } from "../../normalize/day-range.ts";
+import { asText } from "../../normalize/json-shape.ts";
+import { readPrice } from "../figures.ts";
+import type { Notes } from "../notes.ts";
+import type { ProductPayload } from "./payload.ts";
+
+type Template = z.output<typeof ProductPayload>["delivery_template"];
+type Company = Template["logistics_companies"][number];
+
+/** A delivery template within China, in CNY. A free threshold of 0 or less is no rule. */
+export function readDelivery(template: Template, notes: Notes): Shipping {
+  const threshold = readPrice(template.free_shipping_threshold);
+  return {
+    ports: [],
+    freeFrom: threshold === null ? null : { amount: threshold, currency: "CNY" },
+    coverage: asText(Array.isArray(template.coverage) ? template.coverage.join(", ") : template.coverage),
+    options: template.logistics_companies.map((company) => readCompany(company, notes)),
+  };
+}
+
+/** The first fee and what each further step adds; the dialect does not say how many units a step has. */
+function readCompany(company: Company, notes: Notes): FreightOption {
+  const first = notes.read("shipping.options", company.min_fee, readAmount);
+  const additional = notes.read("shipping.options", company.additional_fee, readAmount);
+  if (first !== null && additional === null) {
+    const message = `A delivery starts at ${first} CNY; what more units add is not stated, so its fee is unknown.`;
+    notes.warn("freight_incomplete", message);
+  }
+  return {
+    method: null,
+    carrier: company.name,
+    minQuantity: 1,
+    maxQuantity: null,
+    days: notes.read("shipping.options", company.delivery_days, readDayRange),
+    freight: first === null || additional === null ? null : { amount: first, currency: "CNY" },
+    additional:
+      first === null || additional === null || isFree(additional)
+        ? null
+        : { amount: additional, firstUnits: null, stepUnits: null },
+    scope: "domestic",
+    term: null,
+  };
+}
+
+const isFree = (fee: string): boolean => readPrice(fee) === null;

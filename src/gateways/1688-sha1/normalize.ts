@@ -1,0 +1,146 @@
+import type * as z from "zod";
+import { Fault } from "../../model/fault.ts";
+import type { Product, Sku } from "../../model/product.ts";
+import type { Supplier } from "../../model/supplier.ts";
+import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import type { Call } from "../../model/wire.ts";
+import { readDate } from "../../normalize/date.ts";
+import { asId, asList, asRecord } from "../../normalize/json-shape.ts";
+import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
+import { readRate } from "../../normalize/rate.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
+import { readWholesaleRules } from "../../normalize/wholesale-rules.ts";
+import { notLicensedFields } from "../access-level.ts";
+import { readDomesticPrice } from "../domestic-price.ts";
+import { readPositiveCount, readPrice } from "../figures.ts";
+import type { BatchItem } from "../gateway.ts";
+import { imageUrl, imageUrls } from "../image-urls.ts";
+import { type Notes, startNotes } from "../notes.ts";
+import { offerOfSkus, totalStock, withLadder } from "../sku-prices.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { readDelivery } from "./delivery.ts";
+import { ACCESS_LEVELS, ProductPayload, resultOf } from "./payload.ts";
+
+type Payload = z.output<typeof ProductPayload>;
+
+const BEST_LEVEL = 5;
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export const readProduct = (body: unknown, call: Call): Product => readListing(resultOf(body), call);
+
+/** `result.products[]`; an id that is not among them is not found. */
+export function readBatch(body: unknown, call: Call): BatchItem[] {
+  const listings = asList(resultOf(body)["products"]).map(asRecord);
+  return call.ids.map((id): BatchItem => {
+    const listing = listings.find((one) => asId(one["product_id"]) === id);
+    if (listing !== undefined) return { id, product: readListing(listing, call) };
+    return { id, fault: { kind: "not_found", code: null, message: "The batch answer leaves this id out." } };
+  });
+}
+
+function readListing(result: Readonly<Record<string, unknown>>, call: Call): Product {
+  if (Object.keys(result).length === 0) {
+    throw new Fault({ kind: "bad_answer", gateway: "1688-sha1", message: "The answer of 1688-sha1 holds no listing." });
+  }
+  const payload = ProductPayload.parse(result);
+  const notes = startNotes();
+  const blank = unknownProduct("1688", payload.product_id ?? call.ids[0]);
+  const statedMinimum = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
+  const price = readDomesticPrice(payload.price, payload.price_range, statedMinimum, notes);
+  const skus = readSkus(payload, notes);
+  const minimum = effectiveMinOrder([statedMinimum, price.offer.tiers[0]?.minQuantity]);
+  notes.add(minimum.warnings);
+  const offer = price.offer.priceBasis === "none" ? { ...price.offer, ...offerOfSkus(skus) } : price.offer;
+  const { oa_info: custom } = payload;
+  return wholeProduct(
+    {
+      ...blank,
+      title: payload.title === null ? "" : { zh: payload.title },
+      offer: {
+        ...blank.offer,
+        ...offer,
+        currency: "CNY",
+        tradeTerm: { rule: "EXW", place: null, assumed: true },
+        unit: price.unit,
+        unitClass: unitClassOf(price.unit),
+        minOrderQuantity: minimum.minOrderQuantity,
+      },
+      skus: withLadder(skus, offer.tiers),
+      stock: totalStock(skus),
+      supplier: readSupplier(payload, notes),
+      shipping: readDelivery(payload.delivery_template, notes),
+      certifications: payload.certifications.flatMap(({ type, authority, valid_date }) =>
+        type === null ? [] : [{ type, authority, validUntil: notes.read("certifications.valid_until", valid_date, readDate) }],
+      ),
+      services: readWholesaleRules(payload.wholesale_rules),
+      trade: {
+        sold30Days: notes.read("trade.sold_30d", payload.transaction_history.orders_30d, readCount),
+        buyers30Days: notes.read("trade.buyers_30d", payload.transaction_history.buyers_30d, readCount),
+        paymentMethods: [],
+      },
+      customization: {
+        supported: custom.supportCustomization,
+        minOrder: readPositiveCount(custom.minOrderQuantity),
+        leadTime: custom.productionLeadTime,
+        services: custom.serviceTags.flatMap((tag) => tag ?? []),
+      },
+      images: imageUrls([payload.main_image, ...payload.pic_urls.pic_url]),
+    },
+    notes,
+    notLicensedFields(result, ACCESS_LEVELS),
+  );
+}
+
+const readSkus = ({ sku_infos }: Payload, notes: Notes): Sku[] =>
+  sku_infos.sku_info.flatMap((sku) =>
+    sku.sku_id === null
+      ? []
+      : [
+          {
+            id: sku.sku_id,
+            attributes: Object.fromEntries(
+              sku.spec_attributes.flatMap(({ attr_name, attr_value }) =>
+                attr_name === null || attr_value === null ? [] : [[attr_name, attr_value]],
+              ),
+            ),
+            unitPrice: notes.read("skus.items.unit_price", sku.price, readPrice),
+            tiers: [],
+            stock: notes.read("skus.items.stock", sku.stock, readCount),
+            sold: readCount(sku.sales_count),
+            image: imageUrl(sku.image_url),
+            customizable: null,
+          },
+        ],
+  );
+
+function readSupplier({ supplier_info: info, supply_capacity: capacity }: Payload, notes: Notes): Supplier {
+  const rate = (field: string, value: unknown, needsPercentSign = false) => {
+    const { rate: read, warnings } = readRate(value, { needsPercentSign });
+    notes.add(warnings);
+    if (warnings.length > 0) notes.markUnreadable(field);
+    return read;
+  };
+  const region = [info.province, info.city].flatMap((part) => part ?? []).join(" ");
+  return {
+    ...UNKNOWN_SUPPLIER,
+    id: info.supplier_id,
+    name: info.supplier_name,
+    region: region === "" ? null : region,
+    years: notes.read("supplier.years", info.operatingYears, readCount),
+    transactionLevel: notes.read("supplier.transaction_level", info.transactionLevel, readLevel),
+    responseRate: rate("supplier.response_rate", info.responseRate),
+    onTimeRate: rate("supplier.on_time_rate", info.onTimeDeliveryRate),
+    productCount: notes.read("supplier.product_count", info.productCount, readCount),
+    // 0.8 alone could be 80 % or 0.8 %: these two need their sign.
+    disputeRate: rate("supplier.dispute_rate", info.disputeRate, true),
+    refundRate: rate("supplier.refund_rate", info.refundRate, true),
+    monthlyOutput: notes.read("supplier.monthly_output", capacity.monthlyOutput, readCount),
+    shortestLeadDays: notes.read("supplier.shortest_lead_days", capacity.minOrderDays, readCount),
+    tradeAssurance: info.hasTradeAssurance,
+  };
+}
+
+const readLevel = (value: unknown): number | null => {
+  const level = readCount(value);
+  return level !== null && level <= BEST_LEVEL ? level : null;
+};

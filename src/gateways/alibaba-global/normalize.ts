@@ -1,0 +1,134 @@
+import type * as z from "zod";
+import { Fault } from "../../model/fault.ts";
+import type { FreightOption } from "../../model/freight.ts";
+import type { LocalizedText } from "../../model/localized-text.ts";
+import type { Offer, Product } from "../../model/product.ts";
+import type { TradeTerm } from "../../model/trade-term.ts";
+import type { Call } from "../../model/wire.ts";
+import { readFreightBrackets } from "../../normalize/freight-brackets.ts";
+import { htmlToText } from "../../normalize/html.ts";
+import { asRecord, asText } from "../../normalize/json-shape.ts";
+import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { readPriceRange } from "../../normalize/price-range.ts";
+import { effectiveMinOrder } from "../../normalize/quantity.ts";
+import { readTradeTerm } from "../../normalize/trade-term.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
+import { ASSUMED_FOB, warnOfAssumedTerm } from "../assumed-term.ts";
+import { readCurrency, readPositiveCount, readPrice } from "../figures.ts";
+import { type Notes, startNotes } from "../notes.ts";
+import { primaryLanguage } from "../request-text.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { ProductPayload, textsByLanguage } from "./payload.ts";
+
+type Payload = z.output<typeof ProductPayload>;
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export function readProduct(body: unknown, call: Call): Product {
+  const result = asRecord(asRecord(body)["result"]);
+  if (Object.keys(result).length === 0) {
+    throw new Fault({
+      kind: "bad_answer",
+      gateway: "alibaba-global",
+      message: "The answer of alibaba-global holds no listing.",
+    });
+  }
+  const payload = ProductPayload.parse(result);
+  const { price_info: price } = payload;
+  const notes = startNotes();
+  const blank = unknownProduct("alibaba", payload.product_id ?? call.ids[0]);
+  const currency = notes.read("offer.currency", price.currency, readCurrency);
+  const ladder = readPriceLadder(
+    price.batch_prices.flatMap((step) => step ?? []),
+    { currency },
+  );
+  notes.add(ladder.warnings);
+  const stated = [price.moq, payload.moq].map((moq) => notes.read("offer.min_order_quantity", moq, readPositiveCount));
+  const minimum = effectiveMinOrder([...stated, ladder.tiers[0]?.minQuantity]);
+  notes.add(minimum.warnings);
+  return wholeProduct(
+    {
+      ...blank,
+      title: readTitle(payload, call),
+      description: readDescription(payload),
+      offer: {
+        ...blank.offer,
+        ...readOffer(payload, ladder.tiers, currency, minimum.minOrderQuantity, notes),
+        currency,
+        unit: ladder.unit,
+        unitClass: unitClassOf(ladder.unit),
+        tradeTerm: readTerm(payload, ladder.tiers, notes),
+        minOrderQuantity: minimum.minOrderQuantity,
+      },
+      shipping: { ...blank.shipping, options: readLogistics(payload, notes) },
+    },
+    notes,
+  );
+}
+
+/** The languages' own texts first. The bare title is Chinese by default; where it is not, it is in the language asked for. */
+function readTitle({ title, multi_language_title }: Payload, call: Call): LocalizedText {
+  const byLanguage = textsByLanguage(multi_language_title);
+  if (title === null) return Object.keys(byLanguage).length === 0 ? "" : byLanguage;
+  const language = /\p{Script=Han}/u.test(title) ? "zh" : primaryLanguage(call.language);
+  return { [language]: title, ...byLanguage };
+}
+
+function readDescription({ multi_language_desc }: Payload): LocalizedText | null {
+  const texts = Object.entries(textsByLanguage(multi_language_desc)).map(([language, html]) => [language, htmlToText(html)]);
+  return texts.length === 0 ? null : Object.fromEntries(texts);
+}
+
+/** Batch prices, each under its own term; else one price from the MOQ on; else a bare range. */
+function readOffer(
+  { price_info }: Payload,
+  tiers: Offer["tiers"],
+  currency: string | null,
+  minOrder: number | null,
+  notes: Notes,
+): Pick<Offer, "priceBasis" | "tiers" | "priceRange"> {
+  const none = { priceBasis: "none", tiers: [], priceRange: null } as const;
+  if (currency === null) return none;
+  if (tiers.length > 0) return { priceBasis: "quantity", tiers, priceRange: null };
+  const price = readPrice(price_info.price);
+  if (price !== null) {
+    const single = readPriceLadder([{ minQuantity: minOrder ?? 1, price }], { currency });
+    return { priceBasis: "quantity", tiers: single.tiers, priceRange: null };
+  }
+  const { low, high } = readPriceRange(asText(price_info.price));
+  if (low !== null && high !== null) return { ...none, priceBasis: "range", priceRange: { low, high } };
+  notes.read("offer.tiers", price_info.price, () => null);
+  return none;
+}
+
+/** The listing's term, else the first tier's own, else FOB by custom. */
+function readTerm({ price_info }: Payload, tiers: Offer["tiers"], notes: Notes): TradeTerm {
+  const { trade_terms: terms } = price_info;
+  const named = (Array.isArray(terms) ? terms : (asText(terms) ?? "").split(/[,;/]/)).flatMap((term) => asText(term) ?? []);
+  const read = named.map((term) => readTradeTerm(term)).find((term) => term !== null) ?? null;
+  if (read === null && named.length > 0)
+    notes.warn("unparsed_term", `No trade term could be read: ${named.join(", ").slice(0, 80)}`);
+  const term = read ?? tiers.find((tier) => tier.term !== null)?.term;
+  if (term != null) return term;
+  warnOfAssumedTerm(notes);
+  return ASSUMED_FOB;
+}
+
+/** Main freight by quantity, a lump sum for the shipment; what a shipment costs by default holds where no bracket is given. */
+function readLogistics({ logistics_info }: Payload, notes: Notes): FreightOption[] {
+  const { brackets, warnings } = readFreightBrackets(logistics_info);
+  notes.add(warnings);
+  const listed = Object.keys(asRecord(logistics_info)).includes("moq_logistics");
+  if (brackets.length > 0 && !listed)
+    notes.warn("default_freight", "One default freight is stated for any quantity; ask for yours.");
+  return brackets.map(({ minQuantity, maxQuantity, method, minDays, maxDays, fee, currency }) => ({
+    method,
+    carrier: null,
+    minQuantity,
+    maxQuantity,
+    days: minDays === null && maxDays === null ? null : { low: minDays, high: maxDays },
+    freight: fee === null || currency === null ? null : { amount: fee, currency },
+    additional: null,
+    scope: "main",
+    term: null,
+  }));
+}

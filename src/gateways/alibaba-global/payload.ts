@@ -1,0 +1,22 @@
+import { asRecord, asText } from "../../normalize/json-shape.ts";
+import { id, list, raw, record, text } from "../loose.ts";
+
+/** `alibaba.product.get` as answered in `result`. */
+export const ProductPayload = record({
+  product_id: id,
+  title: text,
+  multi_language_title: raw,
+  multi_language_desc: raw,
+  moq: raw,
+  price_info: record({ price: raw, currency: text, trade_terms: raw, moq: raw, batch_prices: list(text) }),
+  logistics_info: raw,
+});
+
+/** Texts by language as the platform tags them; blank ones left out. */
+export const textsByLanguage = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(asRecord(value)).flatMap(([language, entry]) => {
+      const written = asText(entry);
+      return written === null ? [] : [[language, written]];
+    }),
+  );

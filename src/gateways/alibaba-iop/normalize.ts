@@ -1,0 +1,134 @@
+import type * as z from "zod";
+import { Fault } from "../../model/fault.ts";
+import type { DayRange } from "../../model/freight.ts";
+import type { ListingStatus, Offer, Product } from "../../model/product.ts";
+import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import type { Call } from "../../model/wire.ts";
+import { asId, asRecord } from "../../normalize/json-shape.ts";
+import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
+import { ASSUMED_FOB, warnOfAssumedTerm } from "../assumed-term.ts";
+import { readMeasure, readPositiveCount, readPrice, readSize } from "../figures.ts";
+import type { BatchItem } from "../gateway.ts";
+import { imageUrls } from "../image-urls.ts";
+import { type Notes, startNotes } from "../notes.ts";
+import { readProse } from "../prose.ts";
+import { primaryLanguage } from "../request-text.ts";
+import { offerOfSkus } from "../sku-prices.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { itemFault } from "./faults.ts";
+import { BatchData, dataOf, ProductData } from "./payload.ts";
+import { currencyOf, readSkus } from "./skus.ts";
+
+type Payload = z.output<typeof ProductData>;
+type Wholesale = Payload["wholesale_trade"][number];
+
+const STATUSES: Readonly<Record<string, ListingStatus>> = {
+  PRODUCT_ONLINE: "on_sale",
+  PRODUCT_OFFLINE: "off_shelf",
+  PRODUCT_DELETE: "off_shelf",
+};
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export function readProduct(body: unknown, call: Call): Product {
+  const { data } = dataOf(body);
+  return readListing(Array.isArray(data) ? data[0] : data, call);
+}
+
+/** Each id's outcome, in the order asked. A product beats a failure named for the same id. */
+export function readBatch(body: unknown, call: Call): BatchItem[] {
+  const { data, failed } = dataOf(body);
+  const batch = BatchData.parse({ products: data, failed });
+  return call.ids.map((id): BatchItem => {
+    const listing = batch.products.find((product) => idOf(product) === id);
+    if (listing !== undefined) return { id, product: readListing(listing, call) };
+    const failure = batch.failed.find((item) => (item.productId ?? item.product_id) === id);
+    if (failure === undefined) return { id, fault: itemFault(null, "The batch answer does not name this id.") };
+    const fault = itemFault(failure.errorCode ?? failure.error_code, failure.errorMsg ?? failure.error_msg);
+    return { id, fault };
+  });
+}
+
+const idOf = (product: unknown): string | null => asId(asRecord(product)["product_id"] ?? asRecord(product)["productId"]);
+
+function readListing(data: unknown, call: Call): Product {
+  if (Object.keys(asRecord(data)).length === 0) {
+    throw new Fault({ kind: "bad_answer", gateway: "alibaba-iop", message: "The answer of alibaba-iop holds no listing." });
+  }
+  const payload = ProductData.parse(data);
+  const [trade] = payload.wholesale_trade;
+  const notes = startNotes();
+  const blank = unknownProduct("alibaba", payload.product_id ?? call.ids[0]);
+  const currency = currencyOf(payload, notes);
+  const skus = readSkus(payload, currency, notes);
+  const priced = readPricing(offerOfSkus(skus), payload, currency, notes);
+  const lowestStart = skus
+    .flatMap(({ tiers }) => tiers[0]?.minQuantity ?? [])
+    .reduce((least, start) => Math.min(least, start), Infinity);
+  const minimum = effectiveMinOrder(
+    [payload.min_order_quantity, trade?.min_order_quantity, Number.isFinite(lowestStart) ? lowestStart : null].map(
+      readPositiveCount,
+    ),
+  );
+  notes.add(minimum.warnings);
+  warnOfAssumedTerm(notes);
+  const unit = payload.skus.find((sku) => sku.unit !== null)?.unit ?? trade?.unit_type ?? null;
+  return wholeProduct(
+    {
+      ...blank,
+      title: payload.title === null ? "" : { [primaryLanguage(call.language)]: payload.title },
+      description: readProse(payload.description, primaryLanguage(call.language)),
+      category: payload.category ?? payload.category_id,
+      status: statusOf(payload.status),
+      offer: {
+        ...blank.offer,
+        ...priced,
+        currency,
+        unit,
+        unitClass: unitClassOf(unit),
+        tradeTerm: ASSUMED_FOB,
+        minOrderQuantity: minimum.minOrderQuantity,
+        orderMultiple: orderMultiple(trade, notes),
+      },
+      skus,
+      supplier: { ...UNKNOWN_SUPPLIER, id: payload.eCompanyId, name: payload.supplier },
+      leadTimeDays: readLeadTime(trade, notes),
+      package: {
+        weightKg: notes.read("package.weight_kg", trade?.weight, readMeasure),
+        ...readSize(trade?.package_size ?? null),
+      },
+      images: imageUrls([payload.main_image, ...payload.images]),
+    },
+    notes,
+  );
+}
+
+type Pricing = Pick<Offer, "priceBasis" | "tiers">;
+
+/** Without a ladder the one wholesale price holds from the MOQ on. */
+function readPricing(bySku: Pricing, payload: Payload, currency: string | null, notes: Notes): Pricing {
+  const [trade] = payload.wholesale_trade;
+  if (bySku.priceBasis !== "none" || currency === null) return bySku;
+  const price = notes.read("offer.tiers", trade?.price, readPrice);
+  const from = effectiveMinOrder([payload.min_order_quantity, trade?.min_order_quantity].map(readPositiveCount));
+  if (price === null || from.minOrderQuantity === null) return bySku;
+  const { tiers, warnings } = readPriceLadder([{ minQuantity: from.minOrderQuantity, price }], { currency });
+  notes.add(warnings);
+  return { priceBasis: tiers.length > 0 ? "quantity" : "none", tiers };
+}
+
+const statusOf = (status: string | null): ListingStatus =>
+  status !== null && Object.hasOwn(STATUSES, status) ? (STATUSES[status] ?? "unknown") : "unknown";
+
+/** Sold by the batch: only whole batches can be ordered. */
+const orderMultiple = (trade: Wholesale | undefined, notes: Notes): number | null =>
+  trade?.sale_type === "batch" ? notes.read("offer.order_multiple", trade.batch_number, readPositiveCount) : null;
+
+/** Days to process an order, from the smallest quantity to the largest that the seller names. */
+function readLeadTime(trade: Wholesale | undefined, notes: Notes): DayRange | null {
+  const named = trade?.deliver_periods.flatMap((period) => readCount(period.process_period) ?? []) ?? [];
+  const days =
+    named.length > 0 ? named : [notes.read("lead_time_days", trade?.handling_time, readCount)].flatMap((day) => day ?? []);
+  return days.length === 0 ? null : { low: Math.min(...days), high: Math.max(...days) };
+}

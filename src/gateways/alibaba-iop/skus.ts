@@ -1,0 +1,63 @@
+import type * as z from "zod";
+import type { PriceTier } from "../../model/price-ladder.ts";
+import type { Sku } from "../../model/product.ts";
+import { asText } from "../../normalize/json-shape.ts";
+import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { readPrice } from "../figures.ts";
+import { imageUrl } from "../image-urls.ts";
+import type { Notes } from "../notes.ts";
+import { oneCurrency } from "../one-currency.ts";
+import type { ProductData } from "./payload.ts";
+
+type Payload = z.output<typeof ProductData>;
+type SkuPayload = Payload["skus"][number];
+
+/** The currency of the ladders, else the listing's. */
+export const currencyOf = ({ skus, currency }: Payload, notes: Notes): string | null =>
+  oneCurrency(
+    skus.flatMap((sku) => sku.ladder_price.map((step) => step.currency)),
+    currency,
+    notes,
+  );
+
+/** A SKU's price is that of its smallest quantity; its ladder tells the rest. */
+export const readSkus = ({ skus }: Payload, currency: string | null, notes: Notes): Sku[] =>
+  skus.flatMap((sku) => {
+    if (sku.sku_id === null) return [];
+    const tiers = currency === null ? [] : readLadder(sku, currency, notes);
+    const picture = sku.image ?? sku.sku_attr_list.find((attribute) => attribute.attr_value_image !== null)?.attr_value_image;
+    return [
+      {
+        id: sku.sku_id,
+        attributes: attributesOf(sku),
+        unitPrice: tiers[0]?.unitPrice ?? null,
+        tiers,
+        stock: null,
+        sold: null,
+        image: imageUrl(picture ?? null),
+        customizable: null,
+      },
+    ];
+  });
+
+const attributesOf = ({ sku_attr_list }: SkuPayload): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    sku_attr_list.flatMap(({ attr_name_desc, attr_value_desc }) =>
+      attr_name_desc === null || attr_value_desc === null ? [] : [[attr_name_desc, attr_value_desc]],
+    ),
+  );
+
+/** `max_quantity` "-1" is an open top. */
+function readLadder({ ladder_price }: SkuPayload, currency: string, notes: Notes): readonly PriceTier[] {
+  const steps = ladder_price.flatMap((step) => {
+    const price = notes.read("offer.tiers", step.price, readPrice);
+    const top = asText(step.max_quantity);
+    return price === null
+      ? []
+      : [{ minQuantity: step.min_quantity, maxQuantity: top === null || top.startsWith("-") ? null : top, price }];
+  });
+  if (steps.length === 0) return [];
+  const { tiers, warnings } = readPriceLadder(steps, { currency });
+  notes.add(warnings);
+  return tiers;
+}

@@ -1,0 +1,167 @@
+import type * as z from "zod";
+import { isCountry } from "../../model/country.ts";
+import { Fault } from "../../model/fault.ts";
+import type { DayRange, FreightOption } from "../../model/freight.ts";
+import type { Product } from "../../model/product.ts";
+import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import type { Call } from "../../model/wire.ts";
+import { readAmount } from "../../normalize/amount.ts";
+import { readDate } from "../../normalize/date.ts";
+import { readDayRange } from "../../normalize/day-range.ts";
+import { readFreightMethod } from "../../normalize/freight-brackets.ts";
+import { asRecord } from "../../normalize/json-shape.ts";
+import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
+import { readRate } from "../../normalize/rate.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
+import { notLicensedFields } from "../access-level.ts";
+import { ASSUMED_FOB, warnOfAssumedTerm } from "../assumed-term.ts";
+import { readCurrency, readPositiveCount, readPrice } from "../figures.ts";
+import { imageUrls } from "../image-urls.ts";
+import { type Notes, startNotes } from "../notes.ts";
+import { readProse } from "../prose.ts";
+import { primaryLanguage } from "../request-text.ts";
+import { totalStock, withLadder } from "../sku-prices.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { readOffer, readSkus } from "./offer.ts";
+import { ACCESS_LEVELS, groupsOf, ItemPayload, textsOf } from "./payload.ts";
+
+type Payload = z.output<typeof ItemPayload>;
+
+const BEST_LEVEL = 5;
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export function readProduct(body: unknown, call: Call): Product {
+  const result = asRecord(asRecord(body)["result"]);
+  if (Object.keys(result).length === 0) {
+    throw new Fault({ kind: "bad_answer", gateway: "alibaba-v3", message: "The answer of alibaba-v3 holds no listing." });
+  }
+  const payload = ItemPayload.parse(result);
+  const notes = startNotes();
+  const blank = unknownProduct("alibaba", payload.item_id ?? call.ids[0]);
+  const currency = notes.read("offer.currency", payload.price_info.currency, readCurrency);
+  const skus = readSkus(payload, currency, notes);
+  const stated = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
+  const offer = readOffer(payload, skus, currency, stated, notes);
+  const minimum = effectiveMinOrder([stated, offer.tiers[0]?.minQuantity]);
+  notes.add(minimum.warnings);
+  warnOfAssumedTerm(notes);
+  const notLicensed = notLicensedFields(groupsOf(result), ACCESS_LEVELS);
+  const unit = payload.min_order_unit ?? payload.price_info.price_unit;
+  const { trade_info: trade, shipping_info: shipping } = payload;
+  return wholeProduct(
+    {
+      ...blank,
+      title: payload.subject === null ? "" : { [primaryLanguage(call.language)]: payload.subject },
+      description: readProse(payload.desc, primaryLanguage(call.language)),
+      category: payload.category_id,
+      offer: {
+        ...blank.offer,
+        ...offer,
+        currency,
+        unit,
+        unitClass: unitClassOf(unit),
+        tradeTerm: ASSUMED_FOB,
+        minOrderQuantity: minimum.minOrderQuantity,
+        fobPrice: currency === null ? null : notes.read("offer.fob_price", payload.price_info.fob_price, readPrice),
+      },
+      skus: withLadder(skus, offer.tiers),
+      stock: readStock(payload, skus, notLicensed, notes),
+      supplier: readSupplier(payload, notes),
+      leadTimeDays: readLeadTime(payload, notes),
+      shipping: { ...blank.shipping, ports: textsOf(shipping.ports), options: textsOf(shipping.methods).map(unpricedWay) },
+      certifications: payload.certifications.flatMap(({ certification_type: type, authority, valid_date }) =>
+        type === null ? [] : [{ type, authority, validUntil: notes.read("certifications.valid_until", valid_date, readDate) }],
+      ),
+      trade: {
+        sold30Days: notes.read("trade.sold_30d", trade.transactions, readCount),
+        buyers30Days: notes.read("trade.buyers_30d", trade.buyers, readCount),
+        paymentMethods: textsOf(trade.payment_methods),
+      },
+      customization: { ...blank.customization, supported: customizable(payload) },
+      images: imageUrls([payload.main_image, ...payload.extra_images]),
+      seo: result["seo_info"] == null ? null : readSeo(payload),
+      missing:
+        result["seo_info"] == null ? [{ field: "seo", reason: notLicensed.includes("seo") ? "not_licensed" : "absent" }] : [],
+    },
+    notes,
+    notLicensed,
+  );
+}
+
+/** The total that the platform states, else the SKUs' together. Below the standard level it is the platform's estimate. */
+function readStock(payload: Payload, skus: Product["skus"], notLicensed: readonly string[], notes: Notes): number | null {
+  const stock = notes.read("skus.stock", payload.stock.total, readCount) ?? totalStock(skus);
+  if (stock !== null && notLicensed.includes("skus.stock")) {
+    notes.warn("stock_estimated", "The app's access level gives an estimated stock, not a counted one.");
+  }
+  return stock;
+}
+
+function readSupplier({ supplier_info: info, trade_info: trade }: Payload, notes: Notes): Supplier {
+  const rate = (value: unknown) => readRate(value).rate;
+  return {
+    ...UNKNOWN_SUPPLIER,
+    id: info.supplier_id,
+    name: info.supplier_name ?? info.name,
+    country: notes.read("supplier.country", info.country, readCountry),
+    region: info.province,
+    transactionLevel: notes.read("supplier.transaction_level", info.transaction_level, readLevel),
+    responseRate: notes.read("supplier.response_rate", info.response_rate, rate),
+    repeatBuyerRate: notes.read("supplier.repeat_buyer_rate", trade.repeat_buyer_rate, rate),
+    // No shortest time is stated; the average is never below it.
+    shortestLeadDays: wholeDays(trade.avg_lead_time),
+    gold: info.is_gold_supplier,
+    verified: info.is_verified,
+  };
+}
+
+/** From the shortest to the longest of the average that the platform counted and what the seller states. */
+function readLeadTime({ trade_info, shipping_info }: Payload, notes: Notes): DayRange | null {
+  const ranges = [trade_info.avg_lead_time, shipping_info.lead_time].flatMap(
+    (days) => notes.read("lead_time_days", days, readDayRange) ?? [],
+  );
+  const lows = ranges.flatMap(({ low }) => low ?? []);
+  const highs = ranges.flatMap(({ high }) => high ?? []);
+  if (ranges.length === 0) return null;
+  return { low: lows.length === 0 ? null : Math.min(...lows), high: highs.length === 0 ? null : Math.max(...highs) };
+}
+
+/** A code, or the one country that nearly all suppliers write out. */
+const readCountry = (text: string): string | null => {
+  const code = /^china\b/i.test(text) ? "CN" : text.toUpperCase();
+  return isCountry(code) ? code : null;
+};
+
+function wholeDays(value: unknown): number | null {
+  const days = readDayRange(value)?.low ?? null;
+  return days === null ? null : Math.ceil(days);
+}
+
+const readLevel = (value: unknown): number | null => {
+  const level = readCount(value);
+  return level !== null && level <= BEST_LEVEL ? level : null;
+};
+
+/** A way of shipping that the listing names without a price. */
+const unpricedWay = (name: string): FreightOption => ({
+  method: readFreightMethod(name),
+  carrier: name,
+  minQuantity: 1,
+  maxQuantity: null,
+  days: null,
+  freight: null,
+  additional: null,
+  scope: "main",
+  term: null,
+});
+
+function customizable({ sku_list }: Payload): boolean | null {
+  const said = sku_list.flatMap((sku) => sku.support_customization ?? []);
+  return said.length === 0 ? null : said.includes(true);
+}
+
+const readSeo = ({ seo_info }: Payload): NonNullable<Product["seo"]> => ({
+  keywords: textsOf(seo_info.keywords),
+  searchVolume: readCount(seo_info.search_volume),
+  competitionIndex: readAmount(seo_info.competition_index),
+});

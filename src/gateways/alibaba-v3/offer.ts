@@ -1,0 +1,71 @@
+import type * as z from "zod";
+import type { Offer, Sku } from "../../model/product.ts";
+import { asList, asRecord, asText } from "../../normalize/json-shape.ts";
+import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { readPriceRange } from "../../normalize/price-range.ts";
+import { readCount } from "../../normalize/quantity.ts";
+import { readPrice } from "../figures.ts";
+import { imageUrl } from "../image-urls.ts";
+import type { Notes } from "../notes.ts";
+import { offerOfSkus } from "../sku-prices.ts";
+import type { ItemPayload } from "./payload.ts";
+
+type Payload = z.output<typeof ItemPayload>;
+
+export const readSkus = ({ sku_list }: Payload, currency: string | null, notes: Notes): Sku[] =>
+  sku_list.flatMap((sku) => {
+    if (sku.sku_id === null) return [];
+    const unitPrice = notes.read("skus.items.unit_price", sku.price, readPrice);
+    return [
+      {
+        id: sku.sku_id,
+        attributes: attributesOf(sku.attributes),
+        // A price without a currency is no price.
+        unitPrice: currency === null ? null : unitPrice,
+        tiers: [],
+        stock: notes.read("skus.items.stock", sku.inventory, readCount),
+        sold: null,
+        image: imageUrl(sku.image_url),
+        customizable: sku.support_customization,
+      },
+    ];
+  });
+
+/** Tiers, else the SKUs' prices, else one price from the MOQ on, else a bare range. */
+export function readOffer(
+  payload: Payload,
+  skus: readonly Sku[],
+  currency: string | null,
+  minOrder: number | null,
+  notes: Notes,
+): Pick<Offer, "priceBasis" | "tiers" | "priceRange"> {
+  const { tier_prices, price_range } = payload.price_info;
+  const { low, high } = currency === null ? { low: null, high: null } : readPriceRange(asText(price_range));
+  const priceRange = low === null || high === null ? null : { low, high };
+  const bySku = offerOfSkus(skus);
+  const steps = tier_prices.map(({ min_quantity, price }) => ({ minQuantity: min_quantity, price }));
+  // Two ends alike are one price, which holds from the MOQ on.
+  const single = priceRange !== null && priceRange.low === priceRange.high ? priceRange.low : null;
+  const alone = steps.length === 0 && bySku.priceBasis === "none" && single !== null;
+  const ladder = readPriceLadder(alone ? [{ minQuantity: minOrder ?? 1, price: single }] : steps, { currency });
+  notes.add(ladder.warnings);
+  if (steps.length > 0 && ladder.tiers.length === 0) notes.markUnreadable("offer.tiers");
+  if (currency !== null && ladder.tiers.length > 0) return { priceBasis: "quantity", tiers: ladder.tiers, priceRange };
+  if (bySku.priceBasis !== "none") return { ...bySku, priceRange };
+  return { priceBasis: priceRange === null ? "none" : "range", tiers: [], priceRange };
+}
+
+/** `{Color: "Red"}`, or a list of names and values. */
+function attributesOf(value: unknown): Readonly<Record<string, string>> {
+  const pairs = Array.isArray(value)
+    ? asList(value)
+        .map(asRecord)
+        .map((entry) => [entry["name"] ?? entry["attr_name"], entry["value"] ?? entry["attr_value"]])
+    : Object.entries(asRecord(value));
+  return Object.fromEntries(
+    pairs.flatMap(([name, text]) => {
+      const [shownName, shownText] = [asText(name), asText(text)];
+      return shownName === null || shownText === null ? [] : [[shownName, shownText]];
+    }),
+  );
+}

@@ -1,0 +1,135 @@
+import type * as z from "zod";
+import { isCountry } from "../../model/country.ts";
+import { Fault } from "../../model/fault.ts";
+import type { FreightOption } from "../../model/freight.ts";
+import { isCurrency } from "../../model/money.ts";
+import type { ListingStatus, Product } from "../../model/product.ts";
+import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import type { Call } from "../../model/wire.ts";
+import { readAmount } from "../../normalize/amount.ts";
+import { readDayRange } from "../../normalize/day-range.ts";
+import { asRecord } from "../../normalize/json-shape.ts";
+import { readCount } from "../../normalize/quantity.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
+import { readMeasure, readPositiveCount, readRatings } from "../figures.ts";
+import { imageUrls } from "../image-urls.ts";
+import { type Notes, startNotes } from "../notes.ts";
+import { readProse } from "../prose.ts";
+import { offerOfSkus, totalStock } from "../sku-prices.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { askedLanguage } from "./language.ts";
+import { FreightResult, ProductResult, responseOf } from "./payload.ts";
+import { currencyOf, readSkus, taxIncluded } from "./skus.ts";
+import { unitName } from "./units.ts";
+
+type Payload = z.output<typeof ProductResult>;
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export function readProduct(body: unknown, call: Call): Product {
+  const result = asRecord(responseOf(body)["result"]);
+  if (Object.keys(result).length === 0) throw badAnswer("holds no listing");
+  const payload = ProductResult.parse(result);
+  const { ae_item_base_info_dto: base, ae_store_info: store, package_info_dto: parcel } = payload;
+  const notes = startNotes();
+  const blank = unknownProduct("aliexpress", base.product_id ?? call.ids[0]);
+  const currency = currencyOf(payload.ae_item_sku_info_dtos, notes);
+  const skus = readSkus(payload.ae_item_sku_info_dtos, currency, notes);
+  const priced = offerOfSkus(skus);
+  const unit = readUnit(parcel, notes);
+  if (priced.priceBasis === "none" && notes.unreadable.has("skus.items.unit_price")) notes.markUnreadable("offer.tiers");
+  return wholeProduct(
+    {
+      ...blank,
+      title: base.subject === null ? "" : { [askedLanguage(call.language)]: base.subject },
+      description: readProse(base.detail, askedLanguage(call.language)),
+      category: base.category_id,
+      status: readStatus(base.product_status_type),
+      offer: {
+        ...blank.offer,
+        ...priced,
+        currency,
+        unit,
+        unitClass: unitClassOf(unit),
+        // Sold from one unit on: the sale price is the price at one.
+        minOrderQuantity: priced.priceBasis === "none" ? null : 1,
+        taxIncluded: taxIncluded(payload.ae_item_sku_info_dtos, notes),
+      },
+      skus,
+      stock: totalStock(skus),
+      supplier: {
+        ...UNKNOWN_SUPPLIER,
+        id: store.store_id,
+        name: store.store_name,
+        country: notes.read("supplier.country", store.store_country_code, readCountry),
+        ratings: readRatings({
+          item_as_described_rating: store.item_as_described_rating,
+          communication_rating: store.communication_rating,
+          shipping_speed_rating: store.shipping_speed_rating,
+        }),
+      },
+      shipping: { ...blank.shipping, options: readTransit(payload, notes) },
+      package: {
+        weightKg: notes.read("package.weight_kg", parcel.gross_weight, readMeasure),
+        lengthCm: notes.read("package.length_cm", parcel.package_length, readMeasure),
+        widthCm: notes.read("package.width_cm", parcel.package_width, readMeasure),
+        heightCm: notes.read("package.height_cm", parcel.package_height, readMeasure),
+      },
+      images: imageUrls(payload.ae_multimedia_info_dto.image_urls?.split(";").map((url) => url.trim()) ?? []),
+    },
+    notes,
+  );
+}
+
+/**
+ * Quotes to the buyer's door for exactly the quantity asked. `shipping_fee_cent` is in whole currency units in spite of its name.
+ * @throws Fault `bad_answer`
+ */
+export function readFreight(body: unknown, call: Call): FreightOption[] {
+  const result = asRecord(responseOf(body)["result"]);
+  if (Object.keys(result).length === 0) throw badAnswer("holds no delivery options");
+  const quantity = call.quantity ?? 1;
+  return FreightResult.parse(result).delivery_options.map((option) => {
+    const fee = option.free_shipping === true ? "0" : readAmount(option.shipping_fee_cent);
+    const currency = option.shipping_fee_currency?.toUpperCase() ?? null;
+    const low = readCount(option.min_delivery_days);
+    const high = readCount(option.max_delivery_days);
+    return {
+      method: null,
+      carrier: option.company ?? option.code,
+      minQuantity: quantity,
+      maxQuantity: quantity,
+      days: low === null && high === null ? null : { low, high },
+      freight: fee === null || currency === null || !isCurrency(currency) ? null : { amount: fee, currency },
+      additional: null,
+      scope: "door",
+      term: null,
+    };
+  });
+}
+
+function readStatus(status: string | null): ListingStatus {
+  if (status === null) return "unknown";
+  return status === "onSelling" ? "on_sale" : "off_shelf";
+}
+
+const readCountry = (code: string): string | null => (isCountry(code.toUpperCase()) ? code.toUpperCase() : null);
+
+/** `package_type` true: one sales unit is a lot of `base_unit` pieces. */
+function readUnit(parcel: Payload["package_info_dto"], notes: Notes): string | null {
+  const unit = notes.read("offer.unit", parcel.product_unit, unitName);
+  if (parcel.package_type !== true) return unit;
+  const pieces = readPositiveCount(parcel.base_unit);
+  notes.warn("sold_in_lots", `One unit is a lot of ${pieces ?? "an unknown number of"} ${unit ?? "piece"}s.`);
+  return "lot";
+}
+
+/** Days on the way to the country that was asked for, at a fee that only the freight question tells. */
+function readTransit({ logistics_info_dto }: Payload, notes: Notes): FreightOption[] {
+  const days = notes.read("shipping.options", logistics_info_dto.delivery_time, readDayRange);
+  if (days === null) return [];
+  const fee = { freight: null, additional: null, scope: "door", term: null } as const;
+  return [{ method: null, carrier: null, minQuantity: 1, maxQuantity: null, days, ...fee }];
+}
+
+const badAnswer = (what: string): Fault =>
+  new Fault({ kind: "bad_answer", gateway: "aliexpress-iop", message: `The answer of aliexpress-iop ${what}.` });

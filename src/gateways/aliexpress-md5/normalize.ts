@@ -1,0 +1,51 @@
+import { Fault } from "../../model/fault.ts";
+import type { Product } from "../../model/product.ts";
+import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import type { Call } from "../../model/wire.ts";
+import { asRecord } from "../../normalize/json-shape.ts";
+import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { readCount } from "../../normalize/quantity.ts";
+import { readCurrency, readPrice } from "../figures.ts";
+import { imageUrls } from "../image-urls.ts";
+import { startNotes } from "../notes.ts";
+import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { Item } from "./payload.ts";
+
+/** @throws Fault `bad_answer` where the answer holds no listing. */
+export function readProduct(body: unknown, call: Call): Product {
+  const found = asRecord(asRecord(asRecord(body)["item_get_response"])["item"]);
+  if (Object.keys(found).length === 0) {
+    throw new Fault({
+      kind: "bad_answer",
+      gateway: "aliexpress-md5",
+      message: "The answer of aliexpress-md5 holds no listing.",
+    });
+  }
+  const item = Item.parse(found);
+  const notes = startNotes();
+  const blank = unknownProduct("aliexpress", item.productId ?? call.ids[0]);
+  const currency = notes.read("offer.currency", item.currency, readCurrency);
+  const price = notes.read("offer.tiers", item.price, readPrice);
+  // A price without a currency is no price.
+  const tiers = price === null || currency === null ? [] : readPriceLadder([{ minQuantity: 1, price }], { currency }).tiers;
+  return wholeProduct(
+    {
+      ...blank,
+      // The dialect does not say which language it answers in.
+      title: item.title ?? "",
+      offer: {
+        ...blank.offer,
+        currency,
+        tiers,
+        priceBasis: tiers.length === 0 ? "none" : "quantity",
+        // Sold from one unit on.
+        minOrderQuantity: tiers.length === 0 ? null : 1,
+      },
+      stock: notes.read("skus.stock", item.stock, readCount),
+      supplier: { ...UNKNOWN_SUPPLIER, name: item.storeName },
+      trade: { ...blank.trade, sold30Days: notes.read("trade.sold_30d", item.saleCount, readCount) },
+      images: imageUrls(item.imageUrl),
+    },
+    notes,
+  );
+}

@@ -1,0 +1,42 @@
+import type { FreightOption } from "../model/freight.ts";
+import type { LocalizedText } from "../model/localized-text.ts";
+import type { Product } from "../model/product.ts";
+import type { Call } from "../model/wire.ts";
+import { cleanStrings, cleanText } from "../normalize/clean-text.ts";
+import type { Gateway, Operation } from "./gateway.ts";
+
+// A title is a line of a table; beyond this the sellers' key words only repeat.
+const TITLE_LENGTH = 160;
+const RAW_LENGTH = 20_000;
+// Personal contact data that some answers carry (AliExpress's `manufacturer_info`). Dropped here, at the edge, and never kept.
+const PERSONAL =
+  /^(?:manufacturer_info|e?mail|(?:mobile_?)?phone(?:_prefix|_number)?|mobile|contact(?:_person|_name)?|(?:seller|supplier)LoginId|loginId)$/i;
+
+/**
+ * The product in an answer in which the gateway found no fault, with every text of the seller's made safe to show.
+ * @throws Fault `bad_answer` where nothing can be read.
+ */
+export const readProduct = (gateway: Gateway, body: unknown, call: Call): Product =>
+  safeProduct(gateway.product.read(body, call));
+
+/** The same safety for a product that came in a batch answer. */
+export const safeProduct = (product: Product): Product => {
+  const clean = cleanStrings(product);
+  return { ...clean, title: capped(clean.title) };
+};
+
+/** Delivery quotes, with every text of the seller's or carrier's made safe to show. */
+export const readFreight = (
+  operation: Operation<readonly FreightOption[]>,
+  body: unknown,
+  call: Call,
+): readonly FreightOption[] => cleanStrings(operation.read(body, call));
+
+/** The answer itself, as far as it may be shown and kept. */
+export const readRaw = (body: unknown): string =>
+  cleanText(JSON.stringify(body, (key, value: unknown) => (PERSONAL.test(key) ? undefined : value)) ?? "", RAW_LENGTH);
+
+const capped = (title: LocalizedText): LocalizedText =>
+  typeof title === "string"
+    ? cleanText(title, TITLE_LENGTH)
+    : Object.fromEntries(Object.entries(title).map(([language, text]) => [language, cleanText(text, TITLE_LENGTH)]));
