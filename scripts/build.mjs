@@ -1,7 +1,9 @@
-// Bundles the server into dist/: one small entry that answers `tools/list`, the rest in chunks that load on first use.
+// Fills dist/: the server, bundled, as one small entry that answers `tools/list` and the rest in chunks that load on first use;
+// the library, whose packages stay its consumer's; the library's types.
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { writeDeclarations } from "./declarations.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const common = { absWorkingDir: root, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "warning" };
@@ -18,18 +20,13 @@ const requireFrom = (url) => ({ js: `import { createRequire as __createRequire }
 const REQUIRE = requireFrom(JSON.stringify(import.meta.url));
 
 const definitions = JSON.stringify(await toolDefinitions());
-
-await rm(`${root}dist`, { recursive: true, force: true });
-await build({
+const shipped = {
   ...common,
-  entryPoints: { main: "src/main.ts" },
   outdir: "dist",
   splitting: true,
   minify: true,
   // A fault's name and a stack's function names are read by people.
   keepNames: true,
-  chunkNames: "chunks/[name]-[hash]",
-  banner: requireFrom("import.meta.url"),
   plugins: [
     {
       name: "tool-definitions",
@@ -37,4 +34,11 @@ await build({
         builder.onLoad({ filter: /src\/tools\/definitions\.ts$/ }, () => ({ contents: `export const TOOL_DEFINITIONS = ${definitions};` })),
     },
   ],
-});
+};
+
+await rm(`${root}dist`, { recursive: true, force: true });
+await Promise.all([
+  build({ ...shipped, entryPoints: { main: "src/main.ts" }, chunkNames: "chunks/[name]-[hash]", banner: requireFrom("import.meta.url") }),
+  build({ ...shipped, entryPoints: { index: "src/index.ts" }, chunkNames: "library/[name]-[hash]", packages: "external" }),
+  writeDeclarations(`${root}dist/types`),
+]);

@@ -1,17 +1,56 @@
-/** The core without MCP: signatures, reading of marketplace text, landed cost, plans, splits, scores. */
-export { landedCost } from "./domain/landed-cost.ts";
-export { chooseLanguage } from "./domain/language.ts";
-export { planPurchase } from "./domain/purchase-plan.ts";
-export { splitAward } from "./domain/split-award.ts";
-export { scoreSupplier } from "./domain/supplier-score.ts";
-export { createServer, normalizeProduct } from "./library.ts";
-export type { NormalizedProduct, NormalizeOptions, ServerOptions } from "./library.ts";
-export { Fault } from "./model/fault.ts";
-export type { FaultKind } from "./model/fault.ts";
-export type { GatewayId } from "./model/marketplace.ts";
-export { readFreightBrackets } from "./normalize/freight-brackets.ts";
-export { readPriceLadder } from "./normalize/price-ladder.ts";
-export { readPriceRange } from "./normalize/price-range.ts";
-export { readRate } from "./normalize/rate.ts";
+/**
+ * The core without MCP: signatures, reading of marketplace text, landed cost, plans, splits, scores; and the server, to embed.
+ * Amounts are decimal strings in plain notation, rates fractions as strings, null is "not known". Importing it reads no
+ * environment and starts nothing. What cannot be worked with throws a `Fault`.
+ */
+export type { BuyerCosts, CostLineName, LineBasis } from "./domain/cost-lines.ts";
+export { type LandedCost, type LandedCostInput, landedCost, type ShownLine } from "./domain/landed-cost.ts";
+export { type ChosenText, chooseLanguage, type LanguageWish } from "./domain/language.ts";
+export type { LadderStep } from "./domain/price-tiers.ts";
+export {
+  type FreightStep,
+  type OrderReason,
+  type PurchasePlan,
+  type PurchasePlanInput,
+  planPurchase,
+} from "./domain/purchase-plan.ts";
+export type { IndicatorName, ScoreGroup } from "./domain/score-indicators.ts";
+export {
+  type Allocation,
+  type SplitFailure,
+  type SplitRequest,
+  type SplitResult,
+  type SplitSupplier,
+  splitAward,
+} from "./domain/split-award.ts";
+export type { SupplierProfile } from "./domain/supplier-profile.ts";
+export {
+  type GroupScore,
+  type IndicatorScore,
+  type ScoreLevel,
+  type ScoreModel,
+  type ScoreOptions,
+  type SupplierScore,
+  scoreSupplier,
+} from "./domain/supplier-score.ts";
+export {
+  createServer,
+  type NormalizedProduct,
+  type NormalizeOptions,
+  normalizeProduct,
+  type ServerOptions,
+} from "./library.ts";
+export { Fault, type FaultKind } from "./model/fault.ts";
+export type { FreightMethod } from "./model/freight.ts";
+export type { LanguageStep, LocalizedText, TextDirection } from "./model/localized-text.ts";
+export type { GatewayId, Marketplace } from "./model/marketplace.ts";
+export type { Amount, AmountRange } from "./model/money.ts";
+export type { PriceTier } from "./model/price-ladder.ts";
+export type { Services, Warning } from "./model/product.ts";
+export type { TradeRule, TradeTerm } from "./model/trade-term.ts";
+export { type FreightBracket, type FreightBrackets, readFreightBrackets } from "./normalize/freight-brackets.ts";
+export { type LadderOptions, type PriceLadder, type RawTier, readPriceLadder } from "./normalize/price-ladder.ts";
+export { type PriceRange, readPriceRange } from "./normalize/price-range.ts";
+export { type RateReading, readRate } from "./normalize/rate.ts";
 export { readWholesaleRules } from "./normalize/wholesale-rules.ts";
-export { sign } from "./signing/sign.ts";
+export { type Signable, type Signature, type SignatureScheme, sign } from "./signing/sign.ts";

@@ -25,6 +25,9 @@ export interface SupplierProfile {
 }
 
 type Raw = Readonly<Record<string, unknown>>;
+// A dialect's code, or the certificate's name as a seller types it: 深度验厂报告 is a factory audit's report.
+const FACTORY_AUDIT = /^FACTORY[_ -]?AUDIT\b|验厂/i;
+
 type Field = Exclude<keyof SupplierProfile, "samples">;
 
 const READERS: Readonly<Record<Field, (field: string, value: unknown) => unknown>> = {
@@ -102,7 +105,7 @@ export function profileOf(supplier: Supplier, certifications: readonly Certifica
 }
 
 const heldCertificates = (types: readonly string[]) => ({
-  factoryAudit: types.some((type) => /^FACTORY[_ -]?AUDIT$/i.test(type.trim())),
+  factoryAudit: types.some((type) => FACTORY_AUDIT.test(type.trim())),
   iso: types.some((type) => /^ISO/i.test(type.trim())),
   certifications: types.length,
 });

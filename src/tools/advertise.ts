@@ -10,7 +10,7 @@ export interface ToolDefinition {
   readonly description: string;
   readonly inputSchema: Schema;
   readonly outputSchema: Schema;
-  readonly annotations: { readonly title: string; readonly readOnlyHint: true; readonly openWorldHint: true };
+  readonly annotations: { readonly readOnlyHint: true; readonly openWorldHint: true };
 }
 
 // Clients put the whole list into every conversation, so the advertised output stops here: the root's fields, and the
@@ -22,14 +22,28 @@ export const advertise = (tool: AnyTool): ToolDefinition => ({
   name: tool.name,
   title: tool.title,
   description: tool.description,
-  inputSchema: plainRoot(z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" })),
+  inputSchema: lean(plainRoot(z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" }))) as Schema,
   outputSchema: shallow(plainRoot(z.toJSONSchema(tool.output, { io: "output", unrepresentable: "any" })), OUTPUT_LEVELS),
-  annotations: { title: tool.title, readOnlyHint: true, openWorldHint: true },
+  annotations: { readOnlyHint: true, openWorldHint: true },
 });
 
 function plainRoot(schema: object): Schema {
   const { $schema: _dialect, ...rest } = schema as Record<string, unknown>;
   return rest;
+}
+
+// What a model does not write differently for knowing: lengths and patterns of text, and the bounds of a safe integer.
+// They are checked all the same, and a refusal says what to write.
+const UNSAID = new Set(["propertyNames", "pattern", "minLength", "maxLength"]);
+
+function lean(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(lean);
+  if (typeof schema !== "object" || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([keyword, value]) => !UNSAID.has(keyword) && value !== Number.MAX_SAFE_INTEGER)
+      .map(([keyword, value]) => [keyword, lean(value)]),
+  );
 }
 
 /** The schema with objects below `levels` reduced to a description, and without what only a validator would miss. */

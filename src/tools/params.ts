@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isCountry } from "../model/country.ts";
 import { isAmount, isCurrency } from "../model/money.ts";
 
-const REFERENCE = 'References ("1688:610784549587", "aliexpress:1005008177221739", "alibaba:1600590399629", optionally "#skuId") or product page URLs';
+const REFERENCE = 'References ("1688:610784549587", "aliexpress:…", "alibaba:…", optionally "#skuId") or product page URLs';
 // A reference or a page address; a longer text is neither.
 const MAX_REFERENCE_LENGTH = 2_000;
 
@@ -17,7 +17,7 @@ export const language = z
   .string()
   .max(35)
   .regex(/^(?:market|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)$/, 'Write a language tag such as "en", "de", "zh-Hant", or "market"')
-  .describe('Language tag for titles and texts, or "market" for the country\'s own. Default: the setting, else "en"');
+  .describe('Language tag of texts, or "market" for the country\'s own. Default: the setting, else "en"');
 
 export const country = z
   .string()

@@ -87,6 +87,7 @@ describe("a listing's supplier", () => {
 
   test("verified is an audit; gold is a paid membership and counts for nothing", () => {
     expect(profileOf({ ...UNKNOWN_SUPPLIER, verified: true }, [certificate("CE")], NOON).factoryAudit).toBe(true);
+    expect(profileOf(UNKNOWN_SUPPLIER, [certificate("深度验厂报告")], NOON).factoryAudit).toBe(true);
     expect(profileOf({ ...UNKNOWN_SUPPLIER, gold: true }, [], NOON)).toEqual(profileOf(UNKNOWN_SUPPLIER, [], NOON));
   });
 });

@@ -23,7 +23,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   app: ["config", "gateways", "log", "market", "model", "sandbox", "server", "tools", "upstream", "version", "node"],
   cli: ["app", "config", "model", "server", "version", "node", "@modelcontextprotocol/client", "@modelcontextprotocol/server"],
   main: ["cli", "node:module"],
-  index: ["app", "domain", "gateways", "model", "normalize", "signing", "server", "config", "tools"],
+  library: ["app", "config", "gateways", "model", "server", "tools", "@modelcontextprotocol/server"],
+  index: ["domain", "library", "model", "normalize", "signing"],
 };
 
 interface Arrow {

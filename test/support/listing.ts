@@ -2,7 +2,7 @@ import type { ComparisonRequest, Listing } from "../../src/domain/comparison.ts"
 import type { FreightOption } from "../../src/model/freight.ts";
 import type { PriceTier } from "../../src/model/price-ladder.ts";
 import type { Offer, Product } from "../../src/model/product.ts";
-import { UNKNOWN_SUPPLIER, type Supplier } from "../../src/model/supplier.ts";
+import { type Supplier, UNKNOWN_SUPPLIER } from "../../src/model/supplier.ts";
 import type { TradeRule } from "../../src/model/trade-term.ts";
 
 /** Tiers as [from, price] or [from, to, price]. */
@@ -88,7 +88,10 @@ export const listing = (id: string, wish: ListingWish = {}, change: Partial<List
 };
 
 /** 100 pieces to Germany in USD, cost first, nothing known of the way. */
-export const request = (listings: ComparisonRequest["listings"], change: Partial<ComparisonRequest> = {}): ComparisonRequest => ({
+export const request = (
+  listings: ComparisonRequest["listings"],
+  change: Partial<ComparisonRequest> = {},
+): ComparisonRequest => ({
   listings,
   quantity: 100,
   unitClass: null,

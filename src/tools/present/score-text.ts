@@ -45,23 +45,27 @@ function supplierText(entry: SupplierAnswer): string {
   return [
     `### ${entry.ref ?? "your profile"}`,
     `- ${groups.join(", ")}`,
-    ...(entry.indicators ?? []).map(indicatorText),
+    ...indicatorLines(entry.indicators ?? []),
     ...(entry.risk_warnings ?? []).map((warning) => `- Risk: ${warning}`),
     ...(entry.improves_most ?? []).map((line) => `- Would raise it: ${line}`),
   ].join("\n");
 }
 
-function indicatorText({
-  name,
-  state,
-  value,
-  points,
-  max,
-  source,
-  note,
-}: NonNullable<SupplierAnswer["indicators"]>[number]): string {
-  const remark = note === null ? "" : ` (${note})`;
-  if (state === "observed") return `- ${name} ${value}: ${points} of ${max}, from the ${source}${remark}`;
-  const counted = points === null ? `up to ${max}` : `${points} of ${max}`;
-  return `- ${name}: ${state === "unknown" ? "unknown" : "not licensed to this app"}, ${counted}${remark}`;
+type Indicator = NonNullable<SupplierAnswer["indicators"]>[number];
+
+/** A line each for what is known, one line for what is not. */
+function indicatorLines(indicators: readonly Indicator[]): string[] {
+  const known = indicators.filter(({ state }) => state === "observed");
+  const open = indicators.filter(({ state }) => state !== "observed");
+  return [...known.map(knownText), ...(open.length === 0 ? [] : [`- Not known, with the points each could bring: ${open.map(openText).join(", ")}`])];
 }
+
+const knownText = ({ name, value, points, max, source, note }: Indicator): string =>
+  `- ${name} ${value}: ${points} of ${max}, from the ${source}${remark(note)}`;
+
+function openText({ name, state, points, max, note }: Indicator): string {
+  const licence = state === "not_licensed" ? ", not licensed to this app" : "";
+  return `${name} ${points === null ? max : `${points} of ${max}`}${licence}${remark(note)}`;
+}
+
+const remark = (note: string | null): string => (note === null ? "" : ` (${note})`);
