@@ -107,6 +107,8 @@ export const request = (
   allowOverbuy: true,
   requirements: { maxLeadTimeDays: null, minSupplierScore: null, certifications: [], verifiedOnly: false },
   priority: "cost",
+  maxDisputeRate: "0.02",
+  maxRefundRate: "0.05",
   nowMs: Date.parse("2026-11-21T00:00:00Z"),
   ...change,
 });

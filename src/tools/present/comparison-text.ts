@@ -91,7 +91,7 @@ function differenceText(answer: ComparisonAnswer): readonly string[] {
 function remarks(option: OptionAnswer, common: readonly string[]): readonly string[] {
   const missing = (option.cost?.missing ?? []).filter((name) => !common.includes(name));
   const warnings = option.warnings ?? [];
-  const batch = option.batches?.find(({ count }) => count === option.best_batch_count);
+  const batch = option.batches?.find(({ count }) => count > 1 && count === option.best_batch_count);
   const parts = [
     ...option.reasons.map(({ code, message }) => `${code}: ${inline(message)}`),
     ...(option.nearest ? [`possible at ${option.nearest.quantity} for ${option.nearest.total}`] : []),
@@ -105,7 +105,7 @@ function remarks(option: OptionAnswer, common: readonly string[]): readonly stri
       ? [
           `best in ${batch.count} batches of ${batch.sizes.join(" + ")}: ${batch.total}, ${batch.holding_cost} of it to hold stock`,
         ]
-      : option.best_batch_count
+      : option.best_batch_count && option.best_batch_count > 1
         ? [`best in ${option.best_batch_count} batches`]
         : []),
     ...(option.stock_days

@@ -1,0 +1,172 @@
+import { UNIT_CLASSES, type UnitClass } from "../model/unit.ts";
+import { candidateTotal } from "./candidate.ts";
+import type { ComparedOption, Comparison, ComparisonRequest, FailedListing, Listing } from "./comparison.ts";
+import { comparisonNotes } from "./comparison-notes.ts";
+import { type Contestant, type Entrant, requirementState, type Unpriced } from "./contestant.ts";
+import { cheapestCurve } from "./curve.ts";
+import { type Entry, enter } from "./entrants.ts";
+import { findFlips } from "./flips.ts";
+import { createLanding } from "./landing.ts";
+import { priceListing, type Terms } from "./listing-price.ts";
+import { optionAnswer } from "./option-answer.ts";
+import { compareCost, rankings } from "./ranks.ts";
+import { splitOptions } from "./split-options.ts";
+import { bidderOf } from "./standing.ts";
+import { decide } from "./verdict.ts";
+
+// Faults that are facts of the listing and not a failure to read it.
+const NOT_FOR_SALE = { off_shelf: "off_shelf", not_sold_there: "not_sold_there" } as const;
+
+/**
+ * Who to buy from at one quantity, delivered to one country, and what could change that answer. Pure: the listings and the
+ * quotes are read before, the clock is in the request. The order of the listings decides nothing but the order of `options`.
+ */
+export function compareOptions(request: ComparisonRequest): Comparison {
+  const terms = termsOf(request);
+  const entries = request.listings.filter(isRead).map((listing) => enter(listing, request, terms));
+  const field = fieldOf(entries, request, terms);
+  const options = answers(entries, request, terms);
+  const curve = cheapestCurve(field.contestants, terms);
+  const bidders = field.contestants.map((contestant) => {
+    const price = priceListing(contestant.listing, contestant.costs, terms);
+    return { ...bidderOf(contestant, price.state === "priced" ? price.candidates : contestant.candidates), contestant };
+  });
+  const entrants = entries.map(entrantOf);
+  return {
+    quantity: request.quantity,
+    unitClass: terms.unitClass,
+    currency: request.currency,
+    destination: request.destination,
+    priority: request.priority,
+    verdict: decide({ ...field, obstacles: obstaclesOf(options) }),
+    options,
+    split: splitOptions(field.contestants, terms, request),
+    flips: findFlips({ bidders, request, terms }, curve),
+    curve,
+    ranks: field.ranks,
+    fx: usedRates(request, entrants),
+    outstanding: request.listings.flatMap((listing) =>
+      isRead(listing) || isNotForSale(listing) ? [] : [`${listing.ref}: ${listing.failure.code}`],
+    ),
+    notes: comparisonNotes(request, entrants, options),
+  };
+}
+
+/**
+ * At which quantities a listing's delivery is worth asking for, the need first: those whose cost without it could still be the
+ * least. Only listings whose freight nobody has said.
+ */
+export function quantitiesToQuote(request: ComparisonRequest, limit: number): ReadonlyMap<string, readonly number[]> {
+  const terms = termsOf(request);
+  const priced = request.listings.filter(isRead).flatMap((listing) => {
+    const entry = enter(listing, request, terms);
+    return entry.state === "priced" && entry.price.state === "priced"
+      ? [{ ...entry.contestant, candidates: entry.price.candidates }]
+      : [];
+  });
+  const complete = priced.flatMap(({ total }) => total.high ?? []);
+  const isNeed = (quantity: number): number => Number(quantity === request.quantity);
+  const wanted = priced.map(({ ref, candidates, costs }) => {
+    const worth = candidates
+      .filter(({ shape }) => terms.landing.unknownLines(shape, costs).includes("freight"))
+      .map((candidate) => ({ quantity: candidate.quantity, low: candidateTotal(candidate, costs, terms.landing).low }))
+      .filter(({ quantity, low }) => isNeed(quantity) === 1 || complete.every((total) => low.lessThanOrEqualTo(total)))
+      .sort((a, b) => isNeed(b.quantity) - isNeed(a.quantity) || a.low.comparedTo(b.low));
+    return [ref, [...new Set(worth.map(({ quantity }) => quantity))].slice(0, limit)] as const;
+  });
+  return new Map(wanted.filter(([, quantities]) => quantities.length > 0));
+}
+
+function termsOf(request: ComparisonRequest): Terms {
+  return {
+    need: request.quantity,
+    unitClass: request.unitClass ?? majorityUnit(request.listings.filter(isRead)),
+    currency: request.currency,
+    fx: request.fx,
+    allowOverbuy: request.allowOverbuy,
+    landing: createLanding(request.destination, request.currency),
+  };
+}
+
+/** What most listings are sold by; among equals the first of the list of unit classes, whatever their order. */
+function majorityUnit(listings: readonly Listing[]): UnitClass {
+  const named = listings
+    .map(({ product }) => product.offer)
+    .filter(({ unit, unitClass }) => unit !== null || unitClass !== "other");
+  const count = (unit: UnitClass): number => named.filter(({ unitClass }) => unitClass === unit).length;
+  return UNIT_CLASSES.reduce((best, unit) => (count(unit) > count(best) ? unit : best), "piece");
+}
+
+function fieldOf(entries: readonly Entry[], request: ComparisonRequest, terms: Terms) {
+  const accepted = (entrant: Entrant): boolean => requirementState(entrant) !== "fails";
+  const contestants: readonly Contestant[] = entries
+    .flatMap((entry) => (entry.state === "priced" && accepted(entry.contestant) ? [entry.contestant] : []))
+    .sort(compareCost);
+  const unpriced: readonly Unpriced[] = entries
+    .flatMap((entry) => (entry.state === "unpriced" && accepted(entry.unpriced) ? [entry.unpriced] : []))
+    .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  const unread = request.listings.filter((listing) => !isRead(listing) && !isNotForSale(listing)).length;
+  return {
+    contestants,
+    unpriced,
+    listed: request.listings.length,
+    unread,
+    landing: terms.landing,
+    request,
+    unit: terms.unitClass,
+    ranks: rankings(contestants, terms),
+  };
+}
+
+function answers(entries: readonly Entry[], request: ComparisonRequest, terms: Terms): readonly ComparedOption[] {
+  const byRef = new Map(entries.map((entry) => [entrantOf(entry).ref, optionAnswer(entry, request, terms)]));
+  return request.listings.flatMap((listing) => byRef.get(listing.ref) ?? (isRead(listing) ? [] : [failedOption(listing)]));
+}
+
+function failedOption({ ref, failure }: FailedListing): ComparedOption {
+  const state = isNotForSale({ failure }) ? "infeasible" : "error";
+  return {
+    ref,
+    title: null,
+    supplier: null,
+    state,
+    reasons: [failure],
+    buy: null,
+    cost: null,
+    exact: null,
+    nearest: null,
+    batches: [],
+    bestBatchCount: null,
+    stockDays: null,
+    stockDaysBasis: null,
+    stockRisk: "unknown",
+    leadTimeDays: null,
+    supplierScore: null,
+    requirements: [],
+    warnings: [],
+  };
+}
+
+const obstaclesOf = (options: readonly ComparedOption[]): readonly string[] =>
+  options.map(({ ref, reasons, nearest }) => {
+    const way = nearest === null ? "" : `, possible at ${nearest.quantity}`;
+    return `${ref}: ${reasons.map(({ message }) => message).join(", ")}${way}`;
+  });
+
+/** The rates that some price of the comparison was converted by. */
+function usedRates({ fx, currency }: ComparisonRequest, entrants: readonly Entrant[]): Comparison["fx"] {
+  if (fx === null) return null;
+  const codes = entrants.flatMap(({ listing }) => [
+    listing.product.offer.currency,
+    ...[...listing.product.shipping.options, ...listing.quotes].map(({ freight }) => freight?.currency ?? null),
+  ]);
+  const used = Object.entries(fx.rates).filter(([code]) => code !== currency && codes.includes(code));
+  return used.length === 0 ? null : { ...fx, rates: Object.fromEntries(used) };
+}
+
+const isRead = (listing: Listing | FailedListing): listing is Listing => "product" in listing;
+
+const isNotForSale = ({ failure }: Pick<FailedListing, "failure">): boolean => failure.code in NOT_FOR_SALE;
+
+const entrantOf = (entry: Entry): Entrant =>
+  entry.state === "priced" ? entry.contestant : entry.state === "unpriced" ? entry.unpriced : entry.entrant;

@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compareOptions } from "../../src/domain/compare-options.ts";
+import type { Comparison, ComparisonRequest, Flip } from "../../src/domain/comparison.ts";
+import type { BuyerCosts } from "../../src/domain/cost-lines.ts";
+import { Decimal } from "../../src/model/money.ts";
+import { TRADE_RULES } from "../../src/model/trade-term.ts";
+import { listing, lump, request } from "../support/listing.ts";
+
+// Each run asks the whole comparison many times over.
+const TIMEOUT_MS = 60_000;
+
+const FIELD: Record<string, keyof BuyerCosts> = {
+  loading: "loading",
+  origin_inland: "originInland",
+  export_clearance: "exportClearance",
+  origin_terminal: "originTerminal",
+  vessel_loading: "vesselLoading",
+  freight: "freight",
+  insurance_rate: "insuranceRate",
+  destination_terminal: "destinationTerminal",
+  brokerage: "brokerage",
+  duty_rate: "dutyRate",
+  vat_rate: "vatRate",
+  last_mile: "lastMile",
+  unloading: "unloading",
+};
+
+const price = fc.integer({ min: 100, max: 900 }).map((cents) => (cents / 100).toFixed(2));
+const amount = fc.option(
+  fc.integer({ min: 0, max: 9_000 }).map((cents) => (cents / 100).toFixed(2)),
+  { nil: undefined },
+);
+const rate = fc.option(
+  fc.integer({ min: 0, max: 300 }).map((thousandths) => (thousandths / 1000).toFixed(3)),
+  { nil: undefined },
+);
+const offer = fc.record({
+  one: price,
+  many: price,
+  from: fc.integer({ min: 2, max: 9 }),
+  rule: fc.constantFrom(...TRADE_RULES),
+  currency: fc.constantFrom("USD", "CNY"),
+  fee: fc.option(fc.integer({ min: 0, max: 90 }).map(String), { nil: undefined }),
+});
+const costs = fc
+  .record({
+    freight: amount,
+    lastMile: amount,
+    brokerage: amount,
+    dutyRate: rate,
+    vatRate: rate,
+    insuranceRate: rate,
+    destinationTerminal: amount,
+  })
+  .map((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as BuyerCosts);
+const question = fc
+  .tuple(fc.array(offer, { minLength: 2, maxLength: 3 }), costs, fc.integer({ min: 1, max: 6 }))
+  .map(([offers, known, quantity]) =>
+    request(
+      offers.map(({ one, many, from, rule, currency, fee }, index) =>
+        listing(String(index + 1), {
+          ladder: [
+            [1, one],
+            [from, many],
+          ],
+          rule,
+          offer: { currency },
+          options: fee === undefined ? [] : [lump(fee)],
+        }),
+      ),
+      { quantity, costs: known, fx: { rates: { CNY: "7.12" }, asOf: "2026-11-20", source: null } },
+    ),
+  );
+
+function applied(asked: ComparisonRequest, { what, ref }: Flip, value: string): ComparisonRequest {
+  if (what === "quantity") return { ...asked, quantity: Number(value) };
+  if (what.startsWith("fx.") && asked.fx)
+    return { ...asked, fx: { ...asked.fx, rates: { ...asked.fx.rates, [what.slice(3)]: value } } };
+  const figure = { [FIELD[what] ?? what]: value };
+  return ref === null
+    ? { ...asked, costs: { ...asked.costs, ...figure } }
+    : { ...asked, costsByProduct: { ...asked.costsByProduct, [ref]: figure } };
+}
+
+/** One step from the threshold back towards the value of today. */
+function nearer({ what, now, threshold }: Flip): string {
+  const step = what === "quantity" ? "1" : what.startsWith("fx.") ? "0.00001" : what.endsWith("_rate") ? "0.000001" : "0.01";
+  const [to, from] = [new Decimal(threshold), new Decimal(now ?? 0)];
+  return (to.greaterThan(from) ? to.minus(step) : to.plus(step)).toFixed();
+}
+
+const low = ({ options }: Comparison, ref: string | undefined): number =>
+  Number(options.find((option) => option.ref === ref)?.cost?.total.low ?? Number.POSITIVE_INFINITY);
+
+describe("a flip", () => {
+  it(
+    "puts the option it names first, and not one step short of it",
+    () => {
+      let seen = 0;
+      fc.assert(
+        fc.property(question, (asked) => {
+          const before = compareOptions(asked);
+          const first = before.ranks.cost[0];
+          for (const flip of before.flips) {
+            seen += 1;
+            const there = compareOptions(applied(asked, flip, flip.threshold));
+            expect(low(there, flip.leader), JSON.stringify(flip)).toBeLessThan(low(there, first));
+            expect(there.ranks.cost[0]).toBe(flip.leader);
+            const isToday = flip.now === null && new Decimal(flip.threshold).isZero();
+            const short = isToday ? before : compareOptions(applied(asked, flip, nearer(flip)));
+            expect(low(short, flip.leader), JSON.stringify(flip)).toBeGreaterThanOrEqual(low(short, first));
+          }
+        }),
+        { numRuns: 20 },
+      );
+      expect(seen).toBeGreaterThan(15);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe("the curve", () => {
+  it("names at each quantity what the comparison at that quantity ranks first", () => {
+    fc.assert(
+      fc.property(question, fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 3, maxLength: 3 }), (asked, quantities) => {
+        const { curve } = compareOptions(asked);
+        for (const quantity of quantities) {
+          const stretch = curve.find(({ fromQuantity, toQuantity }) => fromQuantity <= quantity && quantity <= toQuantity);
+          if (stretch) expect(compareOptions({ ...asked, quantity }).ranks.cost[0]).toBe(stretch.cheapest);
+          else expect(quantity).toBeGreaterThan(asked.quantity * 10);
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+});
