@@ -1,6 +1,6 @@
 // Fills dist/: the server, bundled, as one small entry that answers `tools/list` and the rest in chunks that load on first use;
 // the library, whose packages stay its consumer's; the library's types.
-import { rm } from "node:fs/promises";
+import { rename, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeDeclarations } from "./declarations.mjs";
@@ -16,13 +16,17 @@ async function toolDefinitions() {
 }
 
 // Bundled CommonJS packages ask for Node's own modules by require.
-const requireFrom = (url) => ({ js: `import { createRequire as __createRequire } from "node:module"; const require = __createRequire(${url});` });
+const requireFrom = (url) => ({
+  js: `import { createRequire as __createRequire } from "node:module"; const require = __createRequire(${url});`,
+});
 const REQUIRE = requireFrom(JSON.stringify(import.meta.url));
 
 const definitions = JSON.stringify(await toolDefinitions());
+// Beside the packages until all of it stands: a build that fails leaves the last one as it was.
+const outdir = `node_modules/.dist-${process.pid}`;
 const shipped = {
   ...common,
-  outdir: "dist",
+  outdir,
   splitting: true,
   minify: true,
   // A fault's name and a stack's function names are read by people.
@@ -31,14 +35,31 @@ const shipped = {
     {
       name: "tool-definitions",
       setup: (builder) =>
-        builder.onLoad({ filter: /src\/tools\/definitions\.ts$/ }, () => ({ contents: `export const TOOL_DEFINITIONS = ${definitions};` })),
+        builder.onLoad({ filter: /src\/tools\/definitions\.ts$/ }, () => ({
+          contents: `export const TOOL_DEFINITIONS = ${definitions};`,
+        })),
     },
   ],
 };
 
-await rm(`${root}dist`, { recursive: true, force: true });
-await Promise.all([
-  build({ ...shipped, entryPoints: { main: "src/main.ts" }, chunkNames: "chunks/[name]-[hash]", banner: requireFrom("import.meta.url") }),
-  build({ ...shipped, entryPoints: { index: "src/index.ts" }, chunkNames: "library/[name]-[hash]", packages: "external" }),
-  writeDeclarations(`${root}dist/types`),
-]);
+try {
+  await Promise.all([
+    build({
+      ...shipped,
+      entryPoints: { main: "src/main.ts" },
+      chunkNames: "chunks/[name]-[hash]",
+      banner: requireFrom("import.meta.url"),
+    }),
+    build({
+      ...shipped,
+      entryPoints: { index: "src/index.ts" },
+      chunkNames: "library/[name]-[hash]",
+      packages: "external",
+    }),
+    writeDeclarations(`${root}${outdir}/types`),
+  ]);
+  await rm(`${root}dist`, { recursive: true, force: true });
+  await rename(`${root}${outdir}`, `${root}dist`);
+} finally {
+  await rm(`${root}${outdir}`, { recursive: true, force: true });
+}

@@ -1,4 +1,5 @@
-import { type Config, credentialVariables, type MarketplaceConfig } from "./config.ts";
+import { openState } from "./app-state.ts";
+import { type Config, type Credentials, credentialVariables, type MarketplaceConfig } from "./config.ts";
 import { GATEWAYS } from "./gateways/registry.ts";
 import type { Log } from "./log.ts";
 import { createMarket, type Market, type RunningMarketplace } from "./market.ts";
@@ -7,13 +8,8 @@ import { MARKETPLACE_FACTS, type Marketplace } from "./model/marketplace.ts";
 import { Secret } from "./model/secret.ts";
 import type { Sandbox } from "./sandbox/server.ts";
 import { createCache } from "./upstream/cache.ts";
-import { createMemoryLedger } from "./upstream/memory-ledger.ts";
 import { systemTime } from "./upstream/time.ts";
-import { createMemoryTokenStore } from "./upstream/tokens/store.ts";
-import { createUpstream, type Upstream } from "./upstream/upstream.ts";
-
-// From taking a lease to the first byte: a connect and TLS within the dialect's own connect time-out, and some air.
-const LEAVE_SLACK_MS = 1_000;
+import { createUpstream, type Upstream, type UpstreamOptions } from "./upstream/upstream.ts";
 
 export interface OpenMarket {
   readonly market: Market;
@@ -23,57 +19,56 @@ export interface OpenMarket {
 /** Starts the marketplaces that can be asked: the sandbox's in sandbox mode, else those with credentials. */
 export async function openMarket(config: Config, log: Log): Promise<OpenMarket> {
   const sandbox = config.mode === "sandbox" ? await (await import("./sandbox/server.ts")).startSandbox() : null;
+  const state = await openState(config, log);
   const upstreams: Upstream[] = [];
   const start = (marketplace: Marketplace): RunningMarketplace | Fault => {
     const settings = sandbox === null ? config.marketplaces[marketplace] : sandboxSettings(config, sandbox, marketplace);
     if (settings.credentials === null) return notConfigured(marketplace);
     const gateway = GATEWAYS[settings.gateway];
-    const upstream = startUpstream(config, settings, settings.credentials, log);
+    const { appKey } = settings.credentials;
+    const upstream = startUpstream(config, settings, settings.credentials, log, {
+      ledger: state.ledger(settings, appKey),
+      tokenStore: state.tokenStore(gateway.id, appKey),
+    });
     upstreams.push(upstream);
-    return { gateway, send: upstream.send, account: settings.credentials.appKey, note: () => upstream.health.note() };
+    return { gateway, send: upstream.send, account: appKey, note: () => upstream.health.note() };
   };
   return {
     market: createMarket({
       mode: config.mode,
       marketplaces: { "1688": start("1688"), aliexpress: start("aliexpress"), alibaba: start("alibaba") },
-      cache: createCache(systemTime, log),
+      cache: createCache(systemTime, log, state.cacheStore),
       time: systemTime,
     }),
     close: async () => {
       await Promise.all(upstreams.map((upstream) => upstream.close()));
+      await state.close();
       await sandbox?.close();
     },
   };
 }
 
-function startUpstream(config: Config, settings: MarketplaceConfig, app: { appKey: string; appSecret: Secret }, log: Log): Upstream {
-  const gateway = GATEWAYS[settings.gateway];
-  const { connectMs, answerMs } = gateway.timeouts;
-  return createUpstream({
-    dialect: gateway,
+/** One gateway under one app key, over the given quota and tokens. */
+export const startUpstream = (
+  config: Config,
+  settings: MarketplaceConfig,
+  app: Credentials,
+  log: Log,
+  parts: Pick<UpstreamOptions, "ledger" | "tokenStore"> & Partial<Pick<UpstreamOptions, "dialect">>,
+): Upstream =>
+  createUpstream({
+    dialect: GATEWAYS[settings.gateway],
     app: { ...app, productApi: config.productApi, tokenByGet: config.tokenByGet },
     accessToken: settings.accessToken,
     refreshToken: settings.refreshToken,
     baseUrl: settings.baseUrl,
-    ledger: createMemoryLedger(
-      {
-        rules: settings.quota ?? gateway.quota,
-        leaveMs: connectMs + LEAVE_SLACK_MS,
-        answerMs,
-        suspends: gateway.suspends,
-        // The sandbox is as new as this process: nobody can have called it before.
-        startsUsed: gateway.suspends && config.mode === "live",
-      },
-      systemTime,
-    ),
-    tokenStore: createMemoryTokenStore(),
     time: systemTime,
     log,
+    ...parts,
   });
-}
 
 /** The sandbox stands where the platform would: same gateway as chosen, the sandbox's own app and origin. */
-function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: Marketplace): MarketplaceConfig {
+export function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: Marketplace): MarketplaceConfig {
   const { gateway, quota } = config.marketplaces[marketplace];
   const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials(marketplace);
   return {
@@ -86,7 +81,7 @@ function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: Marketpl
   };
 }
 
-const notConfigured = (marketplace: Marketplace): Fault =>
+export const notConfigured = (marketplace: Marketplace): Fault =>
   new Fault({
     kind: "not_configured",
     message: `${MARKETPLACE_FACTS[marketplace].name} has no credentials`,

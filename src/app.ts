@@ -2,6 +2,7 @@ import type { OpenMarket } from "./app-market.ts";
 import type { Config } from "./config.ts";
 import { createLog, type Log } from "./log.ts";
 import { Fault } from "./model/fault.ts";
+import type { Secret } from "./model/secret.ts";
 import { EXAMPLES } from "./sandbox/catalogue/examples.ts";
 import { instructions } from "./server/instructions.ts";
 import type { ServerParts } from "./server/server.ts";
@@ -18,7 +19,8 @@ export interface App extends ServerParts {
 
 /** Puts the parts together. Reads no network, opens no port and no store before the first call that needs one. */
 export function createApp(config: Config, writeLog: (line: string) => void): App {
-  const log = createLog(config.logLevel, writeLog, redact, Date.now);
+  const secrets = secretsOf(config);
+  const log = createLog(config.logLevel, writeLog, (text) => redact(text, secrets), Date.now);
   for (const { variable, message } of config.problems) log("warn", "bad_setting", { variable, message });
   for (const variable of config.unknown) log("warn", "unknown_setting", { variable });
 
@@ -64,6 +66,15 @@ const buyerDefaults = async (config: Config): Promise<BuyerDefaults> => ({
 });
 
 const sandboxRates = async (): Promise<ExchangeRates> => (await import("./sandbox/exchange.ts")).SANDBOX_RATES;
+
+/** What must not stand in the log, whatever the sentence around it. */
+const secretsOf = ({ marketplaces, redisUrl, stateKey }: Config): readonly Secret[] => [
+  ...Object.values(marketplaces).flatMap(({ credentials, accessToken, refreshToken }) => [
+    ...(credentials === null ? [] : [credentials.appSecret]),
+    ...[accessToken, refreshToken].filter((token) => token !== null),
+  ]),
+  ...[redisUrl, stateKey].filter((secret) => secret !== null),
+];
 
 /** @throws Fault that names every bad variable, so that one round mends them all. */
 function refuseBadSettings({ problems }: Config): void {

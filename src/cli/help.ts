@@ -5,6 +5,9 @@ import { print } from "./print.ts";
 const COMMANDS: readonly (readonly [string, string])[] = [
   ["serve", "speak MCP on stdin and stdout (default)"],
   ["demo", "ask the sandbox a buyer's question through a real MCP client and print the answer"],
+  ["doctor", "look at settings, state folder, credentials and clock, and say what is wrong (--json)"],
+  ["login", "have a person agree on the platform's page and store the tokens: login <marketplace> [--no-open]"],
+  ["cache", "tell what is cached; cache purge <reference> or cache purge --all removes it"],
   ["--help", "this text"],
   ["--version", "the version"],
 ];

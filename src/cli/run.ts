@@ -7,6 +7,9 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serve,
   demo: async () => (await import("./demo.ts")).demo,
+  doctor: async () => (await import("./doctor.ts")).doctor,
+  login: async () => (await import("./login.ts")).login,
+  cache: async () => (await import("./cache.ts")).cache,
   "--help": async () => (await import("./help.ts")).help,
   "-h": async () => (await import("./help.ts")).help,
   "--version": async () => (await import("./help.ts")).version,

@@ -1,6 +1,7 @@
-import { type Amount, Decimal, isAmount } from "../model/money.ts";
+import { type Amount, isAmount } from "../model/money.ts";
 import { type CurrencyMark, readCurrencyMark } from "./currency-mark.ts";
 import { toHalfWidth, withoutThousandsCommas } from "./half-width.ts";
+import { plainNumber } from "./json-shape.ts";
 
 // No price is longer; a longer text is prose.
 const MAX_LENGTH = 80;
@@ -31,8 +32,7 @@ export function readMoney(input: unknown): { amount: Amount; currency: string | 
 
 /** An amount and the mark beside it, as written. */
 export function readMarkedAmount(input: unknown): MarkedAmount | null {
-  if (typeof input === "number")
-    return Number.isFinite(input) && input >= 0 ? bounded(new Decimal(input).toFixed(), null) : null;
+  if (typeof input === "number") return input >= 0 ? bounded(plainNumber(input) ?? "", null) : null;
   if (typeof input !== "string" || input.length > MAX_LENGTH) return null;
   // aliexpress.ds.product.wholesale.get prints prices with quotes inside the string.
   const text = withoutThousandsCommas(

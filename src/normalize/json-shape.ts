@@ -23,11 +23,18 @@ export function asList(value: unknown): readonly unknown[] {
 
 /** Trimmed text; numbers in plain notation. Null for blank text, the word "null" and everything that is no scalar. */
 export function asText(value: unknown): string | null {
-  if (typeof value === "number") return Number.isFinite(value) ? new Decimal(value).toFixed() : null;
+  if (typeof value === "number") return plainNumber(value);
   if (typeof value === "bigint") return value.toString();
   if (typeof value !== "string") return null;
   const text = value.trim();
   return text === "" || text.toLowerCase() === "null" ? null : text;
+}
+
+/** A number in plain notation; null where it is none. */
+export function plainNumber(value: number): string | null {
+  if (!Number.isFinite(value)) return null;
+  const text = String(value);
+  return text.includes("e") ? new Decimal(value).toFixed() : text;
 }
 
 /** An id with every digit kept. A number too large to be exact has already lost digits, so it is null. */

@@ -48,3 +48,9 @@ export function ladderTextOf(listing: Listing): string | null {
     })
     .join(";");
 }
+
+/** Whether SKUs may be mixed in one order: by the platform's setting, else by the seller's own words; null where neither says. */
+export function mixesBatches({ mixedBatch, wholesaleRules }: Listing): boolean | null {
+  if (mixedBatch !== null) return true;
+  return wholesaleRules?.includes("混批") ? wholesaleRules.startsWith("支持混批") : null;
+}

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { concatenated, encodedQuery, type Parameters, rawQuery } from "./canonical.ts";
 
 export const SIGNATURE_SCHEMES = [
@@ -44,7 +44,7 @@ export const canonicalParameters = (scheme: SignatureScheme, params: Parameters)
 
 const afterPath = (canonical: string, path: string): string => path + canonical;
 const wrapped = (canonical: string, _path: string, secret: string): string => secret + canonical + secret;
-const hash = (algorithm: string) => (text: string) => createHash(algorithm).update(text, "utf8").digest("hex");
+const digest = (algorithm: string) => (text: string) => hash(algorithm, text, "hex");
 const hmac = (algorithm: string) => (text: string, secret: string) =>
   createHmac(algorithm, secret).update(text, "utf8").digest("hex");
 
@@ -52,12 +52,12 @@ const SCHEMES: Readonly<Record<SignatureScheme, Scheme>> = {
   "aop-hmac-sha1": { canonical: concatenated, stringToSign: afterPath, digest: hmac("sha1") },
   "iop-hmac-sha256": { canonical: concatenated, stringToSign: afterPath, digest: hmac("sha256") },
   "wrapped-hmac-sha256": { canonical: concatenated, stringToSign: wrapped, digest: hmac("sha256") },
-  "wrapped-sha1": { canonical: concatenated, stringToSign: wrapped, digest: hash("sha1") },
-  "wrapped-md5": { canonical: concatenated, stringToSign: wrapped, digest: hash("md5") },
+  "wrapped-sha1": { canonical: concatenated, stringToSign: wrapped, digest: digest("sha1") },
+  "wrapped-md5": { canonical: concatenated, stringToSign: wrapped, digest: digest("md5") },
   "query-md5": {
     canonical: rawQuery,
     stringToSign: (canonical, _path, secret) => `${canonical === "" ? "" : `${canonical}&`}app_secret=${secret}`,
-    digest: hash("md5"),
+    digest: digest("md5"),
   },
-  "query-sha256": { canonical: encodedQuery, stringToSign: wrapped, digest: hash("sha256") },
+  "query-sha256": { canonical: encodedQuery, stringToSign: wrapped, digest: digest("sha256") },
 };

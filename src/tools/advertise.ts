@@ -49,7 +49,7 @@ function lean(schema: unknown): unknown {
 /** The schema with objects below `levels` reduced to a description, and without what only a validator would miss. */
 function shallow(schema: Schema, levels: number): Schema {
   const nullable = withoutNull(schema);
-  if (nullable) return { ...shallow(nullable, levels), type: [String(shallow(nullable, levels)["type"]), "null"] };
+  if (nullable) return orNull(shallow(nullable, levels));
   const { type, description, items, properties, enum: values } = schema;
   const said = description === undefined ? {} : { description };
   if (type === "array") return { type, ...said, items: shallow(items as Schema, levels) };
@@ -61,6 +61,11 @@ function shallow(schema: Schema, levels: number): Schema {
   }
   return { type: type ?? typeOfValues(values), ...said, ...(values === undefined ? {} : { enum: values }) };
 }
+
+const orNull = (schema: Schema): Schema => {
+  const values = schema["enum"];
+  return { ...schema, type: [String(schema["type"]), "null"], ...(Array.isArray(values) ? { enum: [...values, null] } : {}) };
+};
 
 const typeOfValues = (values: unknown): string => (Array.isArray(values) && values.length > 0 ? typeof values[0] : "object");
 

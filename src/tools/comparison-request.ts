@@ -56,7 +56,7 @@ function readListing(
   if ("fault" in outcome) {
     const { fault, ref, label } = outcome;
     const { message, next } = ref === null ? explainFault(fault) : explainProductFault(fault, ref);
-    return { ref: label, failure: { code: fault.kind, message: `${message}. ${next}` } };
+    return { ref: label, failure: { code: fault.kind, message: `${message}. ${next.replace(/\.$/, "")}` } };
   }
   const { product } = outcome.fetched;
   const title = chooseLanguage(product.title, { languages: [...languages] }).text;

@@ -39,7 +39,8 @@ export function explainFault(fault: Fault): ExplainedFault {
   const advice = ADVICE[fault.kind];
   return {
     code: fault.kind,
-    message: fault.message,
+    // The code follows in brackets in the text channel.
+    message: fault.message.replace(/\.$/, ""),
     retryable: advice.retryable,
     retry_after_seconds: fault.retryAfterMs === null ? null : Math.ceil(fault.retryAfterMs / 1000),
     next: fault.next ?? advice.next,

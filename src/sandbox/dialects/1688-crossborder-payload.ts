@@ -1,6 +1,6 @@
 import type { Attribute, Listing, ListingSku } from "../catalogue/listing.ts";
 import { plainDate } from "../dates.ts";
-import { priceIn, stockOf, tiersOf } from "../offer.ts";
+import { mixesBatches, priceIn, stockOf, tiersOf } from "../offer.ts";
 import { anyText, textIn } from "../texts.ts";
 import { quoteTypeOf, specIdOf } from "./1688-codes.ts";
 
@@ -99,7 +99,7 @@ function shippingPayload(listing: Listing): object {
 }
 
 function mixPayload(listing: Listing): object {
-  if (listing.mixedBatch === null) return { generalHunpi: false };
+  if (listing.mixedBatch === null) return { generalHunpi: mixesBatches(listing) ?? undefined };
   return { generalHunpi: true, mixAmount: Number(listing.mixedBatch.minAmount), mixNumber: listing.mixedBatch.minQuantity };
 }
 

@@ -1,6 +1,6 @@
 import type { Listing, ListingSku } from "../catalogue/listing.ts";
 import { compactDate } from "../dates.ts";
-import { priceIn, stockOf, tiersOf } from "../offer.ts";
+import { mixesBatches, priceIn, stockOf, tiersOf } from "../offer.ts";
 import { anyText } from "../texts.ts";
 import { quoteTypeOf, specIdOf } from "./1688-codes.ts";
 
@@ -59,7 +59,7 @@ function saleInfo(listing: Listing): object {
   const ranges = tiers.map((tier) => ({ startQuantity: tier.minQuantity, price: Number(priceIn(listing, tier.price, "CNY")) }));
   return {
     supportOnlineTrade: true,
-    mixWholeSale: listing.mixedBatch !== null,
+    mixWholeSale: mixesBatches(listing) ?? undefined,
     saleType: "normal",
     priceAuth: false,
     priceRanges: ranges.length === 0 ? undefined : ranges,

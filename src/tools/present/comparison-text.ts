@@ -1,3 +1,4 @@
+import { Decimal } from "../../model/money.ts";
 import { counted } from "../../domain/question-words.ts";
 import { differingLines, firstTwo } from "./comparison.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./comparison-schema.ts";
@@ -57,7 +58,7 @@ function optionTable({ options, currency, quantity, unit_class, destination }: C
     option.cost ? rangeText(option.cost.total) : "",
     option.cost ? rangeText(option.cost.per_unit) : "",
     daysText(option),
-    option.supplier_score ? `${option.supplier_score.low}–${option.supplier_score.high}` : "",
+    scoreText(option),
   ]);
   return `${heading}\n${table(["option", "supplier", "buy", "total", "per unit", "days", "score"], rows)}`;
 }
@@ -68,6 +69,11 @@ const rangeText = ({ low, high }: { readonly low: string; readonly high: string 
 function daysText({ lead_time_days: days }: OptionAnswer): string {
   if (!days || (days.low === null && days.high === null)) return "";
   return days.high === null ? `from ${days.low ?? 0}` : `${days.low ?? "?"}–${days.high}`;
+}
+
+function scoreText({ supplier_score: score }: OptionAnswer): string {
+  if (!score) return "";
+  return Number(score.low) === 0 && Number(score.high) === 100 ? "not known" : `${score.low}–${score.high}`;
 }
 
 function differenceText(answer: ComparisonAnswer): readonly string[] {
@@ -135,24 +141,42 @@ const exactText = ({ exact, buy, cost }: OptionAnswer): readonly string[] =>
 
 function splitText({ split, currency }: ComparisonAnswer): readonly string[] {
   if (split === null) return [];
-  const parts = split.allocations.map(({ ref, quantity, total }) => `${quantity} from ${ref} (${total})`).join(" + ");
   const proof = split.proof === "optimal" ? "proven the least" : `within ${split.gap} of the least`;
-  const premium = split.second_source_premium === null ? "" : ` A second source costs ${split.second_source_premium} more.`;
+  const premium = split.second_source_premium === null ? "" : ` A second source would cost ${split.second_source_premium} ${currency} more.`;
+  if (split.allocations.length < 2) return [`Split: none is cheaper than one supplier (${proof}).${premium}`];
+  const parts = split.allocations.map(({ ref, quantity, total }) => `${quantity} from ${ref} (${total})`).join(" + ");
   return [`Split: ${parts}: ${split.total} ${currency}, ${split.saving} less than one supplier, ${proof}.${premium}`];
 }
 
 function changeText({ flips, curve, currency }: ComparisonAnswer): readonly string[] {
-  const flipped = flips.map(
-    ({ what, ref, now, threshold, then }) =>
-      `- ${what.replaceAll("_", " ")}${ref === null ? "" : ` of ${ref}`} ${now === null ? "(not known)" : `now ${now}`}: at ${threshold} ${then} is the cheapest`,
+  const flipped = groupedFlips(flips).map(
+    ({ names, now, threshold, then }) =>
+      `- ${names.join(" + ")} ${now === null ? (names.length > 1 ? "(not known, together)" : "(not known)") : `now ${now}`}: at ${threshold} ${then} is the cheapest`,
   );
   const stretches = curve.map(
-    ({ from_quantity, to_quantity, cheapest }) => `${from_quantity}–${to_quantity} ${cheapest ?? "not known"}`,
+    ({ from_quantity, to_quantity, cheapest }) =>
+      `${from_quantity === to_quantity ? from_quantity : `${from_quantity}–${to_quantity}`} ${cheapest ?? "not known"}`,
   );
   return [
     ...(flipped.length === 0 ? [] : [`What would change the order (${currency}):\n${flipped.join("\n")}`]),
-    ...(stretches.length < 2 ? [] : [`Cheapest by quantity: ${stretches.join("; ")}.`]),
+    ...(stretches.length < 2 ? [] : [`Cheapest by quantity, as far as is known: ${stretches.join("; ")}.`]),
   ];
+}
+
+type Flip = ComparisonAnswer["flips"][number];
+interface FlipGroup extends Pick<Flip, "now" | "threshold" | "then"> {
+  readonly names: readonly string[];
+}
+
+/** Unknown lines of one way with one threshold are one flip: each starts from nothing, so their sum has that threshold too. */
+function groupedFlips(flips: readonly Flip[]): readonly FlipGroup[] {
+  const groups = new Map<string, FlipGroup>();
+  for (const { what, ref, now, threshold, then } of flips) {
+    const name = `${what.replaceAll("_", " ")}${ref === null ? "" : ` of ${ref}`}`;
+    const key = now === null ? `${threshold} ${then}` : `${what} ${ref} ${threshold} ${then}`;
+    groups.set(key, { now, threshold, then, names: [...(groups.get(key)?.names ?? []), name] });
+  }
+  return [...groups.values()];
 }
 
 function ranksText({ ranks }: ComparisonAnswer): readonly string[] {
@@ -163,7 +187,7 @@ function ranksText({ ranks }: ComparisonAnswer): readonly string[] {
 }
 
 function ratesText({ fx, currency }: ComparisonAnswer): string {
-  const rates = Object.entries(fx?.rates ?? {}).map(([code, rate]) => `${rate} ${code}`);
+  const rates = Object.entries(fx?.rates ?? {}).map(([code, rate]) => `${new Decimal(rate).toSignificantDigits(6)} ${code}`);
   return `Rates: 1 ${currency} = ${rates.join(", ")} (${fx?.as_of ?? "no date"}${fx?.source ? `, ${inline(fx.source)}` : ""}).`;
 }
 

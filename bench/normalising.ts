@@ -1,0 +1,66 @@
+import { readProduct } from "../src/gateways/read-product.ts";
+import { GATEWAYS } from "../src/gateways/registry.ts";
+import { parseJson } from "../src/model/json.ts";
+import type { GatewayId } from "../src/model/marketplace.ts";
+import type { Call } from "../src/model/wire.ts";
+import { findListing } from "../src/sandbox/catalogue/catalogue.ts";
+import { type Sandbox, startSandbox } from "../src/sandbox/server.ts";
+import { medianNanoseconds } from "./measure/median.ts";
+
+// The target: times the bare parse of the same text.
+const MOST_TIMES = 12;
+const OFFICIAL: readonly GatewayId[] = ["1688-open", "aliexpress-iop", "alibaba-iop"];
+const ID = "752310448816";
+
+/** From the text of an answer to a product, 200 SKUs, beside the bare parse of that text. */
+export async function run(): Promise<void> {
+  const listing = findListing("1688", ID);
+  if (listing === null) throw new Error(`The sandbox has no listing ${ID}.`);
+  const sandbox = await startSandbox({ listings: [{ ...listing, ids: { "1688": ID, aliexpress: ID, alibaba: ID } }] });
+  console.log("| gateway | KB | SKUs | read, ms | JSON.parse, ms | times the parse | at most |\n|---|---|---|---|---|---|---|");
+  try {
+    for (const id of OFFICIAL) {
+      const gateway = GATEWAYS[id];
+      const call = productCall(id);
+      const text = await answerOf(sandbox, call);
+      const product = readProduct(gateway, parseJson(text), call);
+      const [ours, floor] = medianNanoseconds([() => readProduct(gateway, parseJson(text), call), () => JSON.parse(text)]);
+      const times = ours / floor;
+      const figures = [
+        (text.length / 1_000).toFixed(0),
+        product.skus.length,
+        (ours / 1e6).toFixed(2),
+        (floor / 1e6).toFixed(2),
+      ];
+      console.log(
+        `| ${id} | ${figures.join(" | ")} | ${times.toFixed(1)}${times <= MOST_TIMES ? "" : " (missed)"} | ${MOST_TIMES} |`,
+      );
+    }
+  } finally {
+    await sandbox.close();
+  }
+}
+
+const productCall = (gateway: GatewayId): Call => ({
+  ...{ gateway, operation: "product", ids: [ID], skuId: null, quantity: null },
+  ...{ language: "en", country: "US", currency: "USD", include: ["description"] },
+});
+
+/** The answer's text, asked over HTTP as the server asks. */
+async function answerOf(sandbox: Sandbox, call: Call): Promise<string> {
+  const { product, marketplace } = GATEWAYS[call.gateway];
+  const stamp = {
+    ...sandbox.credentials(marketplace),
+    nowMs: Date.now(),
+    productApi: "crossborder" as const,
+    tokenByGet: false,
+  };
+  const { url, method, headers, body } = product.request(call, stamp);
+  const { pathname, search } = new URL(url);
+  const response = await fetch(`${sandbox.origin(call.gateway)}${pathname}${search}`, {
+    method,
+    headers: { ...headers },
+    body,
+  });
+  return response.text();
+}

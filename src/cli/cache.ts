@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { cachePrefix, summaryInWords } from "../app-cache.ts";
+import { type LastingState, openLastingState } from "../app-state.ts";
+import type { Config } from "../config.ts";
+import { formatRef, parseProductRef } from "../model/product-ref.ts";
+import { printFailure } from "./failure.ts";
+import { goodConfig } from "./good-config.ts";
+import { print, printError } from "./print.ts";
+
+const USAGE =
+  "Usage: sourcing-mcp cache, or sourcing-mcp cache purge <reference or page address>, or sourcing-mcp cache purge --all";
+
+/** Tells what is cached, or removes a product or everything. Exit code 0: done, 1: failed, 2: not understood. */
+export async function cache(args: readonly string[]): Promise<number> {
+  const [action, what, ...more] = args;
+  const understood = action === undefined || (action === "purge" && what !== undefined);
+  if (!understood || more.length > 0 || (what?.startsWith("--") && what !== "--all")) {
+    printError(USAGE);
+    return 2;
+  }
+  try {
+    const config = goodConfig();
+    const state = await openLastingState(config, () => undefined);
+    await (what === undefined ? tell(state, config) : purge(state, config, what)).finally(() => state.close());
+    return 0;
+  } catch (error) {
+    printFailure("cache", error);
+    return 1;
+  }
+}
+
+async function tell(state: LastingState, config: Config): Promise<void> {
+  print(`${summaryInWords(await state.cacheStore.summary())}, in ${placeOf(config)}.`);
+  print("Nothing is kept longer than 7 days.");
+}
+
+async function purge(state: LastingState, config: Config, what: string): Promise<void> {
+  const ref = what === "--all" ? null : parseProductRef(what);
+  const removed = await state.cacheStore.remove(ref === null ? "" : cachePrefix(ref));
+  const whose = ref === null ? "everything" : formatRef({ ...ref, skuId: null });
+  print(`Removed ${whose}: ${removed === 1 ? "1 entry" : `${removed} entries`}, from ${placeOf(config)}.`);
+  print("A server that is running still has in memory what it has used; it forgets that when it ends.");
+}
+
+const placeOf = ({ redisUrl, stateDir }: Config): string =>
+  redisUrl === null ? join(stateDir, "cache") : "the Redis server of SOURCING_REDIS_URL";

@@ -1,0 +1,87 @@
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readNames, type Snapshot } from "./names.ts";
+
+// Windows refuses for a moment what another process has in hand; the file is then as good as taken.
+const TAKEN_CODES: ReadonlySet<string> = new Set(process.platform === "win32" ? ["ENOENT", "EPERM", "EBUSY"] : ["ENOENT"]);
+// What a rename onto a folder says that another process has put in place first.
+const THERE_CODES: ReadonlySet<string> = new Set(["ENOTEMPTY", "EEXIST", "EPERM"]);
+
+/** A folder of empty files whose names are the data. Every change is one rename, which one process alone can win. */
+export interface Folder {
+  /** Null where there is no folder, or an empty one. */
+  read(): Snapshot | null;
+  /** Puts a folder with these files in place, whole. Does nothing where another process was first. */
+  create(names: readonly string[], temporaryName: string): void;
+  /** False where the file no longer has that name: someone else was first. */
+  rename(from: string, to: string): boolean;
+  add(name: string): void;
+  remove(name: string): void;
+}
+
+/**
+ * @param path of the folder; those above it are made where they are missing. All calls are synchronous: each takes some
+ * microseconds, and nothing of this process comes between a look and the rename that follows it.
+ */
+export const folderAt = (path: string): Folder => ({
+  read() {
+    const names = unless(["ENOENT"], () => readdirSync(path));
+    return names === null || names.length === 0 ? null : readNames(names);
+  },
+  create(names, temporaryName) {
+    const temporary = join(dirname(path), temporaryName);
+    makeFolder(temporary);
+    try {
+      for (const name of names) createFile(join(temporary, name));
+      // Windows does not rename onto an empty folder as others do. A folder with files in it stays.
+      unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EPERM"], () => rmdirSync(path));
+      if (!succeeds(THERE_CODES, () => renameSync(temporary, path))) rmSync(temporary, { recursive: true, force: true });
+    } catch (error) {
+      rmSync(temporary, { recursive: true, force: true });
+      throw error;
+    }
+  },
+  rename: (from, to) => succeeds(TAKEN_CODES, () => renameSync(join(path, from), join(path, to))),
+  add: (name) => {
+    unless(["EEXIST"], () => createFile(join(path, name)));
+  },
+  remove: (name) => {
+    unless(["ENOENT"], () => unlinkSync(join(path, name)));
+  },
+});
+
+/** Node's own recursive form never ends where making a folder fails although the one above is there, as under /proc. */
+function makeFolder(path: string): void {
+  const made = unless(["ENOENT"], () => {
+    mkdirSync(path, { mode: 0o700 });
+    return true;
+  });
+  if (made) return;
+  if (dirname(path) !== path) unless(["EEXIST"], () => makeFolder(dirname(path)));
+  mkdirSync(path, { mode: 0o700 });
+}
+
+const createFile = (path: string): void => closeSync(openSync(path, "wx", 0o600));
+
+/** Null where the work fails with one of these codes. */
+function unless<T>(codes: readonly string[], work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (codes.includes(codeOf(error))) return null;
+    throw error;
+  }
+}
+
+function succeeds(failures: ReadonlySet<string>, work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch (error) {
+    if (failures.has(codeOf(error))) return false;
+    throw error;
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
