@@ -39,10 +39,19 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
 
     async call(name, input, asking) {
       // Loaded by the first call, not by the start: a host lists the tools of many servers and calls those of few.
-      const { callTool, TOOLS } = await import("./tools/index.ts").then(async ({ TOOLS }) => ({ TOOLS, ...(await import("./tools/call-tool.ts")) }));
+      const { callTool, TOOLS } = await import("./tools/index.ts").then(async ({ TOOLS }) => ({
+        TOOLS,
+        ...(await import("./tools/call-tool.ts")),
+      }));
       const tool = TOOLS.find((candidate) => candidate.name === name);
       if (tool === undefined) throw new Fault({ kind: "bad_input", message: `There is no tool ${name}` });
-      const context: ToolContext = { ...asking, mode: config.mode, market, defaults: await buyerDefaults(config), now: Date.now };
+      const context: ToolContext = {
+        ...asking,
+        mode: config.mode,
+        market,
+        defaults: await buyerDefaults(config),
+        now: Date.now,
+      };
       return callTool(tool, input, context, (error) => log("warn", "defect", { tool: name, error: stackOf(error) }));
     },
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isPrivateAddress } from "./config-address.ts";
 import { isCountry } from "./model/country.ts";
 import { MARKETPLACE_FACTS, type Marketplace } from "./model/marketplace.ts";
 import { Decimal, isAmount, isCurrency } from "./model/money.ts";
@@ -34,8 +35,10 @@ const baseUrl = z
   .string()
   .transform((text, context) => {
     const url = URL.canParse(text) ? new URL(text) : null;
-    if (url === null || !isSafe(url) || url.pathname !== "/" || url.search !== "" || url.hash !== "" || url.username !== "") {
-      context.addIssue("Write an origin without a path: https://host, or http:// on loopback (http://127.0.0.1:8080)");
+    const bare = url !== null && url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+    if (url === null || !bare || !isSafe(url) || isPrivateAddress(url)) {
+      const written = "https://host (no private address), or http:// on loopback (http://127.0.0.1:8080)";
+      context.addIssue(`Write an origin without a path: ${written}`);
       return z.NEVER;
     }
     return url.origin;

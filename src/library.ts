@@ -30,15 +30,39 @@ export type NormalizedProduct = Omit<ProductAnswer, "source">;
  * @throws Fault where the answer is a failure (`not_found`, `rate_limited`, …) or cannot be read (`bad_answer`), and
  * `bad_input` for a gateway that does not exist.
  */
-export function normalizeProduct(gatewayId: GatewayId, answer: unknown, { language = "en", country = "US" }: NormalizeOptions = {}): NormalizedProduct {
+export function normalizeProduct(
+  gatewayId: GatewayId,
+  answer: unknown,
+  { language = "en", country = "US" }: NormalizeOptions = {},
+): NormalizedProduct {
   if (!GATEWAY_IDS.includes(gatewayId)) {
-    throw new Fault({ kind: "bad_input", message: `There is no gateway "${String(gatewayId)}". Write one of ${GATEWAY_IDS.join(", ")}` });
+    throw new Fault({
+      kind: "bad_input",
+      message: `There is no gateway "${String(gatewayId)}". Write one of ${GATEWAY_IDS.join(", ")}`,
+    });
   }
   const gateway = GATEWAYS[gatewayId];
-  const call: Call = { gateway: gatewayId, operation: "product", ids: ["0"], skuId: null, quantity: null, language, country, currency: "USD", include: ["description"] };
+  const call: Call = {
+    gateway: gatewayId,
+    operation: "product",
+    ids: ["0"],
+    skuId: null,
+    quantity: null,
+    language,
+    country,
+    currency: "USD",
+    include: ["description"],
+  };
   const reply = toReply(answer);
   const failure = gateway.readFault(reply, call);
-  if (failure) throw new Fault({ kind: failure.kind, message: `The answer of ${gatewayId} is a failure`, gateway: gatewayId, code: failure.code, retryAfterMs: failure.retryAfterMs });
+  if (failure)
+    throw new Fault({
+      kind: failure.kind,
+      message: `The answer of ${gatewayId} is a failure`,
+      gateway: gatewayId,
+      code: failure.code,
+      retryAfterMs: failure.retryAfterMs,
+    });
   const product = readProduct(gateway, reply.body, call);
   const source = { marketplace: gateway.marketplace, gateway: gatewayId, fetchedAtMs: 0, ageSeconds: 0, cached: false };
   const { source: _unfetched, ...normalized } = presentProduct(product, source, {

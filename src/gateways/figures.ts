@@ -43,4 +43,4 @@ export function readSize(text: string | null): Pick<Product["package"], "lengthC
   return { lengthCm, widthCm, heightCm };
 }
 
-const positive = (amount: Amount | null): Amount | null => (amount === null || new Decimal(amount).isZero() ? null : amount);
+const positive = (amount: Amount | null): Amount | null => (amount !== null && /[1-9]/.test(amount) ? amount : null);

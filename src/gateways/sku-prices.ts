@@ -8,8 +8,20 @@ export function offerOfSkus(skus: readonly Sku[]): Pick<Offer, "priceBasis" | "t
   const priced = skus.filter((sku) => sku.unitPrice !== null);
   const [first] = priced;
   if (first === undefined) return { priceBasis: "none", tiers: [] };
-  const shared = priced.length === skus.length && priced.every((sku) => ladderText(sku) === ladderText(first));
+  const shared =
+    priced.length === skus.length && priced.every((sku) => sku.tiers === first.tiers || ladderText(sku) === ladderText(first));
   return shared && first.tiers.length > 0 ? { priceBasis: "quantity", tiers: first.tiers } : { priceBasis: "sku", tiers: [] };
+}
+
+/** Reads each different ladder of a listing once: its hundreds of SKUs mostly share one. */
+export function readingOnce<Raw, Reading>(read: (raw: Raw) => Reading): (raw: Raw) => Reading {
+  const known = new Map<string, Reading>();
+  return (raw) => {
+    const key = JSON.stringify(raw);
+    const reading = known.get(key) ?? read(raw);
+    known.set(key, reading);
+    return reading;
+  };
 }
 
 /**
@@ -30,7 +42,7 @@ export function totalStock(skus: readonly Sku[]): number | null {
   return skus.reduce<number | null>((sum, { stock }) => (sum === null || stock === null ? null : sum + stock), 0);
 }
 
-const isSame = (one: string, other: string): boolean => !isLower(one, other) && !isLower(other, one);
+const isSame = (one: string, other: string): boolean => one === other || (!isLower(one, other) && !isLower(other, one));
 
 const ladderText = ({ tiers }: Sku): string =>
   JSON.stringify(tiers.map(({ minQuantity, maxQuantity, unitPrice }) => [minQuantity, maxQuantity, unitPrice]));

@@ -9,7 +9,11 @@ export interface ServerParts {
   readonly definitions: readonly ToolDefinition[];
   readonly instructions: string;
   /** Answers one call in both channels; a failure is an answer. Every call under way goes through here. */
-  call(name: string, input: unknown, call: { readonly signal: AbortSignal; onSettled(ref: ProductRef): void }): Promise<CallResult>;
+  call(
+    name: string,
+    input: unknown,
+    call: { readonly signal: AbortSignal; onSettled(ref: ProductRef): void },
+  ): Promise<CallResult>;
 }
 
 /** The tools as an MCP server of the official SDK; a transport is the caller's to connect. */
@@ -24,7 +28,13 @@ export function buildServer(parts: ServerParts): McpServer {
 
 function register(server: McpServer, definition: ToolDefinition, parts: ServerParts): void {
   const { name, title, description, inputSchema, outputSchema, annotations } = definition;
-  const config = { title, description, inputSchema: unchecked(inputSchema), outputSchema: unchecked(outputSchema), annotations };
+  const config = {
+    title,
+    description,
+    inputSchema: unchecked(inputSchema),
+    outputSchema: unchecked(outputSchema),
+    annotations,
+  };
   server.registerTool(name, config, async (input: unknown, context: ServerContext) => {
     const total = countProducts(input);
     let settled = 0;
@@ -55,10 +65,18 @@ const countProducts = (input: unknown): number | undefined => {
   return Array.isArray(products) ? products.length : undefined;
 };
 
-async function sendProgress(context: ServerContext, progress: { progress: number; total: number | undefined; message: string }): Promise<void> {
+async function sendProgress(
+  context: ServerContext,
+  progress: { progress: number; total: number | undefined; message: string },
+): Promise<void> {
   const progressToken = context.mcpReq._meta?.progressToken;
   if (progressToken === undefined) return;
   const { total, ...known } = progress;
   // A client that has gone away must not fail the call that reports to it.
-  await context.mcpReq.notify({ method: "notifications/progress", params: { progressToken, ...known, ...(total === undefined ? {} : { total }) } }).catch(() => undefined);
+  await context.mcpReq
+    .notify({
+      method: "notifications/progress",
+      params: { progressToken, ...known, ...(total === undefined ? {} : { total }) },
+    })
+    .catch(() => undefined);
 }

@@ -74,7 +74,9 @@ function withoutNull(schema: Schema): Schema | null {
   const options = schema["anyOf"];
   if (!Array.isArray(options) || options.length !== 2) return null;
   const other = options.find((option: Schema) => option["type"] !== "null") as Schema | undefined;
-  return other && options.some((option: Schema) => option["type"] === "null") ? { ...other, ...(schema["description"] ? { description: schema["description"] } : {}) } : null;
+  return other && options.some((option: Schema) => option["type"] === "null")
+    ? { ...other, ...(schema["description"] ? { description: schema["description"] } : {}) }
+    : null;
 }
 
 const fieldNames = (fields: Readonly<Record<string, Schema>>): string =>

@@ -15,7 +15,12 @@ export interface CallResult {
  * Runs a tool: strict input, the tool, strict output. Never throws: a failure is an answer that says what failed,
  * whether trying again helps, and what to do next.
  */
-export async function callTool(tool: AnyTool, input: unknown, context: ToolContext, report: (error: unknown) => void): Promise<CallResult> {
+export async function callTool(
+  tool: AnyTool,
+  input: unknown,
+  context: ToolContext,
+  report: (error: unknown) => void,
+): Promise<CallResult> {
   const parsed = tool.input.safeParse(input ?? {}) as z.ZodSafeParseResult<unknown>;
   if (!parsed.success) return failed(badInput(tool.name, inputProblems(parsed.error, input ?? {})));
   try {

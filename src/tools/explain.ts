@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Fault, FAULT_KINDS, type FaultKind } from "../model/fault.ts";
+import { FAULT_KINDS, Fault, type FaultKind } from "../model/fault.ts";
 import { oddIdLength, type ProductRef } from "../model/product-ref.ts";
 
 /** A fault as the agent reads it: what failed, whether trying again helps, what to do next. */

@@ -128,7 +128,11 @@ async function sourceTexts(
     });
   }
   const include = asked.fields.includes("description") ? (["description"] as const) : [];
-  const [outcome] = await fetchEach([asked.product], { ...want, currency: context.defaults.currency, include, needs: ["texts"] }, context);
+  const [outcome] = await fetchEach(
+    [asked.product],
+    { ...want, currency: context.defaults.currency, include, needs: ["texts"] },
+    context,
+  );
   if (outcome === undefined) throw new Fault({ kind: "internal", message: "The product was not fetched" });
   if ("fault" in outcome) throw withAdvice(outcome.fault, outcome.ref);
   const { product } = outcome.fetched;

@@ -16,11 +16,17 @@ const DESCRIPTION_LENGTH = 8_000;
 const input = z.strictObject({
   products,
   language: language.optional(),
-  country: country.optional().describe("The buyer's country, ISO 3166 (\"DE\"): prices and availability depend on it. Default: the setting, else \"US\""),
+  country: country
+    .optional()
+    .describe('The buyer\'s country, ISO 3166 ("DE"): prices and availability depend on it. Default: the setting, else "US"'),
   detail,
   sku_offset: z.int().min(0).default(0).describe('With detail "full": the first SKU to show'),
   sku_limit: z.int().min(1).max(200).default(50).describe('With detail "full": how many SKUs to show, at most 200'),
-  include: z.array(z.enum(["description", "images", "seo", "raw"])).max(4).default([]).describe("Heavy parts to add"),
+  include: z
+    .array(z.enum(["description", "images", "seo", "raw"]))
+    .max(4)
+    .default([])
+    .describe("Heavy parts to add"),
 });
 
 const item = z.strictObject({
@@ -57,7 +63,10 @@ export const getProduct = defineTool({
       language: languages[0] ?? "en",
       country: buyerCountry,
       currency: context.defaults.currency,
-      include: [...(asked.include.includes("description") ? (["description"] as const) : []), ...(asked.include.includes("raw") ? (["raw"] as const) : [])],
+      include: [
+        ...(asked.include.includes("description") ? (["description"] as const) : []),
+        ...(asked.include.includes("raw") ? (["raw"] as const) : []),
+      ],
     };
     const fetched = await fetchEach(asked.products, want, context);
     const items = fetched.map((outcome) => presentItem(outcome, { ...asked, languages }, context));
@@ -65,7 +74,12 @@ export const getProduct = defineTool({
     const answer = fitItems(items, notes, itemText);
     const failed = answer.items.filter(({ status }) => status === "error").length;
     return {
-      structured: { mode: context.mode, products: answer.items, counts: { ok: answer.items.length - failed, failed }, notes: answer.notes },
+      structured: {
+        mode: context.mode,
+        products: answer.items,
+        counts: { ok: answer.items.length - failed, failed },
+        notes: answer.notes,
+      },
       text: [...answer.items.map(itemText), notesText(answer.notes)].join("\n\n"),
       failed: failed === answer.items.length,
     };
@@ -74,7 +88,11 @@ export const getProduct = defineTool({
 
 const upstreamNotes = async (context: ToolContext): Promise<readonly string[]> => (await context.market()).notes();
 
-function presentItem(outcome: Outcome, asked: z.output<typeof input> & { languages: readonly string[] }, context: ToolContext): ProductItem {
+function presentItem(
+  outcome: Outcome,
+  asked: z.output<typeof input> & { languages: readonly string[] },
+  context: ToolContext,
+): ProductItem {
   if ("fault" in outcome) {
     const error = outcome.ref === null ? explainFault(outcome.fault) : explainProductFault(outcome.fault, outcome.ref);
     return { ref: outcome.label, status: "error", error };

@@ -12,16 +12,25 @@ function sentences(issue: z.core.$ZodIssue, input: unknown): readonly string[] {
   const got = valueAt(input, issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => `\`${[...issue.path.map(String), key].join(".")}\` is not a field of this tool: leave it out or check its spelling`);
+      return issue.keys.map(
+        (key) =>
+          `\`${[...issue.path.map(String), key].join(".")}\` is not a field of this tool: leave it out or check its spelling`,
+      );
     case "invalid_type":
-      return [got === undefined ? `\`${field}\` is needed: write ${article(issue.expected)}` : `\`${field}\`: got ${shown(got)}; write ${article(issue.expected)}`];
+      return [
+        got === undefined
+          ? `\`${field}\` is needed: write ${article(issue.expected)}`
+          : `\`${field}\`: got ${shown(got)}; write ${article(issue.expected)}`,
+      ];
     case "invalid_value":
       return [`\`${field}\`: got ${shown(got)}; write one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`];
     case "too_small":
     case "too_big":
       return [`\`${field}\`: got ${size(got)}; ${isOwnWording(issue.message) ? issue.message : bound(issue)}`];
     case "invalid_union":
-      return [`\`${field}\`: got ${shown(got)}; ${isOwnWording(issue.message) ? issue.message : "write text or a number as the field's description says"}`];
+      return [
+        `\`${field}\`: got ${shown(got)}; ${isOwnWording(issue.message) ? issue.message : "write text or a number as the field's description says"}`,
+      ];
     default:
       return [`\`${field}\`: got ${shown(got)}; ${issue.message}`];
   }
@@ -35,7 +44,10 @@ const bound = (issue: { code: "too_small"; minimum: unknown } | { code: "too_big
 const fieldName = (path: readonly PropertyKey[]): string => (path.length === 0 ? "input" : path.map(String).join("."));
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), input);
+  path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined),
+    input,
+  );
 
 const size = (value: unknown): string => (Array.isArray(value) ? `${value.length} of them` : shown(value));
 
@@ -45,6 +57,14 @@ function shown(value: unknown): string {
 }
 
 const article = (expected: string): string => {
-  const words: Readonly<Record<string, string>> = { int: "a whole number", number: "a number", array: "a list", object: "an object", record: "an object", string: "text", boolean: "true or false" };
+  const words: Readonly<Record<string, string>> = {
+    int: "a whole number",
+    number: "a number",
+    array: "a list",
+    object: "an object",
+    record: "an object",
+    string: "text",
+    boolean: "true or false",
+  };
   return words[expected] ?? expected;
 };

@@ -16,7 +16,10 @@ export const products = z
 export const language = z
   .string()
   .max(35)
-  .regex(/^(?:market|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)$/, 'Write a language tag such as "en", "de", "zh-Hant", or "market"')
+  .regex(
+    /^(?:market|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)$/,
+    'Write a language tag such as "en", "de", "zh-Hant", or "market"',
+  )
   .describe('Language tag of texts, or "market" for the country\'s own. Default: the setting, else "en"');
 
 export const country = z
@@ -45,4 +48,5 @@ export const rate = amount.refine((value) => !isAmount(value) || Number(value) <
   },
 });
 
-const plain = (value: number): string => (Number.isFinite(value) ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 }) : "not a number");
+const plain = (value: number): string =>
+  Number.isFinite(value) ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 }) : "not a number";

@@ -1,6 +1,6 @@
 import type { Fetched, Want } from "../market.ts";
 import type { Fault } from "../model/fault.ts";
-import { formatRef, parseProductRef, type ProductRef } from "../model/product-ref.ts";
+import { formatRef, type ProductRef, parseProductRef } from "../model/product-ref.ts";
 import { asFault } from "./explain.ts";
 import type { ToolContext } from "./tool.ts";
 
@@ -27,7 +27,9 @@ export async function fetchEach(written: readonly string[], want: Want, context:
   });
 }
 
-type ReadReference = { readonly label: string; readonly ref: ProductRef } | { readonly label: string; readonly ref: null; readonly fault: Fault };
+type ReadReference =
+  | { readonly label: string; readonly ref: ProductRef }
+  | { readonly label: string; readonly ref: null; readonly fault: Fault };
 
 function readReferences(written: readonly string[]): readonly ReadReference[] {
   const byLabel = new Map(written.map(readReference).map((reference) => [reference.label, reference]));

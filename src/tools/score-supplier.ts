@@ -129,7 +129,13 @@ const scoreProfile = (given: SupplierProfile, asked: Asked, context: ToolContext
 
 async function scoreListings(given: SupplierProfile, asked: Asked, context: ToolContext): Promise<readonly Scored[]> {
   const { country, currency, language } = context.defaults;
-  const want = { country, currency, language: language === "market" ? "en" : language, include: [], needs: ["supplier"] } as const;
+  const want = {
+    country,
+    currency,
+    language: language === "market" ? "en" : language,
+    include: [],
+    needs: ["supplier"],
+  } as const;
   const outcomes = await fetchEach(asked.products, want, context);
   return outcomes.map((outcome) => scoreListing(outcome, given, asked, context));
 }

@@ -58,4 +58,5 @@ export interface Tool<Input extends z.ZodType, Output extends z.ZodType> {
 export type AnyTool = Tool<any, any>;
 
 /** The identity function: it exists to infer the types. */
-export const defineTool = <Input extends z.ZodType, Output extends z.ZodType>(tool: Tool<Input, Output>): Tool<Input, Output> => tool;
+export const defineTool = <Input extends z.ZodType, Output extends z.ZodType>(tool: Tool<Input, Output>): Tool<Input, Output> =>
+  tool;

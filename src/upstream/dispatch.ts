@@ -66,7 +66,8 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
       status: reply.status,
       said,
     });
-    const named = code ?? (reply.status >= 400 ? `HTTP ${reply.status}` : reading.kind.replaceAll("_", " "));
+    const page = reply.body === undefined ? "a page instead of JSON" : reading.kind.replaceAll("_", " ");
+    const named = code ?? (reply.status >= 400 ? `HTTP ${reply.status}` : page);
     const quoted = SHOWS_PLATFORM_MESSAGE.has(reading.kind) && said !== "" ? `: "${said}"` : "";
     const clock = reading.kind === "signature_rejected" ? clockOffset(reply, time.now()) : "";
     const message = `${dialect.id} answered ${named}${quoted}.${clock}`;

@@ -33,6 +33,9 @@ export interface Limiter {
   run<T>(asked: Asked, attempt: (watch: AttemptWatch) => Promise<T>): Promise<T>;
 }
 
+/** `leaveByWallMs`: the wall clock goes on while a machine sleeps, which the other one does not on Linux. */
+type DatedLease = Lease & { readonly leaveByWallMs: number };
+
 /** Lets attempts go at the ledger's pace: in order of urgency, waiting no longer than their deadlines. */
 export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions): Limiter {
   // Stands around the taking of a lease only, so that a question waits behind one taker at most and never behind a call.
@@ -54,17 +57,18 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
     if (wait.waitMs > 0 && time.elapsed() + wait.waitMs > asked.deadline()) throw tooLong(wait);
   };
 
-  const takeLease = async (asked: Asked): Promise<Lease> => {
+  const takeLease = async (asked: Asked): Promise<DatedLease> => {
     for (;;) {
       if (asked.signal.aborted) throw endedFault(asked.signal);
+      const wallMs = time.now();
       const taken = await ledger.take();
-      if (isLease(taken)) return taken;
+      if (isLease(taken)) return { ...taken, leaveByWallMs: wallMs + taken.leaveByMs - taken.takenMs };
       refuseHopeless(taken, asked);
       await time.sleep(taken.waitMs, asked.signal);
     }
   };
 
-  const queueForLease = async (asked: Asked, ahead: number): Promise<Lease> => {
+  const queueForLease = async (asked: Asked, ahead: number): Promise<DatedLease> => {
     if (asked.signal.aborted) throw endedFault(asked.signal);
     refuseHopeless(await ledger.leastWait(ahead), asked);
     const job = queue.schedule({ priority: PRIORITY[asked.urgency] }, () => takeLease(asked));
@@ -77,7 +81,7 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
     }
   };
 
-  const waitForLease = async (asked: Asked): Promise<Lease> => {
+  const waitForLease = async (asked: Asked): Promise<DatedLease> => {
     const { single, many } = waiting;
     if (single + many >= MAX_WAITING) {
       throw new Fault({ kind: "rate_limited", gateway, message: `${MAX_WAITING} calls to ${gateway} are waiting already.` });
@@ -118,7 +122,7 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
         ...asked.watch,
         leaving() {
           // A stopped process or a sleeping machine may wake up here with a lease that is long another's.
-          state.tooOld = time.elapsed() > lease.leaveByMs;
+          state.tooOld = time.elapsed() > lease.leaveByMs || time.now() > lease.leaveByWallMs;
           if (state.tooOld) throw new Fault({ kind: "unavailable", gateway, message: "The call could not leave in time." });
           state.outcome = "unanswered";
         },

@@ -1,16 +1,7 @@
 import type { QuotaRule } from "../model/wire.ts";
+import { holdMs, isPace, MAX_SLOW_STEPS, silentMs } from "./hold.ts";
 import type { Lease, Ledger, LedgerOptions, Wait } from "./ledger.ts";
 import type { Time } from "./time.ts";
-
-// Between our "done" and the gateway's own count: timers are off by some milliseconds, and two clocks drift apart by
-// well under 0.1 %.
-const GUARD_MS = 50;
-const DRIFT = 0.001;
-// A request may still arrive after its caller gave up; where that costs the app, a minute more is waited.
-const LATE_ARRIVAL_MS = 60_000;
-const MAX_SLOW_STEPS = 4;
-// A rule this long is a budget and not a pace: waiting for it is no use to anybody.
-const BUDGET_PERIOD_MS = 3_600_000;
 
 interface Entry {
   readonly takenMs: number;
@@ -25,7 +16,7 @@ interface Entry {
 export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now" | "elapsed">): Ledger {
   const { rules } = options;
   const smallestLimit = Math.min(...rules.map(({ limit }) => limit));
-  const silentMs = options.leaveMs + options.answerMs + (options.suspends ? LATE_ARRIVAL_MS : 0);
+  const silent = silentMs(options);
   const entries = new Map<number, Entry>(options.startsUsed ? usedUp(rules, time.elapsed()) : []);
   let frozen: { readonly untilMs: number; readonly because: Wait["because"] } | null = null;
   let slowSteps = 0;
@@ -33,17 +24,16 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
   let goodAnswers = 0;
   let nextId = 1;
 
-  const holdMs = (rule: QuotaRule): number =>
-    rule.periodMs * (isPace(rule) ? 2 ** slowSteps : 1) + GUARD_MS + rule.periodMs * DRIFT;
+  const slowedHoldMs = (rule: QuotaRule): number => holdMs(rule) + (isPace(rule) ? (2 ** slowSteps - 1) * rule.periodMs : 0);
 
   const freeAtMs = (entry: Entry, rule: QuotaRule): number => {
     switch (entry.outcome) {
       case "in_flight": // Its answer comes in now at the earliest.
-        return time.elapsed() + holdMs(rule);
+        return time.elapsed() + slowedHoldMs(rule);
       case "answered":
-        return entry.endedMs + holdMs(rule);
+        return entry.endedMs + slowedHoldMs(rule);
       case "unanswered":
-        return entry.takenMs + silentMs + holdMs(rule);
+        return entry.takenMs + silent + slowedHoldMs(rule);
     }
   };
 
@@ -55,7 +45,7 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
     const rounds = Math.floor(ahead / rule.limit);
     const place = held.length + (ahead % rule.limit) - rule.limit;
     const firstMs = place < 0 ? nowMs : (held.sort((a, b) => a - b)[place] ?? nowMs);
-    return firstMs + rounds * holdMs(rule);
+    return firstMs + rounds * slowedHoldMs(rule);
   };
 
   const waitAfter = (ahead: number): Wait => {
@@ -118,5 +108,3 @@ function usedUp(rules: readonly QuotaRule[], nowMs: number): [number, Entry][] {
   const count = Math.max(0, ...rules.filter(isPace).map(({ limit }) => limit));
   return Array.from({ length: count }, (_, index) => [-index, { takenMs: nowMs, outcome: "answered", endedMs: nowMs }]);
 }
-
-const isPace = ({ periodMs }: QuotaRule): boolean => periodMs < BUDGET_PERIOD_MS;

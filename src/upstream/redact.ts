@@ -34,7 +34,17 @@ function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   for (const secret of secrets) {
     const value = secret.reveal();
     if (value === "") continue;
-    clean = clean.replaceAll(value, REDACTED).replaceAll(encodeURIComponent(value), REDACTED);
+    for (const written of spellings(value)) clean = clean.replaceAll(written, REDACTED);
   }
   return clean;
 }
+
+/** As it is, inside a JSON text, in a form, and by RFC 3986, which encodes `!'()*` too. */
+const spellings = (value: string): ReadonlySet<string> =>
+  new Set([
+    value,
+    JSON.stringify(value).slice(1, -1),
+    new URLSearchParams([["", value]]).toString().slice(1),
+    encodeURIComponent(value),
+    encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`),
+  ]);

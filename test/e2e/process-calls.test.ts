@@ -62,7 +62,10 @@ it("tells no progress to a client that did not ask for it", async () => {
 });
 
 describe("a withdrawn call", () => {
-  const withdraw = (requestId: number) => ({ method: "notifications/cancelled", params: { requestId, reason: "no longer wanted" } });
+  const withdraw = (requestId: number) => ({
+    method: "notifications/cancelled",
+    params: { requestId, reason: "no longer wanted" },
+  });
 
   it("that waits for its place leaves none in the queue, and is not answered", async () => {
     // A place every two seconds: had the withdrawn call kept its own, the sandbox would have seen it first.

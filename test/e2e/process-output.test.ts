@@ -20,7 +20,10 @@ describe("stdout holds the protocol and nothing else", () => {
   it.each([
     ["as it comes", {}],
     ["with the most talkative log", { SOURCING_LOG_LEVEL: "debug" }],
-    ["with settings that are all wrong", { SOURCING_MODE: "both", SOURCING_COUNTRY: "Mars", SOURCING_LOG_LEVEL: "loud", SOURCING_COLOUR: "red" }],
+    [
+      "with settings that are all wrong",
+      { SOURCING_MODE: "both", SOURCING_COUNTRY: "Mars", SOURCING_LOG_LEVEL: "loud", SOURCING_COLOUR: "red" },
+    ],
   ])("%s", async (_, settings) => {
     const server = await openServer(settings);
     await server.ask("tools/list");

@@ -14,7 +14,12 @@ describe.each(Object.entries(GENERATIONS))("%s", (_name, connect) => {
 
   it("lists the four tools in a fixed order, within 16,000 bytes", async () => {
     const tools = await client.listTools();
-    expect(tools.map(({ name }) => name)).toEqual(["get_product", "compare_purchase_options", "score_supplier", "extract_language"]);
+    expect(tools.map(({ name }) => name)).toEqual([
+      "get_product",
+      "compare_purchase_options",
+      "score_supplier",
+      "extract_language",
+    ]);
     expect(Buffer.byteLength(JSON.stringify({ tools }))).toBeLessThanOrEqual(16_000);
   });
 
@@ -27,7 +32,10 @@ describe.each(Object.entries(GENERATIONS))("%s", (_name, connect) => {
 
   it.each([
     ["get_product", { products: ["TUMBLER_1688"] }],
-    ["compare_purchase_options", { products: ["TUMBLER_1688", "TUMBLER_ALIBABA", "TUMBLER_ALIEXPRESS"], quantity: 5000, destination: "US" }],
+    [
+      "compare_purchase_options",
+      { products: ["TUMBLER_1688", "TUMBLER_ALIBABA", "TUMBLER_ALIEXPRESS"], quantity: 5000, destination: "US" },
+    ],
     ["score_supplier", { products: ["TUMBLER_1688", "TUMBLER_ALIBABA"] }],
     ["extract_language", { product: "TUMBLER_1688", languages: ["en"] }],
   ])("calls %s and gets an answer that holds to the complete schema", async (name, args) => {
@@ -43,6 +51,10 @@ describe.each(Object.entries(GENERATIONS))("%s", (_name, connect) => {
 function resolveExamples(args: Record<string, unknown>, instructions: string): Record<string, unknown> {
   const line = /^- .*tumbler.*$/im.exec(instructions)?.[0] ?? "";
   const first = (marketplace: string): string => new RegExp(`${marketplace}:\\d+`).exec(line)?.[0] ?? "";
-  const named: Record<string, string> = { TUMBLER_1688: first("1688"), TUMBLER_ALIBABA: first("alibaba"), TUMBLER_ALIEXPRESS: first("aliexpress") };
+  const named: Record<string, string> = {
+    TUMBLER_1688: first("1688"),
+    TUMBLER_ALIBABA: first("alibaba"),
+    TUMBLER_ALIEXPRESS: first("aliexpress"),
+  };
   return JSON.parse(JSON.stringify(args, (_key, value) => (typeof value === "string" ? (named[value] ?? value) : value)));
 }

@@ -79,11 +79,15 @@ describe("imports", () => {
   });
 
   it("reach the sandbox only by a dynamic import, so that live mode never loads it", () => {
-    const outside = arrows().filter(({ from, to, text }) => to === "sandbox" && from !== "sandbox" && text !== "sandbox/catalogue/examples.ts");
+    const outside = arrows().filter(
+      ({ from, to, text }) => to === "sandbox" && from !== "sandbox" && text !== "sandbox/catalogue/examples.ts",
+    );
     for (const { file, text } of outside) {
       const source = readFileSync(join(SRC, file), "utf8");
       const name = text.split("/").at(-1) ?? "";
-      expect(source, file).toMatch(new RegExp(`import\\("[^"]*${name.replace(".", "\\.")}"\\)|import type [^;]*${name.replace(".", "\\.")}"`));
+      expect(source, file).toMatch(
+        new RegExp(`import\\("[^"]*${name.replace(".", "\\.")}"\\)|import type [^;]*${name.replace(".", "\\.")}"`),
+      );
     }
   });
 });

@@ -11,10 +11,15 @@ const README = join(ROOT, "README.md");
 const update = process.argv.includes("-u") || process.argv.includes("--update") || process.env["UPDATE_README"] === "1";
 
 const settingsTable = (): string =>
-  ["| variable | meaning |", "|---|---|", ...SETTINGS.map(({ name, meaning }) => `| \`${name}\` | ${meaning.replaceAll("|", "\\|")} |`)].join("\n");
+  [
+    "| variable | meaning |",
+    "|---|---|",
+    ...SETTINGS.map(({ name, meaning }) => `| \`${name}\` | ${meaning.replaceAll("|", "\\|")} |`),
+  ].join("\n");
 
 // Dates and ages differ from run to run; all else is the answer.
-const settled = (text: string): string => text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, "<time>").replace(/\d+ s old/g, "<age> old");
+const settled = (text: string): string =>
+  text.replace(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, "<time>").replace(/\d+ s old/g, "<age> old");
 
 function firstAnswer(demo: string): string {
   const rule = "=".repeat(100);
@@ -22,11 +27,18 @@ function firstAnswer(demo: string): string {
   return ["```", question.trim(), "", answer.trim(), "```"].join("\n");
 }
 
-const block = (text: string, name: string): string => new RegExp(`<!-- ${name} -->\n([\\s\\S]*?)\n?<!-- /${name} -->`).exec(text)?.[1] ?? "(no such block)";
+const block = (text: string, name: string): string =>
+  new RegExp(`<!-- ${name} -->\n([\\s\\S]*?)\n?<!-- /${name} -->`).exec(text)?.[1] ?? "(no such block)";
 
 function write(name: string, content: string): void {
   const text = readFileSync(README, "utf8");
-  writeFileSync(README, text.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`), () => `<!-- ${name} -->\n${content}\n<!-- /${name} -->`));
+  writeFileSync(
+    README,
+    text.replace(
+      new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`),
+      () => `<!-- ${name} -->\n${content}\n<!-- /${name} -->`,
+    ),
+  );
 }
 
 describe("the README", () => {

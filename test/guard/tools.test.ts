@@ -22,8 +22,12 @@ const depth = (schema: Schema): number =>
 
 describe("the tools folder", () => {
   it("holds one file a tool, and the registry holds them all", () => {
-    const files = readdirSync(FOLDER).filter((file) => file.endsWith(".ts") && /\bdefineTool\(\{/.test(readFileSync(join(FOLDER, file), "utf8")));
-    expect(files.map((file) => file.replace(/\.ts$/, "").replaceAll("-", "_")).sort()).toEqual(TOOLS.map(({ name }) => name).sort());
+    const files = readdirSync(FOLDER).filter(
+      (file) => file.endsWith(".ts") && /\bdefineTool\(\{/.test(readFileSync(join(FOLDER, file), "utf8")),
+    );
+    expect(files.map((file) => file.replace(/\.ts$/, "").replaceAll("-", "_")).sort()).toEqual(
+      TOOLS.map(({ name }) => name).sort(),
+    );
   });
 
   it.each(TOOLS.map(({ name }) => name))("has a test of %s", (name) => {
@@ -37,34 +41,37 @@ describe("the tools folder", () => {
   });
 });
 
-describe.each(definitions.map((definition) => [definition.name, definition] as const))("%s as advertised", (name, definition) => {
-  it("has a short name, a title, a description that fits and the hints", () => {
-    expect(name).toMatch(/^[a-z]+(?:_[a-z]+)+$/);
-    expect(name.length).toBeLessThanOrEqual(40);
-    expect(definition.title.length).toBeGreaterThan(5);
-    expect(definition.description.length).toBeGreaterThan(100);
-    expect(definition.description.length).toBeLessThanOrEqual(1_000);
-    expect(definition.annotations).toMatchObject({ readOnlyHint: true, openWorldHint: true });
-  });
+describe.each(definitions.map((definition) => [definition.name, definition] as const))(
+  "%s as advertised",
+  (name, definition) => {
+    it("has a short name, a title, a description that fits and the hints", () => {
+      expect(name).toMatch(/^[a-z]+(?:_[a-z]+)+$/);
+      expect(name.length).toBeLessThanOrEqual(40);
+      expect(definition.title.length).toBeGreaterThan(5);
+      expect(definition.description.length).toBeGreaterThan(100);
+      expect(definition.description.length).toBeLessThanOrEqual(1_000);
+      expect(definition.annotations).toMatchObject({ readOnlyHint: true, openWorldHint: true });
+    });
 
-  it("is an object at the root of both schemas, without unions", () => {
-    for (const schema of [definition.inputSchema, definition.outputSchema]) {
-      expect(schema["type"]).toBe("object");
-      for (const union of ["anyOf", "oneOf", "allOf"]) expect(schema).not.toHaveProperty(union);
-    }
-  });
+    it("is an object at the root of both schemas, without unions", () => {
+      for (const schema of [definition.inputSchema, definition.outputSchema]) {
+        expect(schema["type"]).toBe("object");
+        for (const union of ["anyOf", "oneOf", "allOf"]) expect(schema).not.toHaveProperty(union);
+      }
+    });
 
-  it("refuses unknown input keys and describes every input field", () => {
-    const input = definition.inputSchema as Schema;
-    expect(input.additionalProperties).toBe(false);
-    const undescribed = Object.entries(input.properties ?? {}).filter(([, field]) => !field.description);
-    expect(undescribed.map(([field]) => field)).toEqual([]);
-  });
+    it("refuses unknown input keys and describes every input field", () => {
+      const input = definition.inputSchema as Schema;
+      expect(input.additionalProperties).toBe(false);
+      const undescribed = Object.entries(input.properties ?? {}).filter(([, field]) => !field.description);
+      expect(undescribed.map(([field]) => field)).toEqual([]);
+    });
 
-  it("shows two levels of output", () => {
-    expect(depth(definition.outputSchema as Schema)).toBeLessThanOrEqual(2);
-  });
-});
+    it("shows two levels of output", () => {
+      expect(depth(definition.outputSchema as Schema)).toBeLessThanOrEqual(2);
+    });
+  },
+);
 
 describe("tools/list", () => {
   it("costs an agent at most 16,000 bytes", () => {

@@ -29,6 +29,15 @@ describe("money", () => {
 
   it("knows active currency codes and plain amounts", () => {
     expect([isCurrency("CNY"), isCurrency("RMB"), isCurrency("usd"), isCurrency("DEM")]).toEqual([true, false, false, false]);
-    expect(["0", "12.50", "1e3", "-1", "1,200", "", ".5", "NaN"].map(isAmount)).toEqual([true, true, false, false, false, false, false, false]);
+    expect(["0", "12.50", "1e3", "-1", "1,200", "", ".5", "NaN"].map(isAmount)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });

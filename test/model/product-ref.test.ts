@@ -55,7 +55,9 @@ describe("a product reference", () => {
 
   it("has a page on its marketplace", () => {
     expect(pageUrl(parseProductRef("1688:610784549587"))).toBe("https://detail.1688.com/offer/610784549587.html");
-    expect(pageUrl(parseProductRef("aliexpress:1005008177221739"))).toBe("https://www.aliexpress.com/item/1005008177221739.html");
+    expect(pageUrl(parseProductRef("aliexpress:1005008177221739"))).toBe(
+      "https://www.aliexpress.com/item/1005008177221739.html",
+    );
     expect(parseProductRef(pageUrl(parseProductRef("alibaba:1600590399629"))).id).toBe("1600590399629");
   });
 });

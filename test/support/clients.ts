@@ -23,7 +23,10 @@ export interface TestClient {
 
 /** The command of `mcp.json`, with the environment a test gives it and nothing of the shell's settings. */
 export function serverProcess(env: Record<string, string> = {}) {
-  const { command, args } = JSON.parse(readFileSync(`${ROOT}mcp.json`, "utf8")).mcpServers.sourcing as { command: string; args: string[] };
+  const { command, args } = JSON.parse(readFileSync(`${ROOT}mcp.json`, "utf8")).mcpServers.sourcing as {
+    command: string;
+    args: string[];
+  };
   return { command, args, cwd: ROOT, env: { PATH: process.env["PATH"] ?? "", ...env } };
 }
 

@@ -1,4 +1,4 @@
-import { MARKETPLACE_FACTS, MARKETPLACES, type GatewayId, type Marketplace } from "../../src/model/marketplace.ts";
+import { type GatewayId, MARKETPLACE_FACTS, MARKETPLACES, type Marketplace } from "../../src/model/marketplace.ts";
 import type { Sandbox } from "../../src/sandbox/server.ts";
 
 export interface LiveChoice {
@@ -10,7 +10,10 @@ export interface LiveChoice {
 }
 
 /** The settings of a server in live mode whose platforms are the sandbox, over real HTTP on loopback. */
-export function liveSettings(sandbox: Sandbox, { gateways = {}, origins = {}, quotas = {} }: LiveChoice = {}): Record<string, string> {
+export function liveSettings(
+  sandbox: Sandbox,
+  { gateways = {}, origins = {}, quotas = {} }: LiveChoice = {},
+): Record<string, string> {
   const settings: Record<string, string> = { SOURCING_MODE: "live" };
   for (const marketplace of MARKETPLACES) {
     const prefix = `SOURCING_${marketplace.toUpperCase()}`;

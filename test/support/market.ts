@@ -18,9 +18,13 @@ export const shelfMarket = (shelf: Shelf): Market => ({
   mode: "sandbox",
   many: async (refs, _want, asking) =>
     refs.map((ref) => {
-      const found = shelf.listings[`${ref.marketplace}:${ref.id}`] ?? new Fault({ kind: "not_found", message: `${formatRef(ref)} is not found` });
+      const found =
+        shelf.listings[`${ref.marketplace}:${ref.id}`] ??
+        new Fault({ kind: "not_found", message: `${formatRef(ref)} is not found` });
       asking.onSettled?.(ref);
-      return found instanceof Fault ? { ref, fault: found } : { ref, product: found, source: aSource(found), raw: shelf.raw ?? null };
+      return found instanceof Fault
+        ? { ref, fault: found }
+        : { ref, product: found, source: aSource(found), raw: shelf.raw ?? null };
     }),
   freight: async (ref, quantity) => shelf.freight?.(`${ref.marketplace}:${ref.id}`, quantity) ?? null,
   notes: () => [],

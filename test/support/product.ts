@@ -56,7 +56,8 @@ export const aSku = (known: Partial<Sku> & Pick<Sku, "id">): Sku => ({
 
 export const aSource = (product: Pick<Product, "marketplace">): Source => ({
   marketplace: product.marketplace,
-  gateway: product.marketplace === "1688" ? "1688-open" : product.marketplace === "aliexpress" ? "aliexpress-iop" : "alibaba-iop",
+  gateway:
+    product.marketplace === "1688" ? "1688-open" : product.marketplace === "aliexpress" ? "aliexpress-iop" : "alibaba-iop",
   fetchedAtMs: Date.UTC(2026, 10, 20, 8),
   ageSeconds: 0,
   cached: false,

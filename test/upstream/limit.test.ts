@@ -109,6 +109,22 @@ it("does not use a lease that has grown old, but takes another", async () => {
   expect(await time.finish(work)).toBe(2);
 });
 
+it("does not use a lease that grew old while the machine slept, which only the wall clock has seen", async () => {
+  const machine = createVirtualTime();
+  let sleptMs = 0;
+  const time = { ...machine, now: () => machine.now() + sleptMs };
+  const rules = [{ limit: 1, periodMs: 1_000 }];
+  const ledger = createMemoryLedger({ rules, leaveMs: 8_000, answerMs: 10_000, suspends: true, startsUsed: false }, time);
+  const limiter = createLimiter({ gateway: "alibaba-global", suspends: true, ledger, time });
+  let tries = 0;
+  const work = limiter.run(askedFor(machine, 45_000), async (watch) => {
+    tries += 1;
+    if (tries === 1) sleptMs = 3_600_000;
+    return attempt(tries)(watch);
+  });
+  expect(await machine.finish(work)).toBe(2);
+});
+
 describe("what the gateway says", () => {
   const fault = (details: Pick<Fault, "kind"> & { retryAfterMs?: number }) =>
     new Fault({ message: "no", gateway: "alibaba-global", ...details });

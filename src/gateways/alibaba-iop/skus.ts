@@ -7,10 +7,12 @@ import { readPrice } from "../figures.ts";
 import { imageUrl } from "../image-urls.ts";
 import type { Notes } from "../notes.ts";
 import { oneCurrency } from "../one-currency.ts";
+import { readingOnce } from "../sku-prices.ts";
 import type { ProductData } from "./payload.ts";
 
 type Payload = z.output<typeof ProductData>;
 type SkuPayload = Payload["skus"][number];
+type LadderPayload = SkuPayload["ladder_price"];
 
 /** The currency of the ladders, else the listing's. */
 export const currencyOf = ({ skus, currency }: Payload, notes: Notes): string | null =>
@@ -21,10 +23,11 @@ export const currencyOf = ({ skus, currency }: Payload, notes: Notes): string | 
   );
 
 /** A SKU's price is that of its smallest quantity; its ladder tells the rest. */
-export const readSkus = ({ skus }: Payload, currency: string | null, notes: Notes): Sku[] =>
-  skus.flatMap((sku) => {
+export function readSkus({ skus }: Payload, currency: string | null, notes: Notes): Sku[] {
+  const ladderOf = readingOnce((steps: LadderPayload) => (currency === null ? [] : readLadder(steps, currency, notes)));
+  return skus.flatMap((sku) => {
     if (sku.sku_id === null) return [];
-    const tiers = currency === null ? [] : readLadder(sku, currency, notes);
+    const tiers = ladderOf(sku.ladder_price);
     const picture = sku.image ?? sku.sku_attr_list.find((attribute) => attribute.attr_value_image !== null)?.attr_value_image;
     return [
       {
@@ -39,6 +42,7 @@ export const readSkus = ({ skus }: Payload, currency: string | null, notes: Note
       },
     ];
   });
+}
 
 const attributesOf = ({ sku_attr_list }: SkuPayload): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -48,8 +52,8 @@ const attributesOf = ({ sku_attr_list }: SkuPayload): Readonly<Record<string, st
   );
 
 /** `max_quantity` "-1" is an open top. */
-function readLadder({ ladder_price }: SkuPayload, currency: string, notes: Notes): readonly PriceTier[] {
-  const steps = ladder_price.flatMap((step) => {
+function readLadder(ladder: LadderPayload, currency: string, notes: Notes): readonly PriceTier[] {
+  const steps = ladder.flatMap((step) => {
     const price = notes.read("offer.tiers", step.price, readPrice);
     const top = asText(step.max_quantity);
     return price === null

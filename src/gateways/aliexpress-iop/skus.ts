@@ -7,6 +7,7 @@ import { isLower, readPositiveCount, readPrice } from "../figures.ts";
 import { imageUrl } from "../image-urls.ts";
 import type { Notes } from "../notes.ts";
 import { oneCurrency } from "../one-currency.ts";
+import { readingOnce } from "../sku-prices.ts";
 import type { ProductResult } from "./payload.ts";
 
 type Payload = z.output<typeof ProductResult>;
@@ -27,10 +28,18 @@ export function taxIncluded(skus: readonly SkuPayload[], notes: Notes): boolean 
   return said.length === 1 ? (said[0] ?? null) : null;
 }
 
-export const readSkus = (skus: readonly SkuPayload[], currency: string | null, notes: Notes): Sku[] =>
-  skus.flatMap((sku) => (sku.sku_id === null ? [] : [readSku(sku.sku_id, sku, currency, notes)]));
+export function readSkus(skus: readonly SkuPayload[], currency: string | null, notes: Notes): Sku[] {
+  const ladderOf = readingOnce((prices: BulkPrices) => bulkTiers(prices, currency, notes));
+  return skus.flatMap((sku) => (sku.sku_id === null ? [] : [readSku(sku.sku_id, sku, currency, ladderOf, notes)]));
+}
 
-function readSku(id: string, sku: SkuPayload, currency: string | null, notes: Notes): Sku {
+function readSku(
+  id: string,
+  sku: SkuPayload,
+  currency: string | null,
+  ladderOf: (prices: BulkPrices) => readonly PriceTier[],
+  notes: Notes,
+): Sku {
   const read = notes.read("skus.items.unit_price", sku.offer_sale_price, readPrice);
   // A price without a currency is no price.
   const unitPrice = currency === null ? null : read;
@@ -38,7 +47,7 @@ function readSku(id: string, sku: SkuPayload, currency: string | null, notes: No
     id,
     attributes: attributesOf(sku),
     unitPrice,
-    tiers: unitPrice === null ? [] : bulkTiers(unitPrice, sku, currency, notes),
+    tiers: unitPrice === null ? [] : ladderOf({ unitPrice, ...pricesOf(sku) }),
     stock: notes.read("skus.items.stock", sku.sku_available_stock, readCount),
     sold: null,
     image: imageUrl(sku.ae_sku_property_dtos.find(({ sku_image }) => sku_image !== null)?.sku_image ?? null),
@@ -55,14 +64,22 @@ const attributesOf = ({ ae_sku_property_dtos }: SkuPayload): Readonly<Record<str
     }),
   );
 
+const pricesOf = ({ sku_bulk_order, offer_bulk_sale_price, wholesale_price_tiers }: SkuPayload) => ({
+  sku_bulk_order,
+  offer_bulk_sale_price,
+  wholesale_price_tiers,
+});
+type BulkPrices = ReturnType<typeof pricesOf> & { readonly unitPrice: string };
+
 /**
  * `offer_sale_price` is the price at one, `offer_bulk_sale_price` the price at `sku_bulk_order` and up where both stand. Wholesale
  * tiers count where they are below the sale price. Empty where no quantity is cheaper than one.
  */
-function bulkTiers(unitPrice: string, sku: SkuPayload, currency: string | null, notes: Notes): readonly PriceTier[] {
+function bulkTiers(prices: BulkPrices, currency: string | null, notes: Notes): readonly PriceTier[] {
+  const { unitPrice } = prices;
   const steps = [
-    { minQuantity: readPositiveCount(sku.sku_bulk_order), price: readPrice(sku.offer_bulk_sale_price) },
-    ...sku.wholesale_price_tiers.map(({ min_quantity, wholesale_price }) => ({
+    { minQuantity: readPositiveCount(prices.sku_bulk_order), price: readPrice(prices.offer_bulk_sale_price) },
+    ...prices.wholesale_price_tiers.map(({ min_quantity, wholesale_price }) => ({
       minQuantity: readPositiveCount(min_quantity),
       price: readPrice(wholesale_price),
     })),

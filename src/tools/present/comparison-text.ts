@@ -1,5 +1,5 @@
-import { Decimal } from "../../model/money.ts";
 import { counted } from "../../domain/question-words.ts";
+import { Decimal } from "../../model/money.ts";
 import { differingLines, firstTwo } from "./comparison.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./comparison-schema.ts";
 import { notesText } from "./notes.ts";
@@ -142,7 +142,8 @@ const exactText = ({ exact, buy, cost }: OptionAnswer): readonly string[] =>
 function splitText({ split, currency }: ComparisonAnswer): readonly string[] {
   if (split === null) return [];
   const proof = split.proof === "optimal" ? "proven the least" : `within ${split.gap} of the least`;
-  const premium = split.second_source_premium === null ? "" : ` A second source would cost ${split.second_source_premium} ${currency} more.`;
+  const premium =
+    split.second_source_premium === null ? "" : ` A second source would cost ${split.second_source_premium} ${currency} more.`;
   if (split.allocations.length < 2) return [`Split: none is cheaper than one supplier (${proof}).${premium}`];
   const parts = split.allocations.map(({ ref, quantity, total }) => `${quantity} from ${ref} (${total})`).join(" + ");
   return [`Split: ${parts}: ${split.total} ${currency}, ${split.saving} less than one supplier, ${proof}.${premium}`];

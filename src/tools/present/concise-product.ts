@@ -21,24 +21,48 @@ export function conciseProduct(full: ProductAnswer): ProductAnswer {
     ...full,
     offer: { ...full.offer, tiers: cap("tiers", full.offer.tiers, LIMITS.tiers) },
     certifications: cap("certifications", full.certifications, LIMITS.certifications),
-    warnings: cap("warnings", full.warnings, LIMITS.warnings).map(({ code, message }) => ({ code, message: shortened(message, MESSAGE_LENGTH) })),
+    warnings: cap("warnings", full.warnings, LIMITS.warnings).map(({ code, message }) => ({
+      code,
+      message: shortened(message, MESSAGE_LENGTH),
+    })),
     missing: cap("missing", full.missing, LIMITS.missing),
-    ...(full.shipping ? { shipping: { ...full.shipping, options: cap("shipping_options", full.shipping.options, LIMITS.shipping_options) } } : {}),
+    ...(full.shipping
+      ? { shipping: { ...full.shipping, options: cap("shipping_options", full.shipping.options, LIMITS.shipping_options) } }
+      : {}),
     ...(full.skus ? { skus: { ...full.skus, items: full.skus.items.map(({ image: _image, ...sku }) => sku) } } : {}),
   };
   const shorter: readonly (() => ProductAnswer)[] = [
     ...[3, 2, 1, 0].map((limit) => () => withSkus(product, limit)),
-    ...[1, 0].map((limit) => () => ({ ...product, shipping: { ...product.shipping, options: cap("shipping_options", product.shipping?.options, limit) } })),
+    ...[1, 0].map((limit) => () => ({
+      ...product,
+      shipping: { ...product.shipping, options: cap("shipping_options", product.shipping?.options, limit) },
+    })),
     () => withSkus(product, 0),
     () => ({ ...product, customization: undefined, package: undefined }),
-    () => ({ ...product, supplier: { ...product.supplier, name: shortened(product.supplier?.name ?? "", 60) || null, region: null, ratings: {} } }),
-    () => ({ ...product, warnings: (product.warnings ?? []).map(({ code, message }) => ({ code, message: shortened(message, 60) })) }),
-    () => ({ ...product, certifications: cap("certifications", product.certifications, 1), shipping: { ...product.shipping, ports: [], coverage: null } }),
+    () => ({
+      ...product,
+      supplier: { ...product.supplier, name: shortened(product.supplier?.name ?? "", 60) || null, region: null, ratings: {} },
+    }),
+    () => ({
+      ...product,
+      warnings: (product.warnings ?? []).map(({ code, message }) => ({ code, message: shortened(message, 60) })),
+    }),
+    () => ({
+      ...product,
+      certifications: cap("certifications", product.certifications, 1),
+      shipping: { ...product.shipping, ports: [], coverage: null },
+    }),
     () => ({ ...product, missing: cap("missing", product.missing, 3), category: null, trade: undefined }),
     () => ({ ...product, offer: { ...product.offer, tiers: cap("tiers", product.offer.tiers, 3) } }),
-    () => ({ ...product, title: { ...product.title, text: shortened(product.title.text ?? "", 60) || null }, certifications: [], services: undefined }),
+    () => ({
+      ...product,
+      title: { ...product.title, text: shortened(product.title.text ?? "", 60) || null },
+      certifications: [],
+      services: undefined,
+    }),
   ];
-  const finished = (): ProductAnswer => withoutEmpty(Object.keys(more).length > 0 ? { ...product, more } : product) as ProductAnswer;
+  const finished = (): ProductAnswer =>
+    withoutEmpty(Object.keys(more).length > 0 ? { ...product, more } : product) as ProductAnswer;
   for (const shorten of shorter) {
     if (byteLength(finished()) <= TARGET_BYTES) break;
     product = dropUndefined(shorten());
@@ -76,4 +100,5 @@ function withoutEmpty(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-const isEmptyGroup = (value: unknown): boolean => typeof value === "object" && value !== null && Object.keys(value).length === 0;
+const isEmptyGroup = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).length === 0;

@@ -27,7 +27,15 @@ const offer = z.strictObject({
   price_range: amountRange,
   fob_price: text,
   tiers: z
-    .array(z.strictObject({ min_quantity: z.number(), max_quantity: z.number().nullable(), unit_price: z.string(), discount: text, trade_term: tradeTerm.optional() }))
+    .array(
+      z.strictObject({
+        min_quantity: z.number(),
+        max_quantity: z.number().nullable(),
+        unit_price: z.string(),
+        discount: text,
+        trade_term: tradeTerm.optional(),
+      }),
+    )
     .optional(),
 });
 
@@ -79,24 +87,55 @@ const shippingOption = z.strictObject({
 export const productAnswer = z.strictObject({
   ref: z.string(),
   url: z.string(),
-  title: z.strictObject({ text: z.string().nullable(), language: z.string().nullable(), step: z.string(), direction: z.enum(["ltr", "rtl"]) }),
+  title: z.strictObject({
+    text: z.string().nullable(),
+    language: z.string().nullable(),
+    step: z.string(),
+    direction: z.enum(["ltr", "rtl"]),
+  }),
   category: text,
   status: z.enum(["on_sale", "off_shelf", "unknown"]),
   offer,
   skus: z
-    .strictObject({ count: z.number(), price: amountRange, stock: count, shown: z.number(), next_offset: count, items: z.array(sku) })
+    .strictObject({
+      count: z.number(),
+      price: amountRange,
+      stock: count,
+      shown: z.number(),
+      next_offset: count,
+      items: z.array(sku),
+    })
     .optional(),
   supplier: supplier.optional(),
   lead_time_days: days,
-  shipping: z.strictObject({ ports: z.array(z.string()).optional(), free_from: money, coverage: text, options: z.array(shippingOption).optional() }).optional(),
-  certifications: z.array(z.strictObject({ type: z.string(), authority: text, valid_until: text, state: z.enum(["valid", "expired", "undated"]) })).optional(),
+  shipping: z
+    .strictObject({
+      ports: z.array(z.string()).optional(),
+      free_from: money,
+      coverage: text,
+      options: z.array(shippingOption).optional(),
+    })
+    .optional(),
+  certifications: z
+    .array(
+      z.strictObject({ type: z.string(), authority: text, valid_until: text, state: z.enum(["valid", "expired", "undated"]) }),
+    )
+    .optional(),
   services: z.strictObject({ mixed_batch: flag, drop_shipping: flag, custom_made: flag, samples: flag }).optional(),
   package: z.strictObject({ weight_kg: text, length_cm: text, width_cm: text, height_cm: text }).optional(),
   trade: z.strictObject({ sold_30d: count, buyers_30d: count, payment_methods: z.array(z.string()).optional() }).optional(),
-  customization: z.strictObject({ supported: flag, min_order: count, lead_time: text, services: z.array(z.string()).optional() }).optional(),
-  description: z.strictObject({ text: z.string(), truncated: z.boolean(), seller_text: z.literal(true) }).nullable().optional(),
+  customization: z
+    .strictObject({ supported: flag, min_order: count, lead_time: text, services: z.array(z.string()).optional() })
+    .optional(),
+  description: z
+    .strictObject({ text: z.string(), truncated: z.boolean(), seller_text: z.literal(true) })
+    .nullable()
+    .optional(),
   images: z.array(z.string()).optional(),
-  seo: z.strictObject({ keywords: z.array(z.string()), search_volume: count, competition_index: text }).nullable().optional(),
+  seo: z
+    .strictObject({ keywords: z.array(z.string()), search_volume: count, competition_index: text })
+    .nullable()
+    .optional(),
   raw: text,
   missing: z.array(z.strictObject({ field: z.string(), reason: z.enum(["absent", "not_licensed", "unreadable"]) })).optional(),
   warnings: z.array(z.strictObject({ code: z.string(), message: z.string() })).optional(),

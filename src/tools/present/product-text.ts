@@ -10,16 +10,29 @@ export function productText(product: ProductAnswer): string {
   const title = product.title.text === null ? "(no title)" : inline(product.title.text);
   return [
     `### ${product.ref}: ${title}`,
-    sentence([product.status.replace("_", " "), product.category && inline(product.category), `title in ${product.title.language ?? "an unnamed language"} (${product.title.step})`, product.url]),
+    sentence([
+      product.status.replace("_", " "),
+      product.category && inline(product.category),
+      `title in ${product.title.language ?? "an unnamed language"} (${product.title.step})`,
+      product.url,
+    ]),
     priceText(offer),
     ...(offer.tiers && offer.tiers.length > 0 ? [tierTable(offer)] : []),
     ...skuText(product),
     supplierText(product),
     deliveryText(product),
     ...(product.shipping?.options?.length ? [shippingTable(product)] : []),
-    labelled("Certificates", (product.certifications ?? []).map(({ type, authority, valid_until, state }) => [inline(type), authority && inline(authority), valid_until, state].filter(Boolean).join(" "))),
+    labelled(
+      "Certificates",
+      (product.certifications ?? []).map(({ type, authority, valid_until, state }) =>
+        [inline(type), authority && inline(authority), valid_until, state].filter(Boolean).join(" "),
+      ),
+    ),
     labelled("Services", flags(product.services ?? {})),
-    labelled("Packed unit", Object.entries(product.package ?? {}).map(([name, value]) => known(name, value))),
+    labelled(
+      "Packed unit",
+      Object.entries(product.package ?? {}).map(([name, value]) => known(name, value)),
+    ),
     labelled("Trade", [
       known("sold in 30 days", product.trade?.sold_30d),
       known("buyers in 30 days", product.trade?.buyers_30d),
@@ -31,13 +44,33 @@ export function productText(product: ProductAnswer): string {
       known("lead time", product.customization?.lead_time),
       known("services", product.customization?.services?.map(inline).join(", ")),
     ]),
-    ...(product.description ? [`**Description**${product.description.truncated ? " (cut)" : ""}\n${fence(product.description.text)}`] : []),
+    ...(product.description
+      ? [`**Description**${product.description.truncated ? " (cut)" : ""}\n${fence(product.description.text)}`]
+      : []),
     labelled("Images", product.images ?? []),
-    labelled("Search", product.seo ? [product.seo.keywords.map(inline).join(", "), known("volume", product.seo.search_volume), known("competition", product.seo.competition_index)] : []),
+    labelled(
+      "Search",
+      product.seo
+        ? [
+            product.seo.keywords.map(inline).join(", "),
+            known("volume", product.seo.search_volume),
+            known("competition", product.seo.competition_index),
+          ]
+        : [],
+    ),
     ...(product.raw ? [`**Raw answer**\n${fence(product.raw)}`] : []),
-    labelled("Not known", (product.missing ?? []).map(({ field, reason }) => `${field} (${reason.replace("_", " ")})`)),
-    labelled("Warnings", (product.warnings ?? []).map(({ code, message }) => `${code}: ${inline(message)}`)),
-    labelled("Left out of this short form", Object.entries(product.more ?? {}).map(([list, count]) => `${count} more ${list.replace("_", " ")}`)),
+    labelled(
+      "Not known",
+      (product.missing ?? []).map(({ field, reason }) => `${field} (${reason.replace("_", " ")})`),
+    ),
+    labelled(
+      "Warnings",
+      (product.warnings ?? []).map(({ code, message }) => `${code}: ${inline(message)}`),
+    ),
+    labelled(
+      "Left out of this short form",
+      Object.entries(product.more ?? {}).map(([list, count]) => `${count} more ${list.replace("_", " ")}`),
+    ),
     `Source: ${source.gateway}, ${source.fetched_at}${source.cached ? `, from the cache, ${source.age_seconds} s old` : ""}. ${source.attribution}`,
   ]
     .filter((line) => line !== "")
@@ -58,7 +91,9 @@ function priceText(offer: Offer): string {
     range,
     known("FOB price", offer.fob_price),
     offer.currency ? `in ${offer.currency}` : "currency not known",
-    offer.unit ? `per ${inline(offer.unit)}${offer.unit_class ? ` (${offer.unit_class})` : ""}` : offer.unit_class && `per ${offer.unit_class}`,
+    offer.unit
+      ? `per ${inline(offer.unit)}${offer.unit_class ? ` (${offer.unit_class})` : ""}`
+      : offer.unit_class && `per ${offer.unit_class}`,
     offer.trade_term ? `${termText(offer.trade_term)} ${offer.trade_term.name_zh}` : "no trade term stated",
     known("MOQ", offer.min_order_quantity),
     known("order multiple", offer.order_multiple),
@@ -84,15 +119,33 @@ function tierTable({ currency, tiers = [] }: Offer): string {
 
 function skuText({ skus, offer }: ProductAnswer): string[] {
   if (!skus || skus.count === 0) return [];
-  const spread = skus.price ? `${span(skus.price)} ${offer.currency ?? ""}`.trim() : offer.price_basis === "quantity" ? "priced by the quantity" : "prices not known";
-  const head = labelled("SKUs", [`${skus.count} in all`, spread, skus.stock == null ? "stock not known" : `stock ${skus.stock}`, skus.next_offset == null ? `${skus.shown} shown` : `${skus.shown} shown, next at sku_offset ${skus.next_offset}`]);
+  const spread = skus.price
+    ? `${span(skus.price)} ${offer.currency ?? ""}`.trim()
+    : offer.price_basis === "quantity"
+      ? "priced by the quantity"
+      : "prices not known";
+  const head = labelled("SKUs", [
+    `${skus.count} in all`,
+    spread,
+    skus.stock == null ? "stock not known" : `stock ${skus.stock}`,
+    skus.next_offset == null ? `${skus.shown} shown` : `${skus.shown} shown, next at sku_offset ${skus.next_offset}`,
+  ]);
   if (skus.items.length === 0) return [head];
   const rows = skus.items.map((sku) => [
     sku.sku,
-    Object.entries(sku.attributes ?? {}).map(([name, value]) => `${inline(name)}: ${inline(value)}`).join(", "),
+    Object.entries(sku.attributes ?? {})
+      .map(([name, value]) => `${inline(name)}: ${inline(value)}`)
+      .join(", "),
     sku.unit_price ?? "",
     sku.stock == null ? "" : String(sku.stock),
-    [sku.sold == null ? "" : `sold ${sku.sold}`, sku.customizable ? "customisable" : "", sku.bait ? `not counted: ${inline(sku.bait)}` : "", sku.image ?? ""].filter(Boolean).join("; "),
+    [
+      sku.sold == null ? "" : `sold ${sku.sold}`,
+      sku.customizable ? "customisable" : "",
+      sku.bait ? `not counted: ${inline(sku.bait)}` : "",
+      sku.image ?? "",
+    ]
+      .filter(Boolean)
+      .join("; "),
   ]);
   return [head, table(["sku", "attributes", "unit price", "stock", "note"], rows)];
 }
@@ -102,8 +155,15 @@ function supplierText({ supplier }: ProductAnswer): string {
   const { gold, verified, factory_audit, trade_assurance, ratings, name, ...figures } = supplier;
   return labelled("Supplier", [
     name ? inline(name) : "name not known",
-    ...Object.entries(figures).map(([field, value]) => known(field.replaceAll("_", " "), typeof value === "string" ? inline(value) : value)),
-    ...flags({ "gold (paid membership)": gold, "verified (audited)": verified, "factory audit": factory_audit, "trade assurance": trade_assurance }),
+    ...Object.entries(figures).map(([field, value]) =>
+      known(field.replaceAll("_", " "), typeof value === "string" ? inline(value) : value),
+    ),
+    ...flags({
+      "gold (paid membership)": gold,
+      "verified (audited)": verified,
+      "factory audit": factory_audit,
+      "trade assurance": trade_assurance,
+    }),
     ...Object.entries(ratings ?? {}).map(([field, value]) => `${inline(field)} ${value}/5`),
   ]);
 }
@@ -139,10 +199,13 @@ function dayText({ low, high }: { low: number | null; high: number | null }): st
 
 type Part = string | null | undefined | false;
 
-const known = (name: string, value: string | number | null | undefined): Part => (value === null || value === undefined || value === "" ? null : `${name} ${value}`);
+const known = (name: string, value: string | number | null | undefined): Part =>
+  value === null || value === undefined || value === "" ? null : `${name} ${value}`;
 
 const flags = (group: Readonly<Record<string, boolean | null | undefined>>): Part[] =>
-  Object.entries(group).map(([name, value]) => (value == null ? null : `${name.replaceAll("_", " ")}: ${value ? "yes" : "no"}`));
+  Object.entries(group).map(([name, value]) =>
+    value == null ? null : `${name.replaceAll("_", " ")}: ${value ? "yes" : "no"}`,
+  );
 
 const sentence = (parts: readonly Part[]): string => parts.filter(Boolean).join(" · ");
 

@@ -1,7 +1,7 @@
 import { baitSkus } from "../../domain/bait-sku.ts";
 import { chooseLanguage } from "../../domain/language.ts";
-import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { DayRange } from "../../model/freight.ts";
+import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product, Sku, Source } from "../../model/product.ts";
 import { formatRef } from "../../model/product-ref.ts";
 import type { Certification } from "../../model/supplier.ts";
@@ -29,7 +29,10 @@ export interface ProductView {
 /** The model's product in the words of the answer, everything in it; `conciseProduct` shortens it. */
 export function presentProduct(product: Product, source: Source, view: ProductView): ProductAnswer {
   const title = chooseLanguage(product.title, { languages: view.languages });
-  const description = view.descriptionLength > 0 && product.description !== null ? chooseLanguage(product.description, { languages: view.languages }).text : null;
+  const description =
+    view.descriptionLength > 0 && product.description !== null
+      ? chooseLanguage(product.description, { languages: view.languages }).text
+      : null;
   return {
     ref: formatRef({ marketplace: product.marketplace, id: product.id, skuId: null }),
     url: product.url,
@@ -54,7 +57,11 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
       width_cm: product.package.widthCm,
       height_cm: product.package.heightCm,
     },
-    trade: { sold_30d: product.trade.sold30Days, buyers_30d: product.trade.buyers30Days, payment_methods: [...product.trade.paymentMethods] },
+    trade: {
+      sold_30d: product.trade.sold30Days,
+      buyers_30d: product.trade.buyers30Days,
+      payment_methods: [...product.trade.paymentMethods],
+    },
     customization: {
       supported: product.customization.supported,
       min_order: product.customization.minOrder,
@@ -63,7 +70,15 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
     },
     ...(description === null ? {} : { description: capped(description, view.descriptionLength) }),
     ...(view.images ? { images: [...product.images] } : {}),
-    ...(view.seo && product.seo ? { seo: { keywords: [...product.seo.keywords], search_volume: product.seo.searchVolume, competition_index: product.seo.competitionIndex } } : {}),
+    ...(view.seo && product.seo
+      ? {
+          seo: {
+            keywords: [...product.seo.keywords],
+            search_volume: product.seo.searchVolume,
+            competition_index: product.seo.competitionIndex,
+          },
+        }
+      : {}),
     ...(view.raw === null ? {} : { raw: view.raw.slice(0, MAX_RAW) }),
     missing: product.missing.map((entry) => ({ ...entry })),
     warnings: [...product.warnings, ...title.warnings, ...taxWarning(product)].map(({ code, message }) => ({ code, message })),
@@ -164,7 +179,12 @@ function presentShipping({ shipping }: Product): NonNullable<ProductAnswer["ship
 
 export function presentCertification(certificate: Certification, nowMs: number) {
   const today = new Date(nowMs).toISOString().slice(0, 10);
-  const state = certificate.validUntil === null ? ("undated" as const) : certificate.validUntil < today ? ("expired" as const) : ("valid" as const);
+  const state =
+    certificate.validUntil === null
+      ? ("undated" as const)
+      : certificate.validUntil < today
+        ? ("expired" as const)
+        : ("valid" as const);
   return { type: certificate.type, authority: certificate.authority, valid_until: certificate.validUntil, state };
 }
 

@@ -57,7 +57,10 @@ type Indicator = NonNullable<SupplierAnswer["indicators"]>[number];
 function indicatorLines(indicators: readonly Indicator[]): string[] {
   const known = indicators.filter(({ state }) => state === "observed");
   const open = indicators.filter(({ state }) => state !== "observed");
-  return [...known.map(knownText), ...(open.length === 0 ? [] : [`- Not known, with the points each could bring: ${open.map(openText).join(", ")}`])];
+  return [
+    ...known.map(knownText),
+    ...(open.length === 0 ? [] : [`- Not known, with the points each could bring: ${open.map(openText).join(", ")}`]),
+  ];
 }
 
 const knownText = ({ name, value, points, max, source, note }: Indicator): string =>

@@ -6,4 +6,8 @@ export function fence(text: string, boundary: string = randomBytes(6).toString("
 }
 
 /** A seller's words inside one table cell or line: no line breaks, nothing that Markdown would read as its own. */
-export const inline = (text: string): string => text.replace(/\s+/g, " ").replace(/[|`*_<>[\]\\#]/g, (mark) => `\\${mark}`).trim();
+export const inline = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/[|`*_<>[\]\\#]/g, (mark) => `\\${mark}`)
+    .trim();
