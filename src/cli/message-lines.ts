@@ -67,7 +67,10 @@ export function createMessageLines({ refuse, onMessage, maxBytes = MAX_LINE_BYTE
     }
     if (line === "") return;
     const read = readLine(line);
-    if ("code" in read) return refuse(read);
+    if ("code" in read) {
+      refuse(read);
+      return;
+    }
     onMessage?.(read.message);
     lines.push(`${line}\n`);
   };

@@ -16,22 +16,31 @@ export function baitSkus(skus: readonly Sku[]): ReadonlyMap<string, string> {
     const named = Object.values(sku.attributes).find((value) => NOT_THE_GOODS.test(value));
     if (named !== undefined) found.set(sku.id, `its name says it is not the goods: ${JSON.stringify(named.slice(0, 40))}`);
   }
-  const priced = skus.filter((sku) => sku.unitPrice !== null);
+  const priced = skus.flatMap(({ id, unitPrice }) =>
+    unitPrice === null || found.has(id) ? [] : [{ id, price: new Decimal(unitPrice), unitPrice }],
+  );
+  // Sorted once: a listing may have hundreds of SKUs.
+  let ascending = [...priced].sort((a, b) => a.price.comparedTo(b.price));
   for (const sku of priced) {
-    if (found.has(sku.id) || sku.unitPrice === null) continue;
-    const siblings = priced.filter((other) => other !== sku && !found.has(other.id));
-    const middle = median(siblings.map((other) => new Decimal(other.unitPrice ?? 0)));
-    if (middle?.times(BAIT_SHARE).greaterThan(sku.unitPrice)) {
-      found.set(sku.id, `${sku.unitPrice} is under half of ${middle.toFixed()}, the median of the other SKUs`);
-    }
+    const middle = medianWithout(ascending, sku);
+    if (!middle?.times(BAIT_SHARE).greaterThan(sku.price)) continue;
+    found.set(sku.id, `${sku.unitPrice} is under half of ${middle.toFixed()}, the median of the other SKUs`);
+    ascending = ascending.filter((other) => other.id !== sku.id);
   }
   return found;
 }
 
-function median(values: readonly Decimal[]): Decimal | null {
-  const sorted = [...values].sort((a, b) => a.comparedTo(b));
-  const upper = sorted[Math.floor(sorted.length / 2)];
+interface Priced {
+  readonly price: Decimal;
+}
+
+/** The median price of all but one; null where there is no other. */
+function medianWithout<Item extends Priced>(ascending: readonly Item[], one: Item): Decimal | null {
+  const left = ascending.indexOf(one);
+  const others = ascending.length - 1;
+  const at = (index: number): Decimal | undefined => ascending[index < left ? index : index + 1]?.price;
+  const upper = at(Math.floor(others / 2));
   if (upper === undefined) return null;
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? upper;
-  return lower.plus(upper).dividedBy(2);
+  const lower = at(Math.ceil(others / 2) - 1) ?? upper;
+  return lower.eq(upper) ? upper : lower.plus(upper).dividedBy(2);
 }

@@ -1,8 +1,9 @@
 import type { FreightOption } from "../model/freight.ts";
 import type { LocalizedText } from "../model/localized-text.ts";
-import type { Product } from "../model/product.ts";
+import type { Product, Warning } from "../model/product.ts";
 import type { Call } from "../model/wire.ts";
 import { cleanStrings, cleanText } from "../normalize/clean-text.ts";
+import { tradeTermWarnings } from "../normalize/trade-term.ts";
 import type { Gateway, Operation } from "./gateway.ts";
 
 // A title is a line of a table; beyond this the sellers' key words only repeat.
@@ -22,8 +23,16 @@ export const readProduct = (gateway: Gateway, body: unknown, call: Call): Produc
 /** The same safety for a product that came in a batch answer. */
 export const safeProduct = (product: Product): Product => {
   const clean = cleanStrings(product);
-  return { ...clean, title: capped(clean.title) };
+  return { ...clean, title: capped(clean.title), warnings: [...clean.warnings, ...termWarnings(clean)] };
 };
+
+/** What is odd about the terms the seller states; one we assumed has been warned of where it was assumed. */
+function termWarnings({ offer, shipping }: Product): readonly Warning[] {
+  const stated = [offer.tradeTerm, ...offer.tiers.map(({ term }) => term)].filter((term) => term !== null && !term.assumed);
+  const methods = shipping.options.map(({ method }) => method);
+  const warnings = stated.flatMap((term) => tradeTermWarnings(term, methods));
+  return [...new Map(warnings.map((warning) => [warning.message, warning])).values()];
+}
 
 /** Delivery quotes, with every text of the seller's or carrier's made safe to show. */
 export const readFreight = (

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Log } from "./send.ts";
 import type { Time } from "./time.ts";
@@ -95,6 +95,6 @@ export const cacheKey = (subject: readonly string[], rest: readonly (string | nu
 
 export const subjectPrefix = (subject: readonly string[]): string => `${hash(JSON.stringify(subject), 16)}.`;
 
-const hash = (text: string, length: number): string => createHash("sha256").update(text).digest("hex").slice(0, length);
+const hash = (text: string, length: number): string => digest("sha256", text, "hex").slice(0, length);
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -19,21 +19,25 @@ beforeAll(async () => {
 afterAll(() => removeBundle(entry));
 
 // CI installs the browser; a machine without one leaves this out.
-it.skipIf(BROWSER === undefined && !process.env["CI"])("a person's browser lands on a plain page that says it worked", async () => {
-  const port = await freePort();
-  const login = startCommand(entry, ["login", "1688", "--no-open"], {
-    SOURCING_MODE: "sandbox",
-    SOURCING_LOGIN_REDIRECT: `http://127.0.0.1:${port}/callback`,
-    SOURCING_STATE_DIR: temporaryFolder(),
-  });
-  const [address = ""] = await login.says(/http:\/\/127\.0\.0\.1:\d+\/oauth\/authorize\S+/);
-  const profile = `--user-data-dir=${temporaryFolder()}`;
-  const { stdout: page } = await promisify(execFile)(BROWSER ?? "chromium", [...QUIET, ...OFFLINE, profile, address], {
-    timeout: 60_000,
-  });
-  const { code, stdout } = await login.ended();
-  expect(page).toContain("<h1>Logged in</h1>");
-  expect(page).not.toMatch(/code=|access|secret/i);
-  expect(code).toBe(0);
-  expect(stdout).not.toMatch(/sandbox-1688-(?:access|refresh|secret)/);
-}, 90_000);
+it.skipIf(BROWSER === undefined && !process.env["CI"])(
+  "a person's browser lands on a plain page that says it worked",
+  async () => {
+    const port = await freePort();
+    const login = startCommand(entry, ["login", "1688", "--no-open"], {
+      SOURCING_MODE: "sandbox",
+      SOURCING_LOGIN_REDIRECT: `http://127.0.0.1:${port}/callback`,
+      SOURCING_STATE_DIR: temporaryFolder(),
+    });
+    const [address = ""] = await login.says(/http:\/\/127\.0\.0\.1:\d+\/oauth\/authorize\S+/);
+    const profile = `--user-data-dir=${temporaryFolder()}`;
+    const { stdout: page } = await promisify(execFile)(BROWSER ?? "chromium", [...QUIET, ...OFFLINE, profile, address], {
+      timeout: 60_000,
+    });
+    const { code, stdout } = await login.ended();
+    expect(page).toContain("<h1>Logged in</h1>");
+    expect(page).not.toMatch(/code=|access|secret/i);
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/sandbox-1688-(?:access|refresh|secret)/);
+  },
+  90_000,
+);

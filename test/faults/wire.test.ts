@@ -130,7 +130,7 @@ const ON_ALIEXPRESS: readonly FaultRow[] = [
 const ON_1688: readonly FaultRow[] = [
   {
     ...passing("HTML for JSON", "1688:738204915561", page("200 OK")),
-    says: /1688-open answered a page instead of JSON\. \(unavailable\)/,
+    says: /1688-open answered a page instead of JSON \(unavailable\)/,
   },
   passing("an empty answer", "1688:741960338207", answers("200 OK", "")),
   passing("500", "1688:745518820943", page("500 Internal Server Error")),

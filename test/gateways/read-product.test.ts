@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readProduct } from "../../src/gateways/read-product.ts";
+import { readProduct, readRaw } from "../../src/gateways/read-product.ts";
 import { GATEWAYS } from "../../src/gateways/registry.ts";
 import { GATEWAY_IDS, MARKETPLACE_FACTS } from "../../src/model/marketplace.ts";
 import { askOf, STAMP } from "./fixture.ts";
@@ -38,6 +38,36 @@ describe("hostile text of a seller", () => {
     const { en } = product.title as { en: string };
     expect(en).toHaveLength(160);
     expect(en.startsWith("Cup xxx")).toBe(true);
+  });
+});
+
+describe("a stated trade term", () => {
+  const body = {
+    result: {
+      price_info: { price: "5.0", currency: "USD", trade_terms: "FOB", batch_prices: ["1000:5.0:FOB", "5000:4.5:CIF:Hamburg"] },
+      logistics_info: { moq_logistics: ["100-499:express:10-15days:$200"] },
+    },
+  };
+  const { warnings } = readProduct(GATEWAYS["alibaba-global"], body, askOf("alibaba-global", "1"));
+
+  it("without a place, or for the sea while the goods fly, is warned of once each", () => {
+    const codes = warnings.map(({ code }) => code);
+    expect(codes.filter((code) => code === "term_without_place")).toHaveLength(1);
+    expect(warnings.filter(({ code }) => code === "sea_term_by_air").map(({ message }) => message.slice(0, 3))).toEqual([
+      "FOB",
+      "CIF",
+    ]);
+  });
+});
+
+describe("removing what is personal from a raw answer", () => {
+  it("drops contact data, keeps the rest, and strips what cannot be seen", () => {
+    const raw = readRaw({ result: { manufacturer_info: { phone: "1" }, seller: { email: "a@b.c", name: "Cup\u200b Store" } } });
+    expect(raw).toBe('{"result":{"seller":{"name":"Cup Store"}}}');
+  });
+
+  it("is at most 20,000 characters long", () => {
+    expect([...readRaw({ text: "x".repeat(50_000) })]).toHaveLength(20_000);
   });
 });
 

@@ -22,7 +22,13 @@ export function fitItems<Entry extends Item>(
   textOf: (item: Entry) => string,
 ): { items: Entry[]; notes: string[] } {
   let kept = [...items];
-  const size = (entry: Entry): number => Math.max(JSON.stringify(entry).length, textOf(entry).length);
+  // Measuring writes the item out in both channels: once for each form of it.
+  const sizes = new WeakMap<Entry, number>();
+  const size = (entry: Entry): number => {
+    const known = sizes.get(entry) ?? Math.max(JSON.stringify(entry).length, textOf(entry).length);
+    sizes.set(entry, known);
+    return known;
+  };
   const tooLong = (): boolean => kept.reduce((sum, entry) => sum + size(entry), 0) > TARGET_CHARACTERS;
   for (const limit of [100, 50, 25, 10, 5])
     if (tooLong()) kept = kept.map((entry) => withProduct(entry, (product) => fewerSkus(product, limit)));

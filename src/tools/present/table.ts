@@ -9,6 +9,9 @@ export function table(header: readonly string[], rows: readonly (readonly string
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{1f300}-\u{1faff}]|[\u{20000}-\u{3fffd}]/u;
 
-const width = (text: string): number => [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+const NARROW = /^[\u0020-\u024F]*$/;
+
+const width = (text: string): number =>
+  NARROW.test(text) ? text.length : [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
 
 const pad = (text: string, size: number): string => text + " ".repeat(Math.max(0, size - width(text)));
