@@ -6,7 +6,7 @@ import { asText } from "../normalize/json-shape.ts";
 const MESSAGE_LENGTH = 300;
 // "Api access frequency exceeds the limit. this ban will last 1 seconds": IOP writes the wait in prose.
 const BAN_SECONDS = /ban will last (\d{1,9}) second/i;
-// resilience.md: past a minute a ban is no pause, it closes the gateway.
+// Past a minute a ban is no pause, it closes the gateway.
 const LONGEST_PAUSE_MS = 60_000;
 
 /** What a dialect's codes and messages mean, as data. */

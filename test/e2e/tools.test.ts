@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { advertise } from "../../src/tools/advertise.ts";
 import { TOOLS } from "../../src/tools/index.ts";
 import { GENERATIONS, type TestClient } from "../support/clients.ts";
 
@@ -21,6 +22,8 @@ describe.each(Object.entries(GENERATIONS))("%s", (_name, connect) => {
       "extract_language",
     ]);
     expect(Buffer.byteLength(JSON.stringify({ tools }))).toBeLessThanOrEqual(16_000);
+    // The build puts the definitions into the program as data: they are those of the tools it holds.
+    expect(tools).toEqual(TOOLS.map(advertise));
   });
 
   it("reads the instructions, with references to try", () => {

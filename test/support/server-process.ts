@@ -65,8 +65,12 @@ export function stateFolder(): string {
   return folder;
 }
 
-export function spawnServer(env: Record<string, string> = {}): BareServer {
-  const { command, args, cwd, env: base } = serverProcess({ SOURCING_STATE_DIR: stateFolder(), ...env });
+/** @param limits a shell's command that narrows what the process may do: `ulimit -f 0` is a disk without a free block */
+export function spawnServer(env: Record<string, string> = {}, limits: string | null = null): BareServer {
+  const configured = serverProcess({ SOURCING_STATE_DIR: stateFolder(), ...env });
+  const { cwd, env: base } = configured;
+  const command = limits === null ? configured.command : "sh";
+  const args = limits === null ? configured.args : ["-c", `${limits}; exec "$0" "$@"`, configured.command, ...configured.args];
   // A process group of its own: whatever the server leaves behind is found in it.
   const child = spawn(command, args, { cwd, env: base, stdio: "pipe", detached: true });
   const pid = child.pid ?? 0;
@@ -146,8 +150,8 @@ export function spawnServer(env: Record<string, string> = {}): BareServer {
 }
 
 /** A server that has shaken hands. */
-export async function openServer(env: Record<string, string> = {}): Promise<BareServer> {
-  const server = spawnServer(env);
+export async function openServer(env: Record<string, string> = {}, limits: string | null = null): Promise<BareServer> {
+  const server = spawnServer(env, limits);
   await server.ask("initialize", INITIALIZE);
   server.send({ method: "notifications/initialized" });
   return server;
