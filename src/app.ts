@@ -24,6 +24,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
   for (const { variable, message } of config.problems) log("warn", "bad_setting", { variable, message });
   for (const variable of config.unknown) log("warn", "unknown_setting", { variable });
 
+  let tools: ReturnType<typeof loadTools> | null = null;
   let opened: Promise<OpenMarket> | null = null;
   const market = async (): Promise<OpenMarket["market"]> => {
     refuseBadSettings(config);
@@ -39,17 +40,15 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
 
     async call(name, input, asking) {
       // Loaded by the first call, not by the start: a host lists the tools of many servers and calls those of few.
-      const { callTool, TOOLS } = await import("./tools/index.ts").then(async ({ TOOLS }) => ({
-        TOOLS,
-        ...(await import("./tools/call-tool.ts")),
-      }));
+      tools ??= loadTools(config);
+      const { callTool, TOOLS, defaults } = await tools;
       const tool = TOOLS.find((candidate) => candidate.name === name);
       if (tool === undefined) throw new Fault({ kind: "bad_input", message: `There is no tool ${name}` });
       const context: ToolContext = {
         ...asking,
         mode: config.mode,
         market,
-        defaults: await buyerDefaults(config),
+        defaults,
         now: Date.now,
       };
       return callTool(tool, input, context, (error) => log("warn", "defect", { tool: name, error: stackOf(error) }));
@@ -63,6 +62,15 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
       );
     },
   };
+}
+
+async function loadTools(config: Config) {
+  const [{ TOOLS }, { callTool }, defaults] = await Promise.all([
+    import("./tools/index.ts"),
+    import("./tools/call-tool.ts"),
+    buyerDefaults(config),
+  ]);
+  return { TOOLS, callTool, defaults };
 }
 
 const buyerDefaults = async (config: Config): Promise<BuyerDefaults> => ({

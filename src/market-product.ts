@@ -5,6 +5,7 @@ import { createBatch } from "./market-batch.ts";
 import {
   cutProduct,
   joinProduct,
+  rememberProducts,
   SECTION_LIFE_MS,
   type Section,
   STANDARD_SECTIONS,
@@ -59,6 +60,7 @@ export interface ProductReaderOptions {
 export function createProductReader({ running, cache, flights, time }: ProductReaderOptions): ProductReader {
   const { gateway, send, account } = running;
   const keyOf = (call: Call, section: Section): string => sectionKey(gateway, account, call, section);
+  const remembered = rememberProducts();
 
   const sendSingle = async (call: Call, asked: Asked): Promise<Loaded> => {
     const { body } = await send(call, asked);
@@ -101,7 +103,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
   const stocked = async (product: Product, call: Call, want: Want, known: Sections, asked: Asked): Promise<Product> => {
     if (gateway.stock === null || !needed(want).includes("price") || product.status === "off_shelf") return product;
     const found = known.get("stock");
-    if (found?.fresh) return withStock(product, found.value as readonly StockLevel[]);
+    if (found?.fresh) return remembered([product, found.value], () => withStock(product, found.value as readonly StockLevel[]));
     const own = askedUntil(time, asked.deadline() - STOCK_EARLIER_MS, asked.signal, asked.urgency);
     try {
       return withStock(product, await loadStock(call, own.asked));
@@ -126,8 +128,12 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     const mustBeFresh: readonly Section[] = [...needed(want), ...want.include];
     const fresh = whole && mustBeFresh.every((section) => known.get(section)?.fresh);
 
+    const joinKnown = (): Product => {
+      const parts = [...STANDARD_SECTIONS, ...descriptionIn(want)].map((section) => known.get(section)?.value);
+      return remembered(parts as [object, ...unknown[]], () => joinProduct(parts));
+    };
     const fromCache = (): Answer => ({
-      product: joinProduct([...STANDARD_SECTIONS, ...descriptionIn(want)].map((section) => known.get(section)?.value)),
+      product: joinKnown(),
       source: sourceOf(mustBeFresh.flatMap((section) => known.get(section) ?? [])),
       raw: want.include.includes("raw") ? ((known.get("raw")?.value ?? null) as string | null) : null,
     });
@@ -165,7 +171,12 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
 
   const sourceOf = (parts: readonly Found[]): Source => {
     const oldest = parts.reduce((a, b) => (b.storedAtMs < a.storedAtMs ? b : a));
-    return { ...here, fetchedAtMs: oldest.storedAtMs, ageSeconds: Math.floor(Math.max(0, time.now() - oldest.storedAtMs) / 1_000), cached: true };
+    return {
+      ...here,
+      fetchedAtMs: oldest.storedAtMs,
+      ageSeconds: Math.floor(Math.max(0, time.now() - oldest.storedAtMs) / 1_000),
+      cached: true,
+    };
   };
 
   return { lookUp };

@@ -49,6 +49,21 @@ export function cutProduct(product: Product, withDescription: boolean): readonly
 export const joinProduct = (sections: readonly unknown[]): Product =>
   Object.assign({ description: null }, ...sections) as Product;
 
+/**
+ * Remembers what was last made of the same first part: the same parts give the same product, so that whoever presents it can
+ * tell by identity that nothing has changed.
+ */
+export function rememberProducts(): (parts: readonly [object, ...unknown[]], make: () => Product) => Product {
+  const made = new WeakMap<object, { readonly parts: readonly unknown[]; readonly product: Product }>();
+  return (parts, make) => {
+    const last = made.get(parts[0]);
+    if (last?.parts.length === parts.length && last.parts.every((part, index) => part === parts[index])) return last.product;
+    const product = make();
+    made.set(parts[0], { parts, product });
+    return product;
+  };
+}
+
 /** The key of a section under one account; a call's own figures stand in it, never a token or a time. */
 export const sectionKey = (gateway: Gateway, account: string, call: Call, section: Section): string =>
   cacheKey(

@@ -21,11 +21,22 @@ export function windows1252Encode(text: string): EncodedText {
 
 /** Null where the bytes are not UTF-8. */
 export function decodeUtf8(bytes: Uint8Array): string | null {
+  // Ordinary Chinese fails at its first character, and the decoder's error costs a hundred times this look.
+  if (!beginsAsUtf8(bytes)) return null;
   try {
     return UTF8.decode(bytes);
   } catch {
     return null;
   }
+}
+
+/** Whether the first character beyond ASCII has the form of one in UTF-8. */
+function beginsAsUtf8(bytes: Uint8Array): boolean {
+  const first = bytes.findIndex((byte) => byte > 0x7f);
+  if (first === -1) return true;
+  const lead = bytes[first] ?? 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  return lead >= 0xc2 && bytes.subarray(first + 1, first + length).every((byte) => byte >= 0x80 && byte <= 0xbf);
 }
 
 /** The bytes a text has in GBK; null where it has characters that GBK lacks. */

@@ -11,6 +11,9 @@ export interface CallResult {
   readonly isError: boolean;
 }
 
+// A tool may give an answer that it gave before; answers are never changed.
+const checked = new WeakMap<object, Record<string, unknown>>();
+
 /**
  * Runs a tool: strict input, the tool, strict output. Never throws: a failure is an answer that says what failed,
  * whether trying again helps, and what to do next.
@@ -25,7 +28,8 @@ export async function callTool(
   if (!parsed.success) return failed(badInput(tool.name, inputProblems(parsed.error, input ?? {})));
   try {
     const answer = await tool.run(parsed.data, context);
-    const structured = tool.output.parse(answer.structured) as Record<string, unknown>;
+    const structured = checked.get(answer.structured) ?? (tool.output.parse(answer.structured) as Record<string, unknown>);
+    checked.set(answer.structured, structured);
     return { structured, text: answer.text, isError: answer.failed === true };
   } catch (error) {
     const fault = asFault(error);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { marketLanguage } from "../domain/language.ts";
+import { createAnswerMemory } from "./answer-memory.ts";
 import { explainedFault, explainFault, explainProductFault, faultSentence } from "./explain.ts";
 import { country, detail, language, products } from "./params.ts";
 import { conciseProduct } from "./present/concise-product.ts";
@@ -9,9 +10,10 @@ import { presentProduct } from "./present/product.ts";
 import { productAnswer } from "./present/product-schema.ts";
 import { productText } from "./present/product-text.ts";
 import { fetchEach, type Outcome } from "./references.ts";
-import { defineTool, type ToolContext } from "./tool.ts";
+import { type Answer, defineTool, type ToolContext } from "./tool.ts";
 
 const DESCRIPTION_LENGTH = 8_000;
+const DAY_MS = 86_400_000;
 
 const input = z.strictObject({
   products,
@@ -69,30 +71,47 @@ export const getProduct = defineTool({
       ],
     };
     const fetched = await fetchEach(asked.products, want, context);
-    const items = fetched.map((outcome) => presentItem(outcome, { ...asked, languages }, context));
     const notes = [...standardNotes(context), ...(await upstreamNotes(context))];
-    const answer = fitItems(items, notes, itemText);
-    const failed = answer.items.filter(({ status }) => status === "error").length;
-    return {
-      structured: {
-        mode: context.mode,
-        products: answer.items,
-        counts: { ok: answer.items.length - failed, failed },
-        notes: answer.notes,
-      },
-      text: [...answer.items.map(itemText), notesText(answer.notes)].join("\n\n"),
-      failed: failed === answer.items.length,
-    };
+    const facts = [...fetched.flatMap(factsOf), ...notes, context.mode, Math.floor(context.now() / DAY_MS)];
+    return answers(JSON.stringify([asked, languages]), facts, () => answerOf(fetched, notes, { ...asked, languages }, context));
   },
 });
 
+type View = z.output<typeof input> & { readonly languages: readonly string[] };
+
+const answers = createAnswerMemory<Answer<z.input<typeof output>>>();
+
+/** All that an item says beside its certificates' state, which the day decides. A failure is told anew each time. */
+function factsOf(outcome: Outcome): readonly unknown[] {
+  if ("fault" in outcome) return [Symbol("failed")];
+  const { product, raw, source } = outcome.fetched;
+  return [product, raw, source.fetchedAtMs, source.ageSeconds, source.cached];
+}
+
+function answerOf(
+  fetched: readonly Outcome[],
+  notes: readonly string[],
+  view: View,
+  context: ToolContext,
+): Answer<z.input<typeof output>> {
+  const items = fetched.map((outcome) => presentItem(outcome, view, context));
+  const answer = fitItems(items, notes, itemText);
+  const failed = answer.items.filter(({ status }) => status === "error").length;
+  return {
+    structured: {
+      mode: context.mode,
+      products: answer.items,
+      counts: { ok: answer.items.length - failed, failed },
+      notes: answer.notes,
+    },
+    text: [...answer.items.map(itemText), notesText(answer.notes)].join("\n\n"),
+    failed: failed === answer.items.length,
+  };
+}
+
 const upstreamNotes = async (context: ToolContext): Promise<readonly string[]> => (await context.market()).notes();
 
-function presentItem(
-  outcome: Outcome,
-  asked: z.output<typeof input> & { languages: readonly string[] },
-  context: ToolContext,
-): ProductItem {
+function presentItem(outcome: Outcome, asked: View, context: ToolContext): ProductItem {
   if ("fault" in outcome) {
     const error = outcome.ref === null ? explainFault(outcome.fault) : explainProductFault(outcome.fault, outcome.ref);
     return { ref: outcome.label, status: "error", error };

@@ -3,6 +3,9 @@ import { Fault } from "../model/fault.ts";
 import type { Asked } from "./send.ts";
 import type { Time } from "./time.ts";
 
+// Made once: an error takes down where it arose each time, and nobody reads this one.
+const SETTLED = new Fault({ kind: "cancelled", message: "The question is settled." });
+
 export interface TimedAsked {
   readonly asked: Asked;
   /** Lets the timer go: call it when the question is settled. */
@@ -26,7 +29,7 @@ export function askedUntil(time: Time, deadlineMs: number, caller: AbortSignal, 
   return {
     asked: { signal: controller.signal, deadline: () => deadlineMs, urgency },
     end() {
-      timer.abort();
+      timer.abort(SETTLED);
       caller.removeEventListener("abort", leave);
     },
   };
