@@ -10,6 +10,7 @@ import {
   type Section,
   STANDARD_SECTIONS,
   sectionKey,
+  sectionKeys,
   withoutStock,
   withStock,
 } from "./market-sections.ts";
@@ -36,6 +37,8 @@ export interface ProductReader {
 }
 
 export interface Lookup {
+  /** The whole answer where all of it is known and fresh: then there is nothing to wait for. */
+  readonly known: Answer | null;
   /** Settles by the end of the signal at the latest. @throws Fault */
   product(asked: Asked): Promise<Answer>;
 }
@@ -99,11 +102,18 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     });
   };
 
-  /** The product with its stock; whatever happens to the stock, the product stands. */
-  const stocked = async (product: Product, call: Call, want: Want, known: Sections, asked: Asked): Promise<Product> => {
+  /** The product with its stock where that is known or nobody asks for it; null where the platform has to be asked. */
+  const withKnownStock = (product: Product, want: Want, known: Sections): Product | null => {
     if (gateway.stock === null || !needed(want).includes("price") || product.status === "off_shelf") return product;
     const found = known.get("stock");
-    if (found?.fresh) return remembered([product, found.value], () => withStock(product, found.value as readonly StockLevel[]));
+    if (!found?.fresh) return null;
+    return remembered([product, found.value], () => withStock(product, found.value as readonly StockLevel[]));
+  };
+
+  /** The product with its stock; whatever happens to the stock, the product stands. */
+  const stocked = async (product: Product, call: Call, want: Want, known: Sections, asked: Asked): Promise<Product> => {
+    const withKnown = withKnownStock(product, want, known);
+    if (withKnown !== null) return withKnown;
     const own = askedUntil(time, asked.deadline() - STOCK_EARLIER_MS, asked.signal, asked.urgency);
     try {
       return withStock(product, await loadStock(call, own.asked));
@@ -121,7 +131,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     const call = callFor(gateway, ref, want, { operation: "product", skuId: null, quantity: null });
     const wanted: readonly Section[] = [...STANDARD_SECTIONS, ...want.include];
     const names: readonly Section[] = [...wanted, "absence", ...(gateway.stock === null ? [] : (["stock"] as const))];
-    const found = await cache.getMany(names.map((section) => keyOf(call, section)));
+    const found = await cache.getMany(names.map(sectionKeys(gateway, account, call)));
     const known: Sections = new Map(names.map((section, index) => [section, found[index] ?? null]));
 
     const whole = wanted.every((section) => known.get(section) != null);
@@ -148,17 +158,17 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
       };
     };
 
+    const absence = known.get("absence");
+    const answer = fresh && !absence?.fresh ? fromCache() : null;
+    const product = answer && withKnownStock(answer.product, want, known);
     return {
+      known: answer && product && { ...answer, product },
       async product(asked) {
-        const absence = known.get("absence");
         if (absence?.fresh) throw rememberedAbsence(absence.value, gateway.id);
-        if (fresh) {
-          const answer = fromCache();
-          return { ...answer, product: await stocked(answer.product, call, want, known, asked) };
-        }
+        if (answer !== null) return { ...answer, product: await stocked(answer.product, call, want, known, asked) };
         try {
-          const answer = await fetchNow(asked);
-          return { ...answer, product: await stocked(answer.product, call, want, known, asked) };
+          const fetched = await fetchNow(asked);
+          return { ...fetched, product: await stocked(fetched.product, call, want, known, asked) };
         } catch (error) {
           if (!whole || !isFault(error, ...DOWN)) throw error;
           return stale(fromCache(), error, known.get("stock")?.value as readonly StockLevel[] | undefined);

@@ -66,10 +66,16 @@ export function rememberProducts(): (parts: readonly [object, ...unknown[]], mak
 
 /** The key of a section under one account; a call's own figures stand in it, never a token or a time. */
 export const sectionKey = (gateway: Gateway, account: string, call: Call, section: Section): string =>
-  cacheKey(
+  sectionKeys(gateway, account, call)(section);
+
+/** The keys of a call's sections; what they share is hashed once. */
+export function sectionKeys(gateway: Gateway, account: string, call: Call): (section: Section) => string {
+  const shared = cacheKey(
     [gateway.marketplace, call.ids[0]],
-    [gateway.id, account, section, call.language, call.country, call.currency, call.skuId, call.quantity],
+    [gateway.id, account, call.language, call.country, call.currency, call.skuId, call.quantity],
   );
+  return (section) => `${shared}-${section}`;
+}
 
 /** How the keys of everything known about a listing begin. */
 export const productPrefix = ({ marketplace, id }: ProductRef): string => subjectPrefix([marketplace, id]);

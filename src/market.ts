@@ -91,15 +91,19 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
     mode,
 
     async many(refs, want, asking) {
-      const { asked, end } = askedUntil(
-        time,
-        time.elapsed() + deadlineMs,
-        asking.signal,
-        refs.length === 1 ? "single" : "many",
-      );
+      const deadline = time.elapsed() + deadlineMs;
+      // All look-ups before any fetch, so that what is missing is asked for in the same moment and can share a call.
+      const lookups = await Promise.all(refs.map((ref) => readers.get(ref.marketplace)?.lookUp(ref, want)));
+      const known = refs.flatMap((ref, index) => {
+        const answer = lookups[index]?.known;
+        return answer ? [{ ref, ...answer }] : [];
+      });
+      if (known.length === refs.length) {
+        for (const ref of refs) asking.onSettled?.(ref);
+        return known;
+      }
+      const { asked, end } = askedUntil(time, deadline, asking.signal, refs.length === 1 ? "single" : "many");
       try {
-        // All look-ups before any fetch, so that what is missing is asked for in the same moment and can share a call.
-        const lookups = await Promise.all(refs.map((ref) => readers.get(ref.marketplace)?.lookUp(ref, want)));
         return await Promise.all(
           refs.map(async (ref, index): Promise<Fetched> => {
             const lookup = lookups[index];

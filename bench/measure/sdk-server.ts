@@ -44,8 +44,8 @@ export async function withServer(source: string, work: (file: string) => Promise
       format: "esm",
       platform: "node",
       target: "node20",
-      minify: true,
-      keepNames: true,
+      minifyWhitespace: true,
+      minifySyntax: true,
       banner: {
         js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
       },

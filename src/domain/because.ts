@@ -1,4 +1,4 @@
-import { roundToMinorUnit } from "../model/money.ts";
+import { Decimal, roundToMinorUnit } from "../model/money.ts";
 import { type Candidate, candidateShipment, candidateTotal } from "./candidate.ts";
 import type { Contestant } from "./contestant.ts";
 import { requirementState } from "./contestant.ts";
@@ -21,7 +21,7 @@ export function because(
     field,
     shown,
   );
-  return `${sentence}${state === "infeasible" ? "" : unreadText(field)}.`;
+  return `${sentence}${state === "infeasible" ? "" : `${unreadText(field)}${splitClause(field)}`}.`;
 }
 
 /** The first of another rank, and what it costs more than the cheapest. */
@@ -92,7 +92,11 @@ function undecidedText(field: Field, shown: readonly Contestant[]): string {
   return `${lead}, ${gap}${differenceText(field, first, second)}${unpricedText(field)}`;
 }
 
-function infeasibleText({ obstacles, request }: Field): string {
+function infeasibleText({ obstacles, request, split }: Field): string {
+  if (split !== null) {
+    const parts = split.allocations.map(({ ref, quantity }) => `${quantity} from ${ref}`).join(" and ");
+    return `No single option covers ${request.quantity}; a split does: ${parts}, ${split.total} ${request.currency} landed in all`;
+  }
   const more = obstacles.length > MAX_NAMED ? `; and ${obstacles.length - MAX_NAMED} more` : "";
   return `Nothing can be bought as asked for ${request.quantity}: ${obstacles.slice(0, MAX_NAMED).join("; ")}${more}`;
 }
@@ -118,6 +122,12 @@ function leftOutText(winner: Contestant, field: Field, next: Contestant | undefi
   const { missing } = candidateShipment(winner.best, winner.costs, field.landing);
   if (missing.length === 0) return "";
   return `; not known and not in the figure: ${words(missing)}${next ? ", which cannot change the order" : ""}`;
+}
+
+/** A split that costs less than the best single supplier. */
+function splitClause({ split, request }: Field): string {
+  if (split?.saving == null || !new Decimal(split.saving).greaterThan(0)) return "";
+  return `. Split over ${split.allocations.length} suppliers it costs ${split.total} ${request.currency}, ${split.saving} less`;
 }
 
 const described = (contestant: Contestant, { request, landing }: Field): string =>

@@ -37,7 +37,7 @@ const DOOR_LINES: readonly WayLine[] = [
 export function candidateTotal({ goods, route, shape }: Candidate, costs: BuyerCosts, landing: Landing): DecimalRange {
   const amount = route?.amount ?? null;
   const least = landing.total(shape, costs, goods.low, amount);
-  if (route?.exact === false) return { low: least.low, high: null };
+  if (isOpenEnded({ route, shape }, costs)) return { low: least.low, high: null };
   return goods.high.equals(goods.low) ? least : { low: least.low, high: landing.total(shape, costs, goods.high, amount).high };
 }
 
@@ -54,18 +54,29 @@ export const candidateShipment = (candidate: Candidate, costs: BuyerCosts, landi
  * The lines whose cost only this seller can name: a route it offers without a fee, or a delivery that it does without a quote.
  * Every other unknown line costs all listings the same, because the buyer's own forwarder or customs broker names it once.
  */
-export function ownUnknownLines({ route, shape }: Candidate): readonly WayLine[] {
-  if (route === null) return shape.rule === null ? DOOR_LINES : [];
-  if (route.amount !== null) return [];
+export function ownUnknownLines({ route, shape }: Candidate, costs: BuyerCosts): readonly WayLine[] {
+  if (route === null) return shape.rule === null && costs.freight === undefined ? DOOR_LINES : [];
+  if (route.amount !== null || isQuoteReplaced({ route, shape }, costs)) return [];
   return route.scope === "domestic" ? ["origin_inland"] : route.scope === "main" ? ["freight"] : DOOR_LINES;
 }
+
+/** Whether the buyer's own figure stands in for the listing's quote: a platform's parcel quote goes before it where it is known. */
+export function isQuoteReplaced({ route, shape }: Pick<Candidate, "route" | "shape">, costs: BuyerCosts): boolean {
+  if (route === null) return false;
+  if (route.scope === "domestic") return costs.originInland !== undefined;
+  return costs.freight !== undefined && (shape.rule !== null || route.amount === null);
+}
+
+/** Whether the delivery costs at least what is quoted, and nobody says how much. */
+export const isOpenEnded = (candidate: Pick<Candidate, "route" | "shape">, costs: BuyerCosts): boolean =>
+  candidate.route?.exact === false && !isQuoteReplaced(candidate, costs);
 
 /** Best first: figures of its own known, then the least total, then the smaller quantity. */
 export function inOrderOfCost(candidates: readonly Candidate[], costs: BuyerCosts, landing: Landing): readonly Candidate[] {
   return candidates
     .map((candidate) => ({
       candidate,
-      open: ownUnknownLines(candidate).length > 0,
+      open: ownUnknownLines(candidate, costs).length > 0,
       low: candidateTotal(candidate, costs, landing).low,
     }))
     .sort((a, b) => Number(a.open) - Number(b.open) || a.low.comparedTo(b.low) || a.candidate.quantity - b.candidate.quantity)

@@ -4,13 +4,14 @@ import type { ComparedOption, Comparison, ComparisonRequest, FailedListing, List
 import { comparisonNotes } from "./comparison-notes.ts";
 import { type Contestant, type Entrant, requirementState, type Unpriced } from "./contestant.ts";
 import { cheapestCurve } from "./curve.ts";
-import { type Entry, enter } from "./entrants.ts";
+import { costsOf, type Entry, enter } from "./entrants.ts";
 import { findFlips } from "./flips.ts";
-import { createLanding } from "./landing.ts";
+import { createLanding, type ShipmentShape } from "./landing.ts";
 import { priceListing, type Terms } from "./listing-price.ts";
 import { optionAnswer } from "./option-answer.ts";
 import { compareCost, rankings } from "./ranks.ts";
 import { splitOptions } from "./split-options.ts";
+import type { SplitBidder } from "./split-supplier.ts";
 import { bidderOf } from "./standing.ts";
 import { decide } from "./verdict.ts";
 
@@ -32,15 +33,16 @@ export function compareOptions(request: ComparisonRequest): Comparison {
     return { ...bidderOf(contestant, price.state === "priced" ? price.candidates : contestant.candidates), contestant };
   });
   const entrants = entries.map(entrantOf);
+  const { split, leftOut } = splitOptions(field.contestants, partialBidders(entries), terms, request);
   return {
     quantity: request.quantity,
     unitClass: terms.unitClass,
     currency: request.currency,
     destination: request.destination,
     priority: request.priority,
-    verdict: decide({ ...field, obstacles: obstaclesOf(options) }),
+    verdict: decide({ ...field, split, obstacles: obstaclesOf(options) }),
     options,
-    split: splitOptions(field.contestants, terms, request),
+    split,
     flips: findFlips({ bidders, request, terms }, curve),
     curve,
     ranks: field.ranks,
@@ -48,7 +50,7 @@ export function compareOptions(request: ComparisonRequest): Comparison {
     outstanding: request.listings.flatMap((listing) =>
       isRead(listing) || isNotForSale(listing) ? [] : [`${listing.ref}: ${listing.failure.code}`],
     ),
-    notes: comparisonNotes(request, entrants, options),
+    notes: comparisonNotes(request, entrants, options, split === null ? [] : leftOut),
   };
 }
 
@@ -66,9 +68,12 @@ export function quantitiesToQuote(request: ComparisonRequest, limit: number): Re
   });
   const complete = priced.flatMap(({ total }) => total.high ?? []);
   const isNeed = (quantity: number): number => Number(quantity === request.quantity);
+  // A parcel's own quote goes before the freight that the buyer has for the others, so it is asked for in spite of that.
+  const lacksQuote = (ref: string, { rule, quote }: ShipmentShape): boolean =>
+    rule === null && quote?.known !== true && costsOf({ ref }, { ...request, costs: {} }).freight === undefined;
   const wanted = priced.map(({ ref, candidates, costs }) => {
     const worth = candidates
-      .filter(({ shape }) => terms.landing.unknownLines(shape, costs).includes("freight"))
+      .filter(({ shape }) => lacksQuote(ref, shape) || terms.landing.unknownLines(shape, costs).includes("freight"))
       .map((candidate) => ({ quantity: candidate.quantity, low: candidateTotal(candidate, costs, terms.landing).low }))
       .filter(({ quantity, low }) => isNeed(quantity) === 1 || complete.every((total) => low.lessThanOrEqualTo(total)))
       .sort((a, b) => isNeed(b.quantity) - isNeed(a.quantity) || a.low.comparedTo(b.low));
@@ -117,6 +122,14 @@ function fieldOf(entries: readonly Entry[], request: ComparisonRequest, terms: T
     ranks: rankings(contestants, terms),
   };
 }
+
+/** Those that cannot cover the need alone and could sell a part of it. */
+const partialBidders = (entries: readonly Entry[]): readonly SplitBidder[] =>
+  entries.flatMap((entry) => {
+    if (entry.state !== "infeasible" || entry.price.nearest === null || requirementState(entry.entrant) === "fails") return [];
+    const { ref, listing, costs } = entry.entrant;
+    return [{ ref, listing, costs, best: entry.price.nearest }];
+  });
 
 function answers(entries: readonly Entry[], request: ComparisonRequest, terms: Terms): readonly ComparedOption[] {
   const byRef = new Map(entries.map((entry) => [entrantOf(entry).ref, optionAnswer(entry, request, terms)]));

@@ -20,6 +20,7 @@ export function comparisonNotes(
   request: ComparisonRequest,
   entrants: readonly Entrant[],
   options: readonly ComparedOption[],
+  leftOutOfSplit: readonly { readonly ref: string; readonly reason: string }[],
 ): readonly string[] {
   return [
     ...(request.fx === null ? [] : nonNull(rateAgeNote(request.fx, request.nowMs))),
@@ -27,6 +28,7 @@ export function comparisonNotes(
     ...vatNote(request, options),
     ...holdingNote(request),
     ...sameSellers(entrants),
+    ...splitNote(leftOutOfSplit),
   ];
 }
 
@@ -71,6 +73,15 @@ function sameSellers(entrants: readonly Entrant[]): readonly string[] {
   return [...bySeller.values()]
     .filter((refs) => refs.length > 1)
     .map((refs) => `${refs.join(" and ")} are listings of one supplier: they count as one source.`);
+}
+
+function splitNote(leftOut: readonly { readonly ref: string; readonly reason: string }[]): readonly string[] {
+  if (leftOut.length === 0) return [];
+  const reasons = [...new Set(leftOut.map(({ reason }) => reason))].map((reason) => {
+    const refs = leftOut.filter((one) => one.reason === reason).map(({ ref }) => ref);
+    return `${refs.join(", ")} (${reason})`;
+  });
+  return [`Not in the split: ${reasons.join("; ")}.`];
 }
 
 const nonNull = (note: string | null): readonly string[] => (note === null ? [] : [note]);

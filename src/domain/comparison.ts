@@ -72,7 +72,7 @@ export interface ComparisonRequest {
   /** ISO 4217: every amount of the answer that names no other. */
   readonly currency: string;
   readonly costs: BuyerCosts;
-  /** Overrides by a listing's `ref`, field by field. */
+  /** Overrides by marketplace or by a listing's `ref`, field by field. */
   readonly costsByProduct: Readonly<Record<string, BuyerCosts>>;
   readonly fx: RateTable | null;
   /** Units a day. */
@@ -197,9 +197,9 @@ export interface CurveStretch {
 export interface Split {
   readonly allocations: readonly { readonly ref: string; readonly quantity: number; readonly total: Amount }[];
   readonly total: Amount;
-  /** Against the best single supplier; "0.00" where that is the best split. */
-  readonly saving: Amount;
-  /** What a second supplier costs more than the best plan with one; null where no two can share the need. */
+  /** Against the best single supplier; "0.00" where that is the best split, null where no single one covers the need. */
+  readonly saving: Amount | null;
+  /** What a second supplier costs more than the best plan with one; null where there is no such plan or no two can share the need. */
   readonly secondSourcePremium: Amount | null;
   readonly proof: "optimal" | "bounded";
   readonly gap: Amount;

@@ -48,7 +48,7 @@ function cheapestAt(contestants: readonly Contestant[], terms: Terms): string | 
       ref,
       score: Number(score.low),
       quantity: candidate.quantity,
-      isOpen: ownUnknownLines(candidate).length > 0,
+      isOpen: ownUnknownLines(candidate, costs).length > 0,
       low: candidateTotal(candidate, costs, terms.landing).low,
     }));
   });

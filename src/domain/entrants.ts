@@ -31,13 +31,14 @@ export function enter(listing: Listing, request: ComparisonRequest, terms: Terms
   return { state: "priced", price, contestant: { ...entrant, candidates, best, total } };
 }
 
-/** The buyer's costs for one listing: its own over the shared ones. A listing's costs hold for its SKUs too. */
+/** The buyer's costs for one listing: its own over its marketplace's over the shared ones. A listing's hold for its SKUs too. */
 export function costsOf(
   listing: Pick<Listing, "ref">,
   { costs, costsByProduct }: Pick<ComparisonRequest, "costs" | "costsByProduct">,
 ): BuyerCosts {
   const [product = listing.ref] = listing.ref.split("#");
-  return { ...costs, ...costsByProduct[product], ...costsByProduct[listing.ref] };
+  const [marketplace = product] = product.split(":");
+  return { ...costs, ...costsByProduct[marketplace], ...costsByProduct[product], ...costsByProduct[listing.ref] };
 }
 
 function entrantOf(listing: Listing, costs: BuyerCosts, price: ListingPrice, request: ComparisonRequest): Entrant {

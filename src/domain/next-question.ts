@@ -1,7 +1,7 @@
 import type { TradeRule } from "../model/trade-term.ts";
 import type { UnitClass } from "../model/unit.ts";
 import { TRADE_TERM_ZH } from "../normalize/trade-term.ts";
-import { ownUnknownLines } from "./candidate.ts";
+import { isOpenEnded, isQuoteReplaced, ownUnknownLines } from "./candidate.ts";
 import type { ComparisonRequest, Question } from "./comparison.ts";
 import { type Contestant, type Entrant, requirementState, type Unpriced } from "./contestant.ts";
 import type { WayLine } from "./cost-lines.ts";
@@ -130,7 +130,8 @@ function leadTimeQuestion({ ref }: Contestant, { amount, country }: Subject): Qu
   };
 }
 
-const hasOpenRoute = ({ best }: Contestant): boolean => ownUnknownLines(best).length > 0 || best.route?.exact === false;
+const hasOpenRoute = ({ best, costs }: Contestant): boolean =>
+  ownUnknownLines(best, costs).length > 0 || isOpenEnded(best, costs);
 
 function askDelivery({ ref, listing }: Contestant, { amount, country }: Subject): Question {
   const domestic = listing.product.marketplace === "1688";
@@ -172,10 +173,15 @@ function wayQuestion(first: Contestant, second: Contestant, landing: Landing, su
   const settles = `${between}: ${asked.ref} lacks ${lacking.map(lineName).join(", ")}.`;
   // A 1688 seller delivers within China and quotes no further: the way on is the buyer's forwarder's.
   if (asked.listing.product.marketplace === "1688") {
-    return { ref: null, ...forwarderQuestion(lacking, subject.request, subject.unit), settles };
+    const field = replacesQuote(other) ? 'costs_by_product["1688"].freight' : "costs.freight";
+    return { ref: null, ...forwarderQuestion(lacking, field, subject.request, subject.unit), settles };
   }
   return termQuestion(asked, other, subject, settles);
 }
+
+/** Whether a freight given for all listings would take the place of this one's own quote. */
+const replacesQuote = ({ best, costs }: Contestant): boolean =>
+  best.route?.amount != null && isQuoteReplaced(best, { ...costs, freight: "0" }) && !isQuoteReplaced(best, costs);
 
 function termQuestion(asked: Contestant, other: Contestant, { amount, country }: Subject, settles: string): Question {
   // A door quote without a term delivers as DAP does.

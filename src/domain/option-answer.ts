@@ -2,7 +2,7 @@ import type { AmountRange } from "../model/money.ts";
 import { Decimal, roundToMinorUnit, roundUnitFigure } from "../model/money.ts";
 import type { Warning } from "../model/product.ts";
 import { bestBatchCount, planBatches } from "./batches.ts";
-import { type Candidate, candidateShipment, candidateTotal } from "./candidate.ts";
+import { type Candidate, candidateShipment, candidateTotal, isOpenEnded, isQuoteReplaced } from "./candidate.ts";
 import type { ComparedOption, ComparisonRequest, OptionCost, Purchase, Reason } from "./comparison.ts";
 import { type Contestant, type Entrant, requirementState } from "./contestant.ts";
 import type { CostLineName } from "./cost-lines.ts";
@@ -107,7 +107,8 @@ function optionCost(candidate: Candidate, { costs }: Pick<Contestant, "costs">, 
   const total = candidateTotal(candidate, costs, terms.landing);
   const isRange = !candidate.goods.low.equals(candidate.goods.high);
   const dearest = isRange ? candidateShipment(candidate, costs, terms.landing, true) : landed;
-  const openQuote: readonly CostLineName[] = candidate.route?.exact === false ? ["origin_inland"] : [];
+  const isOpen = isOpenEnded(candidate, costs);
+  const openQuote: readonly CostLineName[] = isOpen ? ["origin_inland"] : [];
   const missing = [...new Set([...(isRange ? (["goods"] as const) : []), ...landed.missing, ...openQuote])];
   const lines = isRange
     ? landed.lines.map((line, index) =>
@@ -118,7 +119,7 @@ function optionCost(candidate: Candidate, { costs }: Pick<Contestant, "costs">, 
     goods: isRange ? null : roundToMinorUnit(candidate.goods.low, currency),
     lines: roundedLines(lines, { currency, costs }),
     total: rounded(total, currency),
-    cash: rounded({ low: landed.cash.low, high: candidate.route?.exact === false ? null : dearest.cash.high }, currency),
+    cash: rounded({ low: landed.cash.low, high: isOpen ? null : dearest.cash.high }, currency),
     perUnit: {
       low: roundUnitFigure(total.low.dividedBy(need), currency),
       high: total.high && roundUnitFigure(total.high.dividedBy(need), currency),
@@ -157,7 +158,7 @@ function batchPlans({ listing, costs, best }: Contestant, request: ComparisonReq
   });
 }
 
-function purchaseWarnings({ best, listing }: Contestant, need: number): readonly Warning[] {
+function purchaseWarnings({ best, listing, costs }: Contestant, need: number): readonly Warning[] {
   const { offer, services } = listing.product;
   const warnings: Warning[] = [];
   if (best.quantity > need)
@@ -167,12 +168,12 @@ function purchaseWarnings({ best, listing }: Contestant, need: number): readonly
     });
   if (best.term?.assumed === true)
     warnings.push({ code: "term_assumed", message: `${best.term.rule} is the marketplace's custom, not the listing's word` });
-  if (best.route?.exact === false)
+  if (isOpenEnded(best, costs))
     warnings.push({
       code: "freight_lower_bound",
       message: "The delivery fee grows with the quantity by a step that is not stated: it is a lower bound",
     });
-  if (best.route !== null && best.route.amount === null)
+  if (best.route !== null && best.route.amount === null && !isQuoteReplaced(best, costs))
     warnings.push({ code: "freight_unknown", message: `Delivery is offered, its fee for ${best.quantity} is not known` });
   if (listing.mix.length > 0 && services.mixedBatch === null)
     warnings.push({

@@ -73,16 +73,23 @@ export function ratesQuestion(lines: readonly WayLine[], { destination }: Compar
   };
 }
 
-/** Asks for the whole way from the works as one sum, as forwarders quote it. */
-export function forwarderQuestion(lines: readonly WayLine[], request: ComparisonRequest, unit: UnitClass): QuestionWords {
+/** Asks for the whole way from the works as one sum, as forwarders quote it, to be given in `field`. */
+export function forwarderQuestion(
+  lines: readonly WayLine[],
+  field: string,
+  request: ComparisonRequest,
+  unit: UnitClass,
+): QuestionWords {
   const amount = counted(request.quantity, unit);
   const others = lines.filter((line) => line !== "freight" && RATE_FIELDS[line] === undefined);
   const rates = lines.filter((line) => RATE_FIELDS[line] !== undefined);
-  const broker = rates.length === 0 ? null : ratesQuestion(rates, request);
+  const [rate] = rates;
+  const broker =
+    rate === undefined ? null : rates.length > 1 ? ratesQuestion(rates, request) : figureQuestion(rate, request, unit);
   return {
     questionEn:
       `What does your forwarder charge for ${amount.en} from the supplier in China to ${countryName(request.destination, "en")}, with ` +
-      `${others.map(lineName).join(", ")}? Give the sum as costs.freight in ${request.currency}, and 0 for what it includes.${broker === null ? "" : ` ${broker.questionEn}`}`,
+      `${others.map(lineName).join(", ")}? Give the sum as ${field} in ${request.currency}, and 0 beside it for what it includes.${broker === null ? "" : ` ${broker.questionEn}`}`,
     questionZh: `请问${amount.zh}货物从国内供应商处运到${countryName(request.destination, "zh")}的全程运费是多少(含${others.map((line) => LINE_ZH[line]).join("、")})?${broker?.questionZh ?? ""}`,
   };
 }

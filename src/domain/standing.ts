@@ -18,7 +18,7 @@ export interface Bidder {
 export function standingOf(bidders: readonly Bidder[], landing: Landing): Standing {
   return new Map(
     bidders.map(({ ref, candidates, costs }) => {
-      const closed = candidates.filter((candidate) => ownUnknownLines(candidate).length === 0);
+      const closed = candidates.filter((candidate) => ownUnknownLines(candidate, costs).length === 0);
       const counted = closed.length > 0 ? closed : candidates;
       return [ref, new Map(counted.map((candidate) => [wayOf(candidate), candidateTotal(candidate, costs, landing).low]))];
     }),

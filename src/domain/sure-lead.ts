@@ -1,5 +1,5 @@
 import { Decimal, roundToMinorUnit } from "../model/money.ts";
-import { type Candidate, candidateTotal, ownUnknownLines } from "./candidate.ts";
+import { type Candidate, candidateTotal, isOpenEnded, ownUnknownLines } from "./candidate.ts";
 import type { Contestant } from "./contestant.ts";
 import { type BuyerCosts, linesInPrice, type WayLine } from "./cost-lines.ts";
 import { COST_FIELD, type Landing, RATE_LINES } from "./landing.ts";
@@ -55,7 +55,7 @@ export function unknownBetween(a: Bid, b: Bid, landing: Landing) {
  */
 function bidNeverDearer(a: Bid, b: Bid, landing: Landing, currency: string): boolean {
   const { onlyA } = unknownBetween(a, b, landing);
-  if (a.candidate.route?.exact === false || onlyA.some((line) => !RATE_LINES.has(line))) return false;
+  if (isOpenEnded(a.candidate, a.costs) || onlyA.some((line) => !RATE_LINES.has(line))) return false;
   return corners(a, b, landing).every(([costsA, costsB]) => {
     const high = candidateTotal(a.candidate, costsA, landing).high;
     const { low } = candidateTotal(b.candidate, costsB, landing);
@@ -67,7 +67,7 @@ function bidNeverDearer(a: Bid, b: Bid, landing: Landing, currency: string): boo
 
 function unknownOf({ candidate, costs }: Bid, landing: Landing) {
   const all = landing.unknownLines(candidate.shape, costs);
-  const own = ownUnknownLines(candidate);
+  const own = ownUnknownLines(candidate, costs);
   return { all, shared: all.filter((line) => !own.includes(line)) };
 }
 

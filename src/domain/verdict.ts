@@ -1,6 +1,6 @@
 import type { UnitClass } from "../model/unit.ts";
 import { because, becausePriority } from "./because.ts";
-import type { ComparisonRequest, Verdict } from "./comparison.ts";
+import type { ComparisonRequest, Split, Verdict } from "./comparison.ts";
 import { type Contestant, requirementState, type Unpriced } from "./contestant.ts";
 import type { Landing } from "./landing.ts";
 import { nextQuestion } from "./next-question.ts";
@@ -20,6 +20,7 @@ export interface Field {
   /** What the quantity counts. */
   readonly unit: UnitClass;
   readonly ranks: Readonly<Record<ComparisonRequest["priority"], readonly string[]>>;
+  readonly split: Split | null;
   /** What would make something possible, where nothing is. */
   readonly obstacles: readonly string[];
 }

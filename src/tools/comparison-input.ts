@@ -76,7 +76,9 @@ export const comparisonInput = z.strictObject({
     .describe(
       "What you know of the way, per shipment in `currency`; rates as fractions (0.065 is 6.5 %). Leave out what is not known",
     ),
-  costs_by_product: costsByProduct.optional().describe("The same fields by reference, overriding `costs` for that product"),
+  costs_by_product: costsByProduct
+    .optional()
+    .describe('The same fields by reference, or by marketplace ("1688"), overriding `costs` there'),
   fx: fx.optional().describe("Exchange rates. Default: the setting's"),
   daily_demand: positive.optional().describe("Units used a day: for batches and stock days"),
   holding_rate_per_year: rate.optional().describe("Fraction of the stock's value"),

@@ -103,6 +103,7 @@ function readCostsByProduct(
 ): Readonly<Record<string, BuyerCosts>> {
   return Object.fromEntries(
     Object.entries(written).map(([text, costs]) => {
+      if (outcomes.some(({ ref }) => ref?.marketplace === text)) return [text, readBuyerCosts(costs)];
       const ref = parseProductRef(text);
       const known = outcomes.some(
         (outcome) => outcome.label === formatRef(ref) || (outcome.ref && productKey(outcome.ref) === formatRef(ref)),

@@ -79,8 +79,16 @@ it("two processes that renew one token at once spend its refresh token once", as
 
 describe("a clock", () => {
   it.each([
-    ["10 minutes slow", 10 * MINUTE_MS, /This machine's clock is (?:599|600|601) s behind the gateway's: set it \(signature_rejected\)\./],
-    ["10 minutes fast", -10 * MINUTE_MS, /This machine's clock is (?:599|600|601) s ahead of the gateway's: set it \(signature_rejected\)\./],
+    [
+      "10 minutes slow",
+      10 * MINUTE_MS,
+      /This machine's clock is (?:599|600|601) s behind the gateway's: set it \(signature_rejected\)\./,
+    ],
+    [
+      "10 minutes fast",
+      -10 * MINUTE_MS,
+      /This machine's clock is (?:599|600|601) s ahead of the gateway's: set it \(signature_rejected\)\./,
+    ],
   ])("%s is named, and not tried again", async (name, shiftMs, says) => {
     proxy = await startProxy(sandbox.origin("alibaba-v3"));
     proxy.shiftDate(shiftMs);

@@ -194,18 +194,20 @@ describe("the sandbox's own hostile listings", () => {
     expect(content[0]?.text.match(/sellers' own words/g)).toHaveLength(1);
   });
 
-  it("fences long prose by a boundary that differs from answer to answer", async () => {
-    const boundaries = new Set<string | undefined>();
-    for (let turn = 0; turn < 3; turn += 1) {
-      const { result } = await server.callTool("get_product", {
-        products: [HOSTILE[0]],
-        detail: "full",
-        include: ["description"],
-      });
+  it("fences long prose by a boundary of its own, which no seller can have guessed", async () => {
+    const again = await openServer();
+    const boundaries: string[] = [];
+    for (const [asked, ref] of [
+      [server, HOSTILE[0]],
+      [server, HOSTILE[1]],
+      [again, HOSTILE[0]],
+    ] as const) {
+      const { result } = await asked.callTool("get_product", { products: [ref], detail: "full", include: ["description"] });
       const text = (result as { content: { text: string }[] }).content[0]?.text ?? "";
-      boundaries.add(/--- seller text ([0-9a-f]{12}) ---/.exec(text)?.[1]);
+      const [, boundary = "none"] = /^--- seller text ([0-9a-f]{12}) ---$/m.exec(text) ?? [];
+      expect(text).toContain(`\n--- end of seller text ${boundary} ---`);
+      boundaries.push(boundary);
     }
-    expect(boundaries).not.toContain(undefined);
-    expect(boundaries.size).toBe(3);
+    expect(new Set(boundaries).size).toBe(3);
   });
 });

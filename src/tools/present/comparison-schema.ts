@@ -81,7 +81,7 @@ const OPTION_FIELDS =
 const split = z.strictObject({
   allocations: z.array(z.strictObject({ ref: z.string(), quantity: z.number(), total: z.string() })),
   total: z.string(),
-  saving: z.string(),
+  saving: z.string().nullable(),
   second_source_premium: z.string().nullable(),
   proof: z.enum(["optimal", "bounded"]),
   gap: z.string(),

@@ -28,7 +28,7 @@ export async function writeWhole(path: string, text: string, { lasting }: { read
     await writeOnce(path, text, lasting);
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
-    await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
+    await makeFolder(dirname(path));
     await writeOnce(path, text, lasting);
   }
 }
@@ -36,6 +36,17 @@ export async function writeWhole(path: string, text: string, { lasting }: { read
 /** The operating system's word for what went wrong; empty for any other error. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** Node's own recursive form never ends where making a folder fails although the one above is there, as under /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const code = await mkdir(path, { mode: FOLDER_MODE }).then(() => "", codeOf);
+  if (code === "ENOENT" && dirname(path) !== path) await makeFolder(dirname(path));
+  if (code === "" || code === "EEXIST") return;
+  await mkdir(path, { mode: FOLDER_MODE }).catch((error: unknown) => {
+    // Another process was first.
+    if (codeOf(error) !== "EEXIST") throw error;
+  });
+}
 
 async function writeOnce(path: string, text: string, lasting: boolean): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
