@@ -47,10 +47,9 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
     sizeCalculation: ({ value }) => (JSON.stringify(value) ?? "").length + 100,
   });
 
-  const stored = async (key: string): Promise<Entry | null> => {
-    if (behind === null) return null;
+  const stored = async (key: string, store: Store): Promise<Entry | null> => {
     try {
-      const entry = await behind.get(key);
+      const entry = await store.get(key);
       if (entry) memory.set(key, entry);
       return entry;
     } catch (error) {
@@ -66,13 +65,12 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
   };
 
   return {
-    getMany: (keys) =>
-      Promise.all(
-        keys.map(async (key) => {
-          const entry = memory.get(key) ?? (await stored(key));
-          return entry ? found(entry) : null;
-        }),
-      ),
+    async getMany(keys) {
+      const near = keys.map((key) => memory.get(key) ?? null);
+      const entries =
+        behind === null ? near : await Promise.all(near.map((entry, index) => entry ?? stored(keys[index] as string, behind)));
+      return entries.map((entry) => entry && found(entry));
+    },
     async put(key, value, freshForMs) {
       const entry = { value, storedAtMs: time.now(), freshForMs: Math.min(freshForMs, LONGEST_LIFE_MS) };
       memory.set(key, entry);

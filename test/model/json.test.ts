@@ -20,6 +20,13 @@ describe("reading JSON", () => {
     });
   });
 
+  it("leaves decimals with many digits numbers", () => {
+    expect(parseJson('{"a":0.30000000000000004,"b":[-1.50000000000000000e-10]}')).toEqual({
+      a: 0.1 + 0.2,
+      b: [-1.5e-10],
+    });
+  });
+
   it("leaves digits inside text alone, escapes included", () => {
     expect(parseJson('{"a":"id 9007199254740993","b":"\\"9007199254740993\\"","c\\\\":9007199254740993}')).toEqual({
       a: "id 9007199254740993",

@@ -33,6 +33,15 @@ describe("what is signed", () => {
     expect(sign("iop-hmac-sha256", { path: "", params }, SECRET).stringToSign).toBe("104" + "95" + "B3" + "_2" + "a1" + "ä6");
   });
 
+  it("sorts many parameters as it sorts few", () => {
+    const names = Array.from({ length: 60 }, (_, index) => `p${String((index * 37) % 60).padStart(2, "0")}`);
+    const params = Object.fromEntries(names.map((name) => [name, name.slice(1)]));
+    const inOrder = Array.from({ length: 60 }, (_, index) => String(index).padStart(2, "0"));
+    expect(sign("aop-hmac-sha1", { params }, SECRET).stringToSign).toBe(
+      inOrder.map((digits) => `p${digits}${digits}`).join(""),
+    );
+  });
+
   it("signs the raw value in every scheme but query-sha256", () => {
     const params = { q: "a b&c" };
     expect(sign("query-md5", { params }, SECRET).stringToSign).toBe("q=a b&c&app_secret=secret");
