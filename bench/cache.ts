@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readProduct } from "../src/gateways/read-product.ts";
-import { GATEWAYS } from "../src/gateways/registry.ts";
+import { gatewayOf } from "../src/gateways/registry.ts";
 import { cutProduct } from "../src/market-sections.ts";
 import type { Call } from "../src/model/wire.ts";
 import { startSandbox } from "../src/sandbox/server.ts";
@@ -57,7 +57,7 @@ export async function run(): Promise<void> {
 async function fetchedProduct() {
   const sandbox = await startSandbox();
   try {
-    const gateway = GATEWAYS[CALL.gateway];
+    const gateway = gatewayOf(CALL.gateway);
     const stamp = { ...sandbox.credentials("1688"), nowMs: Date.now(), productApi: "crossborder" as const, tokenByGet: false };
     const { url, method, headers, body } = gateway.product.request(CALL, stamp);
     const { pathname, search } = new URL(url);

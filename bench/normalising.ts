@@ -1,5 +1,5 @@
 import { readProduct } from "../src/gateways/read-product.ts";
-import { GATEWAYS } from "../src/gateways/registry.ts";
+import { gatewayOf } from "../src/gateways/registry.ts";
 import { parseJson } from "../src/model/json.ts";
 import type { GatewayId } from "../src/model/marketplace.ts";
 import type { Call } from "../src/model/wire.ts";
@@ -31,7 +31,7 @@ async function measured(name: string, listing: Listing): Promise<void> {
   const sandbox = await startSandbox({ listings: [{ ...listing, ids: { "1688": ID, aliexpress: ID, alibaba: ID } }] });
   try {
     for (const id of OFFICIAL) {
-      const gateway = GATEWAYS[id];
+      const gateway = gatewayOf(id);
       const call = productCall(id);
       const text = await answerOf(sandbox, call);
       const product = readProduct(gateway, parseJson(text), call);
@@ -63,7 +63,7 @@ const productCall = (gateway: GatewayId): Call => ({
 
 /** The answer's text, asked over HTTP as the server asks. */
 async function answerOf(sandbox: Sandbox, call: Call): Promise<string> {
-  const { product, marketplace } = GATEWAYS[call.gateway];
+  const { product, marketplace } = gatewayOf(call.gateway);
   const stamp = {
     ...sandbox.credentials(marketplace),
     nowMs: Date.now(),

@@ -8,11 +8,11 @@ import { writeDeclarations } from "./declarations.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const common = { absWorkingDir: root, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "warning" };
 
-/** The tools' definitions as data: computed here once, so that a starting server builds no schema and loads no tool. */
-async function toolDefinitions() {
-  const { outputFiles } = await build({ ...common, entryPoints: ["src/tools/definitions.ts"], write: false, banner: REQUIRE });
+/** What a module exports, as data: computed here once, so that a starting server loads nothing of what it was made from. */
+async function valueOf(file, name) {
+  const { outputFiles } = await build({ ...common, entryPoints: [file], write: false, banner: REQUIRE });
   const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-  return module.TOOL_DEFINITIONS;
+  return `export const ${name} = ${JSON.stringify(module[name])};`;
 }
 
 // Bundled CommonJS packages ask for Node's own modules by require.
@@ -21,7 +21,10 @@ const requireFrom = (url) => ({
 });
 const REQUIRE = requireFrom(JSON.stringify(import.meta.url));
 
-const definitions = JSON.stringify(await toolDefinitions());
+const [definitions, ids] = await Promise.all([
+  valueOf("src/tools/definitions.ts", "TOOL_DEFINITIONS"),
+  valueOf("src/gateways/ids.ts", "GATEWAY_IDS"),
+]);
 // Beside the packages until all of it stands: a build that fails leaves the last one as it was.
 const outdir = `node_modules/.dist-${process.pid}`;
 const shipped = {
@@ -34,11 +37,11 @@ const shipped = {
   minifyIdentifiers: false,
   plugins: [
     {
-      name: "tool-definitions",
-      setup: (builder) =>
-        builder.onLoad({ filter: /src\/tools\/definitions\.ts$/ }, () => ({
-          contents: `export const TOOL_DEFINITIONS = ${definitions};`,
-        })),
+      name: "computed",
+      setup: (builder) => {
+        builder.onLoad({ filter: /src\/tools\/definitions\.ts$/ }, () => ({ contents: definitions }));
+        builder.onLoad({ filter: /src\/gateways\/ids\.ts$/ }, () => ({ contents: ids }));
+      },
     },
   ],
 };

@@ -4,10 +4,11 @@ import type { Config } from "./config.ts";
 import type { Log } from "./log.ts";
 import { Fault, type FaultKind } from "./model/fault.ts";
 import { MARKETPLACE_FACTS, type Marketplace } from "./model/marketplace.ts";
-import type { Call } from "./model/wire.ts";
+import type { Call, QuotaRule } from "./model/wire.ts";
 import { explainFault } from "./tools/explain.ts";
 import { askedUntil } from "./upstream/asked.ts";
-import type { Ledger } from "./upstream/ledger.ts";
+import { isPace } from "./upstream/hold.ts";
+import type { Room } from "./upstream/ledger.ts";
 import { isFault } from "./upstream/send.ts";
 import { systemTime } from "./upstream/time.ts";
 
@@ -17,8 +18,7 @@ const PATIENCE_MS = 20_000;
 const ABSENCE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sold_there"];
 // The narrowest of the gateways lets the clock be five minutes off; half a minute is a clock that nobody sets.
 const NOTABLE_CLOCK_OFFSET_MS = 30_000;
-// Each is a question to the ledger; more than these at once is plenty.
-const MOST_COUNTED = 20;
+const DAY_MS = 86_400_000;
 
 /** Asks one gateway for a listing that does not exist: whether it believes the credentials, its clock, and what may be asked now. */
 export async function checkGateway(config: Config, marketplace: Marketplace, log: Log): Promise<Check> {
@@ -47,16 +47,17 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
     };
     const fault = await upstream.send(call, asked).then(() => null, asFault);
     const latencyMs = Math.round(systemTime.elapsed() - startMs);
-    const callsNow = await countCalls(ledger).catch(() => null);
+    const room = await ledger.room().catch(() => null);
     const figures = {
       gateway: gateway.id,
       latency_ms: latencyMs,
       clock_offset_ms: clockOffsetMs,
-      calls_now: callsNow?.count ?? null,
+      calls_now: room && leastLeft(room),
+      calls_today: room && leastLeft(room.filter(({ rule }) => !isPace(rule))),
     };
     const good = fault === null || isFault(fault, ...ABSENCE);
     const said = good ? `the credentials are good, answered in ${latencyMs} ms` : failure(fault);
-    const message = [`${gateway.id}: ${said}`, clockInWords(clockOffsetMs), quotaInWords(callsNow)].join("; ");
+    const message = [`${gateway.id}: ${said}`, clockInWords(clockOffsetMs), quotaInWords(room)].join("; ");
     const clockIsOff = Math.abs(clockOffsetMs ?? 0) > NOTABLE_CLOCK_OFFSET_MS;
     // Waiting for one's turn is nothing to mend.
     const passes = good || isFault(fault, "rate_limited");
@@ -89,24 +90,17 @@ function clockInWords(offsetMs: number | null): string {
   return `this machine's clock is ${seconds} s ${offsetMs > 0 ? "ahead of" : "behind"} its own: set it`;
 }
 
-interface Calls {
-  /** That may leave at once. */
-  readonly count: number;
-  readonly dayIsOver: boolean;
+/** Null where there is no rule. */
+const leastLeft = (room: readonly Room[]): number | null =>
+  room.length === 0 ? null : Math.min(...room.map(({ left }) => left));
+
+function quotaInWords(room: readonly Room[] | null): string {
+  if (room === null) return "what is left of the quota is not known";
+  const now = leastLeft(room) ?? 0;
+  const budgets = room.filter(({ rule }) => !isPace(rule));
+  const today = budgets.map(({ rule, left }) => `${left} of ${rule.limit} are left for ${periodInWords(rule)}`);
+  return [`${now === 1 ? "1 call" : `${now} calls`} may leave now`, ...today].join(", and ");
 }
 
-async function countCalls(ledger: Ledger): Promise<Calls> {
-  for (let count = 0; count < MOST_COUNTED; count += 1) {
-    const { waitMs, because } = await ledger.leastWait(count);
-    if (waitMs > 0) return { count, dayIsOver: count === 0 && because === "quota_exhausted" };
-  }
-  return { count: MOST_COUNTED, dayIsOver: false };
-}
-
-function quotaInWords(calls: Calls | null): string {
-  if (calls === null) return "what is left of the quota is not known";
-  if (calls.dayIsOver) return "the day's quota is used up";
-  const now =
-    calls.count === MOST_COUNTED ? `${MOST_COUNTED} calls or more` : calls.count === 1 ? "1 call" : `${calls.count} calls`;
-  return `${now} may leave now, and the day's quota has not run out`;
-}
+const periodInWords = ({ periodMs }: QuotaRule): string =>
+  periodMs === DAY_MS ? "the day" : `${(periodMs / 3_600_000).toFixed(1).replace(".0", "")} hours`;

@@ -74,7 +74,7 @@ function noPage({ id, token }: Gateway, marketplace: Marketplace): Fault {
   }
   const message = `${id} has no page on which a person agrees.`;
   const given = token === "given" ? access : `${access} and ${refresh}`;
-  const others = MARKETPLACE_FACTS[marketplace].gateways[0];
+  const others = MARKETPLACE_FACTS[marketplace].standardGateway;
   return new Fault({
     ...gateway,
     message,

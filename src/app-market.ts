@@ -1,10 +1,10 @@
 import { openState } from "./app-state.ts";
 import { type Config, type Credentials, credentialVariables, type MarketplaceConfig } from "./config.ts";
-import { GATEWAYS } from "./gateways/registry.ts";
+import { gatewayOf } from "./gateways/registry.ts";
 import type { Log } from "./log.ts";
 import { createMarket, type Market, type RunningMarketplace } from "./market.ts";
 import { Fault } from "./model/fault.ts";
-import { MARKETPLACE_FACTS, type Marketplace } from "./model/marketplace.ts";
+import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "./model/marketplace.ts";
 import { Secret } from "./model/secret.ts";
 import type { Sandbox } from "./sandbox/server.ts";
 import { createCache } from "./upstream/cache.ts";
@@ -23,8 +23,9 @@ export async function openMarket(config: Config, log: Log): Promise<OpenMarket> 
   const upstreams: Upstream[] = [];
   const start = (marketplace: Marketplace): RunningMarketplace | Fault => {
     const settings = sandbox === null ? config.marketplaces[marketplace] : sandboxSettings(config, sandbox, marketplace);
+    if (settings instanceof Fault) return settings;
     if (settings.credentials === null) return notConfigured(marketplace);
-    const gateway = GATEWAYS[settings.gateway];
+    const gateway = gatewayOf(settings.gateway);
     const { appKey } = settings.credentials;
     const upstream = startUpstream(config, settings, settings.credentials, log, {
       ledger: state.ledger(settings, appKey),
@@ -57,7 +58,7 @@ export const startUpstream = (
   parts: Pick<UpstreamOptions, "ledger" | "tokenStore"> & Partial<Pick<UpstreamOptions, "dialect">>,
 ): Upstream =>
   createUpstream({
-    dialect: GATEWAYS[settings.gateway],
+    dialect: gatewayOf(settings.gateway),
     app: { ...app, productApi: config.productApi, tokenByGet: config.tokenByGet },
     accessToken: settings.accessToken,
     refreshToken: settings.refreshToken,
@@ -67,9 +68,13 @@ export const startUpstream = (
     ...parts,
   });
 
-/** The sandbox stands where the platform would: same gateway as chosen, the sandbox's own app and origin. */
-export function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: Marketplace): MarketplaceConfig {
+/**
+ * The sandbox stands where the platform would: same gateway as chosen, the sandbox's own app and origin. A fault where it does not
+ * speak that dialect.
+ */
+export function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: Marketplace): MarketplaceConfig | Fault {
   const { gateway, quota } = config.marketplaces[marketplace];
+  if (!sandbox.speaks(gateway)) return notInSandbox(gateway);
   const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials(marketplace);
   return {
     gateway,
@@ -80,6 +85,14 @@ export function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: M
     baseUrl: sandbox.origin(gateway),
   };
 }
+
+const notInSandbox = (gateway: GatewayId): Fault =>
+  new Fault({
+    kind: "misconfigured",
+    gateway,
+    message: `The sandbox does not speak ${gateway}`,
+    next: "Choose another gateway, or set the marketplace's credentials and SOURCING_MODE=live.",
+  });
 
 export const notConfigured = (marketplace: Marketplace): Fault =>
   new Fault({

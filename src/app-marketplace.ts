@@ -2,8 +2,9 @@ import { notConfigured, sandboxSettings, startUpstream } from "./app-market.ts";
 import { openState } from "./app-state.ts";
 import type { Config } from "./config.ts";
 import type { Gateway } from "./gateways/gateway.ts";
-import { GATEWAYS } from "./gateways/registry.ts";
+import { gatewayOf } from "./gateways/registry.ts";
 import type { Log } from "./log.ts";
+import { Fault } from "./model/fault.ts";
 import type { Marketplace } from "./model/marketplace.ts";
 import type { Reply } from "./model/wire.ts";
 import type { Ledger } from "./upstream/ledger.ts";
@@ -37,9 +38,10 @@ export async function openMarketplace(
 ): Promise<OpenMarketplace> {
   const sandbox = config.mode === "sandbox" ? await (await import("./sandbox/server.ts")).startSandbox() : null;
   const settings = sandbox === null ? config.marketplaces[marketplace] : sandboxSettings(config, sandbox, marketplace);
+  if (settings instanceof Fault) throw settings;
   const { credentials } = settings;
   if (credentials === null) throw notConfigured(marketplace);
-  const gateway = GATEWAYS[settings.gateway];
+  const gateway = gatewayOf(settings.gateway);
   const state = await openState(config, log);
   const ledger = state.ledger(settings, credentials.appKey);
   const tokenStore = watchedStore(state.tokenStore(gateway.id, credentials.appKey), watch);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Config, MarketplaceConfig } from "./config.ts";
-import { GATEWAYS } from "./gateways/registry.ts";
+import { gatewayOf } from "./gateways/registry.ts";
 import type { Log } from "./log.ts";
 import type { GatewayId } from "./model/marketplace.ts";
 import type { Ledger, LedgerOptions } from "./upstream/ledger.ts";
@@ -92,11 +92,11 @@ export const tokenFolder = ({ stateDir }: Pick<Config, "stateDir">): string => j
 export const accountName = (account: string): string => createHash("sha256").update(account).digest("hex").slice(0, 16);
 
 function quotaOf({ gateway, quota }: Pick<MarketplaceConfig, "gateway" | "quota">): Omit<LedgerOptions, "startsUsed"> {
-  const { timeouts, suspends, quota: published } = GATEWAYS[gateway];
+  const { timeouts, suspends, quota: published } = gatewayOf(gateway);
   return { rules: quota ?? published, leaveMs: timeouts.connectMs + LEAVE_SLACK_MS, answerMs: timeouts.answerMs, suspends };
 }
 
 function longestRenewalMs(gateway: GatewayId): number {
-  const { connectMs, tokenAnswerMs } = GATEWAYS[gateway].timeouts;
+  const { connectMs, tokenAnswerMs } = gatewayOf(gateway).timeouts;
   return LONGEST_WAIT_FOR_LEASE_MS + connectMs + tokenAnswerMs;
 }

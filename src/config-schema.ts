@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isPrivateAddress } from "./config-address.ts";
+import { GATEWAY_IDS } from "./gateways/ids.ts";
 import { isCountry } from "./model/country.ts";
-import { MARKETPLACE_FACTS, type Marketplace } from "./model/marketplace.ts";
+import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "./model/marketplace.ts";
 import { Decimal, isAmount, isCurrency } from "./model/money.ts";
 import type { QuotaRule } from "./model/wire.ts";
 
@@ -26,10 +27,13 @@ const choice = <const Options extends readonly [string, ...string[]]>(options: O
 
 const credential = z.string().regex(/^\S+$/, "Write it without spaces or line breaks").optional();
 
-const gateway = <M extends Marketplace>(marketplace: M) => {
-  const [standard, ...others] = MARKETPLACE_FACTS[marketplace].gateways;
-  return choice([standard, ...others]).default(standard);
-};
+function gateway(marketplace: Marketplace) {
+  const { name, standardGateway: standard } = MARKETPLACE_FACTS[marketplace];
+  const others = GATEWAY_IDS.filter((id) => id.startsWith(`${marketplace}-`) && id !== standard);
+  return choice<readonly [GatewayId, ...GatewayId[]]>([standard, ...others])
+    .default(standard)
+    .describe(`${name}: the dialect: ${[`${standard} (default)`, ...others].join(", ")}`);
+}
 
 const baseUrl = z
   .string()
@@ -112,7 +116,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_1688_APP_SECRET: credential.describe("1688: the app's secret"),
   SOURCING_1688_ACCESS_TOKEN: credential.describe("1688: an access token"),
   SOURCING_1688_REFRESH_TOKEN: credential.describe("1688: a refresh token"),
-  SOURCING_1688_GATEWAY: gateway("1688").describe("1688: the dialect: 1688-open (default), 1688-sha1, 1688-md5"),
+  SOURCING_1688_GATEWAY: gateway("1688"),
   SOURCING_1688_BASE_URL: baseUrl.describe("1688: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_1688_QUOTA: quota.describe("1688: calls per time, such as 5/s,10000/d; default: the dialect's"),
   SOURCING_1688_PRODUCT_API: choice(["crossborder", "product"])
@@ -127,9 +131,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_ALIEXPRESS_APP_SECRET: credential.describe("AliExpress: the app's secret"),
   SOURCING_ALIEXPRESS_ACCESS_TOKEN: credential.describe("AliExpress: an access token"),
   SOURCING_ALIEXPRESS_REFRESH_TOKEN: credential.describe("AliExpress: a refresh token"),
-  SOURCING_ALIEXPRESS_GATEWAY: gateway("aliexpress").describe(
-    "AliExpress: the dialect: aliexpress-iop (default), aliexpress-md5",
-  ),
+  SOURCING_ALIEXPRESS_GATEWAY: gateway("aliexpress"),
   SOURCING_ALIEXPRESS_BASE_URL: baseUrl.describe("AliExpress: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIEXPRESS_QUOTA: quota.describe("AliExpress: calls per time, such as 5/s,10000/d; default: the dialect's"),
 
@@ -137,9 +139,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_ALIBABA_APP_SECRET: credential.describe("Alibaba.com: the app's secret"),
   SOURCING_ALIBABA_ACCESS_TOKEN: credential.describe("Alibaba.com: an access token"),
   SOURCING_ALIBABA_REFRESH_TOKEN: credential.describe("Alibaba.com: a refresh token"),
-  SOURCING_ALIBABA_GATEWAY: gateway("alibaba").describe(
-    "Alibaba.com: the dialect: alibaba-iop (default), alibaba-v3, alibaba-global",
-  ),
+  SOURCING_ALIBABA_GATEWAY: gateway("alibaba"),
   SOURCING_ALIBABA_BASE_URL: baseUrl.describe("Alibaba.com: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIBABA_QUOTA: quota.describe("Alibaba.com: calls per time, such as 5/m; default: the dialect's"),
 

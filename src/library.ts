@@ -2,10 +2,10 @@ import type { McpServer } from "@modelcontextprotocol/server";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { readProduct } from "./gateways/read-product.ts";
-import { GATEWAYS } from "./gateways/registry.ts";
+import { gatewayOf } from "./gateways/registry.ts";
 import { Fault } from "./model/fault.ts";
 import { parseJson } from "./model/json.ts";
-import { GATEWAY_IDS, type GatewayId } from "./model/marketplace.ts";
+import type { GatewayId } from "./model/marketplace.ts";
 import type { Call, Reply } from "./model/wire.ts";
 import { buildServer } from "./server/server.ts";
 import { presentProduct } from "./tools/present/product.ts";
@@ -35,13 +35,7 @@ export function normalizeProduct(
   answer: unknown,
   { language = "en", country = "US" }: NormalizeOptions = {},
 ): NormalizedProduct {
-  if (!GATEWAY_IDS.includes(gatewayId)) {
-    throw new Fault({
-      kind: "bad_input",
-      message: `There is no gateway "${String(gatewayId)}". Write one of ${GATEWAY_IDS.join(", ")}`,
-    });
-  }
-  const gateway = GATEWAYS[gatewayId];
+  const gateway = gatewayOf(gatewayId);
   const call: Call = {
     gateway: gatewayId,
     operation: "product",

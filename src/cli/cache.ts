@@ -39,7 +39,7 @@ async function purge(state: LastingState, config: Config, what: string): Promise
   const removed = await state.cacheStore.remove(ref === null ? "" : cachePrefix(ref));
   const whose = ref === null ? "everything" : formatRef({ ...ref, skuId: null });
   print(`Removed ${whose}: ${removed === 1 ? "1 entry" : `${removed} entries`}, from ${placeOf(config)}.`);
-  print("A server that is running still has in memory what it has used; it forgets that when it ends.");
+  print("A server that is running forgets it too, a second later at most.");
 }
 
 const placeOf = ({ redisUrl, stateDir }: Config): string =>

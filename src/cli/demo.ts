@@ -1,16 +1,25 @@
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { VERSION } from "../version.ts";
-import { QUESTIONS, type DemoCall, type DemoQuestion } from "./demo-questions.ts";
+import { type DemoCall, type DemoQuestion, QUESTIONS } from "./demo-questions.ts";
 import { serverCommand } from "./mcp-entry.ts";
 import { print, printError } from "./print.ts";
 
 /** Asks the server, started as `mcp.json` says, what a buyer would ask; prints questions, calls and answers. */
 export async function demo(): Promise<number> {
-  const client = new Client({ name: "sourcing-mcp-demo", version: VERSION }, { versionNegotiation: { mode: { pin: "2026-07-28" } } });
+  const client = new Client(
+    { name: "sourcing-mcp-demo", version: VERSION },
+    { versionNegotiation: { mode: { pin: "2026-07-28" } } },
+  );
   // The sandbox whatever the shell's settings: a demonstration spends nobody's quota.
   const server = await serverCommand();
-  await client.connect(new StdioClientTransport({ ...server, args: [...server.args], env: { PATH: process.env["PATH"] ?? "", SOURCING_MODE: "sandbox" } }));
+  await client.connect(
+    new StdioClientTransport({
+      ...server,
+      args: [...server.args],
+      env: { PATH: process.env["PATH"] ?? "", SOURCING_MODE: "sandbox" },
+    }),
+  );
   try {
     const { tools } = await client.listTools();
     print(`sourcing-mcp ${VERSION}: ${tools.map(({ name }) => name).join(", ")}\n`);

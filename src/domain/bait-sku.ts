@@ -6,11 +6,20 @@ const NOT_THE_GOODS = /样品|配件|定金|链接|补差|邮费|\b(?:samples?|a
 /** A SKU under this part of its siblings' median price is there to make the listing look cheap. */
 const BAIT_SHARE = "0.5";
 
+// A comparison asks at thousands of quantities, of the same SKUs.
+const known = new WeakMap<readonly Sku[], ReadonlyMap<string, string>>();
+
 /**
  * The SKUs that may not set a listing's price, each with the evidence in words.
  * A single SKU has no siblings to be measured by and is judged by its name alone.
  */
 export function baitSkus(skus: readonly Sku[]): ReadonlyMap<string, string> {
+  const baits = known.get(skus) ?? findBaits(skus);
+  known.set(skus, baits);
+  return baits;
+}
+
+function findBaits(skus: readonly Sku[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const sku of skus) {
     const named = Object.values(sku.attributes).find((value) => NOT_THE_GOODS.test(value));

@@ -4,6 +4,7 @@ import type { Contestant } from "./contestant.ts";
 import { requirementState } from "./contestant.ts";
 import type { DecimalRange } from "./landed-cost.ts";
 import { RATE_LINES } from "./landing.ts";
+import { listedLines, shortReason } from "./question-words.ts";
 import { unknownBetween } from "./sure-lead.ts";
 import type { Field } from "./verdict.ts";
 
@@ -31,11 +32,10 @@ export function becausePriority(field: Field, ranked: readonly Contestant[]): st
   if (!first)
     return `No option can be ranked by ${priority}: no supplier's score is at or above 40 for sure or possibly${unreadText(field)}.`;
   const cheapest = field.contestants[0] ?? first;
-  const dearer = first.total.low.minus(cheapest.total.low);
   const price =
     cheapest.ref === first.ref
       ? `it is the cheapest too, ${described(first, field)}`
-      : `${described(first, field)}, ${roundToMinorUnit(dearer, currency)} ${currency} more than ${cheapest.ref}, the cheapest`;
+      : `${described(first, field)}, ${difference(first, cheapest, currency)} ${currency} more than ${cheapest.ref}, the cheapest`;
   const open = requirementState(first) === "meets" ? "" : `; not known: ${openRequirements(first)}`;
   return `${first.ref} is first by ${priority.replace("_", " ")} (${rankFigure(first, field)}): ${price}${open}${unpricedText(field)}${unreadText(field)}.`;
 }
@@ -68,7 +68,7 @@ function winnerText(field: Field, [winner]: readonly Contestant[]): string {
   const { currency, quantity, destination } = field.request;
   const next = field.contestants.find(({ ref }) => ref !== winner.ref);
   const lead = next
-    ? `${winner.ref} is the cheapest for ${quantity} in ${destination}: ${described(winner, field)}, ${roundToMinorUnit(next.total.low.minus(winner.total.low), currency)} ${currency} less than ${next.ref} (${rangeText(next.total, currency)})`
+    ? `${winner.ref} is the cheapest for ${quantity} in ${destination}: ${described(winner, field)}, ${difference(next, winner, currency)} ${currency} less than ${next.ref} (${rangeText(next.total, currency)})`
     : `${winner.ref} is the only one that can be bought: ${described(winner, field)}`;
   return `${lead}${leftOutText(winner, field, next)}`;
 }
@@ -98,7 +98,7 @@ function infeasibleText({ obstacles, request, split }: Field): string {
     return `No single option covers ${request.quantity}; a split does: ${parts}, ${split.total} ${request.currency} landed in all`;
   }
   const more = obstacles.length > MAX_NAMED ? `; and ${obstacles.length - MAX_NAMED} more` : "";
-  return `Nothing can be bought as asked for ${request.quantity}: ${obstacles.slice(0, MAX_NAMED).join("; ")}${more}`;
+  return `No option can deliver ${request.quantity} as asked: ${obstacles.slice(0, MAX_NAMED).join("; ")}${more}`;
 }
 
 /** What decides between two: unknown lines that only one of them pays, prices that are intervals, or a rate that weighs on both. */
@@ -109,7 +109,7 @@ function differenceText({ landing }: Field, a: Contestant, b: Contestant): strin
     landing,
   );
   const lacks = (ref: string, lines: readonly string[]): string =>
-    lines.length === 0 ? "" : `; ${ref} still lacks ${words(lines)}`;
+    lines.length === 0 ? "" : `; ${ref} still lacks ${listedLines(lines)}`;
   const interval = [a, b]
     .filter(({ best }) => !best.goods.low.equals(best.goods.high))
     .map(({ ref }) => `; the price of ${ref} is a range`);
@@ -129,6 +129,13 @@ function splitClause({ split, request }: Field): string {
   if (split?.saving == null || !new Decimal(split.saving).greaterThan(0)) return "";
   return `. Split over ${split.allocations.length} suppliers it costs ${split.total} ${request.currency}, ${split.saving} less`;
 }
+
+/** Between the totals as they are shown. */
+const difference = (dearer: Contestant, cheaper: Contestant, currency: string): string =>
+  roundToMinorUnit(
+    new Decimal(roundToMinorUnit(dearer.total.low, currency)).minus(roundToMinorUnit(cheaper.total.low, currency)),
+    currency,
+  );
 
 const described = (contestant: Contestant, { request, landing }: Field): string =>
   `${rangeText(candidateTotal(contestant.best, contestant.costs, landing), request.currency)} landed (${purchaseText(contestant, contestant.best)})`;
@@ -154,7 +161,7 @@ const unpricedText = ({ unpriced }: Field): string =>
     ? ""
     : `; ${unpriced
         .slice(0, MAX_NAMED)
-        .map(({ ref, reason }) => `${ref} has no price (${reason.message})`)
+        .map(({ ref, reason }) => `${ref} has no price (${shortReason(reason)})`)
         .join(", ")}${unpriced.length > MAX_NAMED ? " and others" : ""}`;
 
 const unreadText = ({ unread, listed }: Field): string =>

@@ -160,10 +160,11 @@ function failedOption({ ref, failure }: FailedListing): ComparedOption {
   };
 }
 
+// What to do about a listing that could not be read stands with the listing.
 const obstaclesOf = (options: readonly ComparedOption[]): readonly string[] =>
   options.map(({ ref, reasons, nearest }) => {
     const way = nearest === null ? "" : `, possible at ${nearest.quantity}`;
-    return `${ref}: ${reasons.map(({ message }) => message).join(", ")}${way}`;
+    return `${ref}: ${reasons.map(({ message }) => message.split(". ")[0]).join(", ")}${way}`;
   });
 
 /** The rates that some price of the comparison was converted by. */

@@ -1,19 +1,9 @@
 import type { ComparedOption, ComparisonRequest } from "./comparison.ts";
 import type { Entrant } from "./contestant.ts";
+import { type BuyerCosts, COST_LINES, type LineBasis, type WayLine } from "./cost-lines.ts";
+import { costsOf } from "./entrants.ts";
 import { rateAgeNote } from "./exchange.ts";
-
-// Whoever pays a line in these ways, a figure of the buyer's for it changes nothing.
-const GIVEN_FIELDS = {
-  freight: "freight",
-  destination_terminal: "destinationTerminal",
-  brokerage: "brokerage",
-  last_mile: "lastMile",
-  duty: "dutyRate",
-  vat: "vatRate",
-  insurance: "insuranceRate",
-  origin_inland: "originInland",
-  unloading: "unloading",
-} as const;
+import { COST_FIELD, RATE_LINES } from "./landing.ts";
 
 /** What a reader has to know of the figures as a whole: old rates, costs that nobody pays, sellers that appear twice. */
 export function comparisonNotes(
@@ -25,6 +15,7 @@ export function comparisonNotes(
   return [
     ...(request.fx === null ? [] : nonNull(rateAgeNote(request.fx, request.nowMs))),
     ...unusedCosts(request, options),
+    ...replacedQuotes(request, options),
     ...vatNote(request, options),
     ...holdingNote(request),
     ...sameSellers(entrants),
@@ -32,28 +23,53 @@ export function comparisonNotes(
   ];
 }
 
-/** Costs that the buyer gave and that are in no total: they contradict the terms or the destination. */
-function unusedCosts({ costs, destination }: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] {
-  const priced = options.flatMap(({ cost }) => (cost === null ? [] : [cost]));
-  if (priced.length === 0) return [];
-  return Object.entries(GIVEN_FIELDS).flatMap(([line, field]) => {
-    if (costs[field] === undefined) return [];
-    const isUsed = priced.some(({ lines }) =>
-      lines.some(({ name, basis }) => name === line && (basis === "given" || basis === "computed" || basis === "unknown")),
-    );
-    if (isUsed) return [];
-    const name = ["duty", "vat", "insurance"].includes(line) ? `${line}_rate` : line;
-    const why =
-      line === "vat" && destination === "US"
-        ? "the United States levies no import VAT"
-        : "every price or quote already holds it";
-    return [`\`costs.${name}\` is in no total: ${why}.`];
-  });
+/** Costs that the buyer gave and that are in no total: they contradict the terms or the destination. Nothing is given by a 0. */
+function unusedCosts(request: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] {
+  const { costs, costsByProduct } = request;
+  const shared = options.filter(({ cost }) => cost !== null);
+  const unused = (given: BuyerCosts, priced: readonly ComparedOption[], field: string): readonly string[] =>
+    COST_LINES.flatMap((line) => {
+      const figure = given[COST_FIELD[line]];
+      if (typeof figure !== "string" || Number(figure) === 0 || priced.length === 0) return [];
+      const bases = priced.flatMap(({ cost }) =>
+        (cost?.lines ?? []).filter(({ name }) => name === line).map(({ basis }) => basis),
+      );
+      if (bases.some((basis) => basis === "given" || basis === "computed" || basis === "unknown")) return [];
+      const name = RATE_LINES.has(line) ? `${line}_rate` : line;
+      return [`\`${field}.${name}\` is in no total: ${whyUnused(line, bases, request)}. Leave it out.`];
+    });
+  return [
+    ...unused(costs, shared, "costs"),
+    ...shared.flatMap((option) => unused(costsByProduct[option.ref] ?? {}, [option], `costs_by_product["${option.ref}"]`)),
+  ];
+}
+
+function whyUnused(line: WayLine, bases: readonly LineBasis[], { destination }: ComparisonRequest): string {
+  if (line === "vat" && destination === "US") return "the United States levies no import VAT";
+  if (bases.every((basis) => basis === "in_price")) return "the price already holds it";
+  return "the price or the delivery quote already holds it";
+}
+
+/** A freight meant for one marketplace takes the place of the quotes of another. */
+function replacedQuotes({ costs, costsByProduct }: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] {
+  if (costs.freight === undefined || !options.some(({ ref }) => ref.startsWith("1688:"))) return [];
+  const quoting = options.filter(
+    ({ ref, cost }) =>
+      ref.startsWith("alibaba:") &&
+      cost?.lines.some(({ name, basis }) => name === "freight" && basis === "given") &&
+      costsOf({ ref }, { costs: {}, costsByProduct }).freight === undefined,
+  );
+  if (quoting.length === 0) return [];
+  const refs = quoting.map(({ ref }) => ref).join(", ");
+  return [
+    `\`costs.freight\` also stands in for the delivery quotes of ${refs}: to weigh those, give it as costs_by_product["1688"].freight.`,
+  ];
 }
 
 function vatNote({ costs }: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] {
   const hasVat = options.some(({ cost }) => cost?.lines.some(({ name, basis }) => name === "vat" && basis === "computed"));
-  if (!hasVat || costs.vatRecoverable !== undefined) return [];
+  if (!hasVat || costs.vatRecoverable === false) return [];
+  if (costs.vatRecoverable) return ["The VAT is to be paid (`cash`) and comes back: it is in no total."];
   return ["Whether the VAT can be recovered is not said (`costs.vat_recoverable`): each total runs from without to with it."];
 }
 
@@ -70,9 +86,8 @@ function sameSellers(entrants: readonly Entrant[]): readonly string[] {
     const seller = `${listing.product.marketplace} ${id}`;
     bySeller.set(seller, [...(bySeller.get(seller) ?? []), ref]);
   }
-  return [...bySeller.values()]
-    .filter((refs) => refs.length > 1)
-    .map((refs) => `${refs.join(" and ")} are listings of one supplier: they count as one source.`);
+  const shared = [...bySeller.values()].filter((refs) => refs.length > 1).map((refs) => refs.join(" and "));
+  return shared.length === 0 ? [] : [`Listings of one supplier, which count as one source: ${shared.join("; ")}.`];
 }
 
 function splitNote(leftOut: readonly { readonly ref: string; readonly reason: string }[]): readonly string[] {

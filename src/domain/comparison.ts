@@ -179,7 +179,7 @@ export interface Verdict {
 export interface Flip {
   /** The cost's field name, `fx.CNY`, or `quantity`. */
   readonly what: string;
-  /** The listing whose own figure it is; null where all share it. */
+  /** The listing, or the marketplace, whose own figure it is; null where all share it. */
   readonly ref: string | null;
   /** Null: not known today; the totals then leave it out. */
   readonly now: Amount | null;

@@ -6,6 +6,9 @@ const FRESH_DAYS = 7;
 // Enough that a converted total of 10^12 keeps its cents; a longer quotient would only be hard to read.
 const RATE_DIGITS = 20;
 
+// A rate restated from another base is cut at twenty digits: the noise that leaves must not tip a half cent.
+const AMOUNT_DIGITS = 18;
+
 /** Exchange rates for one buyer: units of each currency for one of the buyer's. */
 export interface RateTable {
   readonly rates: Readonly<Record<string, Amount>>;
@@ -31,7 +34,7 @@ export function ratesFor(currency: string, set: RateTable & { readonly base: str
 export function convert(amount: Decimal, from: string, currency: string, fx: RateTable | null): Decimal | null {
   if (from === currency) return amount;
   const rate = positive(fx?.rates[from]);
-  return rate === null ? null : amount.dividedBy(rate);
+  return rate === null ? null : amount.dividedBy(rate).toSignificantDigits(AMOUNT_DIGITS);
 }
 
 /** A sentence where the rates are older than a week or undated; null where they are fresh. */

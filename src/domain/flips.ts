@@ -3,6 +3,7 @@ import type { ComparisonRequest, CurveStretch, Flip } from "./comparison.ts";
 import type { Contestant } from "./contestant.ts";
 import { type BuyerCosts, COST_LINES, type WayLine } from "./cost-lines.ts";
 import { costsOf } from "./entrants.ts";
+import { flipGroups } from "./flip-order.ts";
 import { flipPoints, type Lever } from "./flip-point.ts";
 import { COST_FIELD, RATE_LINES } from "./landing.ts";
 import { priceListing, type Terms } from "./listing-price.ts";
@@ -23,7 +24,7 @@ const MAX_RATE = new Decimal(1);
 // Cover for 110 % of the value at this rate would cost all of the value; no rate near it exists.
 const MAX_INSURANCE_RATE = new Decimal("0.9");
 
-/** For each figure, given or unknown: where it has to go for another option to take the first place by cost. */
+/** For each figure, given or unknown: where it has to go for another option to take the first place by cost. The closest first. */
 export function findFlips(field: FlipField, curve: readonly CurveStretch[]): readonly Flip[] {
   const first = field.bidders[0]?.ref;
   if (first === undefined || field.bidders.length < 2) return [];
@@ -46,10 +47,14 @@ export function findFlips(field: FlipField, curve: readonly CurveStretch[]): rea
       return { what: `fx.${code}`, ref: null, now, threshold: threshold.toFixed(), leader };
     });
   });
-  return [...costFlips, ...exchangeFlips, ...quantityFlips(first, field.request.quantity, curve)];
+  const flips = [...costFlips, ...exchangeFlips, ...quantityFlips(first, field.request.quantity, curve)];
+  return flipGroups(flips, ({ leader }) => leader).flat();
 }
 
-/** Whose figure a line is: one for all, or, where a listing has one of its own or another one quotes the line, its own. */
+/**
+ * Whose figure a line is: one for all, or, where a listing or a marketplace has one of its own, or another listing quotes the
+ * line, its own.
+ */
 function figuresOf(
   line: WayLine,
   { bidders, request, terms }: FlipField,
@@ -58,15 +63,33 @@ function figuresOf(
   const own = bidders.filter(({ ref }) => costsOf({ ref }, { ...request, costs: {} })[name] !== undefined);
   const sharing = bidders.filter((bidder) => !own.includes(bidder));
   const given = request.costs[name];
-  const ownFigures = own.map(({ ref, costs }) => ({ ref, now: text(costs[name]) }));
-  if (given !== undefined) return sharing.length > 0 ? [...ownFigures, { ref: null, now: text(given) }] : ownFigures;
+  const ownFigures = new Map(own.map(({ ref, costs }) => [ownerOf(ref, name, request), text(costs[name])]));
+  const figures = [...ownFigures].map(([ref, now]) => ({ ref, now }));
+  if (given !== undefined) return sharing.length > 0 ? [...figures, { ref: null, now: text(given) }] : figures;
   const lacking = sharing.filter(({ contestant }) =>
     terms.landing.unknownLines(contestant.best.shape, contestant.costs).includes(line),
   );
-  if (lacking.length === 0) return ownFigures;
+  if (lacking.length === 0) return figures;
   const isQuoted = sharing.some((bidder) => !lacking.includes(bidder) && quotes(bidder.contestant, line));
-  return [...ownFigures, ...(isQuoted ? lacking.map(({ ref }) => ({ ref, now: null })) : [{ ref: null, now: null }])];
+  const owners = isQuoted ? ownersOf(lacking, bidders) : [null];
+  return [...figures, ...owners.map((ref) => ({ ref, now: null }))];
 }
+
+/** The key under which the buyer gave the figure: the listing's, its product's or its marketplace's. */
+function ownerOf(ref: string, name: keyof BuyerCosts, { costsByProduct }: FlipField["request"]): string {
+  const [product = ref] = ref.split("#");
+  return [ref, product].find((key) => costsByProduct[key]?.[name] !== undefined) ?? marketplaceOf(ref);
+}
+
+/** One figure for a marketplace where none of its listings has the line quoted, else one for each listing. */
+function ownersOf(lacking: readonly Bidder[], bidders: readonly Bidder[]): readonly string[] {
+  const isShared = ({ ref }: Bidder): boolean =>
+    lacking.filter((other) => marketplaceOf(other.ref) === marketplaceOf(ref)).length > 1 &&
+    bidders.every((other) => marketplaceOf(other.ref) !== marketplaceOf(ref) || lacking.includes(other));
+  return [...new Set(lacking.map((bidder) => (isShared(bidder) ? marketplaceOf(bidder.ref) : bidder.ref)))];
+}
+
+const marketplaceOf = (ref: string): string => ref.split(":")[0] ?? ref;
 
 const quotes = ({ best }: Contestant, line: WayLine): boolean =>
   best.shape.rule !== null &&

@@ -1,6 +1,7 @@
 import { Decimal } from "../model/money.ts";
-import type { Warning } from "../model/product.ts";
+import type { Sku, Warning } from "../model/product.ts";
 import type { UnitClass } from "../model/unit.ts";
+import { baitSkus } from "./bait-sku.ts";
 import { type Candidate, inOrderOfCost } from "./candidate.ts";
 import type { Listing, Reason } from "./comparison.ts";
 import type { BuyerCosts } from "./cost-lines.ts";
@@ -77,8 +78,17 @@ export function orderRules(
     tiers,
     minOrderQuantity: offer.minOrderQuantity,
     orderMultiple: offer.orderMultiple,
-    stock: sku ? sku.stock : stock,
+    stock: sku ? sku.stock : goodsStock(skus, stock),
   };
+}
+
+/** The stock of the goods: what is there of samples and postage links covers no need. */
+function goodsStock(skus: readonly Sku[], stock: number | null): number | null {
+  const baits = baitSkus(skus);
+  const goods = skus.filter(({ id }) => !baits.has(id));
+  if (baits.size === 0 || goods.length === 0 || goods.some((sku) => sku.stock === null)) return stock;
+  const sum = goods.reduce((total, sku) => total + (sku.stock ?? 0), 0);
+  return stock === null ? sum : Math.min(stock, sum);
 }
 
 /** Tiers under one trade term form one ladder: a quantity may be had under several terms at once. */
@@ -184,7 +194,7 @@ function unitMismatch(listing: Listing, terms: Terms): Reason | null {
   const sold = unit !== null && UNIT_WORD.test(unit) ? `${unit} (${unitClass})` : unitClass;
   return {
     code: "unit_mismatch",
-    message: `Sold by the ${sold}, the quantity counts in ${terms.unitClass}: how many are in one is not known`,
+    message: `Sold by the ${sold}; the quantity counts in ${terms.unitClass}, and how many are in one is not known`,
   };
 }
 

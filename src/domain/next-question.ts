@@ -13,6 +13,7 @@ import {
   forwarderQuestion,
   lineName,
   ratesQuestion,
+  shortReason,
   unitName,
 } from "./question-words.ts";
 import { unknownBetween } from "./sure-lead.ts";
@@ -57,7 +58,7 @@ export function nextQuestion(situation: Situation): Question | null {
 
 function priceQuestion({ ref, listing, reason }: Unpriced, subject: Subject): Question {
   const { offer } = listing.product;
-  const settles = `Whether ${ref} is the cheapest: ${reason.message}.`;
+  const settles = `Whether ${ref} is the cheapest: ${shortReason(reason)}. Where it does not matter, leave it out of \`products\`.`;
   if (reason.code === "rate_missing" && offer.currency !== null) {
     const { currency } = subject.request;
     return {
@@ -83,7 +84,7 @@ function askPrice({ ref, listing }: Pick<Entrant, "ref" | "listing">, { amount }
   const rule = listing.product.offer.tradeTerm?.rule ?? null;
   return {
     ref,
-    questionEn: `What is the unit price for ${amount.en} of the SKU we need, in which currency, ${rule === null ? "and under which trade term" : `under ${rule}`}?`,
+    questionEn: `What is the unit price for ${amount.en} of the SKU we need, in which currency, ${rule === null ? "and under which trade term" : `and is it ${rule}`}?`,
     questionZh: `您好,请问采购${amount.zh}时所需规格的单价是多少?用什么货币报价?${rule === null ? "交货条件是什么?" : `是否为${rule}${TRADE_TERM_ZH[rule]}价?`}`,
     settles,
   };
@@ -170,7 +171,7 @@ function wayQuestion(first: Contestant, second: Contestant, landing: Landing, su
     };
   }
   const [asked, other, lacking] = onlyA.length >= onlyB.length ? [first, second, onlyA] : [second, first, onlyB];
-  const settles = `${between}: ${asked.ref} lacks ${lacking.map(lineName).join(", ")}.`;
+  const settles = `${between}.`;
   // A 1688 seller delivers within China and quotes no further: the way on is the buyer's forwarder's.
   if (asked.listing.product.marketplace === "1688") {
     const field = replacesQuote(other) ? 'costs_by_product["1688"].freight' : "costs.freight";

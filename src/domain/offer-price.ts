@@ -22,8 +22,18 @@ export interface OfferPrice {
 
 const MAX_BAIT_WARNINGS = 3;
 
+// A comparison prices a listing at thousands of quantities, and what it asks is the same at each.
+const known = new WeakMap<Product, Map<string | null, OfferPrice>>();
+
 /** What prices a listing: the SKU named, else the quantity's tier, else the range over the SKUs that may set a price. */
 export function offerPrice(product: Product, skuId: string | null): OfferPrice {
+  const prices = known.get(product) ?? new Map<string | null, OfferPrice>();
+  const price = prices.get(skuId) ?? readOfferPrice(product, skuId);
+  known.set(product, prices.set(skuId, price));
+  return price;
+}
+
+function readOfferPrice(product: Product, skuId: string | null): OfferPrice {
   if (skuId !== null) return skuPrice(product, skuId);
   const { tiers, priceBasis } = product.offer;
   const baits = baitSkus(product.skus);

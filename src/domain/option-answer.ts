@@ -2,7 +2,14 @@ import type { AmountRange } from "../model/money.ts";
 import { Decimal, roundToMinorUnit, roundUnitFigure } from "../model/money.ts";
 import type { Warning } from "../model/product.ts";
 import { bestBatchCount, planBatches } from "./batches.ts";
-import { type Candidate, candidateShipment, candidateTotal, isOpenEnded, isQuoteReplaced } from "./candidate.ts";
+import {
+  type Candidate,
+  candidateShipment,
+  candidateTotal,
+  isOpenEnded,
+  isQuoteReplaced,
+  ownUnknownLines,
+} from "./candidate.ts";
 import type { ComparedOption, ComparisonRequest, OptionCost, Purchase, Reason } from "./comparison.ts";
 import { type Contestant, type Entrant, requirementState } from "./contestant.ts";
 import type { CostLineName } from "./cost-lines.ts";
@@ -10,6 +17,8 @@ import type { Entry } from "./entrants.ts";
 import { type DecimalRange, roundedLines } from "./landed-cost.ts";
 import { priceListing, type Terms } from "./listing-price.ts";
 import { stockOutlook } from "./stock-risk.ts";
+
+const MAX_NAMED = 4;
 
 /** One listing as the answer shows it. */
 export function optionAnswer(entry: Entry, request: ComparisonRequest, terms: Terms): ComparedOption {
@@ -21,10 +30,25 @@ export function optionAnswer(entry: Entry, request: ComparisonRequest, terms: Te
       quantity: price.nearest.quantity,
       total: roundToMinorUnit(candidateTotal(price.nearest, entrant.costs, terms.landing).low, terms.currency),
     };
-    return { ...emptyOption(entrant), state: "infeasible", reasons: [price.reason, ...failed(entrant)], nearest };
+    const reason = price.nearest === null ? price.reason : withMissing(price.reason, price.nearest, entrant, terms);
+    return { ...emptyOption(entrant), state: "infeasible", reasons: [reason, ...failed(entrant)], nearest };
   }
   return pricedOption(entry.contestant, request, terms);
 }
+
+/** The total at the nearest quantity is the least it can be: what it leaves out is said with the reason. */
+function withMissing(reason: Reason, nearest: Candidate, { costs }: Entrant, terms: Terms): Reason {
+  const { missing } = candidateShipment(nearest, costs, terms.landing);
+  const own = ownUnknownLines(nearest, costs).length > 0 || isOpenEnded(nearest, costs) ? ["its delivery"] : [];
+  const left = own.length > 0 ? own : missing;
+  if (left.length === 0) return reason;
+  return {
+    ...reason,
+    message: `${reason.message} (the total at ${nearest.quantity} lacks ${left.length > MAX_NAMED ? `${left.length} costs` : words(left)})`,
+  };
+}
+
+const words = (names: readonly string[]): string => names.map((name) => name.replaceAll("_", " ")).join(", ");
 
 /** An option without a price: what is known of its seller, and nothing made up. */
 function emptyOption({ ref, listing, score, leadTimeDays, requirements, warnings }: Entrant): ComparedOption {
@@ -83,7 +107,7 @@ function pricedOption(contestant: Contestant, request: ComparisonRequest, terms:
 const failed = ({ requirements }: Entrant): readonly Reason[] =>
   requirements
     .filter(({ state }) => state === "fails")
-    .map(({ name, detail }) => ({ code: "requirement_failed", message: `${name}: ${detail}` }));
+    .map(({ name, detail }) => ({ code: "requirement_failed", message: `${name.replaceAll("_", " ")}: ${detail}` }));
 
 function purchase({ best, listing }: Contestant, need: number): Purchase {
   const { step, mix, quantity, term } = best;

@@ -1,5 +1,5 @@
 import type { UnitClass } from "../model/unit.ts";
-import type { ComparisonRequest } from "./comparison.ts";
+import type { ComparisonRequest, Reason } from "./comparison.ts";
 import type { WayLine } from "./cost-lines.ts";
 
 export interface QuestionWords {
@@ -43,6 +43,20 @@ export const unitName = (unit: UnitClass): { readonly en: string; readonly zh: s
   en: UNIT_WORDS[unit].many,
   zh: UNIT_WORDS[unit].zh,
 });
+
+/** A reason as a clause: what stands before its explanation. */
+export const shortReason = ({ message }: Reason): string => {
+  const [clause = message] = message.split(/[;:]/);
+  return `${clause.charAt(0).toLowerCase()}${clause.slice(1)}`;
+};
+
+const MAX_LISTED = 4;
+
+/** Lines of the way in words; of many the first and the last, for they are named in full beside it. */
+export const listedLines = (lines: readonly string[]): string =>
+  lines.length <= MAX_LISTED
+    ? lines.map((line) => line.replaceAll("_", " ")).join(", ")
+    : `${lines.length} costs of the way, ${lines[0]?.replaceAll("_", " ")} to ${lines.at(-1)?.replaceAll("_", " ")}`;
 
 export const lineName = (line: WayLine): string => line.replaceAll("_", " ");
 

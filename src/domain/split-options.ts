@@ -2,6 +2,7 @@ import { type Amount, Decimal, roundToMinorUnit } from "../model/money.ts";
 import { candidateTotal } from "./candidate.ts";
 import type { ComparisonRequest, Split } from "./comparison.ts";
 import type { Contestant } from "./contestant.ts";
+import { costsOf } from "./entrants.ts";
 import { priceListing, type Terms } from "./listing-price.ts";
 import { secondSource } from "./second-source.ts";
 import { type SplitResult, splitAward } from "./split-award.ts";
@@ -23,7 +24,10 @@ export function splitOptions(
   terms: Terms,
   request: ComparisonRequest,
 ): SplitOutcome {
-  const read = [...contestants, ...partial].map((bidder) => ({ bidder, supplier: splitSupplier(bidder, terms) }));
+  const read = [...contestants, ...partial].map((bidder) => ({
+    bidder,
+    supplier: splitSupplier(bidder, terms, ownFreight(bidder, request)),
+  }));
   const leftOut = read.flatMap(({ bidder, supplier }) =>
     typeof supplier === "string" ? [{ ref: bidder.ref, reason: supplier }] : [],
   );
@@ -57,6 +61,9 @@ export function splitOptions(
   const second = sellers.size > 1 ? sumOf(allocations) : secondSource(sources, terms, totalAt);
   return { split: presentSplit(allocations, single, second, award, terms.currency), leftOut };
 }
+
+const ownFreight = ({ ref }: SplitBidder, { costsByProduct }: ComparisonRequest): boolean =>
+  costsOf({ ref }, { costs: {}, costsByProduct }).freight !== undefined;
 
 interface Part {
   readonly ref: string;

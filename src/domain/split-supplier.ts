@@ -14,13 +14,16 @@ export type SplitBidder = Pick<Contestant, "ref" | "listing" | "costs" | "best">
  * The option as the optimiser takes it: landed prices per unit, a fixed part per order, freight by bracket. In words where its
  * landed cost has no such form.
  */
-export function splitSupplier({ ref, listing, costs, best }: SplitBidder, terms: Terms): SplitSupplier | string {
+export function splitSupplier(bidder: SplitBidder, terms: Terms, hasOwnFreight: boolean): SplitSupplier | string {
+  const { ref, listing, costs, best } = bidder;
   const { product } = listing;
   const { steps } = offerPrice(product, listing.skuId);
   if (listing.mix.length > 0) return "an order of several SKUs";
   if (steps.some((step) => step.unitPrice !== step.highUnitPrice)) return "the price is a range";
   if (laddersByTerm(steps).length !== 1) return "prices under several trade terms";
   if (hasGap(steps)) return "a gap in the price ladder";
+  // A platform's parcels travel by its own quote: the freight that the buyer has for other goods is not theirs.
+  if (best.shape.rule === null && best.shape.quote?.known !== true && !hasOwnFreight) return "no delivery quote";
   const total = candidateTotal(best, costs, terms.landing);
   if (!total.high?.equals(total.low)) return "the landed cost is not complete";
   // A quote that the buyer's own figure stands in for moves no total.

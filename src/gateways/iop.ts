@@ -26,7 +26,12 @@ export const iopSignature = (path: string, params: Parameters, appSecret: string
 ];
 
 /** The authorisation of an IOP gateway: both marketplaces have the same paths, each on its own host. */
-export const iopTokenFlow = (site: { readonly origin: string; readonly authoriseUrl: string }): TokenFlow => ({
+export const iopTokenFlow = (site: {
+  readonly origin: string;
+  readonly authoriseUrl: string;
+  /** What the authorise page takes beside OAuth's own parameters. */
+  readonly authoriseExtra?: Readonly<Record<string, string>>;
+}): TokenFlow => ({
   grant: "refresh_token",
   countsAgainstQuota: true,
   refreshEarlyMs: null,
@@ -37,7 +42,7 @@ export const iopTokenFlow = (site: { readonly origin: string; readonly authorise
   },
   read: readToken,
   authoriseUrl: ({ appKey, redirectUri, state }) => {
-    const query = { response_type: "code", force_auth: "true", client_id: appKey, redirect_uri: redirectUri, state };
+    const query = { response_type: "code", ...site.authoriseExtra, client_id: appKey, redirect_uri: redirectUri, state };
     return `${site.authoriseUrl}?${new URLSearchParams(query)}`;
   },
 });

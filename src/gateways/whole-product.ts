@@ -102,13 +102,17 @@ export const wholeProduct = (
 
 const missingFields = (product: Product, notes: Notes, notLicensed: readonly string[]): Missing[] =>
   FIELDS.flatMap(([field, value]) =>
-    isEmpty(value(product)) ? [{ field, reason: reasonFor(field, notes, notLicensed) }] : [],
+    isEmpty(value(product)) || isHeldBack(field, notLicensed) ? [{ field, reason: reasonFor(field, notes, notLicensed) }] : [],
   );
 
 function reasonFor(field: string, notes: Notes, notLicensed: readonly string[]): MissingReason {
   if (notes.unreadable.has(field)) return "unreadable";
   return notLicensed.some((group) => field === group || field.startsWith(`${group}.`)) ? "not_licensed" : "absent";
 }
+
+/** The one price or the range that every level shows is no ladder. */
+const isHeldBack = (field: string, notLicensed: readonly string[]): boolean =>
+  field === "offer.tiers" && notLicensed.includes(field);
 
 const isEmpty = (value: unknown): boolean => value === null || value === "" || (Array.isArray(value) && value.length === 0);
 

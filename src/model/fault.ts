@@ -45,6 +45,8 @@ export interface FaultDetails {
   readonly retryAfterMs?: number | undefined;
   /** What the person or the agent should do next; `tools/explain.ts` has a sentence for each kind where it is absent. */
   readonly next?: string | undefined;
+  /** We ourselves let nothing leave, for a reason that another try within the same question does not mend. */
+  readonly refused?: boolean;
   readonly cause?: unknown;
 }
 
@@ -56,6 +58,7 @@ export class Fault extends Error {
   readonly code: string | null;
   readonly retryAfterMs: number | null;
   readonly next: string | null;
+  readonly refused: boolean;
 
   constructor(details: FaultDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -64,5 +67,6 @@ export class Fault extends Error {
     this.code = details.code ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.next = details.next ?? null;
+    this.refused = details.refused ?? false;
   }
 }

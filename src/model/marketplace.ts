@@ -1,23 +1,14 @@
 export const MARKETPLACES = ["1688", "aliexpress", "alibaba"] as const;
 export type Marketplace = (typeof MARKETPLACES)[number];
 
-export const GATEWAY_IDS = [
-  "1688-open",
-  "1688-sha1",
-  "1688-md5",
-  "aliexpress-iop",
-  "aliexpress-md5",
-  "alibaba-iop",
-  "alibaba-v3",
-  "alibaba-global",
-] as const;
-export type GatewayId = (typeof GATEWAY_IDS)[number];
+/** The name of a gateway's folder: the marketplace, a hyphen, the dialect. */
+export type GatewayId = `${Marketplace}-${string}`;
 
 export interface MarketplaceFacts {
   /** The name as the trade writes it. */
   readonly name: string;
-  /** The platform's own gateway of today; a setting picks another. The first of its list. */
-  readonly gateways: readonly [GatewayId, ...GatewayId[]];
+  /** The platform's own gateway of today; a setting picks another. */
+  readonly standardGateway: GatewayId;
   /** What the platform wants shown beside its data. */
   readonly attribution: string;
   /** How the variables of its settings begin. */
@@ -27,19 +18,19 @@ export interface MarketplaceFacts {
 export const MARKETPLACE_FACTS: Readonly<Record<Marketplace, MarketplaceFacts>> = {
   "1688": {
     name: "1688",
-    gateways: ["1688-open", "1688-sha1", "1688-md5"],
+    standardGateway: "1688-open",
     attribution: "数据来源 1688 (data source: 1688)",
     settingPrefix: "SOURCING_1688",
   },
   aliexpress: {
     name: "AliExpress",
-    gateways: ["aliexpress-iop", "aliexpress-md5"],
+    standardGateway: "aliexpress-iop",
     attribution: "Data source: AliExpress",
     settingPrefix: "SOURCING_ALIEXPRESS",
   },
   alibaba: {
     name: "Alibaba.com",
-    gateways: ["alibaba-iop", "alibaba-v3", "alibaba-global"],
+    standardGateway: "alibaba-iop",
     attribution: "Data source: Alibaba.com",
     settingPrefix: "SOURCING_ALIBABA",
   },

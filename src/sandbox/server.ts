@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { GATEWAY_IDS, type GatewayId, MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
+import { type GatewayId, MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { QuotaRule } from "../model/wire.ts";
 import { answerAuthorise } from "./authorise.ts";
 import { findListing } from "./catalogue/catalogue.ts";
@@ -56,7 +56,8 @@ export interface SandboxVisit {
 }
 
 export interface Sandbox {
-  /** `http://127.0.0.1:port`, to put in the place of every https origin of the gateway. */
+  speaks(gateway: GatewayId): boolean;
+  /** `http://127.0.0.1:port`, to put in the place of every https origin of a gateway that it speaks. */
   origin(gateway: GatewayId): string;
   credentials(marketplace: Marketplace): SandboxCredentials;
   readonly exchangeRates: SandboxRates;
@@ -81,18 +82,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (history.length > HISTORY_LENGTH) history.shift();
   };
 
-  for (const gateway of GATEWAY_IDS) {
-    const dialect = DIALECTS[gateway];
+  for (const dialect of DIALECTS) {
     const desk = openDesk(dialect, options, now, tokensOf(tokens, dialect.marketplace));
     const server = createServer((incoming, outgoing) => {
       serve({ incoming, outgoing, dialect, desk, now, faults, record }).catch(() => outgoing.destroy());
     });
     server.on("connection", (socket) => socket.unref());
     servers.push(server);
-    origins.set(gateway, await listen(server));
+    origins.set(dialect.id, await listen(server));
   }
 
   return {
+    speaks: (gateway) => origins.has(gateway),
     origin: (gateway) => origins.get(gateway) ?? "",
     credentials: (marketplace) => ({ ...appOf(marketplace), ...tokensOf(tokens, marketplace).first }),
     exchangeRates: SANDBOX_RATES,

@@ -7,6 +7,8 @@ import type { Time } from "./time.ts";
 export const LONGEST_LIFE_MS = 7 * 86_400_000;
 // About 500 products with all their sections.
 const MEMORY_BYTES = 32 * 2 ** 20;
+// Who purges from another process waits no longer than this for the memory of this one.
+const LOOK_FOR_PURGE_MS = 1_000;
 // A clock that was set back makes an entry look younger than it is; past this it is not believed.
 const MAX_CLOCK_STEP_MS = 60_000;
 
@@ -24,6 +26,8 @@ export interface Store {
   set(key: string, entry: Entry): Promise<void>;
   /** Every entry whose key begins so. */
   delete(prefix: string): Promise<void>;
+  /** Another text after each purge, by whichever process; null where there was none, or nobody knows. */
+  lastPurge(): Promise<string | null>;
 }
 
 export interface Found {
@@ -45,7 +49,24 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
   const memory = new LRUCache<string, Entry>({
     maxSize: MEMORY_BYTES,
     sizeCalculation: ({ value }) => (JSON.stringify(value) ?? "").length + 100,
+    // What nobody asks for goes too.
+    ttl: LONGEST_LIFE_MS,
+    ttlAutopurge: true,
+    ttlResolution: 60_000,
+    perf: { now: () => performance.now() },
   });
+  let lookedMs = Number.NEGATIVE_INFINITY;
+  let purge: string | null = null;
+
+  /** What a person has removed behind must not live on in front. */
+  const heedPurge = async (store: Store): Promise<void> => {
+    if (Math.abs(time.now() - lookedMs) < LOOK_FOR_PURGE_MS) return;
+    lookedMs = time.now();
+    const latest = await store.lastPurge().catch(() => null);
+    if (latest === null || latest === purge) return;
+    purge = latest;
+    memory.clear();
+  };
 
   const stored = async (key: string, store: Store): Promise<Entry | null> => {
     try {
@@ -66,6 +87,7 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
 
   return {
     async getMany(keys) {
+      if (behind !== null) await heedPurge(behind);
       const near = keys.map((key) => memory.get(key) ?? null);
       const entries =
         behind === null ? near : await Promise.all(near.map((entry, index) => entry ?? stored(keys[index] as string, behind)));

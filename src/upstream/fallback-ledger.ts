@@ -70,6 +70,7 @@ export function withFallback(options: FallbackOptions, time: Pick<Time, "elapsed
       await known?.ledger.settle(known.lease, outcome).catch(lose);
     },
     leastWait: (ahead) => use((ledger) => ledger.leastWait(ahead)),
+    room: () => use((ledger) => ledger.room()),
     async slowDown(lease) {
       await temporary.slowDown(lease);
       await lasting.slowDown(lease).catch(lose);

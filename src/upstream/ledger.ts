@@ -9,6 +9,12 @@ export interface Lease {
   readonly leaveByMs: number;
 }
 
+/** What one rule still lets through at this moment. */
+export interface Room {
+  readonly rule: QuotaRule;
+  readonly left: number;
+}
+
 export interface Wait {
   readonly waitMs: number;
   /** What stands in the way: the pace, the day's budget, or a closed gateway. */
@@ -27,6 +33,8 @@ export interface Ledger {
   settle(lease: Lease, outcome: Outcome): Promise<void>;
   /** The least that the one after `ahead` others must wait; 0 where nothing is known to stand in the way. */
   leastWait(ahead: number): Promise<Wait>;
+  /** One for each rule; all 0 while the gateway is closed. */
+  room(): Promise<readonly Room[]>;
   /**
    * The gateway answered "too fast" to this lease: the pace halves, once however many of a burst were told so, and
    * recovers by a step with each full round of good answers.

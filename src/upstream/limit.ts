@@ -121,6 +121,8 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
       const watch: AttemptWatch = {
         ...asked.watch,
         leaving() {
+          // Who left while the connection was made is asked for no more: nothing is sent, and the place is free again.
+          if (asked.signal.aborted) throw endedFault(asked.signal);
           // A stopped process or a sleeping machine may wake up here with a lease that is long another's.
           state.tooOld = time.elapsed() > lease.leaveByMs || time.now() > lease.leaveByWallMs;
           if (state.tooOld) throw new Fault({ kind: "unavailable", gateway, message: "The call could not leave in time." });

@@ -91,6 +91,13 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
     async leastWait(ahead) {
       return waitAfter(ahead);
     },
+    async room() {
+      const closed = frozen !== null && frozen.untilMs > time.now();
+      return rules.map((rule) => {
+        const held = [...entries.values()].filter((entry) => freeAtMs(entry, rule) > time.elapsed()).length;
+        return { rule, left: closed ? 0 : Math.max(0, rule.limit - held) };
+      });
+    },
     async slowDown({ takenMs }) {
       goodAnswers = 0;
       if (takenMs <= slowedMs) return;

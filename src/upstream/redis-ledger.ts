@@ -54,11 +54,15 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
   const members = new Map<number, string>();
   let nextId = 1;
 
-  const run = async (operation: string, ...needs: readonly (string | number)[]): Promise<Wait | null> => {
+  const ask = async (operation: string, ...needs: readonly (string | number)[]): Promise<readonly string[]> => {
     const answer = await redis.evaluate(QUOTA_SCRIPT, keys, [operation, ...facts, ...needs]);
-    const [word, first, because] = Array.isArray(answer) ? answer.map(String) : [];
-    if (word === "rules") throw otherQuota(gateway, first ?? "", ours);
-    return word === "wait" ? { waitMs: Number(first), because: because as Wait["because"] } : null;
+    const words = Array.isArray(answer) ? answer.map(String) : [];
+    if (words[0] === "rules") throw otherQuota(gateway, words[1] ?? "", ours);
+    return words;
+  };
+  const run = async (operation: string, ...needs: readonly (string | number)[]): Promise<Wait | null> => {
+    const [word, waitMs, because] = await ask(operation, ...needs);
+    return word === "wait" ? { waitMs: Number(waitMs), because: because as Wait["because"] } : null;
   };
 
   return {
@@ -80,6 +84,10 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
       if (member !== undefined && outcome !== "unanswered") await run("settle", member, outcome);
     },
     leastWait: async (ahead) => (await run("wait", ahead)) ?? { waitMs: 0, because: "rate_limited" },
+    async room() {
+      const [, ...left] = await ask("room");
+      return rules.map((rule, index) => ({ rule, left: Number(left[index]) }));
+    },
     async slowDown({ takenMs }) {
       await run("slow", Math.ceil(time.elapsed() - takenMs), MAX_SLOW_STEPS);
     },
@@ -103,5 +111,6 @@ const away = (gateway: GatewayId, cause: unknown): Fault =>
     gateway,
     message: `Nothing was sent: ${gateway} closes an app that calls too often, and Redis, where its calls are counted, does not answer.`,
     next: "Look at the Redis server that SOURCING_REDIS_URL names.",
+    refused: true,
     cause,
   });

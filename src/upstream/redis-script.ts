@@ -77,6 +77,18 @@ if operation == "wait" or operation == "take" then
   return { "lease" }
 end
 
+if operation == "room" then
+  local opens = tonumber(redis.call("HGET", state, "opens"))
+  local closed = now < math.max(opens, tonumber(redis.call("HGET", state, "frozen_until") or 0))
+  local room = { "room" }
+  for index, rule in ipairs(rules) do
+    -- Forgets what is free by now.
+    wait_for(rule, 0)
+    room[index + 1] = closed and 0 or math.max(0, rule.limit - redis.call("ZCARD", rule.log))
+  end
+  return room
+end
+
 if operation == "settle" then
   local lease, outcome = ARGV[rest], ARGV[rest + 1]
   for _, rule in ipairs(rules) do

@@ -16,7 +16,7 @@ export const retry =
       try {
         return await next(call, asked);
       } catch (error) {
-        if (!isFault(error, "unavailable", "rate_limited")) throw error;
+        if (!isFault(error, "unavailable", "rate_limited") || error.refused) throw error;
         const waitMs = waitBefore(tries + 1, error, policy, time.random());
         if (waitMs === null || time.elapsed() + waitMs > asked.deadline()) throw withWait(error, waitMs);
         await time.sleep(waitMs, asked.signal);

@@ -68,7 +68,7 @@ it("removes everything, and leaves nothing that can be read; tokens stay", async
   const { code, stdout } = await cache("purge", "--all");
   expect(code).toBe(0);
   expect(stdout).toContain("Removed everything: 4 entries");
-  expect(filesIn(folder)).toEqual([join("tokens", "kept.json")]);
+  expect(filesIn(folder)).toEqual([join("cache", "purged"), join("tokens", "kept.json")]);
 });
 
 it.each([[["purge"]], [["clear"]], [["purge", "--everything"]], [["purge", TUMBLER, MUG]]])(

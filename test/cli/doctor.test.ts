@@ -96,8 +96,10 @@ describe("a gateway", () => {
     expect(code).toBe(0);
     expect(report).toMatchObject({ ok: true, mode: "live", node: process.version });
     const [open1688] = of("gateways");
-    expect(open1688).toMatchObject({ state: "good", figures: { gateway: "1688-open", calls_now: 4 } });
-    expect(open1688?.message).toMatch(/^1688-open: the credentials are good.*clock agrees.*4 calls may leave now/);
+    expect(open1688).toMatchObject({ state: "good", figures: { gateway: "1688-open", calls_now: 4, calls_today: 9_999 } });
+    expect(open1688?.message).toMatch(
+      /^1688-open: the credentials are good.*clock agrees.*4 calls may leave now, and 9999 of 10000 are left for the day$/,
+    );
     expect(sandbox.history.map(({ ids }) => ids)).toEqual([["1"]]);
     for (const secret of secrets) expect(text).not.toContain(secret);
   });

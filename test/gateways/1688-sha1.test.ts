@@ -151,6 +151,10 @@ describe("access levels", () => {
   it("says what a basic app is not shown", () => {
     const product = productOf("1688-sha1", "basic");
     expect(rowsOf(product.offer.tiers)).toEqual([[1, null, "39.9"]]);
+    expect(product.offer.minOrderQuantity).toBeNull();
+    expect(warningCodes(product)).toContain("moq_unknown");
+    expect(reasonFor(product, "offer.min_order_quantity")).toBe("not_licensed");
+    expect(reasonFor(product, "offer.tiers")).toBe("not_licensed");
     expect(reasonFor(product, "skus.items")).toBe("not_licensed");
     expect(reasonFor(product, "supplier.name")).toBe("not_licensed");
     expect(product.status).toBe("unknown");

@@ -49,7 +49,7 @@ describe("requests, all in the query", () => {
     const reply = replyOf({ code: "0", access_token: "a", refresh_token: "r", expires_in: "864000" });
     expect(ALIBABA_IOP.token.read(reply, NOW_MS)).toMatchObject({ expiresAtMs: NOW_MS + 864_000_000 });
     expect(ALIBABA_IOP.token.authoriseUrl?.({ appKey: "1", redirectUri: "http://127.0.0.1/c", state: "s" })).toBe(
-      "https://openapi-auth.alibaba.com/oauth/authorize?response_type=code&force_auth=true&client_id=1" +
+      "https://openapi-auth.alibaba.com/oauth/authorize?response_type=code&client_id=1" +
         "&redirect_uri=http%3A%2F%2F127.0.0.1%2Fc&state=s",
     );
   });

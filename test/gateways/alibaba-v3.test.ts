@@ -121,7 +121,7 @@ describe("lower access levels", () => {
     });
     expect(product.stock).toBe(900);
     expect(warningCodes(product)).toContain("stock_estimated");
-    for (const field of ["trade.sold_30d", "supplier.name", "certifications", "seo", "shipping.options"]) {
+    for (const field of ["offer.tiers", "trade.sold_30d", "supplier.name", "certifications", "seo", "shipping.options"]) {
       expect([field, reasonFor(product, field)]).toEqual([field, "not_licensed"]);
     }
     expect(reasonFor(product, "offer.min_order_quantity")).toBe("absent");

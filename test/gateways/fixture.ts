@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readProduct } from "../../src/gateways/read-product.ts";
-import { GATEWAYS } from "../../src/gateways/registry.ts";
+import { gatewayOf } from "../../src/gateways/registry.ts";
 import { parseJson } from "../../src/model/json.ts";
 import type { GatewayId } from "../../src/model/marketplace.ts";
 import type { Product } from "../../src/model/product.ts";
@@ -45,9 +45,9 @@ export const payloadOf = (gateway: GatewayId, name: string): unknown =>
 export function productOf(gateway: GatewayId, name: string, more: Partial<Call> = {}): Product {
   const body = payloadOf(gateway, name);
   const call = askOf(gateway, "1", more);
-  const fault = GATEWAYS[gateway].readFault(replyOf(body), call);
+  const fault = gatewayOf(gateway).readFault(replyOf(body), call);
   if (fault !== null) throw new Error(`${gateway}/${name} reads as ${fault.kind}`);
-  return readProduct(GATEWAYS[gateway], body, call);
+  return readProduct(gatewayOf(gateway), body, call);
 }
 
 /** The tiers as rows: from, to, price, and the term where the step has one of its own. */

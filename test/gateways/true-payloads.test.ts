@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readProduct } from "../../src/gateways/read-product.ts";
-import { GATEWAYS } from "../../src/gateways/registry.ts";
+import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
 import { parseJson } from "../../src/model/json.ts";
 import type { GatewayId } from "../../src/model/marketplace.ts";
 import type { Product } from "../../src/model/product.ts";
@@ -14,11 +14,11 @@ const FOLDER = new URL("../../../shared/payloads/", import.meta.url);
 const textOf = (name: string): string => readFileSync(new URL(`${name}.json`, FOLDER), "utf8");
 const bodyOf = (name: string): unknown => parseJson(textOf(name));
 const faultOf = (gateway: GatewayId, name: string, status = 200) =>
-  GATEWAYS[gateway].readFault({ status, headers: {}, text: textOf(name), body: bodyOf(name) }, null);
+  gatewayOf(gateway).readFault({ status, headers: {}, text: textOf(name), body: bodyOf(name) }, null);
 
 function productOf(gateway: GatewayId, name: string, id: string, more: Partial<Call> = {}): Product {
   expect(faultOf(gateway, name)).toBeNull();
-  return readProduct(GATEWAYS[gateway], bodyOf(name), askOf(gateway, id, more));
+  return readProduct(gatewayOf(gateway), bodyOf(name), askOf(gateway, id, more));
 }
 
 describe.skipIf(!existsSync(FOLDER))("true payloads", () => {
@@ -205,7 +205,7 @@ describe.skipIf(!existsSync(FOLDER))("true payloads", () => {
     ["aliexpress-iop", "ae_token_create_real_shape", 86_400_000],
     ["alibaba-iop", "icbu_token_create_official", 864_000_000],
   ] as const)("%s reads the token of %s", (id, name, lifeMs) => {
-    const flow = GATEWAYS[id].token;
+    const flow = gatewayOf(id).token;
     if (typeof flow === "string") throw new Error(`${id} has no token flow`);
     const reply = { status: 200, headers: {}, text: textOf(name), body: bodyOf(name) };
     const token = flow.read(reply, NOW_MS);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readProduct } from "../../src/gateways/read-product.ts";
-import { GATEWAYS } from "../../src/gateways/registry.ts";
+import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
 import { Fault } from "../../src/model/fault.ts";
 import { parseJson } from "../../src/model/json.ts";
 import type { GatewayId } from "../../src/model/marketplace.ts";
@@ -62,7 +62,7 @@ function put(value: Json, [key, ...rest]: readonly string[], odd: Json): Json {
 
 function readOrFault(id: GatewayId, body: Json): Product | null {
   try {
-    const gateway = GATEWAYS[id];
+    const gateway = gatewayOf(id);
     const reply = { status: 200, headers: {}, text: "", body };
     return gateway.readFault(reply, null) === null ? readProduct(gateway, body, askOf(id, "123456789")) : null;
   } catch (error) {
@@ -114,7 +114,7 @@ describe("any JSON at all", () => {
       fc.assert(
         fc.property(fc.jsonValue() as fc.Arbitrary<Json>, (body) => {
           readOrFault(id, body);
-          const { token, batch, stock, freight, readFault } = GATEWAYS[id];
+          const { token, batch, stock, freight, readFault } = gatewayOf(id);
           const reply = { status: 200, headers: {}, text: "", body };
           if (typeof token !== "string") token.read(reply, 0);
           if (readFault(reply, null) !== null) return;

@@ -4,6 +4,7 @@ import type { BuyerCosts } from "../../src/domain/cost-lines.ts";
 import { landShipment, type ShipmentPrice } from "../../src/domain/landed-cost.ts";
 import { Decimal } from "../../src/model/money.ts";
 import { TRADE_RULES, type TradeRule } from "../../src/model/trade-term.ts";
+import { runs } from "../support/runs.ts";
 
 const DESTINATIONS = ["US", "AU", "ZA", "DE", "GB", "BR"] as const;
 const DUTY_WITHOUT_FREIGHT = ["US", "AU", "ZA"];
@@ -158,7 +159,7 @@ describe("what is not known", () => {
         expect(inside(narrow.cash, wide.cash)).toBe(true);
         expect(narrow.missing.every((name) => wide.missing.includes(name))).toBe(true);
       }),
-      { numRuns: 400 },
+      runs(120, 400),
     );
   });
 
@@ -183,7 +184,7 @@ describe("what is not known", () => {
           expect(inside(all.total, part.total)).toBe(true);
         },
       ),
-      { numRuns: 400 },
+      runs(120, 400),
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { bestBatchCount, planBatches } from "../../src/domain/batches.ts";
 import { type PurchasePlanInput, planPurchase } from "../../src/domain/purchase-plan.ts";
 import { Decimal } from "../../src/model/money.ts";
+import { runs } from "../support/runs.ts";
 
 interface Case {
   readonly tiers: readonly { readonly minQuantity: number; readonly maxQuantity: number | null; readonly cents: number }[];
@@ -130,7 +131,7 @@ describe("a purchase plan", () => {
           expect(plan.nearest?.quantity ?? null).toBe(nearest(one));
         }
       }),
-      { numRuns: 2000 },
+      runs(500, 2000),
     );
   });
 
@@ -142,7 +143,7 @@ describe("a purchase plan", () => {
         if (plan.state === "feasible") expect([plan.buy, Math.round(Number(plan.total) * 100)]).toEqual([one.need, exact]);
         else expect([exact, plan.nearest?.quantity ?? null]).toEqual([null, nearest(one)]);
       }),
-      { numRuns: 500 },
+      runs(150, 500),
     );
   });
 

@@ -8,6 +8,7 @@ import type { SplitRequest, SplitSupplier } from "../../src/domain/split-request
 import { searchAward } from "../../src/domain/split-search.ts";
 import { solveInstance } from "../../src/domain/split-solve.ts";
 import { exhaustiveAward, orderCents } from "../support/exhaustive-award.ts";
+import { runs } from "../support/runs.ts";
 
 const cents = (most: number): fc.Arbitrary<string> =>
   fc.integer({ min: 0, max: most }).map((value) => (value / 100).toFixed(2));
@@ -59,7 +60,7 @@ describe("split award against trying everything", () => {
         expect(places.length).toBe(best.suppliers);
         expect(places.reduce((sum, place) => sum + place, 0)).toBe(best.placeSum);
       }),
-      { numRuns: 600 },
+      runs(150, 600),
     );
   });
 
@@ -79,7 +80,7 @@ describe("split award against trying everything", () => {
         expect(unlimited?.cost ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(program?.cost ?? Number.POSITIVE_INFINITY);
         if (instance.limit === instance.offers.length) expect(unlimited?.cost).toBe(program?.cost);
       }),
-      { numRuns: 200 },
+      runs(60, 200),
     );
   });
 
@@ -99,7 +100,7 @@ describe("split award against trying everything", () => {
           expect(award?.cost ?? Number.POSITIVE_INFINITY).toBeGreaterThanOrEqual(optimum?.cost ?? Number.POSITIVE_INFINITY);
         },
       ),
-      { numRuns: 300 },
+      runs(80, 300),
     );
   });
 });
@@ -120,7 +121,7 @@ describe("split award", () => {
         }
         expect(result.allocations.reduce((sum, { total }) => sum + centsOf(total), 0)).toBe(centsOf(result.total));
       }),
-      { numRuns: 200 },
+      runs(60, 200),
     );
   });
 
@@ -132,7 +133,7 @@ describe("split award", () => {
           expect(total).toBeLessThanOrEqual(totalCents({ ...request, suppliers: [supplier] }));
         expect(total).toBeLessThanOrEqual(greedyCents(request));
       }),
-      { numRuns: 100 },
+      runs(30, 100),
     );
   });
 
@@ -149,7 +150,7 @@ describe("split award", () => {
           totalCents({ ...limited, allowOverbuy: false }),
         );
       }),
-      { numRuns: 100 },
+      runs(30, 100),
     );
   });
 
@@ -172,7 +173,7 @@ describe("split award", () => {
           expect(totalCents({ ...request, suppliers })).toBeGreaterThanOrEqual(before);
         }
       }),
-      { numRuns: 100 },
+      runs(30, 100),
     );
   });
 
@@ -193,7 +194,7 @@ describe("split award", () => {
         const { total } = splitAward({ ...request, suppliers });
         expect(total === null ? Number.POSITIVE_INFINITY : Number(total)).toBe(totalCents(request));
       }),
-      { numRuns: 100 },
+      runs(30, 100),
     );
   });
 
@@ -207,7 +208,7 @@ describe("split award", () => {
         }));
         expect(totalCents({ ...request, suppliers })).toBe(totalCents(request));
       }),
-      { numRuns: 100 },
+      runs(30, 100),
     );
   });
 });

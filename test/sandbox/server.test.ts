@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { connect } from "node:net";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { GATEWAY_IDS } from "../../src/model/marketplace.ts";
+import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
 import { listing } from "../../src/sandbox/catalogue/listing.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { crossborder, productAlibaba } from "./ask.ts";

@@ -2,8 +2,8 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
-import { GATEWAYS } from "../../src/gateways/registry.ts";
-import { GATEWAY_IDS } from "../../src/model/marketplace.ts";
+import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
+import { gatewayOf } from "../../src/gateways/registry.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { createFetcher } from "../../src/upstream/fetch.ts";
 import { endAll, openServer } from "../support/server-process.ts";
@@ -36,7 +36,7 @@ const PRIVATE = [
 
 describe("the hosts of a gateway", () => {
   it.each(GATEWAY_IDS)("%s asks an exact list, https alone, none of them an address", (id) => {
-    const { origins } = GATEWAYS[id];
+    const { origins } = gatewayOf(id);
     expect(origins.length).toBeGreaterThan(0);
     for (const origin of origins) {
       expect(new URL(origin).origin).toBe(origin);

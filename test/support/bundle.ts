@@ -6,11 +6,11 @@ import { ROOT } from "./clients.ts";
 
 const BUNDLES = join(tmpdir(), "bundle-");
 
-/** One of our TypeScript files as a program that Node runs by itself. `entry` is relative to the project. */
-export async function bundle(entry: string): Promise<string> {
+/** One of our TypeScript files as a program that Node runs by itself. `entry` is relative to the project, or to a copy of it. */
+export async function bundle(entry: string, root = ROOT): Promise<string> {
   const outdir = mkdtempSync(BUNDLES);
   await build({
-    absWorkingDir: ROOT,
+    absWorkingDir: root,
     entryPoints: { program: entry },
     outdir,
     outExtension: { ".js": ".mjs" },

@@ -17,7 +17,7 @@ export function liveSettings(
   const settings: Record<string, string> = { SOURCING_MODE: "live" };
   for (const marketplace of MARKETPLACES) {
     const prefix = `SOURCING_${marketplace.toUpperCase()}`;
-    const gateway = gateways[marketplace] ?? MARKETPLACE_FACTS[marketplace].gateways[0];
+    const gateway = gateways[marketplace] ?? MARKETPLACE_FACTS[marketplace].standardGateway;
     const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials(marketplace);
     settings[`${prefix}_GATEWAY`] = gateway;
     settings[`${prefix}_BASE_URL`] = origins[marketplace] ?? sandbox.origin(gateway);

@@ -1,14 +1,18 @@
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
 import { cacheKey, createCache, type Entry, type Store, subjectPrefix } from "../../src/upstream/cache.ts";
 import { createVirtualTime } from "./virtual-time.ts";
 
 const HOUR_MS = 3_600_000;
 const quiet = () => undefined;
 
-function memoryStore(): Store & { entries: Map<string, Entry> } {
+function memoryStore(): Store & { entries: Map<string, Entry>; purged: string | null } {
   const entries = new Map<string, Entry>();
   return {
     entries,
+    purged: null,
+    async lastPurge() {
+      return this.purged;
+    },
     get: async (key) => entries.get(key) ?? null,
     set: async (key, entry) => {
       entries.set(key, entry);
@@ -42,6 +46,39 @@ it("keeps nothing past seven days, whatever its life", async () => {
   expect(await cache.getMany(["a"])).toEqual([null]);
 });
 
+it("holds nothing in memory past seven days that nobody has asked for, whatever the wall clock says then", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  // The clock that never goes back begins at 0 here, which the map takes for "never stored".
+  await vi.advanceTimersByTimeAsync(1_000);
+  const cache = createCache({ now: () => 10_000_000 }, quiet);
+  await cache.put("a", 1, HOUR_MS);
+  await vi.advanceTimersByTimeAsync(6 * 24 * HOUR_MS);
+  expect((await cache.getMany(["a"]))[0]?.value).toBe(1);
+  await vi.advanceTimersByTimeAsync(24 * HOUR_MS + 61_000);
+  expect(await cache.getMany(["a"])).toEqual([null]);
+});
+
+it("forgets what it has in memory within a second of another process's purge, and looks no oftener than that", async () => {
+  const time = createVirtualTime();
+  const store = memoryStore();
+  const cache = createCache(time, quiet, store);
+  await cache.getMany(["a"]);
+  await cache.put("a", "old", HOUR_MS);
+  store.entries.clear();
+  store.purged = "first";
+  expect((await cache.getMany(["a"]))[0]?.value).toBe("old");
+  await time.advance(1_000);
+  expect(await cache.getMany(["a"])).toEqual([null]);
+  await cache.put("a", "new", HOUR_MS);
+  await time.advance(1_000);
+  expect((await cache.getMany(["a"]))[0]?.value).toBe("new");
+  store.purged = "second";
+  await time.advance(1_000);
+  store.entries.clear();
+  expect(await cache.getMany(["a"])).toEqual([null]);
+});
+
 it("does not believe an entry from the future", async () => {
   let nowMs = 10_000_000;
   const cache = createCache({ now: () => nowMs }, quiet);
@@ -62,7 +99,12 @@ it("misses and goes on where the store fails, and says so in the log", async () 
   const time = createVirtualTime();
   const broken = () => Promise.reject(new RangeError("disk"));
   const events: string[] = [];
-  const cache = createCache(time, (_, event) => events.push(event), { get: broken, set: broken, delete: broken });
+  const cache = createCache(time, (_, event) => events.push(event), {
+    get: broken,
+    set: broken,
+    delete: broken,
+    lastPurge: broken,
+  });
   expect(await cache.getMany(["a"])).toEqual([null]);
   await cache.put("a", 1, HOUR_MS);
   expect((await cache.getMany(["a"]))[0]?.value).toBe(1);

@@ -91,6 +91,24 @@ it("drops a call whose caller leaves while it waits, and its place stays free", 
   expect(await time.finish(Promise.all([left, patient]))).toEqual(["cancelled", 1_051]);
 });
 
+it("lets nothing leave for who left while the connection was made, and frees the place", async () => {
+  const { time, ledger, limiter } = open(1, 1_000);
+  const caller = new AbortController();
+  let written = false;
+  const call = limiter.run(askedFor(time, 45_000, caller.signal), async (watch) => {
+    await time.sleep(100);
+    watch.leaving?.();
+    written = true;
+  });
+  const refused = expect(call).rejects.toMatchObject({ kind: "cancelled" });
+  await time.advance(50);
+  caller.abort();
+  await time.advance(100);
+  await refused;
+  expect(written).toBe(false);
+  expect(await ledger.leastWait(0)).toMatchObject({ waitMs: 0 });
+});
+
 it("gives back the lease of an attempt that never left", async () => {
   const { time, limiter } = open(1, 60_000);
   const asked = askedFor(time, 45_000);

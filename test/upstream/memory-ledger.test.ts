@@ -125,3 +125,17 @@ it("leaves the first window empty where nobody remembers what was called before"
   const { ledger } = open({ startsUsed: true });
   expect(await ledger.take()).toEqual({ waitMs: HELD_MS, because: "rate_limited" });
 });
+
+it("says what each rule still lets through, and nothing while it is frozen", async () => {
+  const day = { limit: 8, periodMs: 86_400_000 };
+  const { time, ledger, take } = open({ rules: [{ limit: 5, periodMs: 60_000 }, day] });
+  for (let count = 0; count < 2; count += 1) await ledger.settle(await take(), "answered");
+  await ledger.settle(await take(), "unsent");
+  await take();
+  const left = async () => (await ledger.room()).map((one) => one.left);
+  expect(await left()).toEqual([2, 5]);
+  await time.advance(HELD_MS);
+  expect(await left()).toEqual([4, 5]);
+  await ledger.freeze(time.now() + 60_000, "suspended");
+  expect(await left()).toEqual([0, 0]);
+});

@@ -12,7 +12,7 @@ const GENERAL: RetryPolicy = { attempts: 3, waitsMs: null, rateLimitedWaitsMs: n
 /** Fails in these ways, one after the other, then answers. */
 async function ask(
   policy: RetryPolicy,
-  failures: readonly (FaultKind | { kind: FaultKind; retryAfterMs: number })[],
+  failures: readonly (FaultKind | { kind: FaultKind; retryAfterMs?: number; refused?: boolean })[],
   deadlineMs = 45_000,
   random = 0.5,
 ) {
@@ -86,4 +86,12 @@ it.each<FaultKind>([
   "bad_answer",
 ])("never asks again after %s", async (kind) => {
   expect(await ask(GENERAL, [kind])).toMatchObject({ tries: 1, outcome: { kind } });
+});
+
+it("does not repeat a refusal of our own, which nothing mends meanwhile", async () => {
+  expect(await ask(GENERAL, [{ kind: "unavailable", refused: true }])).toMatchObject({
+    tries: 1,
+    waits: [],
+    outcome: { kind: "unavailable" },
+  });
 });

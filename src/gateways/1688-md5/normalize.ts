@@ -23,7 +23,7 @@ export function readProduct(body: unknown, call: Call): Product {
   const blank = unknownProduct("1688", payload.product_id ?? call.ids[0]);
   const statedMinimum = notes.read("offer.min_order_quantity", sale.min_order_quantity, readPositiveCount);
   const price = readDomesticPrice(payload.price, sale.price_range, statedMinimum, notes);
-  const minimum = effectiveMinOrder([statedMinimum, price.offer.tiers[0]?.minQuantity]);
+  const minimum = effectiveMinOrder([statedMinimum, price.ladderStart]);
   notes.add(minimum.warnings);
   const unit = sale.unit ?? price.unit;
   return wholeProduct(

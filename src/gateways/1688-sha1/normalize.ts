@@ -48,7 +48,7 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
   const statedMinimum = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
   const price = readDomesticPrice(payload.price, payload.price_range, statedMinimum, notes);
   const skus = readSkus(payload, notes);
-  const minimum = effectiveMinOrder([statedMinimum, price.offer.tiers[0]?.minQuantity]);
+  const minimum = effectiveMinOrder([statedMinimum, price.ladderStart]);
   notes.add(minimum.warnings);
   const offer = price.offer.priceBasis === "none" ? { ...price.offer, ...offerOfSkus(skus) } : price.offer;
   const { oa_info: custom } = payload;

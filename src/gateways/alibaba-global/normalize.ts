@@ -16,6 +16,7 @@ import { unitClassOf } from "../../normalize/unit.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../assumed-term.ts";
 import { readCurrency, readPositiveCount, readPrice } from "../figures.ts";
 import { type Notes, startNotes } from "../notes.ts";
+import { onePriceTier } from "../one-price.ts";
 import { primaryLanguage } from "../request-text.ts";
 import { unknownProduct, wholeProduct } from "../whole-product.ts";
 import { ProductPayload, textsByLanguage } from "./payload.ts";
@@ -91,8 +92,7 @@ function readOffer(
   if (tiers.length > 0) return { priceBasis: "quantity", tiers, priceRange: null };
   const price = readPrice(price_info.price);
   if (price !== null) {
-    const single = readPriceLadder([{ minQuantity: minOrder ?? 1, price }], { currency });
-    return { priceBasis: "quantity", tiers: single.tiers, priceRange: null };
+    return { priceBasis: "quantity", tiers: onePriceTier(price, currency, minOrder, notes), priceRange: null };
   }
   const { low, high } = readPriceRange(asText(price_info.price));
   if (low !== null && high !== null) return { ...none, priceBasis: "range", priceRange: { low, high } };

@@ -42,7 +42,8 @@ export function readProduct(body: unknown, call: Call): Product {
   const skus = readSkus(payload, currency, notes);
   const stated = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
   const offer = readOffer(payload, skus, currency, stated, notes);
-  const minimum = effectiveMinOrder([stated, offer.tiers[0]?.minQuantity]);
+  const ladderStart = payload.price_info.tier_prices.length === 0 ? null : offer.tiers[0]?.minQuantity;
+  const minimum = effectiveMinOrder([stated, ladderStart]);
   notes.add(minimum.warnings);
   warnOfAssumedTerm(notes);
   const notLicensed = notLicensedFields(groupsOf(result), ACCESS_LEVELS);

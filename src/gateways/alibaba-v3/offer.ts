@@ -7,6 +7,7 @@ import { readCount } from "../../normalize/quantity.ts";
 import { readPrice } from "../figures.ts";
 import { imageUrl } from "../image-urls.ts";
 import type { Notes } from "../notes.ts";
+import { onePriceTier } from "../one-price.ts";
 import { offerOfSkus } from "../sku-prices.ts";
 import type { ItemPayload } from "./payload.ts";
 
@@ -44,14 +45,15 @@ export function readOffer(
   const priceRange = low === null || high === null ? null : { low, high };
   const bySku = offerOfSkus(skus);
   const steps = tier_prices.map(({ min_quantity, price }) => ({ minQuantity: min_quantity, price }));
-  // Two ends alike are one price, which holds from the MOQ on.
-  const single = priceRange !== null && priceRange.low === priceRange.high ? priceRange.low : null;
-  const alone = steps.length === 0 && bySku.priceBasis === "none" && single !== null;
-  const ladder = readPriceLadder(alone ? [{ minQuantity: minOrder ?? 1, price: single }] : steps, { currency });
+  const ladder = readPriceLadder(steps, { currency });
   notes.add(ladder.warnings);
   if (steps.length > 0 && ladder.tiers.length === 0) notes.markUnreadable("offer.tiers");
   if (currency !== null && ladder.tiers.length > 0) return { priceBasis: "quantity", tiers: ladder.tiers, priceRange };
   if (bySku.priceBasis !== "none") return { ...bySku, priceRange };
+  // Two ends alike are one price.
+  if (currency !== null && steps.length === 0 && priceRange !== null && priceRange.low === priceRange.high) {
+    return { priceBasis: "quantity", tiers: onePriceTier(priceRange.low, currency, minOrder, notes), priceRange };
+  }
   return { priceBasis: priceRange === null ? "none" : "range", tiers: [], priceRange };
 }
 

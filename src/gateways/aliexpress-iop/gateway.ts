@@ -18,7 +18,11 @@ export const ALIEXPRESS_IOP = {
   quota: [{ limit: 10, periodMs: 1_000 }],
   suspends: false,
   retry: { attempts: 3, waitsMs: null, rateLimitedWaitsMs: null },
-  token: iopTokenFlow({ origin: ORIGIN, authoriseUrl: `${ORIGIN}/oauth/authorize` }),
+  token: iopTokenFlow({
+    origin: ORIGIN,
+    authoriseUrl: `${ORIGIN}/oauth/authorize`,
+    authoriseExtra: { force_auth: "true" },
+  }),
   product: {
     request: (call, stamp) =>
       businessRequest("aliexpress.ds.product.get", stamp, {

@@ -69,7 +69,7 @@ export const WIRELESS_EARBUDS: readonly Listing[] = [
   }),
   listing({
     ...EARBUDS,
-    shows: "a break at 5,050, just above 5,000; stock of 30,000, as its cheapest rival has: 40,000 take both",
+    shows: "a break at 5,050, just above 5,000; stock of 30,000, so that 40,000 take a second supplier",
     ids: { alibaba: "1601855474102" },
     title: {
       en: "TWS Earbuds Bluetooth 5.4 ENC Noise Cancelling OEM",

@@ -1,4 +1,3 @@
-import type { GatewayId } from "../../model/marketplace.ts";
 import { md5On1688 } from "./1688-md5.ts";
 import { open1688 } from "./1688-open.ts";
 import { sha1On1688 } from "./1688-sha1.ts";
@@ -9,13 +8,14 @@ import { aliexpressIop } from "./aliexpress-iop.ts";
 import { aliexpressMd5 } from "./aliexpress-md5.ts";
 import type { Dialect } from "./dialect.ts";
 
-export const DIALECTS: Readonly<Record<GatewayId, Dialect>> = {
-  "1688-open": open1688,
-  "1688-sha1": sha1On1688,
-  "1688-md5": md5On1688,
-  "aliexpress-iop": aliexpressIop,
-  "aliexpress-md5": aliexpressMd5,
-  "alibaba-iop": alibabaIop,
-  "alibaba-v3": alibabaV3,
-  "alibaba-global": alibabaGlobal,
-};
+/** The dialects that the sandbox speaks. */
+export const DIALECTS: readonly Dialect[] = [
+  open1688,
+  sha1On1688,
+  md5On1688,
+  aliexpressIop,
+  aliexpressMd5,
+  alibabaIop,
+  alibabaV3,
+  alibabaGlobal,
+];

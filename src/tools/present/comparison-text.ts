@@ -1,24 +1,28 @@
-import { counted } from "../../domain/question-words.ts";
+import { counted, listedLines } from "../../domain/question-words.ts";
 import { Decimal } from "../../model/money.ts";
 import { differingLines, firstTwo } from "./comparison.ts";
+import { changeText } from "./comparison-changes.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./comparison-schema.ts";
 import { notesText } from "./notes.ts";
+import { optionRemarks, rangeText, shortened, words } from "./option-remarks.ts";
 import { inline } from "./seller-text.ts";
 import { table } from "./table.ts";
 
-const MAX_TITLE = 60;
+// A name in a table of ten rows.
+const MAX_NAME = 20;
+/** Missing because the price is a range, which is a reason of its own. */
+const GOODS = "goods";
 
 /** The comparison as a note that can be forwarded: the verdict, the options, where they differ, what to ask next. */
 export function comparisonText(answer: ComparisonAnswer): string {
-  const common = commonMissing(answer);
   return [
-    `**${VERDICT[answer.verdict.state]}${answer.verdict.winner === null ? "" : ` ${answer.verdict.winner}`}.** ${answer.verdict.because}`,
+    `**${headline(answer)}.** ${answer.verdict.because}`,
     ...questionText(answer),
+    ...splitText(answer),
     optionTable(answer),
     ...differenceText(answer),
-    ...(common.length === 0 ? [] : [`Not known, in no total: ${words(common)}.`]),
-    ...answer.options.flatMap((option) => remarks(option, common)),
-    ...splitText(answer),
+    ...missingText(answer),
+    ...remarksText(answer),
     ...changeText(answer),
     ...ranksText(answer),
     ...(answer.outstanding.length === 0 ? [] : [`Still lacking: ${answer.outstanding.join("; ")}.`]),
@@ -27,18 +31,17 @@ export function comparisonText(answer: ComparisonAnswer): string {
   ].join("\n\n");
 }
 
-/** The lines that are in nobody's total, said once. */
-function commonMissing({ options }: ComparisonAnswer): readonly string[] {
-  const [first, ...others] = options.flatMap(({ cost }) => (cost ? [cost.missing] : []));
-  return (first ?? []).filter((name) => others.length > 0 && others.every((missing) => missing.includes(name)));
-}
-
 const VERDICT = {
   winner: "Buy from",
   tie: "A tie",
   undecided: "Undecided",
   infeasible: "Nothing can be bought as asked",
 } as const;
+
+function headline({ verdict, split }: ComparisonAnswer): string {
+  if (verdict.state === "infeasible" && split !== null) return `Buy from ${split.allocations.length} suppliers`;
+  return `${VERDICT[verdict.state]}${verdict.winner === null ? "" : ` ${verdict.winner}`}`;
+}
 
 function questionText({ verdict }: ComparisonAnswer): readonly string[] {
   const { ask_next: question } = verdict;
@@ -51,20 +54,23 @@ function optionTable({ options, currency, quantity, unit_class, destination }: C
   const heading = `${counted(quantity, unit_class).en}, delivered to ${destination}, in ${currency}:`;
   const rows = options.map((option) => [
     option.ref,
-    inline(option.supplier ?? option.title ?? ""),
+    inline(shortened(option.supplier ?? option.title ?? "", MAX_NAME)),
     option.buy
-      ? `${option.buy.quantity} × ${option.buy.unit_price ?? "?"} ${option.buy.currency} ${option.buy.trade_term?.rule ?? ""}`.trim()
+      ? `${option.buy.quantity} × ${option.buy.unit_price ?? "?"} ${option.buy.currency} ${termText(option)}`.trim()
       : option.state,
     option.cost ? rangeText(option.cost.total) : "",
     option.cost ? rangeText(option.cost.per_unit) : "",
     daysText(option),
     scoreText(option),
   ]);
-  return `${heading}\n${table(["option", "supplier", "buy", "total", "per unit", "days", "score"], rows)}`;
+  const legend = rows.some(([, , buy]) => buy?.endsWith("?")) ? `\n${ASSUMED}` : "";
+  return `${heading}\n${table(["option", "supplier", "buy", "total", "per unit", "days", "score"], rows)}${legend}`;
 }
 
-const rangeText = ({ low, high }: { readonly low: string; readonly high: string | null }): string =>
-  high === null ? `from ${low}` : high === low ? low : `${low}–${high}`;
+const ASSUMED = "A term with ? is assumed, not stated by the listing.";
+
+const termText = ({ buy, warnings }: OptionAnswer): string =>
+  buy?.trade_term ? `${buy.trade_term.rule}${warnings?.some(({ code }) => code === "term_assumed") ? "?" : ""}` : "";
 
 function daysText({ lead_time_days: days }: OptionAnswer): string {
   if (!days || (days.low === null && days.high === null)) return "";
@@ -83,116 +89,79 @@ function differenceText(answer: ComparisonAnswer): readonly string[] {
   if (names.length === 0) return [];
   const cell = (option: OptionAnswer, name: string): string => {
     const line = option.cost?.lines?.find((one) => one.name === name);
+    if (line?.amount === null && line.basis === "computed") return "a range, computed";
     return line ? `${line.amount ?? "?"} ${line.basis.replaceAll("_", " ")}` : "";
   };
-  return [
-    `Where the first two differ:\n${table(
-      ["line", first.ref, second.ref],
-      names.map((name) => [name.replaceAll("_", " "), cell(first, name), cell(second, name)]),
-    )}`,
-  ];
+  const rows = new Map<string, { readonly cells: readonly string[]; readonly names: string[] }>();
+  for (const name of names) {
+    const cells = [cell(first, name), cell(second, name)];
+    const row = rows.get(cells.join()) ?? { cells, names: [] };
+    row.names.push(name);
+    rows.set(cells.join(), row);
+  }
+  const lines = [...rows.values()].map((row) => [listedLines(row.names), ...row.cells]);
+  return [`Where the first two differ:\n${table(["line", first.ref, second.ref], lines)}`];
 }
 
-/** What is to be known of one option beside its figures. */
-function remarks(option: OptionAnswer, common: readonly string[]): readonly string[] {
-  const missing = (option.cost?.missing ?? []).filter((name) => !common.includes(name));
-  const warnings = option.warnings ?? [];
-  const batch = option.batches?.find(({ count }) => count > 1 && count === option.best_batch_count);
-  const parts = [
-    ...option.reasons.map(({ code, message }) => `${code}: ${inline(message)}`),
-    ...(option.nearest ? [`possible at ${option.nearest.quantity} for ${option.nearest.total}`] : []),
-    ...(missing.length > 0 ? [`not in its total: ${words(missing)}`] : []),
-    ...(option.exact ? exactText(option) : []),
-    ...(option.cost?.cash && rangeText(option.cost.cash) !== rangeText(option.cost.total)
-      ? [`to be paid: ${rangeText(option.cost.cash)}`]
-      : []),
-    ...(option.buy?.mix ?? []).map(({ sku, quantity, unit_price }) => `SKU ${sku}: ${quantity} × ${unit_price}`),
-    ...(batch
-      ? [
-          `best in ${batch.count} batches of ${batch.sizes.join(" + ")}: ${batch.total}, ${batch.holding_cost} of it to hold stock`,
-        ]
-      : option.best_batch_count && option.best_batch_count > 1
-        ? [`best in ${option.best_batch_count} batches`]
-        : []),
-    ...(option.stock_days
-      ? [
-          `lasts ${option.stock_days} days (${(option.stock_days_basis ?? "").replace("_", " ")}), stock risk ${option.stock_risk}`,
-        ]
-      : []),
-    ...(option.requirements ?? [])
-      .filter(({ state }) => state !== "meets")
-      .map(({ name, state }) => `${words([name])}: ${state}`),
-    ...(warnings.length > 0
-      ? [
-          `warnings: ${warnings.map(({ code, message }) => (message === undefined ? code : `${code} (${inline(message)})`)).join(", ")}`,
-        ]
-      : []),
+/** The lines that are in no total, each set of them said once. */
+function missingText({ options }: ComparisonAnswer): readonly string[] {
+  const priced = options.flatMap(({ ref, cost }) => (cost ? [{ ref, missing: cost.missing }] : []));
+  const [first] = priced;
+  const common = (first?.missing ?? []).filter(
+    (name) => name !== GOODS && priced.length > 1 && priced.every(({ missing }) => missing.includes(name)),
+  );
+  const groups = new Map<string, string[]>();
+  for (const { ref, missing } of priced) {
+    const own = words(missing.filter((name) => name !== GOODS && !common.includes(name)));
+    if (own !== "") groups.set(own, [...(groups.get(own) ?? []), ref]);
+  }
+  const ranged = priced.flatMap(({ ref, missing }) => (missing.includes(GOODS) ? [ref] : []));
+  const lines = [
+    ...(ranged.length === 0 ? [] : [`- ${ranged.join(", ")}: the exact price, it is a range`]),
+    ...(common.length === 0 ? [] : [`- any: ${words(common)}`]),
+    ...[...groups].map(([missing, refs]) => `- ${ownersText(refs, priced)}: ${missing}`),
   ];
-  const title = option.title === null ? "" : ` (${inline(short(option.title))})`;
-  return parts.length === 0 && title === ""
-    ? []
-    : [`${option.ref}${title}${parts.length === 0 ? "" : `: ${parts.join("; ")}`}.`];
+  return lines.length === 0 ? [] : [`Not known, and not in the total of\n${lines.join("\n")}`];
 }
 
-const exactText = ({ exact, buy, cost }: OptionAnswer): readonly string[] =>
-  exact && buy && cost && exact.total.low !== cost.total.low
-    ? [`exactly the need would cost ${rangeText(exact.total)}, ${exact.saving} more`]
-    : [];
+/** References, or a marketplace where they are all that is priced of it. */
+function ownersText(refs: readonly string[], priced: readonly { readonly ref: string }[]): string {
+  const marketplaceOf = (ref: string): string => ref.split(":")[0] ?? ref;
+  const isWhole = (ref: string): boolean => {
+    const rivals = priced.filter((option) => marketplaceOf(option.ref) === marketplaceOf(ref));
+    return rivals.length > 1 && rivals.every((option) => refs.includes(option.ref));
+  };
+  return [...new Set(refs.map((ref) => (isWhole(ref) ? `all of ${marketplaceOf(ref)}` : ref)))].join(", ");
+}
+
+function remarksText({ options }: ComparisonAnswer): readonly string[] {
+  const remarks = options.flatMap(optionRemarks);
+  return remarks.length === 0 ? [] : [`Of each option:\n${remarks.map((remark) => `- ${remark}`).join("\n")}`];
+}
 
 function splitText({ split, currency }: ComparisonAnswer): readonly string[] {
   if (split === null) return [];
   const proof = split.proof === "optimal" ? "proven the least" : `within ${split.gap} of the least`;
-  const premium =
-    split.second_source_premium === null ? "" : ` A second source would cost ${split.second_source_premium} ${currency} more.`;
-  if (split.allocations.length < 2) return [`Split: none is cheaper than one supplier (${proof}).${premium}`];
-  const parts = split.allocations.map(({ ref, quantity, total }) => `${quantity} from ${ref} (${total})`).join(" + ");
-  return [`Split: ${parts}: ${split.total} ${currency}, ${split.saving} less than one supplier, ${proof}.${premium}`];
-}
-
-function changeText({ flips, curve, currency }: ComparisonAnswer): readonly string[] {
-  const flipped = groupedFlips(flips).map(
-    ({ names, now, threshold, then }) =>
-      `- ${names.join(" + ")} ${now === null ? (names.length > 1 ? "(not known, together)" : "(not known)") : `now ${now}`}: at ${threshold} ${then} is the cheapest`,
-  );
-  const stretches = curve.map(
-    ({ from_quantity, to_quantity, cheapest }) =>
-      `${from_quantity === to_quantity ? from_quantity : `${from_quantity}–${to_quantity}`} ${cheapest ?? "not known"}`,
-  );
-  return [
-    ...(flipped.length === 0 ? [] : [`What would change the order (${currency}):\n${flipped.join("\n")}`]),
-    ...(stretches.length < 2 ? [] : [`Cheapest by quantity, as far as is known: ${stretches.join("; ")}.`]),
-  ];
-}
-
-type Flip = ComparisonAnswer["flips"][number];
-interface FlipGroup extends Pick<Flip, "now" | "threshold" | "then"> {
-  readonly names: readonly string[];
-}
-
-/** Unknown lines of one way with one threshold are one flip: each starts from nothing, so their sum has that threshold too. */
-function groupedFlips(flips: readonly Flip[]): readonly FlipGroup[] {
-  const groups = new Map<string, FlipGroup>();
-  for (const { what, ref, now, threshold, then } of flips) {
-    const name = `${what.replaceAll("_", " ")}${ref === null ? "" : ` of ${ref}`}`;
-    const key = now === null ? `${threshold} ${then}` : `${what} ${ref} ${threshold} ${then}`;
-    groups.set(key, { now, threshold, then, names: [...(groups.get(key)?.names ?? []), name] });
+  if (split.allocations.length < 2) {
+    const premium =
+      split.second_source_premium === null
+        ? ""
+        : ` A second source would cost ${split.second_source_premium} ${currency} more.`;
+    return [`Split: none is cheaper than one supplier (${proof}).${premium}`];
   }
-  return [...groups.values()];
+  const parts = split.allocations.map(({ ref, quantity, total }) => `${quantity} from ${ref} (${total})`).join(" + ");
+  const saving = split.saving === null ? "no single one covers the need" : `${split.saving} less than one supplier`;
+  return [`Split: ${parts} = ${split.total} ${currency}, ${saving}, ${proof}.`];
 }
 
 function ranksText({ ranks }: ComparisonAnswer): readonly string[] {
   const first = Object.entries(ranks).flatMap(([name, refs]) =>
-    refs[0] === undefined ? [] : [`${name.replace("_", " ")} ${refs[0]}`],
+    refs[0] === undefined || name === "cost" ? [] : [`${name.replace("_", " ")} ${refs[0]}`],
   );
-  return ranks.cost.length < 2 ? [] : [`First by rank: ${first.join("; ")}.`];
+  return ranks.cost.length < 2 ? [] : [`First by another rank: ${first.join("; ")}.`];
 }
 
 function ratesText({ fx, currency }: ComparisonAnswer): string {
   const rates = Object.entries(fx?.rates ?? {}).map(([code, rate]) => `${new Decimal(rate).toSignificantDigits(6)} ${code}`);
   return `Rates: 1 ${currency} = ${rates.join(", ")} (${fx?.as_of ?? "no date"}${fx?.source ? `, ${inline(fx.source)}` : ""}).`;
 }
-
-const short = (title: string): string =>
-  [...title].length > MAX_TITLE ? `${[...title].slice(0, MAX_TITLE - 1).join("")}…` : title;
-
-const words = (names: readonly string[]): string => names.map((name) => name.replaceAll("_", " ")).join(", ");

@@ -1,4 +1,5 @@
 import type { ComparedOption, Comparison } from "../../domain/comparison.ts";
+import { flipGroups } from "../../domain/flip-order.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./comparison-schema.ts";
 import { presentTerm } from "./product.ts";
 
@@ -6,7 +7,8 @@ const CONCISE_TITLE = 60;
 const CONCISE_NAME = 40;
 const CONCISE_MESSAGE = 160;
 const CONCISE_WARNINGS = 3;
-const CONCISE_FLIPS = 6;
+// Figures of one way that flip the order together count as one.
+const CONCISE_FLIPS = 5;
 const CONCISE_STRETCHES = 8;
 
 /** The comparison in the words of the answer, everything in it. */
@@ -62,22 +64,32 @@ export function presentComparison(
 export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
   const differing = differingLines(full);
   const [first, second] = firstTwo(full);
+  const flips = flipGroups(full.flips, ({ then }) => then);
+  const curve = full.curve.filter(({ cheapest }) => cheapest !== null);
   const more = [
-    ...(full.flips.length > CONCISE_FLIPS ? [`${full.flips.length - CONCISE_FLIPS} more flips`] : []),
-    ...(full.curve.length > CONCISE_STRETCHES ? [`${full.curve.length - CONCISE_STRETCHES} more stretches of the curve`] : []),
+    ...(flips.length > CONCISE_FLIPS ? [`the flips farther off (${flips.length - CONCISE_FLIPS})`] : []),
+    ...(curve.length > CONCISE_STRETCHES ? [`the curve farther off (${curve.length - CONCISE_STRETCHES} stretches)`] : []),
   ];
   return {
     ...full,
     options: full.options.map((option) =>
       conciseOption(option, option.ref === first?.ref || option.ref === second?.ref ? differing : []),
     ),
-    flips: full.flips.slice(0, CONCISE_FLIPS),
-    curve: full.curve.slice(0, CONCISE_STRETCHES),
-    notes: more.length === 0 ? full.notes : [...full.notes, `Left out of this short form: ${more.join(", ")}.`],
+    flips: flips.slice(0, CONCISE_FLIPS).flat(),
+    curve: nearestStretches(curve, full.quantity),
+    notes: more.length === 0 ? full.notes : [...full.notes, `Only in detail "full": ${more.join(", ")}.`],
   };
 }
 
-/** The names of the cost lines in which the two cheapest options differ. */
+/** Those around the quantity asked for, in their order. */
+function nearestStretches(curve: ComparisonAnswer["curve"], quantity: number): ComparisonAnswer["curve"] {
+  const distance = ({ from_quantity: from, to_quantity: to }: ComparisonAnswer["curve"][number]): number =>
+    Math.max(from - quantity, quantity - to, 0);
+  const nearest = curve.toSorted((a, b) => distance(a) - distance(b)).slice(0, CONCISE_STRETCHES);
+  return curve.filter((stretch) => nearest.includes(stretch));
+}
+
+/** The names of the cost lines in which the first two options differ; `rounding` is no cost of the way. */
 export function differingLines(answer: ComparisonAnswer): readonly string[] {
   const [first, second] = firstTwo(answer);
   const others = new Map((second?.cost?.lines ?? []).map((line) => [line.name, line]));
@@ -85,13 +97,13 @@ export function differingLines(answer: ComparisonAnswer): readonly string[] {
   const names = new Set([...own.map(({ name }) => name), ...others.keys()]);
   return [...names].filter((name) => {
     const [a, b] = [own.find((line) => line.name === name), others.get(name)];
-    return a?.amount !== b?.amount || a?.basis !== b?.basis;
+    return name !== "rounding" && (a?.amount !== b?.amount || a?.basis !== b?.basis);
   });
 }
 
-/** The option on top and the next: by the verdict, then by cost. */
+/** The option on top and the next: those that the verdict is between, then by cost. */
 export function firstTwo({ verdict, ranks, options }: ComparisonAnswer): readonly OptionAnswer[] {
-  const refs = new Set([...(verdict.winner === null ? [] : [verdict.winner]), ...ranks.cost]);
+  const refs = new Set([...(verdict.winner === null ? verdict.contenders : [verdict.winner]), ...ranks.cost]);
   return [...refs].flatMap((ref) => options.find((option) => option.ref === ref && option.cost) ?? []).slice(0, 2);
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FREIGHT_METHODS } from "../../model/freight.ts";
-import { GATEWAY_IDS, MARKETPLACES } from "../../model/marketplace.ts";
+import { MARKETPLACES } from "../../model/marketplace.ts";
 import { TRADE_RULES } from "../../model/trade-term.ts";
 import { UNIT_CLASSES } from "../../model/unit.ts";
 
@@ -142,7 +142,7 @@ export const productAnswer = z.strictObject({
   more: z.record(z.string(), z.number()).optional().describe("How many entries of a shortened list were left out, by list"),
   source: z.strictObject({
     marketplace: z.enum(MARKETPLACES),
-    gateway: z.enum(GATEWAY_IDS),
+    gateway: z.string(),
     fetched_at: z.string(),
     age_seconds: z.number(),
     cached: z.boolean(),

@@ -43,6 +43,9 @@ export function budgetWaitMs(rule: QuotaRule, budget: Budget, ahead: number, wal
   return Math.ceil(waitMs);
 }
 
+/** How many more the rule lets through. `budget` as `budgetAt` gives it. */
+export const budgetLeft = (rule: QuotaRule, budget: Budget): number => Math.max(0, rule.limit - sum(budget.counts));
+
 /** One more, or with −1 one less, in a part; nothing where that part is forgotten. */
 export function addToBudget(budget: Budget, part: number, change: 1 | -1): Budget {
   const counts = Array.from({ length: Math.max(budget.counts.length, 1) }, (_, age) => {

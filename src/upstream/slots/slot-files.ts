@@ -1,6 +1,6 @@
 import { holdMs, silentMs } from "../hold.ts";
 import type { Lease, Ledger, Wait } from "../ledger.ts";
-import { addToBudget, budgetAt, budgetWaitMs, EMPTY_BUDGET } from "./budget.ts";
+import { addToBudget, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET } from "./budget.ts";
 import { type Frozen, frozenName, type Slot, type Snapshot, slotName, stampAt } from "./names.ts";
 import { isAdrift, type Pace, paceWaitMs, remainingMs, slotsOf } from "./pace.ts";
 import { MAX_TRIES, slotFolder } from "./slot-folder.ts";
@@ -143,6 +143,21 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
     async leastWait(ahead) {
       const { seen, now } = lookNow();
       return waitAfter(ahead, seen, now);
+    },
+    async room() {
+      const { seen, now } = lookNow();
+      const closed = (lastOf(seen.frozen)?.untilMs ?? 0) > now.wallMs;
+      const steps = seen.slowdown?.value.steps ?? 0;
+      return [
+        ...paces.map((pace) => ({
+          rule: pace.rule,
+          left: closed ? 0 : slotsOf(pace, seen).filter((slot) => remainingMs(pace, slot, now, steps) <= 0).length,
+        })),
+        ...budgetRules.map((rule, index) => {
+          const budget = budgetAt(rule, seen.budgets.get(index)?.value ?? EMPTY_BUDGET, now.wallMs, lateMs);
+          return { rule, left: closed ? 0 : budgetLeft(rule, budget) };
+        }),
+      ];
     },
     async slowDown({ takenMs }) {
       const ageMs = time.elapsed() - takenMs;

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../send.ts";
@@ -11,6 +12,8 @@ const SWEEP_EVERY_MS = 3_600_000;
 const ABANDONED_MS = 3_600_000;
 // Two hexadecimal digits of a key: 256 folders at most, so that none holds too many files to list quickly.
 const SHARD_LENGTH = 2;
+// Beside the shards; tells running processes that what they have in memory may have been removed.
+const PURGE_MARK = "purged";
 // Keys become file names.
 const KEY = /^[0-9a-z][0-9a-z.-]{1,100}$/;
 
@@ -67,6 +70,7 @@ export function createFileStore({ folder, seal, log }: FileStoreOptions, time: P
       if (!isTemporary(file.name)) removed += 1;
     }
     if (prefix === "") await rm(folder, { recursive: true, force: true });
+    await writeWhole(join(folder, PURGE_MARK), randomUUID(), { lasting: false });
     return removed;
   };
 
@@ -93,6 +97,7 @@ export function createFileStore({ folder, seal, log }: FileStoreOptions, time: P
       await remove(prefix);
     },
     remove,
+    lastPurge: () => readText(join(folder, PURGE_MARK)),
     async summary() {
       let summary: Summary = { entries: 0, bytes: 0, oldestMs: null };
       for await (const { name, bytes, writtenMs } of keptFiles(folder)) {

@@ -33,6 +33,7 @@ export function guardStore(store: KeptStore, log: Log, time: Pick<Time, "elapsed
   return {
     ...store,
     get: (key) => use("read", () => store.get(key), null),
+    lastPurge: () => use("read", () => store.lastPurge(), null),
     set: (key, entry) => use("write", () => store.set(key, entry), undefined),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { LONGEST_LIFE_MS } from "../cache.ts";
 import type { RedisConnection } from "../redis-connection.ts";
 import type { Time } from "../time.ts";
@@ -5,8 +6,11 @@ import { formatEntry, type KeptStore, mayBeKept, parseEntry } from "./kept-store
 import type { Seal } from "./seal.ts";
 
 const PREFIX = "sourcing:cache:";
+// Not among the entries: it outlives them, and tells running processes that what they have in memory may have been removed.
+const PURGE_KEY = "sourcing:purged";
 
 const GET = `return redis.call("GET", KEYS[1])`;
+const MARK_PURGE = `redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])`;
 const DROP = `return redis.call("DEL", KEYS[1])`;
 // KEYS: the entry, and the set of what is kept of its subject, by which all of it can be found.
 const SET = `
@@ -61,7 +65,7 @@ export function createRedisStore({ redis, seal }: RedisStoreOptions, time: Pick<
     } while (cursor !== "0");
   }
 
-  const remove = async (prefix: string): Promise<number> => {
+  const removeEntries = async (prefix: string): Promise<number> => {
     if (/^[^.]+\.$/.test(prefix)) return Number(await redis.evaluate(REMOVE_SUBJECT, [subjectKey(prefix)], []));
     let removed = 0;
     for await (const { redisKey, entry } of everything()) {
@@ -69,6 +73,12 @@ export function createRedisStore({ redis, seal }: RedisStoreOptions, time: Pick<
       const dropped = Number(await redis.evaluate(DROP, [redisKey], []));
       if (entry !== null) removed += dropped;
     }
+    return removed;
+  };
+
+  const remove = async (prefix: string): Promise<number> => {
+    const removed = await removeEntries(prefix);
+    await redis.evaluate(MARK_PURGE, [PURGE_KEY], [randomUUID(), LONGEST_LIFE_MS]);
     return removed;
   };
 
@@ -91,6 +101,10 @@ export function createRedisStore({ redis, seal }: RedisStoreOptions, time: Pick<
       await remove(prefix);
     },
     remove,
+    async lastPurge() {
+      const mark = await redis.evaluate(GET, [PURGE_KEY], []);
+      return typeof mark === "string" ? mark : null;
+    },
     async summary() {
       const kept: { bytes: number; lifeMs: number }[] = [];
       for await (const { entry } of everything()) if (entry !== null) kept.push(entry);

@@ -1,5 +1,7 @@
 import { createFetcher } from "../../../src/upstream/fetch.ts";
 import { createLimiter } from "../../../src/upstream/limit.ts";
+import { createRedisConnection } from "../../../src/upstream/redis-connection.ts";
+import { createRedisLedger } from "../../../src/upstream/redis-ledger.ts";
 import type { Asked } from "../../../src/upstream/send.ts";
 import { createSlotLedger } from "../../../src/upstream/slots/slot-ledger.ts";
 import { systemSlotTime } from "../../../src/upstream/slots/slot-time.ts";
@@ -9,12 +11,22 @@ import type { CallerSettings } from "./quota-run.ts";
 // A process that always wants more: it calls the gateway as fast as the ledger lets it, until it is killed.
 const GATEWAY = "1688-open";
 const ORIGIN = "https://gw.example.com";
-const { baseUrl, folder, rules, leaveMs, answerMs, suspends } = JSON.parse(process.argv[2] ?? "") as CallerSettings;
+const { baseUrl, folder, redisUrl, rules, leaveMs, answerMs, suspends } = JSON.parse(process.argv[2] ?? "") as CallerSettings;
 
-const ledger = createSlotLedger(
-  { folder, gateway: GATEWAY, account: "a1b2", rules, leaveMs, answerMs, suspends, startsUsed: false, log: () => undefined },
-  systemSlotTime,
-);
+const quota = {
+  gateway: GATEWAY,
+  account: "a1b2",
+  rules,
+  leaveMs,
+  answerMs,
+  suspends,
+  startsUsed: false,
+  log: () => undefined,
+} as const;
+const ledger =
+  redisUrl === null
+    ? createSlotLedger({ ...quota, folder }, systemSlotTime)
+    : createRedisLedger({ ...quota, redis: createRedisConnection(redisUrl) }, systemTime);
 const limiter = createLimiter({ gateway: GATEWAY, suspends, ledger, time: systemTime });
 const fetcher = createFetcher({ origins: [ORIGIN], baseUrl, connectMs: leaveMs });
 const asked: Asked = { signal: new AbortController().signal, deadline: () => Number.POSITIVE_INFINITY, urgency: "many" };

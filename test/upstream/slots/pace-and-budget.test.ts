@@ -103,6 +103,18 @@ describe("several rules", () => {
     expect((await ledger.take()) as unknown).toMatchObject({ because: "quota_exhausted" });
   });
 
+  it("say what each still lets through, to another process too, and nothing while the gateway is closed", async () => {
+    const ledger = open({ rules: FIVE_A_SECOND_TEN_A_DAY });
+    const left = async () => (await open({ rules: FIVE_A_SECOND_TEN_A_DAY }).room()).map((one) => one.left);
+    expect(await left()).toEqual([5, 10]);
+    await useUp(ledger, 3);
+    expect(await left()).toEqual([2, 7]);
+    clock.pass(1_051);
+    expect(await left()).toEqual([5, 7]);
+    await ledger.freeze(clock.wallMs() + 60_000, "suspended");
+    expect(await left()).toEqual([0, 0]);
+  });
+
   it("give the day back what was not sent", async () => {
     const ledger = open({ rules: FIVE_A_SECOND_TEN_A_DAY });
     for (let round = 0; round < 20; round += 1) await ledger.settle(await lease(ledger), "unsent");

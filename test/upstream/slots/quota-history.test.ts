@@ -4,7 +4,7 @@ import { fullestWindow, quotaUse } from "../../support/quota-history.ts";
 import { type QuotaRun, quotaRun } from "./quota-run.ts";
 
 const RULE = { limit: 5, periodMs: 1_500 };
-const SETTINGS = { rules: [RULE], leaveMs: 250, answerMs: 250, suspends: false };
+const SETTINGS = { rules: [RULE], leaveMs: 250, answerMs: 250, suspends: false, redisUrl: null };
 // Three rounds and a half of the true quota, after the window that a new folder leaves empty.
 const LONG_MS = 280_000;
 

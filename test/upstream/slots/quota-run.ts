@@ -17,6 +17,8 @@ const MOST_OFTEN_MS = 150;
 export interface CallerSettings {
   readonly baseUrl: string;
   readonly folder: string;
+  /** Counts in place of the folder; null: the folder counts. */
+  readonly redisUrl: string | null;
   readonly rules: readonly QuotaRule[];
   readonly leaveMs: number;
   readonly answerMs: number;

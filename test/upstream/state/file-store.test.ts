@@ -174,7 +174,7 @@ describe("removing", () => {
     for (const key of [PRICE, TEXTS, MUG_PRICE]) await store.set(key, entry(key));
     writeFileSync(join(folder, PRICE.slice(0, 2), `.${PRICE}.0011.tmp`), "half");
     expect(await store.remove(subjectPrefix(TUMBLER))).toBe(2);
-    expect(filesIn(folder)).toEqual([join(MUG_PRICE.slice(0, 2), MUG_PRICE)]);
+    expect(filesIn(folder)).toEqual([join(MUG_PRICE.slice(0, 2), MUG_PRICE), "purged"].sort());
     expect(await store.remove(subjectPrefix(TUMBLER))).toBe(0);
   });
 
@@ -184,10 +184,26 @@ describe("removing", () => {
     for (const key of [PRICE, TEXTS, MUG_PRICE]) await store.set(key, entry("secret recipe"));
     writeFileSync(join(folder, "stray"), "secret recipe");
     expect(await store.remove("")).toBe(3);
-    expect(filesIn(dirname(folder))).toEqual([]);
+    // A mark for running processes, with a random text in it.
+    expect(filesIn(dirname(folder))).toEqual(["cache/purged"]);
+    expect(everythingIn(folder)).not.toContain("secret recipe");
     await store.set(PRICE, entry("again"));
     expect((await store.get(PRICE))?.value).toBe("again");
   });
+});
+
+it("marks each purge for other processes, and is asked for the mark without making a folder", async () => {
+  const folder = join(temporaryFolder(), "cache");
+  const { store } = open(folder);
+  expect(await store.lastPurge()).toBeNull();
+  expect(filesIn(dirname(folder))).toEqual([]);
+  await open(folder).store.remove("");
+  const first = await store.lastPurge();
+  await open(folder).store.remove(subjectPrefix(TUMBLER));
+  const second = await store.lastPurge();
+  expect(first).toMatch(/^[0-9a-f-]{36}$/);
+  expect(second).toMatch(/^[0-9a-f-]{36}$/);
+  expect(second).not.toBe(first);
 });
 
 it("counts what it keeps", async () => {

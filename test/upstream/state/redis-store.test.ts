@@ -83,8 +83,11 @@ describe.skipIf(REDIS_PROGRAM === null)("on Redis", () => {
       expect(await store.summary()).toMatchObject({ entries: 3 });
       expect(await store.remove(subjectPrefix(TUMBLER))).toBe(2);
       expect([await store.get(PRICE), (await store.get(MUG_PRICE))?.value]).toEqual([null, "v"]);
+      const mark = await openStore().lastPurge();
+      expect(mark).toMatch(/^[0-9a-f-]{36}$/);
       expect(await store.remove("")).toBe(1);
-      expect(await raw.keys("*")).toEqual(["somebody:else"]);
+      expect((await raw.keys("*")).sort()).toEqual(["somebody:else", "sourcing:purged"]);
+      expect(await openStore().lastPurge()).not.toBe(mark);
     });
 
     it("is counted with its size and age", async () => {

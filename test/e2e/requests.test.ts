@@ -1,0 +1,134 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connectModern } from "../support/clients.ts";
+
+// 2025-01-01 00:00 UTC, 08:00 in China. The zone is chosen so that a local time would be another day.
+const FIXED_CLOCK = "--import=data:text/javascript,Date.now%3D()%3D%3E1735689600000";
+const ZONE = "America/Los_Angeles";
+const APP = { APP_KEY: "1234567", APP_SECRET: "app-secret" };
+const RENEWABLE = { ...APP, REFRESH_TOKEN: "refresh-token" };
+
+const PINNED = pinnedRequests(new URL("../fixtures/requests.txt", import.meta.url));
+
+interface Row {
+  /** The gateway, and what is special about the case. */
+  readonly name: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** What the server answers: one of the gateway's fixtures. */
+  readonly file: string;
+  readonly products: readonly string[];
+}
+
+const ROWS: readonly Row[] = [
+  { name: "1688-open", settings: RENEWABLE, file: "crossborder-by-sku", products: ["1688:610784549587"] },
+  { name: "1688-sha1", settings: { ...APP, ACCESS_TOKEN: "given-token" }, file: "enterprise", products: ["1688:610784549587"] },
+  {
+    name: "1688-sha1 several",
+    settings: { ...APP, ACCESS_TOKEN: "given-token" },
+    file: "batch",
+    products: ["1688:610784549587", "1688:610784549588"],
+  },
+  { name: "1688-md5", settings: APP, file: "product", products: ["1688:610784549587"] },
+  { name: "1688-md5 by GET", settings: { ...APP, TOKEN_BY_GET: "1" }, file: "product", products: ["1688:610784549587"] },
+  { name: "aliexpress-iop", settings: RENEWABLE, file: "wrapped", products: ["aliexpress:1005008177221739"] },
+  { name: "aliexpress-md5", settings: RENEWABLE, file: "item", products: ["aliexpress:1005008177221739"] },
+  { name: "alibaba-iop", settings: RENEWABLE, file: "description", products: ["alibaba:1600590399629"] },
+  {
+    name: "alibaba-iop several",
+    settings: RENEWABLE,
+    file: "batch",
+    products: ["alibaba:1600590399629", "alibaba:1600590399630"],
+  },
+  { name: "alibaba-v3", settings: APP, file: "premium", products: ["alibaba:1600590399629"] },
+  { name: "alibaba-global", settings: APP, file: "product", products: ["alibaba:1600590399629"] },
+];
+
+const SHOWN_HEADERS = ["authorization", "content-type", "x-api-version"];
+
+let server: Server;
+let seen: string[];
+let payload: string;
+let state: string;
+
+beforeEach(async () => {
+  seen = [];
+  state = mkdtempSync(join(tmpdir(), "requests-"));
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const body = Buffer.concat(chunks).toString("utf8");
+      const headers = SHOWN_HEADERS.flatMap((name) => (name in request.headers ? [`${name}: ${request.headers[name]}`] : []));
+      seen.push([`${request.method} ${request.url}`, ...headers, ...(body === "" ? [] : ["", body])].join("\n"));
+      const token = JSON.stringify({ code: "0", access_token: "fresh-token", expires_in: 3600 });
+      response.end(/token/i.test(new URL(request.url ?? "", "http://x").pathname) ? token : payload);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(state, { recursive: true, force: true });
+});
+
+async function ask(env: Record<string, string>, products: readonly string[]): Promise<void> {
+  const client = await connectModern(env);
+  try {
+    await client.call("get_product", { products });
+  } finally {
+    await client.close();
+  }
+}
+
+/** A new folder of a gateway that suspends counts as used up for a minute, which a clock that stands still never ends. */
+function freeEverySlot(folder: string): void {
+  for (const app of readdirSync(folder)) {
+    for (const name of readdirSync(join(folder, app))) {
+      const [, slot, owner] = /^(\d+)\.\d+\.\d+\.\d+\.([\w-]+)$/.exec(name) ?? [];
+      if (slot !== undefined) renameSync(join(folder, app, name), join(folder, app, `${slot}.1.1.1.${owner}`));
+    }
+  }
+}
+
+describe("with a base URL that is nobody's but the user's", () => {
+  it.each(ROWS)("$name asks exactly as the platform documents it", async ({ name, settings, file, products }) => {
+    const [gateway = ""] = name.split(" ");
+    const prefix = `SOURCING_${gateway.split("-")[0]?.toUpperCase()}`;
+    payload = readFileSync(new URL(`../fixtures/payloads/${gateway}/${file}.json`, import.meta.url), "utf8");
+    const env = {
+      SOURCING_STATE_DIR: state,
+      NODE_OPTIONS: FIXED_CLOCK,
+      TZ: ZONE,
+      [`${prefix}_GATEWAY`]: gateway,
+      [`${prefix}_BASE_URL`]: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      ...Object.fromEntries(Object.entries(settings).map(([part, value]) => [`${prefix}_${part}`, value])),
+    };
+    if (gateway === "alibaba-global") {
+      await ask(env, products);
+      expect(seen).toEqual([]);
+      freeEverySlot(join(state, "quota"));
+    }
+    await ask(env, products);
+    expect(seen).toEqual(PINNED.get(name));
+  });
+
+  it("covers every request that is pinned", () => {
+    expect(ROWS.map(({ name }) => name).sort()).toEqual([...PINNED.keys()].sort());
+  });
+});
+
+/** `=== name`, then the requests of the case with `---` between: the request line, headers, an empty line, the body. */
+function pinnedRequests(file: URL): ReadonlyMap<string, readonly string[]> {
+  const [, ...cases] = readFileSync(file, "utf8").split(/^=== /m);
+  return new Map(
+    cases.map((text) => {
+      const [name = "", ...lines] = text.trimEnd().split("\n");
+      return [name, lines.join("\n").split("\n---\n")];
+    }),
+  );
+}
