@@ -70,7 +70,7 @@ function vatNote({ costs }: ComparisonRequest, options: readonly ComparedOption[
   const hasVat = options.some(({ cost }) => cost?.lines.some(({ name, basis }) => name === "vat" && basis === "computed"));
   if (!hasVat || costs.vatRecoverable === false) return [];
   if (costs.vatRecoverable) return ["The VAT is to be paid (`cash`) and comes back: it is in no total."];
-  return ["Whether the VAT can be recovered is not said (`costs.vat_recoverable`): each total runs from without to with it."];
+  return ["Each total runs from without VAT to with it: say whether it comes back (`costs.vat_recoverable`)."];
 }
 
 const holdingNote = ({ dailyDemand, holdingRatePerYear }: ComparisonRequest): readonly string[] =>
@@ -87,7 +87,7 @@ function sameSellers(entrants: readonly Entrant[]): readonly string[] {
     bySeller.set(seller, [...(bySeller.get(seller) ?? []), ref]);
   }
   const shared = [...bySeller.values()].filter((refs) => refs.length > 1).map((refs) => refs.join(" and "));
-  return shared.length === 0 ? [] : [`Listings of one supplier, which count as one source: ${shared.join("; ")}.`];
+  return shared.length === 0 ? [] : [`Listings of one supplier, one source: ${shared.join("; ")}.`];
 }
 
 function splitNote(leftOut: readonly { readonly ref: string; readonly reason: string }[]): readonly string[] {

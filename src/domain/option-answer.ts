@@ -44,7 +44,7 @@ function withMissing(reason: Reason, nearest: Candidate, { costs }: Entrant, ter
   if (left.length === 0) return reason;
   return {
     ...reason,
-    message: `${reason.message} (the total at ${nearest.quantity} lacks ${left.length > MAX_NAMED ? `${left.length} costs` : words(left)})`,
+    message: `${reason.message}. The total at ${nearest.quantity} lacks ${left.length > MAX_NAMED ? `${left.length} costs` : words(left)}`,
   };
 }
 

@@ -97,14 +97,16 @@ export function forwarderQuestion(
   const amount = counted(request.quantity, unit);
   const others = lines.filter((line) => line !== "freight" && RATE_FIELDS[line] === undefined);
   const rates = lines.filter((line) => RATE_FIELDS[line] !== undefined);
-  const [rate] = rates;
-  const broker =
-    rate === undefined ? null : rates.length > 1 ? ratesQuestion(rates, request) : figureQuestion(rate, request, unit);
+  const fields = rates.map((line) => `costs.${RATE_FIELDS[line]}`).join(", ");
+  const broker = {
+    en: `And the ${rates.map(lineName).join(" and ")} ${rates.length > 1 ? "rates, as fractions" : "rate, as a fraction"} (${fields})?`,
+    zh: `${rates.map((line) => LINE_ZH[line]).join("、")}是多少?`,
+  };
   return {
     questionEn:
       `What does your forwarder charge for ${amount.en} from the supplier in China to ${countryName(request.destination, "en")}, with ` +
-      `${others.map(lineName).join(", ")}? Give the sum as ${field} in ${request.currency}, and 0 beside it for what it includes.${broker === null ? "" : ` ${broker.questionEn}`}`,
-    questionZh: `请问${amount.zh}货物从国内供应商处运到${countryName(request.destination, "zh")}的全程运费是多少(含${others.map((line) => LINE_ZH[line]).join("、")})?${broker?.questionZh ?? ""}`,
+      `${others.map(lineName).join(", ")}? Give the sum as ${field} in ${request.currency}, and 0 beside it for what it includes.${rates.length === 0 ? "" : ` ${broker.en}`}`,
+    questionZh: `请问${amount.zh}货物从国内供应商处运到${countryName(request.destination, "zh")}的全程运费是多少(含${others.map((line) => LINE_ZH[line]).join("、")})?${rates.length === 0 ? "" : broker.zh}`,
   };
 }
 

@@ -53,8 +53,8 @@ export function splitOptions(
   }));
   shared.sort((a, b) => b.quantity - a.quantity || (a.ref < b.ref ? -1 : 1));
   const single = bestSingle(contestants);
-  const isBeaten = single !== null && single.total.lessThan(sumOf(shared));
-  const allocations = isBeaten ? [single] : shared;
+  const isBeaten = single?.total.lessThan(sumOf(shared)) ?? false;
+  const allocations = single !== null && isBeaten ? [single] : shared;
   const sellers = new Set(
     sources.filter(({ bidder }) => allocations.some(({ ref }) => ref === bidder.ref)).map(({ seller }) => seller),
   );

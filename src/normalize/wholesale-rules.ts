@@ -18,10 +18,10 @@ const TOKEN = new RegExp(`(${NO})|(${YES})|${SERVICES.map((service) => `(${KEYWO
 
 type Findings = Record<keyof Services, Set<boolean>>;
 
-/** What a seller's rules say of four services: true, false where denied, null where they do not say or contradict themselves. */
-export function readWholesaleRules(text: string | null): Services {
+/** What a seller's rules say of four services: true, false where denied, null where they do not say or contradict themselves. What is no text says nothing. */
+export function readWholesaleRules(text: unknown): Services {
   const findings: Findings = { mixedBatch: new Set(), dropShipping: new Set(), customMade: new Set(), samples: new Set() };
-  for (const clause of toHalfWidth(text ?? "").split(CLAUSE_END)) readClause(clause, findings);
+  for (const clause of toHalfWidth(typeof text === "string" ? text : "").split(CLAUSE_END)) readClause(clause, findings);
   const verdict = (service: keyof Services): boolean | null => {
     const [only = null, ...more] = findings[service];
     return more.length === 0 ? only : null;

@@ -4,6 +4,7 @@ import type { BuyerCosts } from "../domain/cost-lines.ts";
 import { type RateTable, ratesFor } from "../domain/exchange.ts";
 import { chooseLanguage } from "../domain/language.ts";
 import { Fault } from "../model/fault.ts";
+import { MARKETPLACES } from "../model/marketplace.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../model/product-ref.ts";
 import type { ComparisonInput } from "./comparison-input.ts";
 import { explainFault, explainProductFault } from "./explain.ts";
@@ -104,15 +105,17 @@ function readCostsByProduct(
   return Object.fromEntries(
     Object.entries(written).map(([text, costs]) => {
       if (outcomes.some(({ ref }) => ref?.marketplace === text)) return [text, readBuyerCosts(costs)];
-      const ref = parseProductRef(text);
-      const known = outcomes.some(
-        (outcome) => outcome.label === formatRef(ref) || (outcome.ref && productKey(outcome.ref) === formatRef(ref)),
-      );
+      const ref = isMarketplace(text) ? null : parseProductRef(text);
+      const known =
+        ref !== null &&
+        outcomes.some(
+          (outcome) => outcome.label === formatRef(ref) || (outcome.ref && productKey(outcome.ref) === formatRef(ref)),
+        );
       if (!known)
         throw badInput(
           `\`costs_by_product\`: got "${text.slice(0, 80)}", which is not among \`products\`; write a reference as given there`,
         );
-      return [formatRef(ref), readBuyerCosts(costs)];
+      return [ref === null ? text : formatRef(ref), readBuyerCosts(costs)];
     }),
   );
 }
@@ -127,6 +130,8 @@ function readRates({ fx }: ComparisonInput, currency: string, { defaults }: Tool
   }
   return { rates, asOf: fx.as_of ?? null, source: fx.source ?? "given with the question" };
 }
+
+const isMarketplace = (text: string): boolean => MARKETPLACES.some((marketplace) => marketplace === text);
 
 const productKey = ({ marketplace, id }: ProductRef): string => `${marketplace}:${id}`;
 

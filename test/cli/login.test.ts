@@ -6,6 +6,7 @@ import { readLoginAnswer } from "../../src/cli/login-answer.ts";
 import { receiveLogin } from "../../src/cli/login-page.ts";
 import { openingCommand } from "../../src/cli/open-browser.ts";
 import { Fault } from "../../src/model/fault.ts";
+import type { GatewayId, Marketplace } from "../../src/model/marketplace.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { commandEntry, removeBundle } from "../support/bundle.ts";
 import { runCommand, type Settings, startCommand } from "../support/command.ts";
@@ -195,7 +196,7 @@ describe("sourcing-mcp login", () => {
   });
 
   /** Live settings for both kinds of token answer, with a gateway of our own in the platform's place. */
-  async function live(marketplace: "1688" | "aliexpress", gateway: "1688-open" | "aliexpress-iop") {
+  async function live(marketplace: Marketplace, gateway: GatewayId) {
     const sandbox = await startSandbox();
     onTestFinished(() => sandbox.close());
     const prefix = `SOURCING_${marketplace.toUpperCase()}`;
@@ -215,6 +216,7 @@ describe("sourcing-mcp login", () => {
   it.each([
     ["1688", "1688-open"],
     ["aliexpress", "aliexpress-iop"],
+    ["alibaba", "alibaba-iop"],
   ] as const)("stores the tokens that the agreement at %s buys, for its owner alone", async (marketplace, gateway) => {
     const { settings, folder, appSecret } = await live(marketplace, gateway);
     const command = startCommand(entry, ["login", marketplace, "--no-open"], settings);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../src/domain/compare-options.ts";
-import { listing, request } from "../support/listing.ts";
+import { listing, lump, request } from "../support/listing.ts";
 
 const A = "alibaba:1";
 const B = "alibaba:2";
@@ -64,9 +64,32 @@ describe("flips", () => {
       }),
     );
     expect(flip(comparison, "freight")).toEqual([
-      { ref: A, now: "20", threshold: "40.01", leader: B },
       { ref: null, now: "30", threshold: "9.99", leader: B },
+      { ref: A, now: "20", threshold: "40.01", leader: B },
     ]);
+  });
+
+  it("gives a marketplace one figure for the way that none of its listings quotes, and asks for the unknown first", () => {
+    const works = (id: string, price: string) =>
+      listing(id, { marketplace: "1688", ladder: [[1, price]], rule: "EXW" }, { ref: `1688:${id}` });
+    const delivered = listing("3", { ladder: [[1, "2.00"]] }, { quotes: [lump("10", { scope: "door" })] });
+    const { flips } = compareOptions(
+      request([works("1", "1.00"), works("2", "1.05"), delivered], {
+        destination: "US",
+        costs: { dutyRate: "0", insuranceRate: "0", brokerage: "0", unloading: "0" },
+      }),
+    );
+    // 100 × 1.00 against 100 × 2.00 + 10 to the door.
+    expect(flips.find(({ what }) => what === "freight")).toEqual({
+      what: "freight",
+      ref: "1688",
+      now: null,
+      threshold: "110.01",
+      leader: "alibaba:3",
+    });
+    expect(flips.map(({ now }) => now === null)).toEqual(
+      flips.map(({ now }) => now === null).toSorted((a, b) => Number(b) - Number(a)),
+    );
   });
 
   it("has none where the options only share what is unknown", () => {

@@ -299,7 +299,7 @@ describe("splits", () => {
         costs: { unloading: "0" },
       }),
     );
-    expect(comparison.notes.join(" ")).toContain("alibaba:1 and alibaba:2 are listings of one supplier");
+    expect(comparison.notes.join(" ")).toContain("Listings of one supplier, one source: alibaba:1 and alibaba:2");
     expect(comparison.split?.secondSourcePremium).toBeNull();
   });
 });

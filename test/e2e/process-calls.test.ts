@@ -42,7 +42,7 @@ it("answers ten thousand calls made at once, each once", async () => {
   expect(server.messages).toHaveLength(1 + questions.length);
   expect(await server.end()).toEqual({ code: 0, signal: null });
   expect(server.stderr()).toBe("");
-});
+}, 60_000);
 
 it("tells the progress of a call, product by product, before its answer", async () => {
   const server = await openServer();

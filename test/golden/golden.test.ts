@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contest } from "../../src/sandbox/catalogue/catalogue.ts";
 import { connectModern, type TestClient } from "../support/clients.ts";
 import { GOLDEN_QUESTIONS } from "./questions.ts";
 
@@ -27,6 +28,21 @@ describe("the answer to a buyer's question", () => {
     const golden = `${arithmeticOf(written)}\n\`\`\`json\n${JSON.stringify(question)}\n\`\`\`\n\n${ageless(text)}\n`;
     if (isUpdate) writeFileSync(file, golden);
     else expect(golden).toBe(written);
+  });
+});
+
+const TEN = [...contest("tumblers"), ...contest("litter mats")].slice(0, 10);
+
+describe("the short form of ten listings", () => {
+  it.each([
+    { destination: "US" },
+    { destination: "DE", currency: "EUR", costs: { duty_rate: "0.02", vat_rate: "0.19" } },
+  ])("is small in both channels: %o", async (where) => {
+    const { text, structured } = await client.call("compare_purchase_options", { products: TEN, quantity: 5_000, ...where });
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(6_000);
+    expect(Buffer.byteLength(JSON.stringify(structured))).toBeLessThanOrEqual(12_000);
+    const { because } = structured?.["verdict"] as { because: string };
+    expect(because.match(/[.] |[.]$/g)?.length).toBeLessThanOrEqual(2);
   });
 });
 

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseLanguage } from "../../src/domain/language.ts";
 import { Decimal, isAmount } from "../../src/model/money.ts";
-import { readAmount, readMoney } from "../../src/normalize/amount.ts";
+import { readAmount, readMarkedAmount, readMoney } from "../../src/normalize/amount.ts";
 import { cleanStrings, cleanText } from "../../src/normalize/clean-text.ts";
+import { readCurrencyMark } from "../../src/normalize/currency-mark.ts";
 import { readDate } from "../../src/normalize/date.ts";
 import { readDayRange } from "../../src/normalize/day-range.ts";
+import { readFreeThreshold } from "../../src/normalize/delivery-template.ts";
 import { readFreightBrackets, readFreightMethod } from "../../src/normalize/freight-brackets.ts";
 import { htmlToText } from "../../src/normalize/html.ts";
 import { repairText } from "../../src/normalize/mojibake.ts";
@@ -22,7 +24,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "readPriceLadder of a list": (text) => readPriceLadder([text, text]),
   readPriceRange,
   readAmount,
+  readMarkedAmount,
   readMoney,
+  readCurrencyMark,
+  readFreeThreshold,
   readRate,
   readQuantityRange,
   readCount,
@@ -100,6 +105,51 @@ describe.each(Object.entries(READERS))("%s", (_name, read) => {
 
   it("finishes on 200 KB of anything repeated", () => {
     for (const piece of REPEATED) read(piece.repeat(Math.ceil(LONG / piece.length)));
+  });
+});
+
+describe.each(
+  Object.entries({
+    readPriceLadder,
+    "readPriceLadder of a list": (value: unknown) => readPriceLadder([value as string]),
+    readPriceRange,
+    readAmount,
+    readMoney,
+    readRate,
+    readCount,
+    effectiveMinOrder: (value: unknown) => effectiveMinOrder([value]),
+    readFreightBrackets,
+    readDayRange,
+    readDate,
+    readWholesaleRules,
+  } as Record<string, (value: unknown) => unknown>),
+)("%s of what is no text", (_name, read) => {
+  it("never throws", () => {
+    for (const value of [
+      null,
+      undefined,
+      Number.NaN,
+      Infinity,
+      -0,
+      1e300,
+      true,
+      [],
+      [[]],
+      {},
+      [null],
+      Symbol("x"),
+      () => 1,
+      9n,
+    ]) {
+      read(value);
+    }
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withNullPrototype: true, withSparseArray: true }),
+        (value) => void read(value),
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -57,13 +57,13 @@ export function readOffer(
   return { priceBasis: priceRange === null ? "none" : "range", tiers: [], priceRange };
 }
 
-/** `{Color: "Red"}`, or a list of names and values. */
+/** `{Color: "Red"}`, or a list of names and values, of which one alone may stand without its list. */
 function attributesOf(value: unknown): Readonly<Record<string, string>> {
-  const pairs = Array.isArray(value)
-    ? asList(value)
-        .map(asRecord)
-        .map((entry) => [entry["name"] ?? entry["attr_name"], entry["value"] ?? entry["attr_value"]])
-    : Object.entries(asRecord(value));
+  const named = asList(value)
+    .map(asRecord)
+    .map((entry) => [entry["name"] ?? entry["attr_name"], entry["value"] ?? entry["attr_value"]] as const)
+    .filter(([name, text]) => asText(name) !== null && asText(text) !== null);
+  const pairs = Array.isArray(value) || named.length > 0 ? named : Object.entries(asRecord(value));
   return Object.fromEntries(
     pairs.flatMap(([name, text]) => {
       const [shownName, shownText] = [asText(name), asText(text)];

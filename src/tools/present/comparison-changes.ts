@@ -1,9 +1,11 @@
 import { flipGroups, nowOf, thresholdOf } from "../../domain/flip-order.ts";
+import { listedLines } from "../../domain/question-words.ts";
 import type { Decimal } from "../../model/money.ts";
 import type { ComparisonAnswer } from "./comparison-schema.ts";
 
 // A restated exchange rate runs to twenty digits; six are what rates are quoted to.
 const RATE_DIGITS = 6;
+const MAX_NAMED = 4;
 
 /** What would change the order, and what is the cheapest at other quantities. */
 export function changeText({ flips, curve, currency }: ComparisonAnswer): readonly string[] {
@@ -25,7 +27,7 @@ function flipText(group: readonly Flip[]): string {
   if (first === undefined) return "";
   const names = [...new Set(group.map(({ ref }) => ref))].map((ref) => {
     const own = group.filter((flip) => flip.ref === ref).map(({ what }) => what.replaceAll("_", " "));
-    return `${own.join(" + ")}${ref === null ? "" : ` of ${ref}`}`;
+    return `${own.length > MAX_NAMED ? listedLines(own) : own.join(" + ")}${ref === null ? "" : ` of ${ref}`}`;
   });
   const now = nowOf(group);
   const today = now === null ? "not known" : `now ${shownNow(group, now)}`;

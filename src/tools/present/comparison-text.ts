@@ -9,7 +9,7 @@ import { inline } from "./seller-text.ts";
 import { table } from "./table.ts";
 
 // A name in a table of ten rows.
-const MAX_NAME = 20;
+const MAX_NAME = 18;
 /** Missing because the price is a range, which is a reason of its own. */
 const GOODS = "goods";
 
@@ -67,7 +67,7 @@ function optionTable({ options, currency, quantity, unit_class, destination }: C
   return `${heading}\n${table(["option", "supplier", "buy", "total", "per unit", "days", "score"], rows)}${legend}`;
 }
 
-const ASSUMED = "A term with ? is assumed, not stated by the listing.";
+const ASSUMED = "?: a term that is assumed, not stated.";
 
 const termText = ({ buy, warnings }: OptionAnswer): string =>
   buy?.trade_term ? `${buy.trade_term.rule}${warnings?.some(({ code }) => code === "term_assumed") ? "?" : ""}` : "";
@@ -156,9 +156,9 @@ function splitText({ split, currency }: ComparisonAnswer): readonly string[] {
 
 function ranksText({ ranks }: ComparisonAnswer): readonly string[] {
   const first = Object.entries(ranks).flatMap(([name, refs]) =>
-    refs[0] === undefined || name === "cost" ? [] : [`${name.replace("_", " ")} ${refs[0]}`],
+    refs[0] === undefined || name === "cost" ? [] : [`by ${name.replace("_", " ")} ${refs[0]}`],
   );
-  return ranks.cost.length < 2 ? [] : [`First by another rank: ${first.join("; ")}.`];
+  return ranks.cost.length < 2 ? [] : [`First ${first.join(", ")}.`];
 }
 
 function ratesText({ fx, currency }: ComparisonAnswer): string {

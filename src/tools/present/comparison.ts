@@ -67,8 +67,8 @@ export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
   const flips = flipGroups(full.flips, ({ then }) => then);
   const curve = full.curve.filter(({ cheapest }) => cheapest !== null);
   const more = [
-    ...(flips.length > CONCISE_FLIPS ? [`the flips farther off (${flips.length - CONCISE_FLIPS})`] : []),
-    ...(curve.length > CONCISE_STRETCHES ? [`the curve farther off (${curve.length - CONCISE_STRETCHES} stretches)`] : []),
+    ...(flips.length > CONCISE_FLIPS ? [`flips farther off (${flips.length - CONCISE_FLIPS})`] : []),
+    ...(curve.length > CONCISE_STRETCHES ? [`stretches of the curve farther off (${curve.length - CONCISE_STRETCHES})`] : []),
   ];
   return {
     ...full,
@@ -77,7 +77,7 @@ export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
     ),
     flips: flips.slice(0, CONCISE_FLIPS).flat(),
     curve: nearestStretches(curve, full.quantity),
-    notes: more.length === 0 ? full.notes : [...full.notes, `Only in detail "full": ${more.join(", ")}.`],
+    notes: more.length === 0 ? full.notes : [...full.notes, `In detail "full": ${more.join(", ")}.`],
   };
 }
 
