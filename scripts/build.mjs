@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const common = { absWorkingDir: root, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "warning" };
 
 /** What a module exports, as data: computed here once, so that a starting server loads nothing of what it was made from. */
-async function valueOf(file, name) {
+async function computed(file, name) {
   const { outputFiles } = await build({ ...common, entryPoints: [file], write: false, banner: REQUIRE });
   const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
   return `export const ${name} = ${JSON.stringify(module[name])};`;
@@ -22,8 +22,8 @@ const requireFrom = (url) => ({
 const REQUIRE = requireFrom(JSON.stringify(import.meta.url));
 
 const [definitions, ids] = await Promise.all([
-  valueOf("src/tools/definitions.ts", "TOOL_DEFINITIONS"),
-  valueOf("src/gateways/ids.ts", "GATEWAY_IDS"),
+  computed("src/tools/definitions.ts", "TOOL_DEFINITIONS"),
+  computed("src/gateways/ids.ts", "GATEWAY_IDS"),
 ]);
 // Beside the packages until all of it stands: a build that fails leaves the last one as it was.
 const outdir = `node_modules/.dist-${process.pid}`;

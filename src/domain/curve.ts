@@ -7,7 +7,7 @@ import { offerPrice } from "./offer-price.ts";
 /** How far above the need the curve looks. */
 const REACH = 10;
 // Prices asked for over all quantities and listings: at some 0.1 ms each the curve stays far under a second.
-const MAX_LOOKS = 1_500;
+const MAX_LOOKS = 600;
 const MAX_BETWEEN = 6;
 const MAX_STRETCHES = 40;
 

@@ -23,9 +23,9 @@ describe.each<Level>(["basic", "middle", "full"])("an app of the %s level", (lev
     const settings = liveSettings(sandbox, { gateways: { "1688": "1688-sha1", alibaba: "alibaba-v3" } });
     client = await connectModern({ ...settings, SOURCING_STATE_DIR: state });
     const asked = await client.call("get_product", { products: [BOARD_1688, BOARD_ALIBABA], detail: "full" });
-    products = (asked.structured?.["products"] as { product: Fields }[]).map(({ product }) => product);
+    products = ((asked.structured?.["products"] ?? []) as { product: Fields }[]).map(({ product }) => product);
     const answer = await client.call("score_supplier", { products: [BOARD_1688], detail: "full" });
-    [scored = {}] = answer.structured?.["suppliers"] as Fields[];
+    [scored = {}] = (answer.structured?.["suppliers"] ?? []) as Fields[];
   });
   afterAll(async () => {
     await client?.close();
@@ -68,7 +68,7 @@ describe.each<Level>(["basic", "middle", "full"])("an app of the %s level", (lev
         ? { price_basis: "range", price_range: { low: "3.20", high: "4.45" }, tiers: [] }
         : { price_basis: "quantity", tiers: [{ unit_price: "4.45" }, { unit_price: "3.80" }, { unit_price: "3.20" }] },
     );
-    const codes = (board?.["warnings"] as { code: string }[]).map(({ code }) => code);
+    const codes = ((board?.["warnings"] ?? []) as { code: string }[]).map(({ code }) => code);
     expect(codes.includes("stock_estimated")).toBe(level === "basic");
   });
 

@@ -23,7 +23,8 @@ it.each(CASES)("%s: what is asked for together leaves as one call, and an id tha
   try {
     const { structured, isError } = await client.call("get_product", { products: ids.map((id) => `${marketplace}:${id}`) });
     expect(isError).toBe(false);
-    expect((structured?.["products"] as { ref: string; status: string }[]).map(({ ref, status }) => [ref, status])).toEqual([
+    const products = (structured?.["products"] ?? []) as { ref: string; status: string }[];
+    expect(products.map(({ ref, status }) => [ref, status])).toEqual([
       [`${marketplace}:${ids[0]}`, "ok"],
       [`${marketplace}:${ids[1]}`, "error"],
       [`${marketplace}:${ids[2]}`, "ok"],
