@@ -7,8 +7,8 @@ import { ROOT } from "../support/clients.ts";
 
 const README = join(ROOT, "README.md");
 
-/** `npx vitest run test/guard/readme -u` writes the blocks anew, as with any snapshot. */
-const update = process.argv.includes("-u") || process.argv.includes("--update") || process.env["UPDATE_README"] === "1";
+/** `UPDATE_README=1 npx vitest run test/guard/readme` writes the blocks anew. */
+const update = process.env["UPDATE_README"] === "1";
 
 const settingsTable = (): string =>
   [
