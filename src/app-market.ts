@@ -32,7 +32,13 @@ export async function openMarket(config: Config, log: Log): Promise<OpenMarket> 
       tokenStore: state.tokenStore(gateway.id, appKey),
     });
     upstreams.push(upstream);
-    return { gateway, send: upstream.send, account: appKey, note: () => upstream.health.note() };
+    return {
+      gateway,
+      send: upstream.send,
+      account: appKey,
+      note: () => upstream.health.note(),
+      nextLeaseMs: upstream.nextLeaseMs,
+    };
   };
   return {
     market: createMarket({

@@ -5,9 +5,19 @@ import { Fault } from "./model/fault.ts";
 import type { Product } from "./model/product.ts";
 import type { Call } from "./model/wire.ts";
 import { type Asked, isFault, type Send } from "./upstream/send.ts";
+import type { Time } from "./upstream/time.ts";
 
 /** Asks for one product, together with the others that are asked for at the same moment. */
 export type BatchSend = (call: Call, asked: Asked) => Promise<Product>;
+
+// A longer wait than this is most of what a tool's call has: then the batch leaves for the queue, which says how long it is.
+const LONGEST_OPEN_MS = 20_000;
+
+/** What a batch waits for before it closes. */
+export interface BatchPace {
+  readonly time: Pick<Time, "sleep">;
+  nextLeaseMs(): Promise<number>;
+}
 
 interface Job {
   readonly call: Call;
@@ -18,9 +28,9 @@ type Outcome = Product | Fault;
 /**
  * Gathers calls that differ in nothing but the listing into calls of several ids: one lease for up to `maxIds` of them.
  * Null where the dialect has no such call. `single` serves one id alone, and all of them where the app was not granted
- * the batch call.
+ * the batch call. A batch stays open while the quota keeps it waiting, so that whoever asks meanwhile joins it.
  */
-export function createBatch(gateway: Gateway, send: Send, single: BatchSend): BatchSend | null {
+export function createBatch(gateway: Gateway, send: Send, single: BatchSend, pace: BatchPace): BatchSend | null {
   const { batch } = gateway;
   if (batch === null) return null;
   const loaders = new Map<string, DataLoader<Job, Product>>();
@@ -45,10 +55,21 @@ export function createBatch(gateway: Gateway, send: Send, single: BatchSend): Ba
   return (call, asked) => {
     const { ids: _, ...alike } = call;
     const key = JSON.stringify([alike, asked.urgency]);
-    const loader = loaders.get(key) ?? new DataLoader<Job, Product>(together, { cache: false, maxBatchSize: batch.maxIds });
+    const loader =
+      loaders.get(key) ??
+      new DataLoader<Job, Product>(together, {
+        cache: false,
+        maxBatchSize: batch.maxIds,
+        batchScheduleFn: (close) => void whenLeaseIsNear(pace).then(close, close),
+      });
     loaders.set(key, loader);
     return loader.load({ call, asked });
   };
+}
+
+async function whenLeaseIsNear({ time, nextLeaseMs }: BatchPace): Promise<void> {
+  const waitMs = await nextLeaseMs();
+  if (waitMs > 0 && waitMs <= LONGEST_OPEN_MS) await time.sleep(waitMs);
 }
 
 const alone = (jobs: readonly Job[], single: BatchSend): Promise<readonly Outcome[]> =>

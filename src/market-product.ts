@@ -69,7 +69,10 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     const { body } = await send(call, asked);
     return { product: readProduct(gateway, body, call), raw: call.include.includes("raw") ? readRaw(body) : null };
   };
-  const sendTogether = createBatch(gateway, send, async (call, asked) => (await sendSingle(call, asked)).product);
+  const sendTogether = createBatch(gateway, send, async (call, asked) => (await sendSingle(call, asked)).product, {
+    time,
+    nextLeaseMs: running.nextLeaseMs,
+  });
 
   /** One call, and every section of its answer into the cache, even if whoever asked has left by then. */
   const load = async (call: Call, asked: Asked): Promise<Loaded> => {

@@ -65,6 +65,8 @@ export interface RunningMarketplace {
   readonly account: string;
   /** What the model should know of its state. */
   note(): string | null;
+  /** How long a call made now would wait for the quota, milliseconds: a batch stays open as long. */
+  nextLeaseMs(): Promise<number>;
 }
 
 export interface MarketOptions {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BatchItem, Gateway } from "../src/gateways/gateway.ts";
 import type { FaultKind } from "../src/model/fault.ts";
 import type { Call } from "../src/model/wire.ts";
-import { fail, listing, openMarket, PLAIN, ref, unused } from "./support/open-market.ts";
+import { fail, listing, openMarket, PLAIN, ref, unused, WANT } from "./support/open-market.ts";
 
 const BATCHED: Gateway = { ...PLAIN, batch: { maxIds: 3, request: unused, read: (body) => body as BatchItem[] } };
 
@@ -20,6 +20,26 @@ describe("a gateway that takes several ids in one call", () => {
     answers((call) => (call.operation === "batch" ? items(call) : listing(call.ids[0])));
     expect(await kinds(many)).toEqual(["1", "2", "3", "4", "5"]);
     expect(calls.slice(1).sort()).toEqual(["batch 1,3,4", "product 5"]);
+  });
+
+  it("takes in who asks while the quota keeps it waiting", async () => {
+    const { calls, time, market, asking, answers, quotaWaits } = openMarket(BATCHED);
+    answers((call) => items(call));
+    quotaWaits(1_000);
+    const first = market.many(many.slice(0, 2), WANT, asking());
+    await time.advance(500);
+    const second = market.many([...many.slice(2, 3), ...many.slice(0, 1)], WANT, asking());
+    await time.finish(Promise.all([first, second]));
+    expect(calls).toEqual(["batch 1,2,3"]);
+  });
+
+  it("does not wait with it for a quota that is long away: the queue says so", async () => {
+    const { calls, time, market, asking, answers, quotaWaits } = openMarket(BATCHED);
+    answers((call) => items(call));
+    quotaWaits(40_000);
+    void market.many(many.slice(0, 2), WANT, asking());
+    await time.advance(1);
+    expect(calls).toEqual(["batch 1,2"]);
   });
 
   it("fails each id on its own", async () => {

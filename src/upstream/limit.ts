@@ -31,6 +31,8 @@ export interface Limiter {
   readonly layer: Layer;
   /** One attempt under a lease of its own. @throws Fault `rate_limited`, `quota_exhausted`, `suspended` where none comes in time */
   run<T>(asked: Asked, attempt: (watch: AttemptWatch) => Promise<T>): Promise<T>;
+  /** How long one who asks now would wait for a lease, milliseconds; 0 where nothing is known to stand in the way. */
+  nextLeaseMs(): Promise<number>;
 }
 
 /** `leaveByWallMs`: the wall clock goes on while a machine sleeps, which the other one does not on Linux. */
@@ -144,7 +146,9 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
     }
   };
 
-  return { run, layer: (next) => (call, asked) => run(asked, (watch) => next(call, { ...asked, watch })) };
+  const nextLeaseMs = async (): Promise<number> => (await ledger.leastWait(waiting.single + waiting.many)).waitMs;
+
+  return { run, nextLeaseMs, layer: (next) => (call, asked) => run(asked, (watch) => next(call, { ...asked, watch })) };
 }
 
 /** How long the gateway is closed, where the fault closes it. */

@@ -3,7 +3,7 @@ import { type App, createDispatch } from "./dispatch.ts";
 import { createFetcher, type Fetcher } from "./fetch.ts";
 import { type Health, watchHealth } from "./health.ts";
 import type { Ledger } from "./ledger.ts";
-import { createLimiter } from "./limit.ts";
+import { createLimiter, type Limiter } from "./limit.ts";
 import { reauthorise } from "./reauthorise.ts";
 import { retry } from "./retry.ts";
 import { type Dialect, type Log, type Send, stack } from "./send.ts";
@@ -29,6 +29,8 @@ export interface Upstream {
   readonly send: Send;
   readonly tokens: TokenManager;
   readonly health: Health;
+  /** How long a call made now would wait for the quota, milliseconds. */
+  readonly nextLeaseMs: Limiter["nextLeaseMs"];
   /** Drops the connections; calls on the wire fail. */
   readonly close: Fetcher["close"];
 }
@@ -57,5 +59,5 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   });
 
   const layers = [retry(dialect.retry, time), reauthorise(tokens), limiter.layer, health.layer];
-  return { send: stack(layers, dispatch.send), tokens, health, close: fetcher.close };
+  return { send: stack(layers, dispatch.send), tokens, health, nextLeaseMs: limiter.nextLeaseMs, close: fetcher.close };
 }

@@ -50,7 +50,8 @@ beforeEach(async () => {
     log: (...event) => logged.push(JSON.stringify(event)),
   });
   const absent = new Fault({ kind: "not_configured", message: "Not set." });
-  const aliexpress = { gateway: GATEWAY, send: upstream.send, account: appKey, note: () => null };
+  const { send, nextLeaseMs } = upstream;
+  const aliexpress = { gateway: GATEWAY, send, account: appKey, note: () => null, nextLeaseMs };
   const market = createMarket({
     mode: "live",
     marketplaces: { "1688": absent, aliexpress, alibaba: absent },

@@ -61,7 +61,7 @@ export const fail = (kind: FaultKind): never => {
 export function openMarket(gateway: Gateway, answer: (call: Call, asked: Asked) => unknown = (call) => listing(call.ids[0])) {
   const time = createVirtualTime();
   const calls: string[] = [];
-  const opened = { answer };
+  const opened = { answer, waitMs: 0 };
   const absent = new Fault({ kind: "not_configured", message: "Set the key." });
   const market = createMarket({
     mode: "live",
@@ -72,6 +72,7 @@ export function openMarket(gateway: Gateway, answer: (call: Call, asked: Asked) 
         gateway,
         account: "app-1",
         note: () => "alibaba-iop is slow.",
+        nextLeaseMs: async () => opened.waitMs,
         send: async (call, asked) => {
           calls.push(`${call.operation} ${call.ids.join(",")}`);
           const body = await opened.answer(call, asked);
@@ -92,5 +93,9 @@ export function openMarket(gateway: Gateway, answer: (call: Call, asked: Asked) 
   const answers = (next: typeof answer): void => {
     opened.answer = next;
   };
-  return { time, calls, market, asking, fetch, kinds, answers };
+  /** From now on the quota keeps a call waiting so long. */
+  const quotaWaits = (milliseconds: number): void => {
+    opened.waitMs = milliseconds;
+  };
+  return { time, calls, market, asking, fetch, kinds, answers, quotaWaits };
 }
