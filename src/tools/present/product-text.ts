@@ -147,7 +147,10 @@ function skuText({ skus, offer }: ProductAnswer): string[] {
       .filter(Boolean)
       .join("; "),
   ]);
-  return [head, table(["sku", "attributes", "unit price", "stock", "note"], rows)];
+  return [
+    head,
+    table(["sku", "attributes", offer.price_basis === "quantity" ? "price, first tier" : "unit price", "stock", "note"], rows),
+  ];
 }
 
 function supplierText({ supplier }: ProductAnswer): string {
