@@ -8,7 +8,7 @@ import { costsOf, type Entry, enter } from "./entrants.ts";
 import { findFlips } from "./flips.ts";
 import { createLanding, type ShipmentShape } from "./landing.ts";
 import { priceListing, type Terms } from "./listing-price.ts";
-import { optionAnswer } from "./option-answer.ts";
+import { NOTHING_BOUGHT, optionAnswer } from "./option-answer.ts";
 import { compareCost, rankings } from "./ranks.ts";
 import { splitOptions } from "./split-options.ts";
 import type { SplitBidder } from "./split-supplier.ts";
@@ -144,15 +144,7 @@ function failedOption({ ref, failure }: FailedListing): ComparedOption {
     supplier: null,
     state,
     reasons: [failure],
-    buy: null,
-    cost: null,
-    exact: null,
-    nearest: null,
-    batches: [],
-    bestBatchCount: null,
-    stockDays: null,
-    stockDaysBasis: null,
-    stockRisk: "unknown",
+    ...NOTHING_BOUGHT,
     leadTimeDays: null,
     supplierScore: null,
     requirements: [],

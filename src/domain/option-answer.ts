@@ -50,6 +50,19 @@ function withMissing(reason: Reason, nearest: Candidate, { costs }: Entrant, ter
 
 const words = (names: readonly string[]): string => names.map((name) => name.replaceAll("_", " ")).join(", ");
 
+/** What an answer says of a purchase that cannot be worked out. */
+export const NOTHING_BOUGHT = {
+  buy: null,
+  cost: null,
+  exact: null,
+  nearest: null,
+  batches: [],
+  bestBatchCount: null,
+  stockDays: null,
+  stockDaysBasis: null,
+  stockRisk: "unknown",
+} as const satisfies Partial<ComparedOption>;
+
 /** An option without a price: what is known of its seller, and nothing made up. */
 function emptyOption({ ref, listing, score, leadTimeDays, requirements, warnings }: Entrant): ComparedOption {
   return {
@@ -58,15 +71,7 @@ function emptyOption({ ref, listing, score, leadTimeDays, requirements, warnings
     supplier: listing.product.supplier.name,
     state: "unpriced",
     reasons: [],
-    buy: null,
-    cost: null,
-    exact: null,
-    nearest: null,
-    batches: [],
-    bestBatchCount: null,
-    stockDays: null,
-    stockDaysBasis: null,
-    stockRisk: "unknown",
+    ...NOTHING_BOUGHT,
     leadTimeDays,
     supplierScore: score,
     requirements: requirements.map(({ name, state }) => ({ name, state })),

@@ -75,6 +75,3 @@ export interface Gateway {
   /** What the answer says went wrong, whatever its status; null for a success. */
   readFault(reply: Reply, call: Call | null): FaultReading | null;
 }
-
-/** Whether a token reading is a fault. */
-export const isFaultReading = (reading: TokenAnswer | FaultReading): reading is FaultReading => "kind" in reading;

@@ -28,15 +28,6 @@ export function deliveryTemplateFee(template: DeliveryTemplate, quantity: number
   return { amount: steps.times(additional).plus(first).toFixed(), exact: true };
 }
 
-/** The cheapest of several companies for a shipment of `quantity` units; null where there is none. */
-export function cheapestDelivery<Template extends DeliveryTemplate>(
-  templates: readonly Template[],
-  quantity: number,
-): (DeliveryFee & { readonly template: Template }) | null {
-  const fees = templates.map((template) => ({ template, ...deliveryTemplateFee(template, quantity) }));
-  return fees.toSorted((left, right) => new Decimal(left.amount).cmp(right.amount))[0] ?? null;
-}
-
 /** The goods value from which delivery costs nothing; absent or not above 0 is no rule. */
 export function readFreeThreshold(input: unknown): Amount | null {
   const amount = readAmount(input);

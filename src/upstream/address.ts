@@ -1,33 +1,14 @@
 import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
 import { BlockList, isIP } from "node:net";
-
-// RFC 1918, RFC 4193, link-local (which holds the clouds' metadata services), carrier-grade NAT and "this host".
-// 198.18.0.0/15 is left out on purpose: local proxies in common use in China answer DNS with it.
-const PRIVATE = new BlockList();
-for (const [net, bits] of [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.168.0.0", 16],
-  ["224.0.0.0", 4],
-] as const) {
-  PRIVATE.addSubnet(net, bits, "ipv4");
-}
-for (const [net, bits] of [
-  ["::", 127],
-  ["fc00::", 7],
-  ["fe80::", 10],
-  ["ff00::", 8],
-] as const) {
-  PRIVATE.addSubnet(net, bits, "ipv6");
-}
+import { PRIVATE_NETWORKS } from "../model/private-networks.ts";
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
 LOOPBACK.addAddress("::1", "ipv6");
+
+const PRIVATE = new BlockList();
+for (const [address, prefixLength] of PRIVATE_NETWORKS.ipv4) PRIVATE.addSubnet(address, prefixLength, "ipv4");
+for (const [address, prefixLength] of PRIVATE_NETWORKS.ipv6) PRIVATE.addSubnet(address, prefixLength, "ipv6");
 
 export type AddressScope = "public" | "loopback";
 
@@ -35,7 +16,9 @@ export type AddressScope = "public" | "loopback";
 export function isAllowedAddress(address: string, scope: AddressScope): boolean {
   const family = isIP(address) === 6 ? "ipv6" : "ipv4";
   // BlockList reads ::ffff:10.0.0.1 as 10.0.0.1 by itself.
-  return scope === "loopback" ? LOOPBACK.check(address, family) : isIP(address) !== 0 && !PRIVATE.check(address, family);
+  return scope === "loopback"
+    ? LOOPBACK.check(address, family)
+    : isIP(address) !== 0 && !LOOPBACK.check(address, family) && !PRIVATE.check(address, family);
 }
 
 type LookupDone = (error: Error | null, address: string | LookupAddress[], family?: number) => void;

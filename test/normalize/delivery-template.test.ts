@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cheapestDelivery, deliveryTemplateFee, readFreeThreshold } from "../../src/normalize/delivery-template.ts";
+import { deliveryTemplateFee, readFreeThreshold } from "../../src/normalize/delivery-template.ts";
 
 const TEMPLATE = { first: "6.00", additional: "2.50", firstUnits: 2, stepUnits: 3 };
 
@@ -30,15 +30,6 @@ describe("deliveryTemplateFee", () => {
       amount: "6.00",
       exact: true,
     });
-  });
-});
-
-describe("cheapestDelivery", () => {
-  it("is another company for a larger shipment", () => {
-    const flat = { first: "12.00", additional: "0", firstUnits: null, stepUnits: null };
-    expect(cheapestDelivery([flat, TEMPLATE], 2)).toEqual({ template: TEMPLATE, amount: "6.00", exact: true });
-    expect(cheapestDelivery([flat, TEMPLATE], 100)).toEqual({ template: flat, amount: "12.00", exact: true });
-    expect(cheapestDelivery([], 1)).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import type { FreightOption } from "../../model/freight.ts";
 import type { Shipping } from "../../model/product.ts";
 import { readAmount } from "../../normalize/amount.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
+import { readFreeThreshold } from "../../normalize/delivery-template.ts";
 import { asText } from "../../normalize/json-shape.ts";
 import { readPrice } from "../figures.ts";
 import type { Notes } from "../notes.ts";
@@ -11,9 +12,9 @@ import type { ProductPayload } from "./payload.ts";
 type Template = z.output<typeof ProductPayload>["delivery_template"];
 type Company = Template["logistics_companies"][number];
 
-/** A delivery template within China, in CNY. A free threshold of 0 or less is no rule. */
+/** A delivery template within China, in CNY. */
 export function readDelivery(template: Template, notes: Notes): Shipping {
-  const threshold = readPrice(template.free_shipping_threshold);
+  const threshold = readFreeThreshold(template.free_shipping_threshold);
   return {
     ports: [],
     freeFrom: threshold === null ? null : { amount: threshold, currency: "CNY" },
