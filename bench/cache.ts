@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readProduct } from "../src/gateways/read-product.ts";
 import { gatewayOf } from "../src/gateways/registry.ts";
-import { cutProduct } from "../src/market-sections.ts";
+import { cutProduct } from "../src/market/product-sections.ts";
 import type { Call } from "../src/model/wire.ts";
 import { startSandbox } from "../src/sandbox/server.ts";
-import { cacheKey, createCache } from "../src/upstream/cache.ts";
-import { createFileStore } from "../src/upstream/state/file-store.ts";
-import { createSeal } from "../src/upstream/state/seal.ts";
+import { cacheKey, createCache } from "../src/upstream/cache/cache.ts";
+import { createFileStore } from "../src/upstream/cache/file-store.ts";
+import { createSeal } from "../src/upstream/storage/seal.ts";
 import { median } from "./measure/median.ts";
 
 const ROUNDS = 300;

@@ -2,9 +2,9 @@ import { closeSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { isLease, type Ledger, type LedgerOptions } from "../src/upstream/ledger.ts";
-import { createMemoryLedger } from "../src/upstream/memory-ledger.ts";
-import { createSlotLedger } from "../src/upstream/slots/slot-ledger.ts";
+import { createSlotLedger } from "../src/upstream/quota/files/slot-ledger.ts";
+import { isLease, type Ledger, type LedgerOptions } from "../src/upstream/quota/ledger.ts";
+import { createMemoryLedger } from "../src/upstream/quota/memory-ledger.ts";
 
 const WARM_UP = 500;
 const ROUNDS = 5_000;

@@ -1,5 +1,5 @@
-import { splitAward } from "../src/domain/split-award.ts";
-import type { SplitRequest } from "../src/domain/split-request.ts";
+import { splitAward } from "../src/domain/split/award.ts";
+import type { SplitRequest } from "../src/domain/split/request.ts";
 import { generated, instances } from "./split/instances.ts";
 import { milpOf } from "./split/milp.ts";
 

@@ -3,18 +3,17 @@
  * Amounts are decimal strings in plain notation, rates fractions as strings, null is "not known". Importing it reads no
  * environment and starts nothing. What cannot be worked with throws a `Fault`.
  */
-export type { BuyerCosts, CostLineName, LineBasis } from "./domain/cost-lines.ts";
-export { type LandedCost, type LandedCostInput, landedCost, type ShownLine } from "./domain/landed-cost.ts";
-export { type ChosenText, chooseLanguage, type LanguageWish } from "./domain/language.ts";
-export type { LadderStep } from "./domain/price-tiers.ts";
+export type { BuyerCosts, CostLineName, LineBasis } from "./domain/landed-cost/cost-lines.ts";
+export { type LandedCost, type LandedCostInput, landedCost, type ShownLine } from "./domain/landed-cost/landed-cost.ts";
+export { type ChosenText, chooseLanguage, type LanguageWish } from "./domain/language/language.ts";
+export type { LadderStep } from "./domain/order/price-tiers.ts";
 export {
   type FreightStep,
   type OrderReason,
   type PurchasePlan,
   type PurchasePlanInput,
   planPurchase,
-} from "./domain/purchase-plan.ts";
-export type { IndicatorName, ScoreGroup } from "./domain/score-indicators.ts";
+} from "./domain/order/purchase-plan.ts";
 export {
   type Allocation,
   type SplitFailure,
@@ -22,8 +21,9 @@ export {
   type SplitResult,
   type SplitSupplier,
   splitAward,
-} from "./domain/split-award.ts";
-export type { SupplierProfile } from "./domain/supplier-profile.ts";
+} from "./domain/split/award.ts";
+export type { IndicatorName, ScoreGroup } from "./domain/supplier-score/score-indicators.ts";
+export type { SupplierProfile } from "./domain/supplier-score/supplier-profile.ts";
 export {
   type GroupScore,
   type IndicatorScore,
@@ -32,7 +32,7 @@ export {
   type ScoreOptions,
   type SupplierScore,
   scoreSupplier,
-} from "./domain/supplier-score.ts";
+} from "./domain/supplier-score/supplier-score.ts";
 export {
   createServer,
   type NormalizedProduct,

@@ -1,6 +1,6 @@
 import type { McpServer } from "@modelcontextprotocol/server";
-import { createApp } from "./app.ts";
-import { readConfig } from "./config.ts";
+import { createApp } from "./app/app.ts";
+import { readConfig } from "./config/config.ts";
 import { readProduct } from "./gateways/read-product.ts";
 import { gatewayOf } from "./gateways/registry.ts";
 import { Fault } from "./model/fault.ts";
@@ -8,8 +8,8 @@ import { parseJson } from "./model/json.ts";
 import type { GatewayId } from "./model/marketplace.ts";
 import type { Call, Reply } from "./model/wire.ts";
 import { buildServer } from "./server/server.ts";
-import { presentProduct } from "./tools/present/product.ts";
-import type { ProductAnswer } from "./tools/present/product-schema.ts";
+import type { ProductAnswer } from "./tools/get-product/answer-schema.ts";
+import { presentProduct } from "./tools/get-product/present.ts";
 
 const DESCRIPTION_LENGTH = 20_000;
 const MAX_SKUS = 100_000;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { SplitRequest, SplitSupplier } from "../../src/domain/split-request.ts";
+import type { SplitRequest, SplitSupplier } from "../../src/domain/split/request.ts";
 
 export interface NamedRequest {
   readonly name: string;

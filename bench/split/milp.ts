@@ -1,4 +1,4 @@
-import type { SplitRequest, SplitSupplier } from "../../src/domain/split-request.ts";
+import type { SplitRequest, SplitSupplier } from "../../src/domain/split/request.ts";
 
 /**
  * The request as a mixed-integer program in CPLEX LP format, as an experienced modeller writes it: a binary for each affine piece

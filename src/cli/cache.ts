@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { cachePrefix, summaryInWords } from "../app-cache.ts";
-import { type LastingState, openLastingState } from "../app-state.ts";
-import type { Config } from "../config.ts";
+import { cachePrefix, summaryInWords } from "../app/cache-in-words.ts";
+import { type LastingState, openLastingState } from "../app/open-state.ts";
+import type { Config } from "../config/config.ts";
 import { formatRef, parseProductRef } from "../model/product-ref.ts";
 import { printFailure } from "./failure.ts";
 import { goodConfig } from "./good-config.ts";

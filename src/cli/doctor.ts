@@ -1,5 +1,6 @@
-import { type Check, checkAll } from "../app-check.ts";
-import { readConfig } from "../config.ts";
+import type { Check } from "../app/doctor/check.ts";
+import { checkAll } from "../app/doctor/check-all.ts";
+import { readConfig } from "../config/config.ts";
 import { VERSION } from "../version.ts";
 import { print, printError } from "./print.ts";
 

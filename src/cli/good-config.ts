@@ -1,4 +1,4 @@
-import { type Config, readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config/config.ts";
 import { Fault } from "../model/fault.ts";
 
 /** The settings, for a command that must not go by a default in the place of a bad one. @throws Fault that names every bad variable */

@@ -1,4 +1,4 @@
-import { SETTINGS } from "../config.ts";
+import { SETTINGS } from "../config/config.ts";
 import { VERSION } from "../version.ts";
 import { print } from "./print.ts";
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline";
-import { type Login, openLogin } from "../app-login.ts";
-import type { Config } from "../config.ts";
+import { type Login, openLogin } from "../app/open-login.ts";
+import type { Config } from "../config/config.ts";
 import { Fault } from "../model/fault.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import { printFailure } from "./failure.ts";

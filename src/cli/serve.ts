@@ -1,6 +1,6 @@
 import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
-import { createApp } from "../app.ts";
-import { readConfig } from "../config.ts";
+import { createApp } from "../app/app.ts";
+import { readConfig } from "../config/config.ts";
 import { buildServer } from "../server/server.ts";
 import { createMessageLines, type LineRefusal } from "./message-lines.ts";
 import { createOpenRequests } from "./open-requests.ts";

@@ -4,8 +4,8 @@ import type { Amount, AmountRange } from "../model/money.ts";
 import type { Product, Warning } from "../model/product.ts";
 import type { TradeTerm } from "../model/trade-term.ts";
 import type { UnitClass } from "../model/unit.ts";
-import type { BuyerCosts, CostLineName, LineBasis } from "./cost-lines.ts";
 import type { RateTable } from "./exchange.ts";
+import type { BuyerCosts, CostLineName, LineBasis } from "./landed-cost/cost-lines.ts";
 
 export const PRIORITIES = ["cost", "speed", "risk", "first_order"] as const;
 export type Priority = (typeof PRIORITIES)[number];

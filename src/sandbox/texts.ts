@@ -1,4 +1,4 @@
-import type { Texts } from "./catalogue/listing.ts";
+import type { Texts } from "./catalogue/texts.ts";
 
 /** The text in a language as the platforms serve it: that language, its primary tag, else null. */
 export function textIn(texts: Texts, language: string): string | null {

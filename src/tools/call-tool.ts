@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { Fault } from "../model/fault.ts";
-import { asFault, explainFault, faultSentence } from "./explain.ts";
-import { inputProblems } from "./input-problems.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
+import { asFault, explainFault, faultSentence } from "./wording/explain.ts";
+import { inputProblems } from "./wording/input-problems.ts";
 
 /** One answered call in both channels. `structured` is null where the call failed as a whole. */
 export interface CallResult {

@@ -1,7 +1,7 @@
-import { comparePurchaseOptions } from "./compare-purchase-options.ts";
-import { extractLanguage } from "./extract-language.ts";
-import { getProduct } from "./get-product.ts";
-import { scoreSupplier } from "./score-supplier.ts";
+import { comparePurchaseOptions } from "./compare-purchase-options/tool.ts";
+import { extractLanguage } from "./extract-language/tool.ts";
+import { getProduct } from "./get-product/tool.ts";
+import { scoreSupplier } from "./score-supplier/tool.ts";
 import type { AnyTool } from "./tool.ts";
 
 /** The tools in the order in which a client shows them. A file of this folder with a tool in it stands here. */

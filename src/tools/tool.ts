@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Market } from "../market.ts";
+import type { Market } from "../market/market.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 
 export interface ExchangeRates {

@@ -1,7 +1,7 @@
 import { Fault, type FaultKind, type FaultReading } from "../model/fault.ts";
 import { Secret } from "../model/secret.ts";
 import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../model/wire.ts";
-import type { Fetch } from "./fetch.ts";
+import type { Fetch } from "./http/fetch.ts";
 import { plainLine } from "./redact.ts";
 import type { AttemptWatch, Dialect, Log, Send } from "./send.ts";
 import type { Time } from "./time.ts";

@@ -1,9 +1,9 @@
 import type { Secret } from "../model/secret.ts";
 import { type App, createDispatch } from "./dispatch.ts";
-import { createFetcher, type Fetcher } from "./fetch.ts";
 import { type Health, watchHealth } from "./health.ts";
-import type { Ledger } from "./ledger.ts";
-import { createLimiter, type Limiter } from "./limit.ts";
+import { createFetcher, type Fetcher } from "./http/fetch.ts";
+import type { Ledger } from "./quota/ledger.ts";
+import { createLimiter, type Limiter } from "./quota/limit.ts";
 import { reauthorise } from "./reauthorise.ts";
 import { retry } from "./retry.ts";
 import { type Dialect, type Log, type Send, stack } from "./send.ts";

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
-import { productPrefix } from "../../src/market-sections.ts";
+import { productPrefix } from "../../src/market/product-sections.ts";
 import { parseProductRef } from "../../src/model/product-ref.ts";
-import { createFileStore } from "../../src/upstream/state/file-store.ts";
-import { createSeal } from "../../src/upstream/state/seal.ts";
+import { createFileStore } from "../../src/upstream/cache/file-store.ts";
+import { createSeal } from "../../src/upstream/storage/seal.ts";
 import { commandEntry, removeBundle } from "../support/bundle.ts";
 import { runCommand } from "../support/command.ts";
 import { everythingIn, filesIn, temporaryFolder } from "../support/folder.ts";

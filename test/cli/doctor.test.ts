@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { Check } from "../../src/app-check.ts";
+import type { Check } from "../../src/app/doctor/check.ts";
 import { type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
 import { commandEntry, removeBundle } from "../support/bundle.ts";
 import { runCommand, type Settings } from "../support/command.ts";

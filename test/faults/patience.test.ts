@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { GATEWAYS } from "../../src/gateways/registry.ts";
-import { createMarket } from "../../src/market.ts";
+import { createMarket } from "../../src/market/create-market.ts";
 import { Fault } from "../../src/model/fault.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { callTool } from "../../src/tools/call-tool.ts";
-import { getProduct } from "../../src/tools/get-product.ts";
-import { createCache } from "../../src/upstream/cache.ts";
-import { createMemoryLedger } from "../../src/upstream/memory-ledger.ts";
+import { getProduct } from "../../src/tools/get-product/tool.ts";
+import { createCache } from "../../src/upstream/cache/cache.ts";
+import { createMemoryLedger } from "../../src/upstream/quota/memory-ledger.ts";
 import { systemTime, type Time } from "../../src/upstream/time.ts";
 import { createMemoryTokenStore } from "../../src/upstream/tokens/store.ts";
 import { createUpstream, type Upstream } from "../../src/upstream/upstream.ts";

@@ -37,7 +37,7 @@ describe("the house", () => {
   it("reads the environment in the configuration and hands it on nowhere else", () => {
     const readers = source.filter((file) => /process\.env/.test(read(file)));
     // The demonstration starts a server of its own and gives it the path to find Node by.
-    expect(readers.sort()).toEqual(["src/cli/demo.ts", "src/config.ts"]);
+    expect(readers.sort()).toEqual(["src/cli/demo.ts", "src/config/config.ts"]);
   });
 
   it("records no download address in the lock file", () => {

@@ -21,17 +21,16 @@ const depth = (schema: Schema): number =>
   schema.items ? depth(schema.items) : schema.properties ? 1 + Math.max(0, ...Object.values(schema.properties).map(depth)) : 0;
 
 describe("the tools folder", () => {
-  it("holds one file a tool, and the registry holds them all", () => {
-    const files = readdirSync(FOLDER).filter(
-      (file) => file.endsWith(".ts") && /\bdefineTool\(\{/.test(readFileSync(join(FOLDER, file), "utf8")),
-    );
-    expect(files.map((file) => file.replace(/\.ts$/, "").replaceAll("-", "_")).sort()).toEqual(
-      TOOLS.map(({ name }) => name).sort(),
-    );
+  it("holds one folder a tool, and the registry holds them all", () => {
+    const folders = readdirSync(FOLDER).filter((name) => {
+      const file = join(FOLDER, name, "tool.ts");
+      return existsSync(file) && /\bdefineTool\(\{/.test(readFileSync(file, "utf8"));
+    });
+    expect(folders.map((name) => name.replaceAll("-", "_")).sort()).toEqual(TOOLS.map(({ name }) => name).sort());
   });
 
   it.each(TOOLS.map(({ name }) => name))("has a test of %s", (name) => {
-    expect(existsSync(join(ROOT, `test/tools/${name.replaceAll("_", "-")}.test.ts`))).toBe(true);
+    expect(existsSync(join(ROOT, `test/tools/${name.replaceAll("_", "-")}/tool.test.ts`))).toBe(true);
   });
 
   it("is the README's table of tools", () => {

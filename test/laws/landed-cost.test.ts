@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { BuyerCosts } from "../../src/domain/cost-lines.ts";
-import { landShipment, type ShipmentPrice } from "../../src/domain/landed-cost.ts";
+import type { BuyerCosts } from "../../src/domain/landed-cost/cost-lines.ts";
+import { landShipment } from "../../src/domain/landed-cost/landed-cost.ts";
+import type { ShipmentPrice } from "../../src/domain/landed-cost/shipment-price.ts";
 import { Decimal } from "../../src/model/money.ts";
 import { TRADE_RULES, type TradeRule } from "../../src/model/trade-term.ts";
 import { runs } from "../support/runs.ts";

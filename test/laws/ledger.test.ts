@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { isLease, type Lease, type Outcome } from "../../src/upstream/ledger.ts";
-import { createMemoryLedger } from "../../src/upstream/memory-ledger.ts";
+import { isLease, type Lease, type Outcome } from "../../src/upstream/quota/ledger.ts";
+import { createMemoryLedger } from "../../src/upstream/quota/memory-ledger.ts";
 
 const LEAVE_MS = 800;
 const ANSWER_MS = 2_000;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chooseLanguage } from "../../src/domain/language.ts";
+import { chooseLanguage } from "../../src/domain/language/language.ts";
 import { Decimal, isAmount } from "../../src/model/money.ts";
 import { readAmount, readMarkedAmount, readMoney } from "../../src/normalize/amount.ts";
 import { cleanStrings, cleanText } from "../../src/normalize/clean-text.ts";

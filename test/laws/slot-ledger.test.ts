@@ -4,9 +4,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { QuotaRule } from "../../src/model/wire.ts";
-import { isLease, type Lease, type Ledger } from "../../src/upstream/ledger.ts";
-import { createSlotLedger } from "../../src/upstream/slots/slot-ledger.ts";
-import type { SlotTime } from "../../src/upstream/slots/slot-time.ts";
+import { createSlotLedger } from "../../src/upstream/quota/files/slot-ledger.ts";
+import type { SlotTime } from "../../src/upstream/quota/files/slot-time.ts";
+import { isLease, type Lease, type Ledger } from "../../src/upstream/quota/ledger.ts";
 import { fullestWindow } from "../support/quota-history.ts";
 import { type VirtualClock, virtualClock } from "../support/virtual-clock.ts";
 

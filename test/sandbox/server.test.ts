@@ -5,7 +5,7 @@ import { expect, it } from "vitest";
 import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
 import { listing } from "../../src/sandbox/catalogue/listing.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { crossborder, productAlibaba } from "./ask.ts";
+import { crossborder, productAlibaba } from "./dialects/ask.ts";
 
 it("listens on loopback alone, one origin a gateway, until it is closed", async () => {
   const sandbox = await startSandbox();

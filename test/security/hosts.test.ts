@@ -1,11 +1,11 @@
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
 import { gatewayOf } from "../../src/gateways/registry.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
-import { createFetcher } from "../../src/upstream/fetch.ts";
+import { createFetcher } from "../../src/upstream/http/fetch.ts";
 import { endAll, openServer } from "../support/server-process.ts";
 
 afterEach(endAll);

@@ -1,7 +1,7 @@
 import { format, inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { createApp } from "../../src/app/app.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { Fault } from "../../src/model/fault.ts";
 import { Secret } from "../../src/model/secret.ts";
 import { percentEncode } from "../../src/signing/percent-encode.ts";

@@ -1,4 +1,4 @@
-import type { SplitRequest, SplitSupplier } from "../../src/domain/split-request.ts";
+import type { SplitRequest, SplitSupplier } from "../../src/domain/split/request.ts";
 
 /** What an order costs, in cents, read off the terms one by one; null where it cannot be placed or has no known price. */
 export const orderCents = (supplier: SplitSupplier, quantity: number): number | null => {

@@ -1,4 +1,4 @@
-import type { Market } from "../../src/market.ts";
+import type { Market } from "../../src/market/market.ts";
 import { Fault } from "../../src/model/fault.ts";
 import type { FreightOption } from "../../src/model/freight.ts";
 import type { Product } from "../../src/model/product.ts";

@@ -1,11 +1,12 @@
 import type { Gateway } from "../../src/gateways/gateway.ts";
-import { unknownProduct } from "../../src/gateways/whole-product.ts";
-import { createMarket, type Want } from "../../src/market.ts";
+import { unknownProduct } from "../../src/gateways/reading/whole-product.ts";
+import { createMarket } from "../../src/market/create-market.ts";
+import type { Want } from "../../src/market/market.ts";
 import { Fault, type FaultKind } from "../../src/model/fault.ts";
 import type { Product, Sku } from "../../src/model/product.ts";
 import type { ProductRef } from "../../src/model/product-ref.ts";
 import type { Call } from "../../src/model/wire.ts";
-import { createCache } from "../../src/upstream/cache.ts";
+import { createCache } from "../../src/upstream/cache/cache.ts";
 import type { Asked } from "../../src/upstream/send.ts";
 import { createVirtualTime } from "../upstream/virtual-time.ts";
 

@@ -1,4 +1,4 @@
-import type { SlotTime } from "../../src/upstream/slots/slot-time.ts";
+import type { SlotTime } from "../../src/upstream/quota/files/slot-time.ts";
 
 /** A machine's clocks, turned by hand. All times are milliseconds. */
 export interface VirtualClock {

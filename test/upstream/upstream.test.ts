@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parseJson } from "../../src/model/json.ts";
 import { Secret } from "../../src/model/secret.ts";
 import type { Call, Reply } from "../../src/model/wire.ts";
-import { createMemoryLedger } from "../../src/upstream/memory-ledger.ts";
+import { createMemoryLedger } from "../../src/upstream/quota/memory-ledger.ts";
 import type { Dialect } from "../../src/upstream/send.ts";
 import { systemTime, type Time } from "../../src/upstream/time.ts";
 import { createMemoryTokenStore } from "../../src/upstream/tokens/store.ts";

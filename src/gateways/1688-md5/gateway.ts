@@ -1,10 +1,10 @@
 import { Fault } from "../../model/fault.ts";
 import type { Call, HttpRequest, Stamp, TokenGrant } from "../../model/wire.ts";
 import { sign } from "../../signing/sign.ts";
-import { chinaTimestamp } from "../china-time.ts";
 import type { Gateway } from "../gateway.ts";
-import { readOauthToken } from "../oauth-token.ts";
-import { formRequest, jsonNumber, queryRequest } from "../request-text.ts";
+import { chinaTimestamp } from "../protocol/china-time.ts";
+import { readOauthToken } from "../protocol/oauth-token.ts";
+import { formRequest, jsonNumber, queryRequest } from "../protocol/request-text.ts";
 import { FAULTS, readFault } from "./faults.ts";
 import { readProduct } from "./normalize.ts";
 

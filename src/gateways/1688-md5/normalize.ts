@@ -4,11 +4,11 @@ import type { Call } from "../../model/wire.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { unitClassOf } from "../../normalize/unit.ts";
-import { readDomesticPrice } from "../domestic-price.ts";
-import { readPositiveCount } from "../figures.ts";
-import { imageUrls } from "../image-urls.ts";
-import { startNotes } from "../notes.ts";
-import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { readDomesticPrice } from "../reading/domestic-price.ts";
+import { readPositiveCount } from "../reading/figures.ts";
+import { imageUrls } from "../reading/image-urls.ts";
+import { startNotes } from "../reading/notes.ts";
+import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { ProductPayload } from "./payload.ts";
 
 /** @throws Fault `bad_answer` where the answer holds no listing. */

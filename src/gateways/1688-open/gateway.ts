@@ -3,8 +3,8 @@ import type { Call, HttpRequest, Stamp, TokenGrant } from "../../model/wire.ts";
 import type { Parameters } from "../../signing/canonical.ts";
 import { sign } from "../../signing/sign.ts";
 import type { Gateway } from "../gateway.ts";
-import { readOauthToken } from "../oauth-token.ts";
-import { formRequest, jsonNumber } from "../request-text.ts";
+import { readOauthToken } from "../protocol/oauth-token.ts";
+import { formRequest, jsonNumber } from "../protocol/request-text.ts";
 import { FAULTS, readFault } from "./faults.ts";
 import { readProduct, translationLanguage } from "./normalize.ts";
 

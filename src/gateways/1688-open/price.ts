@@ -2,8 +2,8 @@ import type { Amount } from "../../model/money.ts";
 import type { Offer, Sku } from "../../model/product.ts";
 import { asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { isLower, readPrice } from "../figures.ts";
-import type { Notes } from "../notes.ts";
+import { isLower, readPrice } from "../reading/figures.ts";
+import type { Notes } from "../reading/notes.ts";
 import type { ListedPrice, ListedSku, Listing } from "./listing.ts";
 
 // `quoteType`: 0 and 2 price by quantity (without and with SKUs), 1 by SKU.

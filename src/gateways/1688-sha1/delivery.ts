@@ -5,8 +5,8 @@ import { readAmount } from "../../normalize/amount.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
 import { readFreeThreshold } from "../../normalize/delivery-template.ts";
 import { asText } from "../../normalize/json-shape.ts";
-import { readPrice } from "../figures.ts";
-import type { Notes } from "../notes.ts";
+import { readPrice } from "../reading/figures.ts";
+import type { Notes } from "../reading/notes.ts";
 import type { ProductPayload } from "./payload.ts";
 
 type Template = z.output<typeof ProductPayload>["delivery_template"];

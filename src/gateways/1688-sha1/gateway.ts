@@ -1,9 +1,9 @@
 import type { HttpRequest, Stamp } from "../../model/wire.ts";
 import type { Parameters } from "../../signing/canonical.ts";
 import { sign } from "../../signing/sign.ts";
-import { chinaTimestamp } from "../china-time.ts";
 import type { Gateway } from "../gateway.ts";
-import { jsonNumber, queryRequest } from "../request-text.ts";
+import { chinaTimestamp } from "../protocol/china-time.ts";
+import { jsonNumber, queryRequest } from "../protocol/request-text.ts";
 import { readFault } from "./faults.ts";
 import { readBatch, readProduct } from "./normalize.ts";
 

@@ -1,7 +1,7 @@
 import type { Call, HttpRequest, Stamp } from "../../model/wire.ts";
 import { sign } from "../../signing/sign.ts";
 import type { Gateway } from "../gateway.ts";
-import { jsonNumber, primaryLanguage, queryRequest } from "../request-text.ts";
+import { jsonNumber, primaryLanguage, queryRequest } from "../protocol/request-text.ts";
 import { readFault } from "./faults.ts";
 import { readProduct } from "./normalize.ts";
 

@@ -13,12 +13,12 @@ import { readPriceRange } from "../../normalize/price-range.ts";
 import { effectiveMinOrder } from "../../normalize/quantity.ts";
 import { readTradeTerm } from "../../normalize/trade-term.ts";
 import { unitClassOf } from "../../normalize/unit.ts";
-import { ASSUMED_FOB, warnOfAssumedTerm } from "../assumed-term.ts";
-import { readCurrency, readPositiveCount, readPrice } from "../figures.ts";
-import { type Notes, startNotes } from "../notes.ts";
-import { onePriceTier } from "../one-price.ts";
-import { primaryLanguage } from "../request-text.ts";
-import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { primaryLanguage } from "../protocol/request-text.ts";
+import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
+import { readCurrency, readPositiveCount, readPrice } from "../reading/figures.ts";
+import { type Notes, startNotes } from "../reading/notes.ts";
+import { onePriceTier } from "../reading/one-price.ts";
+import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { ProductPayload, textsByLanguage } from "./payload.ts";
 
 type Payload = z.output<typeof ProductPayload>;

@@ -1,8 +1,8 @@
 import type { FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
 import { asBoolean } from "../../normalize/json-shape.ts";
-import { type FaultTable, faultReading, kindOfCode } from "../fault-table.ts";
-import { IOP_FAULTS, readIopFault } from "../iop-faults.ts";
+import { type FaultTable, faultReading, kindOfCode } from "../protocol/fault-table.ts";
+import { IOP_FAULTS, readIopFault } from "../protocol/iop-faults.ts";
 import { dataOf, verdictOf } from "./payload.ts";
 
 const RESULT_FAULTS: FaultTable = {

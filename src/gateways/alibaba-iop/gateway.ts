@@ -1,8 +1,8 @@
 import type { Call, HttpRequest, Stamp } from "../../model/wire.ts";
 import type { Parameters } from "../../signing/canonical.ts";
 import type { Gateway } from "../gateway.ts";
-import { iopParameters, iopSignature, iopTokenFlow } from "../iop.ts";
-import { jsonNumber, primaryLanguage, queryRequest } from "../request-text.ts";
+import { iopParameters, iopSignature, iopTokenFlow } from "../protocol/iop.ts";
+import { jsonNumber, primaryLanguage, queryRequest } from "../protocol/request-text.ts";
 import { readFault } from "./faults.ts";
 import { readFreight, readStock } from "./logistics.ts";
 import { readBatch, readProduct } from "./normalize.ts";

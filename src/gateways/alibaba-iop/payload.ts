@@ -1,5 +1,5 @@
 import { asRecord, asText } from "../../normalize/json-shape.ts";
-import { id, list, raw, record, text } from "../loose.ts";
+import { id, list, raw, record, text } from "../reading/loose.ts";
 
 const WholesaleTrade = record({
   batch_number: raw,

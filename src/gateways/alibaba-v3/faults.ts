@@ -1,8 +1,8 @@
 import type { FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
 import { asRecord, asText } from "../../normalize/json-shape.ts";
-import { FAULT_PHRASES, TOP_CODES } from "../error-response.ts";
-import { type FaultTable, faultReading, unreadableReply } from "../fault-table.ts";
+import { FAULT_PHRASES, TOP_CODES } from "../protocol/error-response.ts";
+import { type FaultTable, faultReading, unreadableReply } from "../protocol/fault-table.ts";
 
 export const FAULTS: FaultTable = {
   exact: { ...TOP_CODES, "401": "unauthorised", "2001": "not_permitted" },

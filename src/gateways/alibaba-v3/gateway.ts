@@ -2,8 +2,8 @@ import { Fault } from "../../model/fault.ts";
 import type { Call, HttpRequest, Reply, Stamp, TokenGrant } from "../../model/wire.ts";
 import { sign } from "../../signing/sign.ts";
 import type { Gateway, TokenFlow } from "../gateway.ts";
-import { readOauthToken } from "../oauth-token.ts";
-import { formRequest, jsonNumber, primaryLanguage, queryRequest } from "../request-text.ts";
+import { readOauthToken } from "../protocol/oauth-token.ts";
+import { formRequest, jsonNumber, primaryLanguage, queryRequest } from "../protocol/request-text.ts";
 import { FAULTS, readFault } from "./faults.ts";
 import { readProduct } from "./normalize.ts";
 

@@ -4,11 +4,11 @@ import { asList, asRecord, asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readPriceRange } from "../../normalize/price-range.ts";
 import { readCount } from "../../normalize/quantity.ts";
-import { readPrice } from "../figures.ts";
-import { imageUrl } from "../image-urls.ts";
-import type { Notes } from "../notes.ts";
-import { onePriceTier } from "../one-price.ts";
-import { offerOfSkus } from "../sku-prices.ts";
+import { readPrice } from "../reading/figures.ts";
+import { imageUrl } from "../reading/image-urls.ts";
+import type { Notes } from "../reading/notes.ts";
+import { onePriceTier } from "../reading/one-price.ts";
+import { offerOfSkus } from "../reading/sku-prices.ts";
 import type { ItemPayload } from "./payload.ts";
 
 type Payload = z.output<typeof ItemPayload>;

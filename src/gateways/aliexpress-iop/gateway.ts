@@ -1,8 +1,8 @@
 import type { Call, HttpRequest, Stamp } from "../../model/wire.ts";
 import type { Parameters } from "../../signing/canonical.ts";
 import type { Gateway } from "../gateway.ts";
-import { iopParameters, iopSignature, iopTokenFlow } from "../iop.ts";
-import { formRequest, jsonNumber } from "../request-text.ts";
+import { iopParameters, iopSignature, iopTokenFlow } from "../protocol/iop.ts";
+import { formRequest, jsonNumber } from "../protocol/request-text.ts";
 import { readFault } from "./faults.ts";
 import { askedLanguage, askedLocale } from "./language.ts";
 import { readFreight, readProduct } from "./normalize.ts";

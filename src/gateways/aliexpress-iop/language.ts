@@ -1,4 +1,4 @@
-import { primaryLanguage } from "../request-text.ts";
+import { primaryLanguage } from "../protocol/request-text.ts";
 
 // The site's own languages with the locale of each; every other is asked in English.
 const LOCALES: Readonly<Record<string, string>> = {

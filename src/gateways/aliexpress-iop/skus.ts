@@ -3,11 +3,11 @@ import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readCount } from "../../normalize/quantity.ts";
-import { isLower, readPositiveCount, readPrice } from "../figures.ts";
-import { imageUrl } from "../image-urls.ts";
-import type { Notes } from "../notes.ts";
-import { oneCurrency } from "../one-currency.ts";
-import { readingOnce } from "../sku-prices.ts";
+import { isLower, readPositiveCount, readPrice } from "../reading/figures.ts";
+import { imageUrl } from "../reading/image-urls.ts";
+import type { Notes } from "../reading/notes.ts";
+import { oneCurrency } from "../reading/one-currency.ts";
+import { readingOnce } from "../reading/sku-prices.ts";
 import type { ProductResult } from "./payload.ts";
 
 type Payload = z.output<typeof ProductResult>;

@@ -1,7 +1,7 @@
 import type { FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
-import { FAULT_PHRASES, readErrorResponse, TOP_CODES } from "../error-response.ts";
-import type { FaultTable } from "../fault-table.ts";
+import { FAULT_PHRASES, readErrorResponse, TOP_CODES } from "../protocol/error-response.ts";
+import type { FaultTable } from "../protocol/fault-table.ts";
 
 export const FAULTS: FaultTable = {
   exact: { ...TOP_CODES, "602": "not_sold_there", "605": "not_found" },

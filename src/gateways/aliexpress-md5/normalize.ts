@@ -5,10 +5,10 @@ import type { Call } from "../../model/wire.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readCount } from "../../normalize/quantity.ts";
-import { readCurrency, readPrice } from "../figures.ts";
-import { imageUrls } from "../image-urls.ts";
-import { startNotes } from "../notes.ts";
-import { unknownProduct, wholeProduct } from "../whole-product.ts";
+import { readCurrency, readPrice } from "../reading/figures.ts";
+import { imageUrls } from "../reading/image-urls.ts";
+import { startNotes } from "../reading/notes.ts";
+import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { Item } from "./payload.ts";
 
 /** @throws Fault `bad_answer` where the answer holds no listing. */

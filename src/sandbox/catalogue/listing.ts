@@ -3,6 +3,7 @@ import type { Marketplace } from "../../model/marketplace.ts";
 import type { Amount } from "../../model/money.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
 import type { Seller } from "./seller.ts";
+import type { Texts } from "./texts.ts";
 
 export const FAMILIES = [
   "tumblers",
@@ -17,9 +18,6 @@ export const FAMILIES = [
   "work gloves",
 ] as const;
 export type Family = (typeof FAMILIES)[number];
-
-/** A text by language tag, as the seller gave it. */
-export type Texts = Readonly<Record<string, string>>;
 
 export interface Tier {
   readonly minQuantity: number;

@@ -1,5 +1,6 @@
 import type { Marketplace } from "../../model/marketplace.ts";
-import type { Attribute, CalculatorRow, Certificate, DoorOption, Listing, ListingSku, Texts, Tier } from "./listing.ts";
+import type { Attribute, CalculatorRow, Certificate, DoorOption, Listing, ListingSku, Tier } from "./listing.ts";
+import type { Texts } from "./texts.ts";
 
 // Shorthand for the data of the catalogue: it writes out what a family file would repeat for each listing.
 

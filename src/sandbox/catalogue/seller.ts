@@ -1,5 +1,5 @@
 import type { Amount } from "../../model/money.ts";
-import type { Texts } from "./listing.ts";
+import type { Texts } from "./texts.ts";
 
 /** A seller as the platforms know one. Rates are fractions: "0.95" is 95 %. Null is what the platform does not show. */
 export interface Seller {

@@ -1,11 +1,11 @@
-import { md5On1688 } from "./1688-md5.ts";
-import { open1688 } from "./1688-open.ts";
-import { sha1On1688 } from "./1688-sha1.ts";
-import { alibabaGlobal } from "./alibaba-global.ts";
-import { alibabaIop } from "./alibaba-iop.ts";
-import { alibabaV3 } from "./alibaba-v3.ts";
-import { aliexpressIop } from "./aliexpress-iop.ts";
-import { aliexpressMd5 } from "./aliexpress-md5.ts";
+import { md5On1688 } from "./1688-md5/answer.ts";
+import { open1688 } from "./1688-open/answer.ts";
+import { sha1On1688 } from "./1688-sha1/answer.ts";
+import { alibabaGlobal } from "./alibaba-global/answer.ts";
+import { alibabaIop } from "./alibaba-iop/answer.ts";
+import { alibabaV3 } from "./alibaba-v3/answer.ts";
+import { aliexpressIop } from "./aliexpress-iop/answer.ts";
+import { aliexpressMd5 } from "./aliexpress-md5/answer.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** The dialects that the sandbox speaks. */

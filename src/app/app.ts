@@ -1,0 +1,111 @@
+import type { Config } from "../config/config.ts";
+import { createLog, type Log } from "../log.ts";
+import { Fault } from "../model/fault.ts";
+import type { Secret } from "../model/secret.ts";
+import { EXAMPLES } from "../sandbox/catalogue/examples.ts";
+import { instructions } from "../server/instructions.ts";
+import type { ServerParts } from "../server/server.ts";
+import { TOOL_DEFINITIONS } from "../tools/definitions.ts";
+import type { BuyerDefaults, ExchangeRates, ToolContext } from "../tools/tool.ts";
+import { redact } from "../upstream/redact.ts";
+import { VERSION } from "../version.ts";
+import type { OpenMarket } from "./open-market.ts";
+
+export interface App extends ServerParts {
+  readonly log: Log;
+  /** Ends connections and the sandbox. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together. Reads no network, opens no port and no store before the first call that needs one. */
+export function createApp(config: Config, writeLog: (line: string) => void): App {
+  const secrets = secretsOf(config);
+  const log = createLog(config.logLevel, writeLog, (text) => redact(text, secrets), Date.now);
+  for (const { variable, message } of config.problems) log("warn", "bad_setting", { variable, message });
+  for (const variable of config.unknown) log("warn", "unknown_setting", { variable });
+
+  let tools: ReturnType<typeof loadTools> | null = null;
+  let opened: Promise<OpenMarket> | null = null;
+  const market = async (): Promise<OpenMarket["market"]> => {
+    refuseBadSettings(config);
+    opened ??= import("./open-market.ts").then(({ openMarket }) => openMarket(config, log));
+    return (await opened).market;
+  };
+
+  return {
+    version: VERSION,
+    definitions: TOOL_DEFINITIONS,
+    instructions: instructions(config.mode, EXAMPLES),
+    log,
+
+    async call(name, input, asking) {
+      // Loaded by the first call, not by the start: a host lists the tools of many servers and calls those of few.
+      tools ??= loadTools(config);
+      const { callTool, TOOLS, defaults } = await tools;
+      const tool = TOOLS.find((candidate) => candidate.name === name);
+      if (tool === undefined) throw new Fault({ kind: "bad_input", message: `There is no tool ${name}` });
+      const context: ToolContext = {
+        ...asking,
+        mode: config.mode,
+        market,
+        defaults,
+        now: Date.now,
+      };
+      return callTool(tool, input, context, (error) => log("warn", "defect", { tool: name, error: stackOf(error) }));
+    },
+
+    async close() {
+      // A market that never opened has nothing to close, and its caller has been told why.
+      await opened?.then(
+        (open) => open.close(),
+        () => undefined,
+      );
+    },
+  };
+}
+
+async function loadTools(config: Config) {
+  const [{ TOOLS }, { callTool }, defaults] = await Promise.all([
+    import("../tools/index.ts"),
+    import("../tools/call-tool.ts"),
+    buyerDefaults(config),
+  ]);
+  return { TOOLS, callTool, defaults };
+}
+
+const buyerDefaults = async (config: Config): Promise<BuyerDefaults> => ({
+  country: config.country,
+  currency: config.currency,
+  language: config.language,
+  fx: config.fx ?? (config.mode === "sandbox" ? await sandboxRates() : null),
+  maxDisputeRate: config.maxDisputeRate,
+  maxRefundRate: config.maxRefundRate,
+});
+
+const sandboxRates = async (): Promise<ExchangeRates> => (await import("../sandbox/exchange.ts")).SANDBOX_RATES;
+
+/** What must not stand in the log, whatever the sentence around it. */
+const secretsOf = ({ marketplaces, redisUrl, stateKey }: Config): readonly Secret[] => [
+  ...Object.values(marketplaces).flatMap(({ credentials, accessToken, refreshToken }) => [
+    ...(credentials === null ? [] : [credentials.appSecret]),
+    ...[accessToken, refreshToken].filter((token) => token !== null),
+  ]),
+  ...[redisUrl, stateKey].filter((secret) => secret !== null),
+];
+
+/** @throws Fault that names every bad variable, so that one round mends them all. */
+function refuseBadSettings({ problems }: Config): void {
+  if (problems.length === 0) return;
+  const list = problems.map(({ variable, message }) => `${variable}: ${message}`).join("; ");
+  throw new Fault({
+    kind: "misconfigured",
+    message: `The server's settings are wrong. ${list}`,
+    next: "Correct these variables, then restart the server.",
+  });
+}
+
+/** For the log: the error with the causes that led to it. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return `${error.stack ?? error.message}${error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`}`;
+}

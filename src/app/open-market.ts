@@ -1,0 +1,109 @@
+import { type Config, type Credentials, credentialVariables, type MarketplaceConfig } from "../config/config.ts";
+import { gatewayOf } from "../gateways/registry.ts";
+import type { Log } from "../log.ts";
+import { createMarket } from "../market/create-market.ts";
+import type { Market, RunningMarketplace } from "../market/market.ts";
+import { Fault } from "../model/fault.ts";
+import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
+import { Secret } from "../model/secret.ts";
+import type { Sandbox } from "../sandbox/server.ts";
+import { createCache } from "../upstream/cache/cache.ts";
+import { systemTime } from "../upstream/time.ts";
+import { createUpstream, type Upstream, type UpstreamOptions } from "../upstream/upstream.ts";
+import { openState } from "./open-state.ts";
+
+export interface OpenMarket {
+  readonly market: Market;
+  close(): Promise<void>;
+}
+
+/** Starts the marketplaces that can be asked: the sandbox's in sandbox mode, else those with credentials. */
+export async function openMarket(config: Config, log: Log): Promise<OpenMarket> {
+  const sandbox = config.mode === "sandbox" ? await (await import("../sandbox/server.ts")).startSandbox() : null;
+  const state = await openState(config, log);
+  const upstreams: Upstream[] = [];
+  const start = (marketplace: Marketplace): RunningMarketplace | Fault => {
+    const settings = sandbox === null ? config.marketplaces[marketplace] : sandboxSettings(config, sandbox, marketplace);
+    if (settings instanceof Fault) return settings;
+    if (settings.credentials === null) return notConfigured(marketplace);
+    const gateway = gatewayOf(settings.gateway);
+    const { appKey } = settings.credentials;
+    const upstream = startUpstream(config, settings, settings.credentials, log, {
+      ledger: state.ledger(settings, appKey),
+      tokenStore: state.tokenStore(gateway.id, appKey),
+    });
+    upstreams.push(upstream);
+    return {
+      gateway,
+      send: upstream.send,
+      account: appKey,
+      note: () => upstream.health.note(),
+      nextLeaseMs: upstream.nextLeaseMs,
+    };
+  };
+  return {
+    market: createMarket({
+      mode: config.mode,
+      marketplaces: { "1688": start("1688"), aliexpress: start("aliexpress"), alibaba: start("alibaba") },
+      cache: createCache(systemTime, log, state.cacheStore),
+      time: systemTime,
+    }),
+    close: async () => {
+      await Promise.all(upstreams.map((upstream) => upstream.close()));
+      await state.close();
+      await sandbox?.close();
+    },
+  };
+}
+
+/** One gateway under one app key, over the given quota and tokens. */
+export const startUpstream = (
+  config: Config,
+  settings: MarketplaceConfig,
+  app: Credentials,
+  log: Log,
+  parts: Pick<UpstreamOptions, "ledger" | "tokenStore"> & Partial<Pick<UpstreamOptions, "dialect">>,
+): Upstream =>
+  createUpstream({
+    dialect: gatewayOf(settings.gateway),
+    app: { ...app, productApi: config.productApi, tokenByGet: config.tokenByGet },
+    accessToken: settings.accessToken,
+    refreshToken: settings.refreshToken,
+    baseUrl: settings.baseUrl,
+    time: systemTime,
+    log,
+    ...parts,
+  });
+
+/**
+ * The sandbox stands where the platform would: same gateway as chosen, the sandbox's own app and origin. A fault where it does not
+ * speak that dialect.
+ */
+export function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: Marketplace): MarketplaceConfig | Fault {
+  const { gateway, quota } = config.marketplaces[marketplace];
+  if (!sandbox.speaks(gateway)) return notInSandbox(gateway);
+  const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials(marketplace);
+  return {
+    gateway,
+    quota,
+    credentials: { appKey, appSecret: new Secret(appSecret) },
+    accessToken: new Secret(accessToken),
+    refreshToken: new Secret(refreshToken),
+    baseUrl: sandbox.origin(gateway),
+  };
+}
+
+const notInSandbox = (gateway: GatewayId): Fault =>
+  new Fault({
+    kind: "misconfigured",
+    gateway,
+    message: `The sandbox does not speak ${gateway}`,
+    next: "Choose another gateway, or set the marketplace's credentials and SOURCING_MODE=live.",
+  });
+
+export const notConfigured = (marketplace: Marketplace): Fault =>
+  new Fault({
+    kind: "not_configured",
+    message: `${MARKETPLACE_FACTS[marketplace].name} has no credentials`,
+    next: `Set ${credentialVariables(marketplace).join(", ")}, then restart the server. The other marketplaces are not affected.`,
+  });

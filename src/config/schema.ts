@@ -1,0 +1,214 @@
+import { z } from "zod";
+import { GATEWAY_IDS } from "../gateways/ids.ts";
+import { isCountry } from "../model/country.ts";
+import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
+import { Decimal, isAmount, isCurrency } from "../model/money.ts";
+import type { QuotaRule } from "../model/wire.ts";
+import { isPrivateAddress } from "./private-address.ts";
+
+const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+// No published quota is near these; beyond them a figure is a slip of the finger.
+const MAX_QUOTA = 1_000_000;
+const MAX_QUOTA_PERIOD_MS = 31 * UNIT_MS.d;
+const STATE_KEY_BYTES = 32;
+const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
+
+export interface ExchangeRateSetting {
+  /** ISO 4217: the rates are units of each currency for one of `base`. */
+  readonly base: string;
+  readonly rates: Readonly<Record<string, string>>;
+  /** ISO 8601 date. */
+  readonly asOf: string | null;
+  readonly source: string | null;
+}
+
+const choice = <const Options extends readonly [string, ...string[]]>(options: Options) =>
+  z.enum(options, { error: `Write one of ${options.join(", ")}` });
+
+const credential = z.string().regex(/^\S+$/, "Write it without spaces or line breaks").optional();
+
+function gateway(marketplace: Marketplace) {
+  const { name, standardGateway: standard } = MARKETPLACE_FACTS[marketplace];
+  const others = GATEWAY_IDS.filter((id) => id.startsWith(`${marketplace}-`) && id !== standard);
+  return choice<readonly [GatewayId, ...GatewayId[]]>([standard, ...others])
+    .default(standard)
+    .describe(`${name}: the dialect: ${[`${standard} (default)`, ...others].join(", ")}`);
+}
+
+const baseUrl = z
+  .string()
+  .transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : null;
+    const bare = url !== null && url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+    if (url === null || !bare || !isSafe(url) || isPrivateAddress(url)) {
+      const written = "https://host (no private address), or http:// on loopback (http://127.0.0.1:8080)";
+      context.addIssue(`Write an origin without a path: ${written}`);
+      return z.NEVER;
+    }
+    return url.origin;
+  })
+  .optional();
+
+const quota = z
+  .string()
+  .transform((text, context): readonly QuotaRule[] => {
+    const rules = text.split(",").map(quotaRule);
+    const good = rules.filter((rule) => rule !== null);
+    if (good.length < rules.length) {
+      context.addIssue('Write units per time, such as "5/s,10000/d", "5/m" or "5/10s" (s, m, h, d)');
+      return z.NEVER;
+    }
+    return good;
+  })
+  .optional();
+
+const percent = (fallback: string) =>
+  z
+    .string()
+    .transform((text, context) => {
+      const [, figure = "", sign] = /^(\d{1,3}(?:\.\d{1,10})?)\s*(%?)$/.exec(text) ?? [];
+      const fraction = figure === "" ? null : new Decimal(figure).div(sign === "%" ? 100 : 1);
+      if (fraction === null || fraction.gt(1)) {
+        context.addIssue('Write a share such as "2%" or "0.02"');
+        return z.NEVER;
+      }
+      return fraction.toFixed();
+    })
+    .default(fallback);
+
+const rate = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine((text) => isAmount(text) && Number(text) > 0);
+const currencyCode = z.string().refine(isCurrency);
+const exchangeRates = z.strictObject({
+  base: currencyCode,
+  rates: z.record(currencyCode, rate),
+  as_of: z.iso.date().nullish(),
+  source: z.string().max(200).nullish(),
+});
+
+const fx = z
+  .string()
+  .transform((text, context): ExchangeRateSetting => {
+    const parsed = exchangeRates.safeParse(jsonOrNull(text));
+    if (!parsed.success) {
+      const where = parsed.error.issues[0]?.path[0];
+      const example = '{"base":"USD","rates":{"CNY":"7.12"},"as_of":"2026-11-20","source":"…"}';
+      context.addIssue(`Write JSON such as ${example}${where ? `; look at "${String(where)}"` : ""}`);
+      return z.NEVER;
+    }
+    const { base, rates, as_of, source } = parsed.data;
+    return { base, rates, asOf: as_of ?? null, source: source ?? null };
+  })
+  .optional();
+
+const address = (schemes: readonly string[], message: string) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), message);
+
+/** One schema for the whole environment. Texts are trimmed and empty ones left out before it sees them. */
+export const CONFIG_SCHEMA = z.object({
+  SOURCING_MODE: choice(["auto", "live", "sandbox"])
+    .default("auto")
+    .describe("auto (live where a marketplace has credentials, sandbox when none has any), live, sandbox"),
+
+  SOURCING_1688_APP_KEY: credential.describe("1688: the app's key"),
+  SOURCING_1688_APP_SECRET: credential.describe("1688: the app's secret"),
+  SOURCING_1688_ACCESS_TOKEN: credential.describe("1688: an access token"),
+  SOURCING_1688_REFRESH_TOKEN: credential.describe("1688: a refresh token"),
+  SOURCING_1688_GATEWAY: gateway("1688"),
+  SOURCING_1688_BASE_URL: baseUrl.describe("1688: replaces the origin of every URL; https, or http on loopback"),
+  SOURCING_1688_QUOTA: quota.describe("1688: calls per time, such as 5/s,10000/d; default: the dialect's"),
+  SOURCING_1688_PRODUCT_API: choice(["crossborder", "product"])
+    .default("crossborder")
+    .describe("1688: which product operation the app was granted on 1688-open: crossborder (default) or product"),
+  SOURCING_1688_TOKEN_BY_GET: choice(["0", "1"])
+    .default("0")
+    .transform((flag) => flag === "1")
+    .describe("1688: with 1, 1688-md5 asks its token as published, by GET; the secret then stands in the URL"),
+
+  SOURCING_ALIEXPRESS_APP_KEY: credential.describe("AliExpress: the app's key"),
+  SOURCING_ALIEXPRESS_APP_SECRET: credential.describe("AliExpress: the app's secret"),
+  SOURCING_ALIEXPRESS_ACCESS_TOKEN: credential.describe("AliExpress: an access token"),
+  SOURCING_ALIEXPRESS_REFRESH_TOKEN: credential.describe("AliExpress: a refresh token"),
+  SOURCING_ALIEXPRESS_GATEWAY: gateway("aliexpress"),
+  SOURCING_ALIEXPRESS_BASE_URL: baseUrl.describe("AliExpress: replaces the origin of every URL; https, or http on loopback"),
+  SOURCING_ALIEXPRESS_QUOTA: quota.describe("AliExpress: calls per time, such as 5/s,10000/d; default: the dialect's"),
+
+  SOURCING_ALIBABA_APP_KEY: credential.describe("Alibaba.com: the app's key"),
+  SOURCING_ALIBABA_APP_SECRET: credential.describe("Alibaba.com: the app's secret"),
+  SOURCING_ALIBABA_ACCESS_TOKEN: credential.describe("Alibaba.com: an access token"),
+  SOURCING_ALIBABA_REFRESH_TOKEN: credential.describe("Alibaba.com: a refresh token"),
+  SOURCING_ALIBABA_GATEWAY: gateway("alibaba"),
+  SOURCING_ALIBABA_BASE_URL: baseUrl.describe("Alibaba.com: replaces the origin of every URL; https, or http on loopback"),
+  SOURCING_ALIBABA_QUOTA: quota.describe("Alibaba.com: calls per time, such as 5/m; default: the dialect's"),
+
+  SOURCING_STATE_DIR: z
+    .string()
+    .optional()
+    .describe("The folder for quota, cache and tokens; default: the platform's state folder"),
+  SOURCING_REDIS_URL: address(["redis:", "rediss:", "valkey:", "valkeys:"], "Write redis://host:port or rediss://host:port")
+    .optional()
+    .describe("Redis or Valkey in place of the folder, for several machines"),
+  SOURCING_STATE_KEY: z
+    .string()
+    .refine(isStateKey, "Write 32 bytes as base64 (44 characters), for example from: openssl rand -base64 32")
+    .optional()
+    .describe("32 bytes, base64: tokens and cached answers are encrypted at rest (AES-256-GCM)"),
+
+  SOURCING_COUNTRY: z
+    .string()
+    .transform((code) => code.toUpperCase())
+    .refine(isCountry, "Write an ISO 3166 two-letter code such as US, DE or GB")
+    .default("US")
+    .describe("The buyer's country where a call names none (US)"),
+  SOURCING_CURRENCY: z
+    .string()
+    .transform((code) => code.toUpperCase())
+    .refine(isCurrency, "Write an ISO 4217 code such as USD, EUR or CNY")
+    .default("USD")
+    .describe("The currency of totals where a call names none (USD)"),
+  SOURCING_LANGUAGE: z
+    .string()
+    .regex(/^(?:market|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)$/, 'Write a language tag such as en, de or zh-Hant, or "market"')
+    .default("en")
+    .describe('The language of titles and texts where a call names none (en), or "market" for the country\'s own'),
+  SOURCING_FX: fx.describe("Exchange rates, JSON: base, rates (units for one of base), as_of, source"),
+  SOURCING_MAX_DISPUTE_RATE: percent("0.02").describe("A supplier's dispute rate above this is warned of (2%)"),
+  SOURCING_MAX_REFUND_RATE: percent("0.05").describe("A supplier's refund rate above this is warned of (5%)"),
+  SOURCING_LOGIN_REDIRECT: z
+    .string()
+    .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
+    .default("http://127.0.0.1:8765/callback")
+    .describe("The redirect URI registered with the app (http://127.0.0.1:8765/callback)"),
+  SOURCING_LOG_LEVEL: choice(["debug", "info", "warn", "silent"])
+    .default("warn")
+    .describe("warn (default), info, debug, silent"),
+
+  // The platform's own, for the default of SOURCING_STATE_DIR.
+  XDG_STATE_HOME: z.string().optional(),
+  LOCALAPPDATA: z.string().optional(),
+});
+
+const isSafe = (url: URL): boolean =>
+  url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname));
+
+function quotaRule(text: string): QuotaRule | null {
+  const [, limit = "", count = "1", unit = "s"] = /^\s*(\d{1,7})\s*\/\s*(\d{1,6})?\s*([smhd])\s*$/.exec(text) ?? [];
+  const rule = { limit: Number(limit), periodMs: Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS] };
+  const sensible = rule.limit > 0 && rule.limit <= MAX_QUOTA && rule.periodMs > 0 && rule.periodMs <= MAX_QUOTA_PERIOD_MS;
+  return limit !== "" && sensible ? rule : null;
+}
+
+function isStateKey(text: string): boolean {
+  const bytes = Buffer.from(text, "base64");
+  return bytes.length === STATE_KEY_BYTES && bytes.toString("base64") === text;
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,64 @@
+import { type Amount, Decimal } from "../../model/money.ts";
+import type { TradeTerm } from "../../model/trade-term.ts";
+import type { Listing, Reason } from "../comparison.ts";
+import { orderReason } from "../order/order-reason.ts";
+import { orderability, tierAt } from "../order/purchase-plan.ts";
+import { type PriceStep, skuSteps } from "./offer-price.ts";
+
+export interface MixPrice {
+  readonly sku: string;
+  readonly quantity: number;
+  /** In the listing's currency. */
+  readonly unitPrice: Amount;
+  readonly term: TradeTerm | null;
+}
+
+/**
+ * One order of several SKUs of a listing. Where it allows mixed batches, the sum sets the tier and has to meet the MOQ;
+ * where it does not, or does not say, each SKU stands alone.
+ */
+export function mixPrices({ product, mix }: Listing): { readonly lines: readonly MixPrice[] } | { readonly reason: Reason } {
+  const sum = mix.reduce((total, { quantity }) => total + quantity, 0);
+  const together = product.services.mixedBatch === true;
+  const lines: MixPrice[] = [];
+  for (const { skuId, quantity } of mix) {
+    const sku = product.skus.find(({ id }) => id === skuId);
+    const steps = sku ? skuSteps(sku, product) : [];
+    if (!sku || steps.length === 0) {
+      return { reason: { code: "no_price", message: sku ? `SKU ${skuId} has no price` : `The listing has no SKU ${skuId}` } };
+    }
+    const tierQuantity = together ? sum : quantity;
+    const rules = {
+      tiers: steps,
+      minOrderQuantity: product.offer.minOrderQuantity,
+      orderMultiple: product.offer.orderMultiple,
+    };
+    const refused =
+      sku.stock !== null && sku.stock < quantity ? "above_stock" : orderability({ ...rules, stock: null }, tierQuantity);
+    if (refused !== null)
+      return {
+        reason: mixReason(refused, skuId, together, orderReason(refused, { ...rules, stock: sku.stock }, tierQuantity)),
+      };
+    const step = tierAt<PriceStep>(steps, tierQuantity);
+    if (step) lines.push({ sku: skuId, quantity, unitPrice: step.unitPrice, term: step.term });
+  }
+  const rulesOfTerms = new Set(lines.map(({ term }) => (term ?? product.offer.tradeTerm)?.rule ?? null));
+  if (rulesOfTerms.size > 1) {
+    return {
+      reason: {
+        code: "mixed_terms",
+        message: `The SKUs are priced under different trade terms: ${[...rulesOfTerms].join(", ")}`,
+      },
+    };
+  }
+  return { lines };
+}
+
+/** What the lines cost, in the listing's currency. */
+export const mixGoods = (lines: readonly MixPrice[]): Decimal =>
+  lines.reduce((total, { unitPrice, quantity }) => total.plus(new Decimal(unitPrice).times(quantity)), new Decimal(0));
+
+function mixReason(code: Reason["code"], skuId: string, together: boolean, reason: Reason): Reason {
+  const why = together ? "" : " The listing does not offer mixed batches, so each SKU has to meet the MOQ alone.";
+  return { code, message: `SKU ${skuId}: ${reason.message}.${why}` };
+}

@@ -1,0 +1,223 @@
+import { Fault } from "../../model/fault.ts";
+import { type Amount, Decimal, isAmount, roundToMinorUnit } from "../../model/money.ts";
+import { type LadderStep, orderedTiers, tierAt } from "./price-tiers.ts";
+
+export { tierAt } from "./price-tiers.ts";
+
+// The contract's largest need.
+const MAX_NEED = 10_000_000;
+
+/** Why a quantity cannot be ordered. */
+export type OrderReason =
+  | "below_moq"
+  | "gap"
+  | "above_top_tier"
+  | "above_stock"
+  | "not_a_multiple"
+  | "no_price"
+  | "mixed_terms";
+
+export interface OrderRules {
+  readonly tiers: readonly LadderStep[];
+  readonly minOrderQuantity?: number | null | undefined;
+  readonly orderMultiple?: number | null | undefined;
+  readonly stock?: number | null | undefined;
+}
+
+export interface CandidateInput extends OrderRules {
+  readonly need: number;
+  readonly freight?: readonly { readonly minQuantity: number }[] | undefined;
+  /** Goods value from which delivery is free, in the ladder's currency. */
+  readonly freeFreightFrom?: Amount | null | undefined;
+  readonly allowOverbuy?: boolean | undefined;
+}
+
+/** A lump sum and a part per unit from `minQuantity` on. */
+export interface FreightStep {
+  readonly minQuantity: number;
+  readonly flat: Amount;
+  readonly perUnit: Amount;
+}
+
+export interface PurchasePlanInput extends CandidateInput {
+  /** One ladder under one trade term; a quantity below the first freight step has no known freight and is not bought. */
+  readonly tiers: readonly (LadderStep & { readonly term?: { readonly rule: string } | null | undefined })[];
+  readonly freight?: readonly FreightStep[] | undefined;
+  /** ISO 4217; decides the rounding. Default USD. */
+  readonly currency?: string | undefined;
+}
+
+export type PurchasePlan =
+  | {
+      readonly state: "feasible";
+      readonly buy: number;
+      readonly unitPrice: Amount;
+      readonly goods: Amount;
+      readonly freight: Amount;
+      readonly total: Amount;
+      readonly surplus: number;
+      /** Exactly the need, and what buying otherwise saves against it; null where it cannot be ordered. */
+      readonly exact: { readonly total: Amount } | null;
+      readonly saving: Amount | null;
+      /** Why the need itself cannot be ordered. */
+      readonly reasons: readonly OrderReason[];
+    }
+  | {
+      readonly state: "infeasible";
+      readonly reason: OrderReason;
+      readonly nearest: { readonly quantity: number; readonly total: Amount } | null;
+    };
+
+interface Priced {
+  readonly quantity: number;
+  readonly unitPrice: Amount;
+  readonly goods: Decimal;
+  readonly freight: Decimal;
+  readonly total: Decimal;
+}
+
+/**
+ * All quantities, ascending, at which the cheapest order can lie. Between two of them neither the tier, the freight step nor the
+ * free delivery changes, so the cost only grows.
+ */
+export function candidateQuantities(input: CandidateInput): readonly number[] {
+  const { need, allowOverbuy = true } = input;
+  if (!allowOverbuy) return orderability(input, need) === null ? [need] : [];
+  const tiers = orderedTiers(input.tiers);
+  const floor = Math.max(need, minimumOrder(input, tiers));
+  const quantities = tiers.flatMap((tier) => {
+    const freeFrom = freeQuantity(input.freeFreightFrom, tier.unitPrice);
+    const steps = [floor, tier.minQuantity, ...(input.freight ?? []).map((step) => step.minQuantity), ...freeFrom];
+    return steps
+      .map((step) => ceilToMultiple(Math.max(step, floor, tier.minQuantity), multipleOf(input)))
+      .filter((quantity) => quantity <= topOf(tier, input));
+  });
+  return [...new Set(quantities)].sort((a, b) => a - b);
+}
+
+/** Null where `quantity` can be ordered, else the first reason why not. */
+export const orderability = (rules: OrderRules, quantity: number): OrderReason | null =>
+  orderReasons(rules, quantity)[0] ?? null;
+
+/** The smallest orderable quantity at or above `need`, else the largest below it. */
+export function nearestOrderable(rules: OrderRules, need: number): number | null {
+  const [above] = candidateQuantities({ ...rules, need, freight: [], freeFreightFrom: null, allowOverbuy: true });
+  if (above !== undefined) return above;
+  const tiers = orderedTiers(rules.tiers);
+  const below = tiers.flatMap((tier) => {
+    const quantity = floorToMultiple(Math.min(need, topOf(tier, rules)), multipleOf(rules));
+    return quantity >= Math.max(tier.minQuantity, minimumOrder(rules, tiers)) ? [quantity] : [];
+  });
+  return below.length === 0 ? null : Math.max(...below);
+}
+
+/**
+ * What to buy to cover the need at the least total of goods and freight; of equals the smaller. Rounded once, half up.
+ * @throws Fault `bad_input` where a figure is no figure.
+ */
+export function planPurchase(input: PurchasePlanInput): PurchasePlan {
+  checkInput(input);
+  const { need, currency = "USD" } = input;
+  const rules = new Set(input.tiers.map((tier) => tier.term?.rule ?? null));
+  if (rules.size > 1) return { state: "infeasible", reason: "mixed_terms", nearest: null };
+  const round = (amount: Decimal): Amount => roundToMinorUnit(amount, currency);
+  const [best, ...others] = candidateQuantities(input).flatMap((quantity) => priceOf(input, quantity) ?? []);
+  if (best === undefined) return { state: "infeasible", reason: blockingReason(input), nearest: nearestPriced(input, round) };
+  const buy = others.reduce((cheapest, other) => (other.total.lt(cheapest.total) ? other : cheapest), best);
+  const reasons = orderReasons(input, need);
+  const exact = reasons.length === 0 ? priceOf(input, need) : null;
+  return {
+    state: "feasible",
+    buy: buy.quantity,
+    unitPrice: buy.unitPrice,
+    goods: round(buy.goods),
+    freight: round(buy.freight),
+    total: round(buy.total),
+    surplus: buy.quantity - need,
+    exact: exact && { total: round(exact.total) },
+    saving: exact && round(new Decimal(round(exact.total)).minus(round(buy.total))),
+    reasons,
+  };
+}
+
+function orderReasons(rules: OrderRules, quantity: number): readonly OrderReason[] {
+  const tiers = orderedTiers(rules.tiers);
+  const [first, last] = [tiers[0], tiers.at(-1)];
+  if (first === undefined || last === undefined) return ["no_price"];
+  const reasons: OrderReason[] = [];
+  if (quantity < minimumOrder(rules, tiers)) reasons.push("below_moq");
+  if (quantity > (last.maxQuantity ?? quantity)) reasons.push("above_top_tier");
+  else if (quantity >= first.minQuantity && tierAt(tiers, quantity) === null) reasons.push("gap");
+  if (quantity > (rules.stock ?? quantity)) reasons.push("above_stock");
+  if (quantity % multipleOf(rules) !== 0) reasons.push("not_a_multiple");
+  return reasons;
+}
+
+/** Why nothing covers the need: with overbuying the need's own reason may be mended by buying more, and then the stock stops it. */
+function blockingReason(input: PurchasePlanInput): OrderReason {
+  const reason = orderability(input, input.need) ?? "no_price";
+  if (input.allowOverbuy === false || reason === "no_price" || reason === "above_top_tier") return reason;
+  const unlimited = candidateQuantities({ ...input, stock: null });
+  if (unlimited.length === 0) return "above_top_tier";
+  return candidateQuantities(input).length === 0 ? "above_stock" : "no_price";
+}
+
+function nearestPriced(input: PurchasePlanInput, round: (amount: Decimal) => Amount) {
+  const quantity = nearestOrderable(input, input.need);
+  const priced = quantity === null ? null : priceOf(input, quantity);
+  return priced && { quantity: priced.quantity, total: round(priced.total) };
+}
+
+/** Null where there is no price or no known freight for `quantity`. */
+function priceOf({ tiers, freight = [], freeFreightFrom }: PurchasePlanInput, quantity: number): Priced | null {
+  const tier = tierAt(tiers, quantity);
+  if (tier === null) return null;
+  const goods = new Decimal(tier.unitPrice).times(quantity);
+  const isFree = freight.length === 0 || (isThreshold(freeFreightFrom) && goods.gte(freeFreightFrom));
+  const carriage = isFree ? new Decimal(0) : freightAt(freight, quantity);
+  return carriage && { quantity, unitPrice: tier.unitPrice, goods, freight: carriage, total: goods.plus(carriage) };
+}
+
+function freightAt(steps: readonly FreightStep[], quantity: number): Decimal | null {
+  const reached = steps.filter((step) => step.minQuantity <= quantity);
+  const start = Math.max(...reached.map((step) => step.minQuantity));
+  const fees = reached
+    .filter((step) => step.minQuantity === start)
+    .map((step) => new Decimal(step.perUnit).times(quantity).plus(step.flat));
+  return fees.length === 0 ? null : Decimal.min(...fees);
+}
+
+function freeQuantity(threshold: Amount | null | undefined, unitPrice: Amount): readonly number[] {
+  return isThreshold(threshold) ? [new Decimal(threshold).div(unitPrice).ceil().toNumber()] : [];
+}
+
+/** A threshold of nothing is no rule: listings write 0 for "none". */
+const isThreshold = (threshold: Amount | null | undefined): threshold is Amount =>
+  threshold !== null && threshold !== undefined && new Decimal(threshold).gt(0);
+
+const minimumOrder = (rules: OrderRules, tiers: readonly LadderStep[]): number =>
+  Math.max(1, rules.minOrderQuantity ?? 1, tiers[0]?.minQuantity ?? 1);
+
+const multipleOf = (rules: OrderRules): number => Math.max(1, rules.orderMultiple ?? 1);
+
+const topOf = (tier: LadderStep, { stock }: OrderRules): number =>
+  Math.min(tier.maxQuantity ?? Number.MAX_SAFE_INTEGER, stock ?? Number.MAX_SAFE_INTEGER);
+
+const ceilToMultiple = (quantity: number, multiple: number): number => Math.ceil(quantity / multiple) * multiple;
+
+const floorToMultiple = (quantity: number, multiple: number): number => Math.floor(quantity / multiple) * multiple;
+
+function checkInput({ need, tiers, freight = [], freeFreightFrom }: PurchasePlanInput): void {
+  if (!(Number.isSafeInteger(need) && need >= 1 && need <= MAX_NEED)) {
+    throw badInput(`need is ${need}: write a whole number from 1 to ${MAX_NEED}.`);
+  }
+  const amounts = [
+    ...tiers.map((tier) => tier.unitPrice),
+    ...freight.flatMap((step) => [step.flat, step.perUnit]),
+    freeFreightFrom ?? "0",
+  ];
+  const wrong = amounts.find((amount) => typeof amount !== "string" || !isAmount(amount));
+  if (wrong !== undefined) throw badInput(`${JSON.stringify(wrong)} is no amount: write plain notation, such as "1234.50".`);
+}
+
+const badInput = (message: string): Fault => new Fault({ kind: "bad_input", message });

@@ -1,0 +1,228 @@
+import { Fault } from "../../model/fault.ts";
+import { type Amount, Decimal } from "../../model/money.ts";
+import {
+  type Indicator,
+  type IndicatorName,
+  SCORE_GROUPS,
+  SCORE_INDICATORS,
+  type ScoreGroup,
+  safeShare,
+  sampleSize,
+} from "./score-indicators.ts";
+import { readProfile, type SupplierProfile } from "./supplier-profile.ts";
+
+export { profileOf } from "./supplier-profile.ts";
+
+export type ScoreModel = "rescaled" | "published";
+export type ScoreLevel = "A" | "B" | "C" | "D" | "insufficient_data";
+
+export interface IndicatorScore {
+  readonly name: IndicatorName;
+  readonly state: "observed" | "unknown" | "not_licensed";
+  readonly value: boolean | number | Amount | null;
+  /** Null where the value is not known. */
+  readonly points: Amount | null;
+  readonly max: Amount;
+  readonly source: "listing" | "buyer";
+  readonly note: string | null;
+}
+
+export interface GroupScore {
+  readonly name: ScoreGroup;
+  readonly points: Amount;
+  readonly max: Amount;
+  /** What its unknown indicators could add at most. */
+  readonly unknownPoints: Amount;
+}
+
+/** Points out of 100, exact to nine decimals; the published model's total to one, as it was published. */
+export interface SupplierScore {
+  readonly low: Amount;
+  readonly high: Amount;
+  /** Null where too little is known to estimate. */
+  readonly estimate: Amount | null;
+  /** The observed indicators' share of all points, 0 to 1. */
+  readonly coverage: Amount;
+  readonly level: ScoreLevel;
+  readonly groups: readonly GroupScore[];
+  readonly indicators: readonly IndicatorScore[];
+  readonly riskWarnings: readonly string[];
+  /** What would raise the score most: what is unknown, by its points, then what is weak and can be changed. */
+  readonly improvesMost: readonly { readonly name: IndicatorName; readonly points: Amount; readonly isUnknown: boolean }[];
+}
+
+export interface ScoreOptions {
+  readonly model?: ScoreModel | undefined;
+  /** Fractions above which a rate warns. */
+  readonly maxDisputeRate?: Amount | undefined;
+  readonly maxRefundRate?: Amount | undefined;
+  /** Indicators that the app's licence keeps back. */
+  readonly notLicensed?: ReadonlySet<IndicatorName> | undefined;
+  /** Whose word an indicator is; default the buyer's. */
+  readonly sourceOf?: ((name: IndicatorName) => "listing" | "buyer") | undefined;
+  /** What should be known of an observed value. */
+  readonly notes?: Partial<Readonly<Record<IndicatorName, string>>> | undefined;
+}
+
+const DEFAULT_MAX_DISPUTE_RATE = "0.02";
+const DEFAULT_MAX_REFUND_RATE = "0.05";
+// Under this share of observed points an estimate would be mostly a guess.
+const MIN_COVERAGE = "0.6";
+const LEVELS = [
+  ["A", 80],
+  ["B", 60],
+  ["C", 40],
+] as const;
+const WEAK_BELOW = 60;
+/** The published model's own words: weak supplier, buy with care. */
+export const WEAK_SUPPLIER = "供应商实力不足,建议谨慎采购";
+// The transaction group counts 40 as published, which makes 110 of the whole; rescaled it counts 30.
+const RESCALED_TRANSACTION = "0.75";
+
+interface Scored {
+  readonly indicator: Indicator;
+  readonly value: boolean | number | Amount | null;
+  /** What is sure, and what an unknown value could add. */
+  readonly points: Decimal;
+  readonly open: Decimal;
+  readonly max: Decimal;
+}
+
+/**
+ * Scores a supplier: what is not known neither adds nor takes, it widens the interval from `low` to `high`.
+ * @throws Fault `bad_input` where an indicator cannot be read.
+ */
+export function scoreSupplier(
+  profile: SupplierProfile | Readonly<Record<string, unknown>>,
+  options: ScoreOptions = {},
+): SupplierScore {
+  const { model = "rescaled" } = options;
+  if (model !== "rescaled" && model !== "published") {
+    throw new Fault({ kind: "bad_input", message: 'There is no such score model. Write "rescaled" or "published".' });
+  }
+  const known = readProfile({ ...profile });
+  const scored = SCORE_INDICATORS.map((indicator) => scoreIndicator(indicator, known, model));
+  const coverage = coverageOf(scored);
+  const { low, high, estimate } = model === "published" ? publishedTotal(scored) : interval(scored, coverage);
+  return {
+    low: shown(low),
+    high: shown(high),
+    estimate: estimate && shown(estimate),
+    coverage: shown(coverage),
+    level: levelOf(estimate),
+    groups: SCORE_GROUPS.map((name) => groupScore(name, scored)),
+    indicators: scored.map((one) => indicatorScore(one, known, model, options)),
+    riskWarnings: riskWarnings(known, estimate, coverage, options),
+    improvesMost: improvements(scored),
+  };
+}
+
+/** Whether A is better whatever the unknown of both turns out to be. */
+export const beatsForSure = (a: Pick<SupplierScore, "low">, b: Pick<SupplierScore, "high">): boolean =>
+  new Decimal(a.low).gt(b.high);
+
+function scoreIndicator(indicator: Indicator, profile: SupplierProfile, model: ScoreModel): Scored {
+  const scale = model === "rescaled" && indicator.group === "transaction" ? RESCALED_TRANSACTION : "1";
+  const max = new Decimal(indicator.max).times(scale);
+  const value = profile[indicator.field] ?? null;
+  if (value !== null) {
+    const share = model === "published" ? indicator.share(value) : safeShare(indicator, value, profile);
+    return { indicator, value, points: max.times(share), open: ZERO, max };
+  }
+  const points = model === "published" ? max.times(indicator.share(indicator.publishedDefault)) : ZERO;
+  return { indicator, value, points, open: max.minus(points), max };
+}
+
+const ZERO = new Decimal(0);
+
+const total = (amounts: readonly Decimal[]): Decimal => amounts.reduce((sum, amount) => sum.plus(amount), ZERO);
+
+const coverageOf = (scored: readonly Scored[]): Decimal =>
+  total(scored.filter(({ value }) => value !== null).map(({ max }) => max)).div(total(scored.map(({ max }) => max)));
+
+function interval(scored: readonly Scored[], coverage: Decimal) {
+  const low = total(scored.map(({ points }) => points));
+  const high = low.plus(total(scored.map(({ open }) => open)));
+  return { low, high, estimate: coverage.gte(MIN_COVERAGE) ? low.div(coverage) : null };
+}
+
+function publishedTotal(scored: readonly Scored[]) {
+  const capped = Decimal.min(100, total(scored.map(({ points }) => points))).toDecimalPlaces(1);
+  return { low: capped, high: capped, estimate: capped };
+}
+
+function levelOf(estimate: Decimal | null): ScoreLevel {
+  if (estimate === null) return "insufficient_data";
+  return LEVELS.find(([, from]) => estimate.gte(from))?.[0] ?? "D";
+}
+
+function groupScore(name: ScoreGroup, scored: readonly Scored[]): GroupScore {
+  const members = scored.filter(({ indicator }) => indicator.group === name);
+  return {
+    name,
+    points: shown(total(members.map(({ points }) => points))),
+    max: shown(total(members.map(({ max }) => max))),
+    unknownPoints: shown(total(members.map(({ open }) => open))),
+  };
+}
+
+function indicatorScore(scored: Scored, profile: SupplierProfile, model: ScoreModel, options: ScoreOptions): IndicatorScore {
+  const { indicator, value, points, max } = scored;
+  const { name } = indicator;
+  const source = options.sourceOf?.(name) ?? "buyer";
+  if (value === null) {
+    const state = options.notLicensed?.has(name) ? "not_licensed" : "unknown";
+    const note = model === "published" ? "counted at the published model's default" : null;
+    return { name, state, value, points: model === "published" ? shown(points) : null, max: shown(max), source, note };
+  }
+  const notes = [rateNote(indicator, profile, model), options.notes?.[name] ?? null].filter((note) => note !== null);
+  const note = notes.length === 0 ? null : notes.join("; ");
+  return { name, state: "observed", value, points: shown(points), max: shown(max), source, note };
+}
+
+function rateNote(indicator: Indicator, profile: SupplierProfile, model: ScoreModel): string | null {
+  if (indicator.field !== "responseRate" && indicator.field !== "onTimeRate") return null;
+  const size = sampleSize(indicator, profile);
+  if (size === null) return "sample size unknown";
+  if (model === "published") return `of ${size}`;
+  const bound = safeShare(indicator, profile[indicator.field] ?? "0", profile);
+  return `of ${size}: counted at ${percent(bound)}, its 95 % lower bound`;
+}
+
+function riskWarnings(
+  profile: SupplierProfile,
+  estimate: Decimal | null,
+  coverage: Decimal,
+  options: ScoreOptions,
+): readonly string[] {
+  const { maxDisputeRate = DEFAULT_MAX_DISPUTE_RATE, maxRefundRate = DEFAULT_MAX_REFUND_RATE } = options;
+  const strength =
+    estimate === null
+      ? [`Insufficient data: indicators worth ${percent(coverage)} of the score are known, too few to estimate it.`]
+      : estimate.lt(WEAK_BELOW)
+        ? [WEAK_SUPPLIER]
+        : [];
+  return [
+    ...strength,
+    ...above("Dispute", profile.disputeRate, maxDisputeRate),
+    ...above("Refund", profile.refundRate, maxRefundRate),
+  ];
+}
+
+function above(name: string, rate: Amount | null | undefined, threshold: Amount): readonly string[] {
+  if (rate === null || rate === undefined || new Decimal(rate).lte(threshold)) return [];
+  return [`${name} rate ${percent(new Decimal(rate))} is above ${percent(new Decimal(threshold))}.`];
+}
+
+/** Time in business is left out where it is known: nobody can change it. */
+function improvements(scored: readonly Scored[]): SupplierScore["improvesMost"] {
+  return scored
+    .map(({ indicator, value, points, max }) => ({ name: indicator.name, isUnknown: value === null, gap: max.minus(points) }))
+    .filter(({ name, isUnknown, gap }) => gap.gt(0) && (isUnknown || name !== "years"))
+    .sort((a, b) => Number(b.isUnknown) - Number(a.isUnknown) || b.gap.cmp(a.gap))
+    .map(({ name, isUnknown, gap }) => ({ name, points: shown(gap), isUnknown }));
+}
+
+const percent = (share: Decimal): string => `${share.times(100).toDecimalPlaces(1)} %`;
+
+const shown = (points: Decimal): Amount => points.toDecimalPlaces(9).toString();

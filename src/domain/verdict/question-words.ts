@@ -1,0 +1,116 @@
+import type { UnitClass } from "../../model/unit.ts";
+import type { ComparisonRequest, Reason } from "../comparison.ts";
+import type { WayLine } from "../landed-cost/cost-lines.ts";
+
+export interface QuestionWords {
+  readonly questionEn: string;
+  readonly questionZh: string;
+}
+
+const LINE_ZH: Readonly<Record<WayLine, string>> = {
+  loading: "装车费",
+  origin_inland: "国内运费",
+  export_clearance: "出口报关费",
+  origin_terminal: "起运港码头费",
+  vessel_loading: "装船费",
+  freight: "国际运费",
+  insurance: "保险费率",
+  destination_terminal: "目的港码头费",
+  brokerage: "清关代理费",
+  duty: "进口关税税率",
+  vat: "进口增值税税率",
+  last_mile: "目的地派送费",
+  unloading: "卸货费",
+};
+const RATE_FIELDS: Partial<Record<WayLine, string>> = { insurance: "insurance_rate", duty: "duty_rate", vat: "vat_rate" };
+
+const UNIT_WORDS: Readonly<Record<UnitClass, { readonly one: string; readonly many: string; readonly zh: string }>> = {
+  piece: { one: "piece", many: "pieces", zh: "件" },
+  pair: { one: "pair", many: "pairs", zh: "双" },
+  set: { one: "set", many: "sets", zh: "套" },
+  box: { one: "box", many: "boxes", zh: "箱" },
+  weight: { one: "kg", many: "kg", zh: "公斤" },
+  length: { one: "metre", many: "metres", zh: "米" },
+  other: { one: "unit", many: "units", zh: "件" },
+};
+
+/** A quantity in words: "500 pieces", "500件". */
+export const counted = (quantity: number, unit: UnitClass): { readonly en: string; readonly zh: string } => ({
+  en: `${quantity} ${quantity === 1 ? UNIT_WORDS[unit].one : UNIT_WORDS[unit].many}`,
+  zh: `${quantity}${UNIT_WORDS[unit].zh}`,
+});
+export const unitName = (unit: UnitClass): { readonly en: string; readonly zh: string } => ({
+  en: UNIT_WORDS[unit].many,
+  zh: UNIT_WORDS[unit].zh,
+});
+
+/** A reason as a clause: what stands before its explanation. */
+export const shortReason = ({ message }: Reason): string => {
+  const [clause = message] = message.split(/[;:]/);
+  return `${clause.charAt(0).toLowerCase()}${clause.slice(1)}`;
+};
+
+const MAX_LISTED = 4;
+
+/** Lines of the way in words; of many the first and the last, for they are named in full beside it. */
+export const listedLines = (lines: readonly string[]): string =>
+  lines.length <= MAX_LISTED
+    ? lines.map((line) => line.replaceAll("_", " ")).join(", ")
+    : `${lines.length} costs of the way, ${lines[0]?.replaceAll("_", " ")} to ${lines.at(-1)?.replaceAll("_", " ")}`;
+
+export const lineName = (line: WayLine): string => line.replaceAll("_", " ");
+
+/** Asks for one figure of the way: the buyer's forwarder or customs broker knows it, for the whole shipment. */
+export function figureQuestion(line: WayLine, request: ComparisonRequest, unit: UnitClass): QuestionWords {
+  const { destination, currency } = request;
+  const amount = counted(request.quantity, unit);
+  const field = RATE_FIELDS[line];
+  if (field !== undefined) {
+    const vat = line === "vat" ? " Can it be recovered (costs.vat_recoverable)?" : "";
+    return {
+      questionEn: `What is the ${lineName(line)} rate for these goods in ${countryName(destination, "en")}, as a fraction (costs.${field})?${vat}`,
+      questionZh: `该货物进口到${countryName(destination, "zh")}的${LINE_ZH[line]}是多少?${line === "vat" ? "能否抵扣?" : ""}`,
+    };
+  }
+  return {
+    questionEn: `What does the ${lineName(line)} of ${amount.en} to ${countryName(destination, "en")} cost for the shipment, in ${currency} (costs.${line})?`,
+    questionZh: `${amount.zh}货物运到${countryName(destination, "zh")}的${LINE_ZH[line]}是多少(${currency})?`,
+  };
+}
+
+/** Asks for several rates at once: one customs broker knows them all. */
+export function ratesQuestion(lines: readonly WayLine[], { destination }: ComparisonRequest): QuestionWords {
+  const fields = lines.flatMap((line) => RATE_FIELDS[line] ?? []).map((field) => `costs.${field}`);
+  return {
+    questionEn: `What are the ${lines.map(lineName).join(" and ")} rates for these goods in ${countryName(destination, "en")}, as fractions (${fields.join(", ")})?`,
+    questionZh: `该货物进口到${countryName(destination, "zh")}的${lines.map((line) => LINE_ZH[line]).join("、")}分别是多少?`,
+  };
+}
+
+/** Asks for the whole way from the works as one sum, as forwarders quote it, to be given in `field`. */
+export function forwarderQuestion(
+  lines: readonly WayLine[],
+  field: string,
+  request: ComparisonRequest,
+  unit: UnitClass,
+): QuestionWords {
+  const amount = counted(request.quantity, unit);
+  const others = lines.filter((line) => line !== "freight" && RATE_FIELDS[line] === undefined);
+  const rates = lines.filter((line) => RATE_FIELDS[line] !== undefined);
+  const fields = rates.map((line) => `costs.${RATE_FIELDS[line]}`).join(", ");
+  const broker = {
+    en: `And the ${rates.map(lineName).join(" and ")} ${rates.length > 1 ? "rates, as fractions" : "rate, as a fraction"} (${fields})?`,
+    zh: `${rates.map((line) => LINE_ZH[line]).join("、")}是多少?`,
+  };
+  return {
+    questionEn:
+      `What does your forwarder charge for ${amount.en} from the supplier in China to ${countryName(request.destination, "en")}, with ` +
+      `${others.map(lineName).join(", ")}? Give the sum as ${field} in ${request.currency}, and 0 beside it for what it includes.${rates.length === 0 ? "" : ` ${broker.en}`}`,
+    questionZh: `请问${amount.zh}货物从国内供应商处运到${countryName(request.destination, "zh")}的全程运费是多少(含${others.map((line) => LINE_ZH[line]).join("、")})?${rates.length === 0 ? "" : broker.zh}`,
+  };
+}
+
+/** A country's name for a question; the code where the runtime has no names. */
+export function countryName(code: string, language: "en" | "zh"): string {
+  return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
+}

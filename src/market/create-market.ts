@@ -1,0 +1,106 @@
+import { readFreight } from "../gateways/read-product.ts";
+import { Fault } from "../model/fault.ts";
+import type { FreightOption } from "../model/freight.ts";
+import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
+import type { ProductRef } from "../model/product-ref.ts";
+import { askedUntil } from "../upstream/asked.ts";
+import type { Cache } from "../upstream/cache/cache.ts";
+import { createFlights } from "../upstream/flight.ts";
+import { isFault } from "../upstream/send.ts";
+import type { Time } from "../upstream/time.ts";
+import type { Fetched, Market, Mode, RunningMarketplace } from "./market.ts";
+import { callFor, createProductReader, type ProductReader } from "./product-reader.ts";
+import { SECTION_LIFE_MS, sectionKey } from "./product-sections.ts";
+
+// Hosts give a tool call a minute; a partial answer within it is worth more than a whole one that nobody waits for.
+const DEADLINE_MS = 45_000;
+
+export interface MarketOptions {
+  readonly mode: Mode;
+  /** A fault where the marketplace cannot be asked: `not_configured` and the like, naming what to set. */
+  readonly marketplaces: Readonly<Record<Marketplace, RunningMarketplace | Fault>>;
+  readonly cache: Cache;
+  readonly time: Time;
+  /** For the whole call of a tool, milliseconds. */
+  readonly deadlineMs?: number;
+}
+
+/** The market over running gateways: looks into the cache for all products at once, and fetches the rest together. */
+export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEADLINE_MS }: MarketOptions): Market {
+  const flights = createFlights();
+  const readers = new Map<Marketplace, ProductReader>();
+  for (const marketplace of MARKETPLACES) {
+    const running = marketplaces[marketplace];
+    if (!(running instanceof Fault)) readers.set(marketplace, createProductReader({ running, cache, flights, time }));
+  }
+  const unavailable = (ref: ProductRef): Fault => asFault(marketplaces[ref.marketplace]);
+
+  return {
+    mode,
+
+    async many(refs, want, asking) {
+      const deadline = time.elapsed() + deadlineMs;
+      // All look-ups before any fetch, so that what is missing is asked for in the same moment and can share a call.
+      const lookups = await Promise.all(refs.map((ref) => readers.get(ref.marketplace)?.lookUp(ref, want)));
+      const known = refs.flatMap((ref, index) => {
+        const answer = lookups[index]?.known;
+        return answer ? [{ ref, ...answer }] : [];
+      });
+      if (known.length === refs.length) {
+        for (const ref of refs) asking.onSettled?.(ref);
+        return known;
+      }
+      const { asked, end } = askedUntil(time, deadline, asking.signal, refs.length === 1 ? "single" : "many");
+      try {
+        return await Promise.all(
+          refs.map(async (ref, index): Promise<Fetched> => {
+            const lookup = lookups[index];
+            try {
+              if (lookup === undefined) throw unavailable(ref);
+              return { ref, ...(await lookup.product(asked)) };
+            } catch (error) {
+              return { ref, fault: asFault(error) };
+            } finally {
+              asking.onSettled?.(ref);
+            }
+          }),
+        );
+      } finally {
+        end();
+      }
+    },
+
+    async freight(ref, quantity, want, asking) {
+      const running = marketplaces[ref.marketplace];
+      if (running instanceof Fault) throw running;
+      const { gateway, send, account } = running;
+      const { freight } = gateway;
+      if (freight === null) return null;
+      const call = callFor(gateway, ref, want, { operation: "freight", skuId: ref.skuId, quantity });
+      const key = sectionKey(gateway, account, call, "freight");
+      const { asked, end } = askedUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
+      try {
+        const [found] = await cache.getMany([key]);
+        if (found?.fresh) return found.value as readonly FreightOption[];
+        return await flights.join(key, asked, async (joint) => {
+          const options = readFreight(freight, (await send(call, joint)).body, call);
+          await cache.put(key, options, SECTION_LIFE_MS.freight);
+          return options;
+        });
+      } catch (error) {
+        throw asFault(error);
+      } finally {
+        end();
+      }
+    },
+
+    notes: () =>
+      MARKETPLACES.flatMap((marketplace) => {
+        const running = marketplaces[marketplace];
+        return running instanceof Fault ? [] : (running.note() ?? []);
+      }),
+  };
+}
+
+const asFault = (error: unknown): Fault =>
+  isFault(error) ? error : new Fault({ kind: "internal", message: "The listing could not be fetched.", cause: error });

@@ -1,0 +1,220 @@
+import type { Gateway, StockLevel } from "../gateways/gateway.ts";
+import { readProduct, readRaw } from "../gateways/read-product.ts";
+import { Fault, type FaultKind } from "../model/fault.ts";
+import type { Product, Source } from "../model/product.ts";
+import type { ProductRef } from "../model/product-ref.ts";
+import type { Call } from "../model/wire.ts";
+import { askedUntil } from "../upstream/asked.ts";
+import type { Cache, Found } from "../upstream/cache/cache.ts";
+import type { Flights } from "../upstream/flight.ts";
+import { type Asked, isFault } from "../upstream/send.ts";
+import type { Time } from "../upstream/time.ts";
+import { createBatch } from "./batched-calls.ts";
+import type { Fetched, RunningMarketplace, Want } from "./market.ts";
+import {
+  cutProduct,
+  joinProduct,
+  rememberProducts,
+  SECTION_LIFE_MS,
+  type Section,
+  STANDARD_SECTIONS,
+  sectionKey,
+  sectionKeys,
+  withoutStock,
+  withStock,
+} from "./product-sections.ts";
+
+// What a listing's absence looks like. Anything else that fails may be over by the next question.
+const ABSENCE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sold_there"];
+// The gateway is down, closed, throttled or too slow: then an old answer, with its age said, is better than none.
+const DOWN: readonly FaultKind[] = ["unavailable", "rate_limited", "quota_exhausted", "suspended", "timed_out"];
+// Stock is an addition: it gives up this long before the product itself is due.
+const STOCK_EARLIER_MS = 1_000;
+
+export interface ProductReader {
+  /** What is known of a listing now; the rest is fetched when the lookup's product is asked for. */
+  lookUp(ref: ProductRef, want: Want): Promise<Lookup>;
+}
+
+export interface Lookup {
+  /** The whole answer where all of it is known and fresh: then there is nothing to wait for. */
+  readonly known: Answer | null;
+  /** Settles by the end of the signal at the latest. @throws Fault */
+  product(asked: Asked): Promise<Answer>;
+}
+
+type Answer = Omit<Extract<Fetched, { product: Product }>, "ref">;
+type Sections = ReadonlyMap<Section, Found | null>;
+
+interface Loaded {
+  readonly product: Product;
+  /** Null where it was not asked for. */
+  readonly raw: string | null;
+}
+
+export interface ProductReaderOptions {
+  readonly running: RunningMarketplace;
+  readonly cache: Cache;
+  readonly flights: Flights;
+  readonly time: Time;
+}
+
+/** Products of one gateway: from the cache by sections while they are fresh, else by one call that renews them all. */
+export function createProductReader({ running, cache, flights, time }: ProductReaderOptions): ProductReader {
+  const { gateway, send, account } = running;
+  const keyOf = (call: Call, section: Section): string => sectionKey(gateway, account, call, section);
+  const remembered = rememberProducts();
+
+  const sendSingle = async (call: Call, asked: Asked): Promise<Loaded> => {
+    const { body } = await send(call, asked);
+    return { product: readProduct(gateway, body, call), raw: call.include.includes("raw") ? readRaw(body) : null };
+  };
+  const sendTogether = createBatch(gateway, send, async (call, asked) => (await sendSingle(call, asked)).product, {
+    time,
+    nextLeaseMs: running.nextLeaseMs,
+  });
+
+  /** One call, and every section of its answer into the cache, even if whoever asked has left by then. */
+  const load = async (call: Call, asked: Asked): Promise<Loaded> => {
+    try {
+      const together = sendTogether !== null && asked.urgency === "many" && !call.include.includes("raw");
+      const loaded = together ? { product: await sendTogether(call, asked), raw: null } : await sendSingle(call, asked);
+      const sections = cutProduct(loaded.product, call.include.includes("description"));
+      const raw = loaded.raw === null ? [] : [["raw", loaded.raw] as const];
+      await Promise.all([...sections, ...raw].map(([section, value]) => put(call, section, value)));
+      return loaded;
+    } catch (error) {
+      if (!isFault(error, ...ABSENCE)) throw error;
+      await put(call, "absence", { kind: error.kind, code: error.code, message: error.message });
+      throw error;
+    }
+  };
+
+  const put = (call: Call, section: Section, value: unknown): Promise<void> =>
+    cache.put(keyOf(call, section), value, SECTION_LIFE_MS[section]);
+
+  const loadStock = async (call: Call, asked: Asked): Promise<readonly StockLevel[]> => {
+    const stock = gateway.stock;
+    if (stock === null) return [];
+    const stockCall: Call = { ...call, operation: "stock" };
+    const key = keyOf(call, "stock");
+    return flights.join(key, asked, async (joint) => {
+      const levels = stock.read((await send(stockCall, joint)).body, stockCall);
+      await put(call, "stock", levels);
+      return levels;
+    });
+  };
+
+  /** The product with its stock where that is known or nobody asks for it; null where the platform has to be asked. */
+  const withKnownStock = (product: Product, want: Want, known: Sections): Product | null => {
+    if (gateway.stock === null || !needed(want).includes("price") || product.status === "off_shelf") return product;
+    const found = known.get("stock");
+    if (!found?.fresh) return null;
+    return remembered([product, found.value], () => withStock(product, found.value as readonly StockLevel[]));
+  };
+
+  /** The product with its stock; whatever happens to the stock, the product stands. */
+  const stocked = async (product: Product, call: Call, want: Want, known: Sections, asked: Asked): Promise<Product> => {
+    const withKnown = withKnownStock(product, want, known);
+    if (withKnown !== null) return withKnown;
+    const own = askedUntil(time, asked.deadline() - STOCK_EARLIER_MS, asked.signal, asked.urgency);
+    try {
+      return withStock(product, await loadStock(call, own.asked));
+    } catch (error) {
+      return withoutStock(
+        product,
+        isFault(error) ? error : new Fault({ kind: "internal", message: "The stock could not be read." }),
+      );
+    } finally {
+      own.end();
+    }
+  };
+
+  const lookUp = async (ref: ProductRef, want: Want): Promise<Lookup> => {
+    const call = callFor(gateway, ref, want, { operation: "product", skuId: null, quantity: null });
+    const wanted: readonly Section[] = [...STANDARD_SECTIONS, ...want.include];
+    const names: readonly Section[] = [...wanted, "absence", ...(gateway.stock === null ? [] : (["stock"] as const))];
+    const found = await cache.getMany(names.map(sectionKeys(gateway, account, call)));
+    const known: Sections = new Map(names.map((section, index) => [section, found[index] ?? null]));
+
+    const whole = wanted.every((section) => known.get(section) != null);
+    const mustBeFresh: readonly Section[] = [...needed(want), ...want.include];
+    const fresh = whole && mustBeFresh.every((section) => known.get(section)?.fresh);
+
+    const joinKnown = (): Product => {
+      const parts = [...STANDARD_SECTIONS, ...descriptionIn(want)].map((section) => known.get(section)?.value);
+      return remembered(parts as [object, ...unknown[]], () => joinProduct(parts));
+    };
+    const fromCache = (): Answer => ({
+      product: joinKnown(),
+      source: sourceOf(mustBeFresh.flatMap((section) => known.get(section) ?? [])),
+      raw: want.include.includes("raw") ? ((known.get("raw")?.value ?? null) as string | null) : null,
+    });
+
+    const fetchNow = async (asked: Asked): Promise<Answer> => {
+      const key = `${keyOf(call, "price")}+${[...want.include].sort().join("+")}`;
+      const { product, raw } = await flights.join(key, asked, (joint) => load(call, joint));
+      return {
+        product: want.include.includes("description") ? product : { ...product, description: null },
+        source: { ...here, fetchedAtMs: time.now(), ageSeconds: 0, cached: false },
+        raw,
+      };
+    };
+
+    const absence = known.get("absence");
+    const answer = fresh && !absence?.fresh ? fromCache() : null;
+    const product = answer && withKnownStock(answer.product, want, known);
+    return {
+      known: answer && product && { ...answer, product },
+      async product(asked) {
+        if (absence?.fresh) throw rememberedAbsence(absence.value, gateway.id);
+        if (answer !== null) return { ...answer, product: await stocked(answer.product, call, want, known, asked) };
+        try {
+          const fetched = await fetchNow(asked);
+          return { ...fetched, product: await stocked(fetched.product, call, want, known, asked) };
+        } catch (error) {
+          if (!whole || !isFault(error, ...DOWN)) throw error;
+          return stale(fromCache(), error, known.get("stock")?.value as readonly StockLevel[] | undefined);
+        }
+      },
+    };
+  };
+
+  const here = { marketplace: gateway.marketplace, gateway: gateway.id };
+
+  const sourceOf = (parts: readonly Found[]): Source => {
+    const oldest = parts.reduce((a, b) => (b.storedAtMs < a.storedAtMs ? b : a));
+    return {
+      ...here,
+      fetchedAtMs: oldest.storedAtMs,
+      ageSeconds: Math.floor(Math.max(0, time.now() - oldest.storedAtMs) / 1_000),
+      cached: true,
+    };
+  };
+
+  return { lookUp };
+}
+
+/** The unsigned question about one listing. */
+export const callFor = (
+  { id }: Gateway,
+  ref: ProductRef,
+  { language, country, currency, include }: Want,
+  rest: Pick<Call, "operation" | "skuId" | "quantity">,
+): Call => ({ gateway: id, ids: [ref.id], language, country, currency, include, ...rest });
+
+const needed = (want: Want) => (want.needs?.length ? want.needs : STANDARD_SECTIONS);
+
+const descriptionIn = (want: Want): readonly Section[] => (want.include.includes("description") ? ["description"] : []);
+
+const rememberedAbsence = (value: unknown, gateway: Fault["gateway"]): Fault =>
+  new Fault({ ...(value as Pick<Fault, "kind" | "code" | "message">), gateway: gateway ?? undefined });
+
+function stale({ product, source, raw }: Answer, fault: Fault, levels: readonly StockLevel[] = []): Answer {
+  const message = `${fault.message} This answer is from ${new Date(source.fetchedAtMs).toISOString()}.`;
+  return {
+    product: { ...withStock(product, levels), warnings: [...product.warnings, { code: "stale", message }] },
+    source,
+    raw,
+  };
+}

@@ -1,0 +1,79 @@
+import { quantitiesToQuote } from "../../domain/compare/compare-options.ts";
+import type { ComparisonRequest, Listing } from "../../domain/comparison.ts";
+import type { Market, Want } from "../../market/market.ts";
+import type { FreightOption } from "../../model/freight.ts";
+import type { Product } from "../../model/product.ts";
+import { parseProductRef } from "../../model/product-ref.ts";
+import type { ToolContext } from "../tool.ts";
+import { asFault } from "../wording/explain.ts";
+
+// Each quote is a call of its own against the platform's quota.
+const MAX_QUOTES = 3;
+
+export interface Quoted {
+  readonly request: ComparisonRequest;
+  /** Quotes that could not be read. */
+  readonly outstanding: readonly string[];
+}
+
+/**
+ * Asks the platforms that quote delivery on demand: first at the need, then at the few larger quantities that could still be
+ * the cheapest. A quote that fails costs only itself.
+ */
+export async function withQuotes(request: ComparisonRequest, want: Want, context: ToolContext): Promise<Quoted> {
+  const atNeed = quantitiesToQuote(request, 1);
+  if (atNeed.size === 0) return { request, outstanding: [] };
+  const market = await context.market();
+  const first = await askEach(request, atNeed, market, want, context);
+  // A dialect that answered the first question sells quotes; the others are not asked again.
+  const quoted = new Set(
+    first.request.listings.flatMap((listing) => ("quotes" in listing && listing.quotes.length > 0 ? [listing.ref] : [])),
+  );
+  const further = new Map([...quantitiesToQuote(first.request, MAX_QUOTES)].filter(([ref]) => quoted.has(ref)));
+  const second = await askEach(first.request, further, market, want, context);
+  return { request: second.request, outstanding: [...new Set([...first.outstanding, ...second.outstanding])] };
+}
+
+async function askEach(
+  request: ComparisonRequest,
+  wanted: ReadonlyMap<string, readonly number[]>,
+  market: Market,
+  want: Want,
+  context: ToolContext,
+): Promise<Quoted> {
+  const outstanding: string[] = [];
+  const listings = await Promise.all(
+    request.listings.map(async (listing) => {
+      if (!("product" in listing)) return listing;
+      const known = new Set(listing.quotes.map(({ minQuantity }) => minQuantity));
+      const quantities = (wanted.get(listing.ref) ?? [])
+        .filter((quantity) => !known.has(quantity))
+        .slice(0, MAX_QUOTES - known.size);
+      const answers = await Promise.all(quantities.map((quantity) => quoteOf(listing, quantity, market, want, context)));
+      for (const answer of answers) if (typeof answer === "string") outstanding.push(answer);
+      return {
+        ...listing,
+        quotes: [...listing.quotes, ...answers.flatMap((answer) => (typeof answer === "string" ? [] : answer))],
+      };
+    }),
+  );
+  return { request: { ...request, listings }, outstanding };
+}
+
+/** The quotes; none where the dialect quotes nothing; a sentence where the call failed. */
+async function quoteOf(
+  { ref, product }: Listing & { readonly product: Product },
+  quantity: number,
+  market: Market,
+  want: Want,
+  { signal }: ToolContext,
+): Promise<readonly FreightOption[] | string> {
+  const asked = parseProductRef(ref);
+  // AliExpress quotes a SKU alone. A listing's SKUs weigh about the same, so the one with the most stock answers for all.
+  const stocked = product.skus.toSorted((left, right) => (right.stock ?? 0) - (left.stock ?? 0))[0];
+  try {
+    return (await market.freight({ ...asked, skuId: asked.skuId ?? stocked?.id ?? null }, quantity, want, { signal })) ?? [];
+  } catch (error) {
+    return `${ref}: delivery of ${quantity} (${asFault(error).kind})`;
+  }
+}

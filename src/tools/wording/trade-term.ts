@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { TRADE_RULES, type TradeTerm } from "../../model/trade-term.ts";
+import { TRADE_TERM_ZH } from "../../normalize/trade-term.ts";
+
+export const presentTerm = (term: TradeTerm | null) =>
+  term === null ? null : { rule: term.rule, place: term.place, assumed: term.assumed, name_zh: TRADE_TERM_ZH[term.rule] };
+
+export const tradeTerm = z
+  .strictObject({ rule: z.enum(TRADE_RULES), place: z.string().nullable(), assumed: z.boolean(), name_zh: z.string() })
+  .nullable();

@@ -1,0 +1,57 @@
+import type { QuotaRule } from "../../../model/wire.ts";
+import { holdMs } from "../hold.ts";
+import type { Slot, Snapshot, Stamp } from "./names.ts";
+import type { Moment } from "./slot-time.ts";
+
+// A folder of more files than this is slow to read, and no gateway sells more in a second: such a pace is kept lower.
+const MAX_SLOTS = 500;
+// Clocks are set by a little now and then; that is waited for.
+const SMALL_STEP_MS = 1_000;
+
+/** A rule that is kept by slots, each good for one arrival in a period. */
+export interface Pace {
+  readonly rule: QuotaRule;
+  /** Slots are numbered through all paces of a folder. */
+  readonly firstSlot: number;
+  readonly slots: number;
+}
+
+export function pacesOf(rules: readonly QuotaRule[]): readonly Pace[] {
+  let firstSlot = 0;
+  return rules.map((rule) => {
+    const pace = { rule, firstSlot, slots: Math.min(MAX_SLOTS, rule.limit) };
+    firstSlot += pace.slots;
+    return pace;
+  });
+}
+
+export function slotsOf({ firstSlot, slots }: Pace, seen: Snapshot): readonly Slot[] {
+  const indexes = Array.from({ length: slots }, (_, place) => firstSlot + place);
+  return indexes.map((index) => seen.slots.get(index)).filter((slot) => slot !== undefined);
+}
+
+/** Whether a stamp lies further ahead than it did when written: it is from before a reboot, or a clock was set back. */
+export const isAdrift = (stamp: Stamp, now: Moment): boolean => aheadMs(stamp, now) > stamp.leaseMs + SMALL_STEP_MS;
+
+/** Milliseconds until a slot is free, at most 0 where it is: both clocks must have passed. @param slowSteps each doubles the period */
+export function remainingMs(pace: Pace, { stamp }: Slot, now: Moment, slowSteps: number): number {
+  const ahead = isAdrift(stamp, now) ? stamp.leaseMs : aheadMs(stamp, now);
+  return ahead + pace.rule.periodMs * (2 ** slowSteps - 1);
+}
+
+/** The least that the one after `ahead` others waits for this pace, milliseconds. */
+export function paceWaitMs(pace: Pace, seen: Snapshot, ahead: number, now: Moment): number {
+  const steps = seen.slowdown?.value.steps ?? 0;
+  const heldMs = holdMs(pace.rule) + pace.rule.periodMs * (2 ** steps - 1);
+  const remaining = slotsOf(pace, seen)
+    // What is in flight is stamped for the case that no answer comes; one may come in now.
+    .map((slot) => Math.min(remainingMs(pace, slot, now, steps), heldMs))
+    .filter((waitMs) => waitMs > 0)
+    .sort((a, b) => a - b);
+  // Each further round starts a period after the one before it; how long its calls take is not known.
+  const rounds = Math.floor(ahead / pace.slots);
+  const place = remaining.length + (ahead % pace.slots) - pace.slots;
+  return Math.ceil((remaining[place] ?? 0) + rounds * heldMs);
+}
+
+const aheadMs = (stamp: Stamp, now: Moment): number => Math.max(stamp.machineMs - now.machineMs, stamp.wallMs - now.wallMs);

@@ -1,0 +1,176 @@
+import Bottleneck from "bottleneck";
+import { Fault } from "../../model/fault.ts";
+import type { GatewayId } from "../../model/marketplace.ts";
+import { type Asked, type AttemptWatch, endedFault, isFault, type Layer, whileAsked } from "../send.ts";
+import type { Time } from "../time.ts";
+import { isLease, type Lease, type Ledger, type Outcome, type Wait } from "./ledger.ts";
+
+// bottleneck: a smaller number goes first.
+const PRIORITY = { single: 3, many: 5 } as const;
+// Five calls of 20 products; who comes later than that is better told so than kept.
+const MAX_WAITING = 100;
+const MAX_STALE_LEASES = 3;
+// alibaba-global closes an app for 7 days; a ban that names no end elsewhere is looked at again after 10 minutes.
+const SUSPENSION_MS = 7 * 86_400_000;
+const UNNAMED_BAN_MS = 600_000;
+// A ban longer than this is no pause any more but a closed gateway.
+const LONGEST_PAUSE_MS = 60_000;
+const DAY_MS = 86_400_000;
+// The platforms count their days in GMT+8.
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+
+export interface LimitOptions {
+  readonly gateway: GatewayId;
+  /** Going over the quota closes the app for days. */
+  readonly suspends: boolean;
+  readonly ledger: Ledger;
+  readonly time: Time;
+}
+
+export interface Limiter {
+  readonly layer: Layer;
+  /** One attempt under a lease of its own. @throws Fault `rate_limited`, `quota_exhausted`, `suspended` where none comes in time */
+  run<T>(asked: Asked, attempt: (watch: AttemptWatch) => Promise<T>): Promise<T>;
+  /** How long one who asks now would wait for a lease, milliseconds; 0 where nothing is known to stand in the way. */
+  nextLeaseMs(): Promise<number>;
+}
+
+/** `leaveByWallMs`: the wall clock goes on while a machine sleeps, which the other one does not on Linux. */
+type DatedLease = Lease & { readonly leaveByWallMs: number };
+
+/** Lets attempts go at the ledger's pace: in order of urgency, waiting no longer than their deadlines. */
+export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions): Limiter {
+  // Stands around the taking of a lease only, so that a question waits behind one taker at most and never behind a call.
+  const queue = new Bottleneck({ maxConcurrent: 1 });
+  const waiting = { single: 0, many: 0 };
+
+  const tooLong = ({ waitMs, because }: Wait): Fault =>
+    new Fault({
+      kind: because,
+      gateway,
+      message:
+        because === "rate_limited"
+          ? `The next call to ${gateway} may leave in ${inWords(waitMs)}.`
+          : `${gateway} takes no calls for ${inWords(waitMs)}.`,
+      retryAfterMs: waitMs,
+    });
+
+  const refuseHopeless = (wait: Wait, asked: Asked): void => {
+    if (wait.waitMs > 0 && time.elapsed() + wait.waitMs > asked.deadline()) throw tooLong(wait);
+  };
+
+  const takeLease = async (asked: Asked): Promise<DatedLease> => {
+    for (;;) {
+      if (asked.signal.aborted) throw endedFault(asked.signal);
+      const wallMs = time.now();
+      const taken = await ledger.take();
+      if (isLease(taken)) return { ...taken, leaveByWallMs: wallMs + taken.leaveByMs - taken.takenMs };
+      refuseHopeless(taken, asked);
+      await time.sleep(taken.waitMs, asked.signal);
+    }
+  };
+
+  const queueForLease = async (asked: Asked, ahead: number): Promise<DatedLease> => {
+    if (asked.signal.aborted) throw endedFault(asked.signal);
+    refuseHopeless(await ledger.leastWait(ahead), asked);
+    const job = queue.schedule({ priority: PRIORITY[asked.urgency] }, () => takeLease(asked));
+    try {
+      return await whileAsked(job, asked.signal);
+    } catch (error) {
+      // Who left may have been given a lease in the same moment.
+      job.then((lease) => ledger.settle(lease, "unsent")).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  const waitForLease = async (asked: Asked): Promise<DatedLease> => {
+    const { single, many } = waiting;
+    if (single + many >= MAX_WAITING) {
+      throw new Fault({ kind: "rate_limited", gateway, message: `${MAX_WAITING} calls to ${gateway} are waiting already.` });
+    }
+    waiting[asked.urgency] += 1;
+    try {
+      return await queueForLease(asked, asked.urgency === "single" ? single + Math.min(1, many) : single + many);
+    } finally {
+      waiting[asked.urgency] -= 1;
+    }
+  };
+
+  /** What an answer says of the pace, for those who come after it. */
+  const heed = async (fault: Fault, lease: Lease): Promise<Fault> => {
+    if (fault.kind === "rate_limited" && (fault.retryAfterMs ?? 0) <= LONGEST_PAUSE_MS) {
+      await ledger.slowDown(lease);
+      if (fault.retryAfterMs) await ledger.freeze(time.now() + fault.retryAfterMs, "rate_limited");
+      return fault;
+    }
+    const closed = closure(fault, suspends, time.now());
+    if (closed === null) return fault;
+    await ledger.freeze(time.now() + closed.retryAfterMs, closed.kind);
+    return new Fault({
+      ...closed,
+      gateway,
+      message: fault.message,
+      code: fault.code,
+      next: fault.next ?? undefined,
+      cause: fault,
+    });
+  };
+
+  const run: Limiter["run"] = async (asked, attempt) => {
+    for (let stale = 0; ; stale += 1) {
+      const lease = await waitForLease(asked);
+      const state: { outcome: Outcome; tooOld: boolean } = { outcome: "unsent", tooOld: false };
+      const watch: AttemptWatch = {
+        ...asked.watch,
+        leaving() {
+          // Who left while the connection was made is asked for no more: nothing is sent, and the place is free again.
+          if (asked.signal.aborted) throw endedFault(asked.signal);
+          // A stopped process or a sleeping machine may wake up here with a lease that is long another's.
+          state.tooOld = time.elapsed() > lease.leaveByMs || time.now() > lease.leaveByWallMs;
+          if (state.tooOld) throw new Fault({ kind: "unavailable", gateway, message: "The call could not leave in time." });
+          state.outcome = "unanswered";
+        },
+        arrived() {
+          state.outcome = "answered";
+        },
+      };
+      try {
+        const answer = await attempt(watch);
+        await ledger.settle(lease, state.outcome);
+        return answer;
+      } catch (error) {
+        await ledger.settle(lease, state.outcome);
+        if (state.tooOld && stale < MAX_STALE_LEASES) continue;
+        throw isFault(error) && state.outcome === "answered" ? await heed(error, lease) : error;
+      }
+    }
+  };
+
+  const nextLeaseMs = async (): Promise<number> => (await ledger.leastWait(waiting.single + waiting.many)).waitMs;
+
+  return { run, nextLeaseMs, layer: (next) => (call, asked) => run(asked, (watch) => next(call, { ...asked, watch })) };
+}
+
+/** How long the gateway is closed, where the fault closes it. */
+function closure(
+  { kind, retryAfterMs }: Fault,
+  suspends: boolean,
+  nowMs: number,
+): { readonly kind: "suspended" | "quota_exhausted"; readonly retryAfterMs: number } | null {
+  switch (kind) {
+    case "rate_limited":
+    case "suspended":
+      return { kind: "suspended", retryAfterMs: retryAfterMs ?? (suspends ? SUSPENSION_MS : UNNAMED_BAN_MS) };
+    case "quota_exhausted":
+      return { kind, retryAfterMs: retryAfterMs ?? DAY_MS - ((nowMs + CHINA_OFFSET_MS) % DAY_MS) };
+    default:
+      return null;
+  }
+}
+
+function inWords(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1_000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
+}

@@ -1,0 +1,116 @@
+import { Fault } from "../../model/fault.ts";
+import type { GatewayId } from "../../model/marketplace.ts";
+import type { Log } from "../send.ts";
+import type { RedisConnection } from "../storage/redis-connection.ts";
+import type { Time } from "../time.ts";
+import { withFallback } from "./fallback-ledger.ts";
+import { holdMs, isPace, MAX_SLOW_STEPS, silentMs } from "./hold.ts";
+import type { Lease, Ledger, LedgerOptions, Wait } from "./ledger.ts";
+import { createMemoryLedger } from "./memory-ledger.ts";
+import { QUOTA_SCRIPT } from "./redis-script.ts";
+
+export interface RedisLedgerOptions extends LedgerOptions {
+  readonly redis: Pick<RedisConnection, "evaluate">;
+  readonly gateway: GatewayId;
+  /** A hash of the app key. */
+  readonly account: string;
+  readonly log: Log;
+}
+
+/**
+ * The ledger of several machines, on Redis or Valkey. The server must keep what it is told (append-only file, no
+ * eviction): a store that comes back empty is noticed, one that comes back older is not. While it is away or hangs,
+ * calls to a gateway that suspends are refused with a Fault `unavailable`; others go on at the pace of this process alone.
+ */
+export function createRedisLedger(options: RedisLedgerOptions, time: Pick<Time, "now" | "elapsed" | "random">): Ledger {
+  const { gateway, suspends, log } = options;
+  return withFallback(
+    {
+      gateway,
+      suspends,
+      log,
+      lasting: redisLog(options, time),
+      temporary: createMemoryLedger(options, time),
+      refusal: (cause) => away(gateway, cause),
+    },
+    time,
+  );
+}
+
+function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "random">): Ledger {
+  const { redis, gateway, account, rules, leaveMs } = options;
+  // In braces, so that a cluster keeps them on one node.
+  const prefix = `sourcing:quota:{${gateway}-${account}}`;
+  const keys = [`${prefix}:state`, ...rules.map((_, index) => `${prefix}:log${index}`)];
+  const ours = rules.map(({ limit, periodMs }) => `${limit} per ${periodMs / 1_000} s`).join(" and ");
+  const used = options.suspends || options.startsUsed;
+  const facts = [
+    ours,
+    silentMs(options),
+    used ? 1 : 0,
+    ...rules.flatMap((rule) => [rule.limit, rule.periodMs, holdMs(rule), isPace(rule) ? 1 : 0]),
+  ];
+  const processName = Math.floor(time.random() * 36 ** 8).toString(36) + Math.floor(time.random() * 36 ** 8).toString(36);
+  const members = new Map<number, string>();
+  let nextId = 1;
+
+  const ask = async (operation: string, ...needs: readonly (string | number)[]): Promise<readonly string[]> => {
+    const answer = await redis.evaluate(QUOTA_SCRIPT, keys, [operation, ...facts, ...needs]);
+    const words = Array.isArray(answer) ? answer.map(String) : [];
+    if (words[0] === "rules") throw otherQuota(gateway, words[1] ?? "", ours);
+    return words;
+  };
+  const run = async (operation: string, ...needs: readonly (string | number)[]): Promise<Wait | null> => {
+    const [word, waitMs, because] = await ask(operation, ...needs);
+    return word === "wait" ? { waitMs: Number(waitMs), because: because as Wait["because"] } : null;
+  };
+
+  return {
+    async take() {
+      // Before the question: the store counts the lease from a later moment.
+      const takenMs = time.elapsed();
+      const id = nextId;
+      const member = `${processName}-${id}`;
+      nextId += 1;
+      const wait = await run("take", member);
+      if (wait !== null) return wait;
+      members.set(id, member);
+      const lease: Lease = { id, takenMs, leaveByMs: takenMs + leaveMs };
+      return lease;
+    },
+    async settle({ id }, outcome) {
+      const member = members.get(id);
+      members.delete(id);
+      if (member !== undefined && outcome !== "unanswered") await run("settle", member, outcome);
+    },
+    leastWait: async (ahead) => (await run("wait", ahead)) ?? { waitMs: 0, because: "rate_limited" },
+    async room() {
+      const [, ...left] = await ask("room");
+      return rules.map((rule, index) => ({ rule, left: Number(left[index]) }));
+    },
+    async slowDown({ takenMs }) {
+      await run("slow", Math.ceil(time.elapsed() - takenMs), MAX_SLOW_STEPS);
+    },
+    async freeze(untilMs, because) {
+      await run("freeze", Math.ceil(untilMs), because);
+    },
+  };
+}
+
+const otherQuota = (gateway: GatewayId, theirs: string, ours: string): Fault =>
+  new Fault({
+    kind: "misconfigured",
+    gateway,
+    message: `The calls to ${gateway} are counted in Redis for a quota of ${theirs}; this process is set to ${ours}.`,
+    next: `Give all servers the same quota, stop them, and delete the keys sourcing:quota:{${gateway}-…}; they are then made anew.`,
+  });
+
+const away = (gateway: GatewayId, cause: unknown): Fault =>
+  new Fault({
+    kind: "unavailable",
+    gateway,
+    message: `Nothing was sent: ${gateway} closes an app that calls too often, and Redis, where its calls are counted, does not answer.`,
+    next: "Look at the Redis server that SOURCING_REDIS_URL names.",
+    refused: true,
+    cause,
+  });

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import { listing, lump, request } from "../../support/listing.ts";
+
+const A = "alibaba:1";
+const B = "alibaba:2";
+const ZERO_WAY = {
+  insuranceRate: "0",
+  destinationTerminal: "0",
+  brokerage: "0",
+  vatRate: "0",
+  lastMile: "0",
+  unloading: "0",
+  dutyRate: "0",
+};
+const flip = (comparison: ReturnType<typeof compareOptions>, what: string) =>
+  comparison.flips
+    .filter((found) => found.what === what)
+    .map(({ ref, now, threshold, leader }) => ({ ref, now, threshold, leader }));
+
+describe("flips", () => {
+  const listings = [listing("1", { ladder: [[1, "2.00"]], rule: "CFR" }), listing("2", { ladder: [[1, "1.90"]] })];
+
+  it("puts the unknown freight's threshold one cent past the price difference", () => {
+    expect(flip(compareOptions(request(listings, { costs: ZERO_WAY })), "freight")).toEqual([
+      { ref: null, now: null, threshold: "10.01", leader: A },
+    ]);
+  });
+
+  it("tells how far a given freight may fall", () => {
+    expect(flip(compareOptions(request(listings, { costs: { ...ZERO_WAY, freight: "30" } })), "freight")).toEqual([
+      { ref: null, now: "30", threshold: "9.99", leader: B },
+    ]);
+  });
+
+  it("solves the duty rate that takes back what a lower price saves", () => {
+    // 190 + 5 % of 190 against 200 duty paid: at 10/190 = 0.0526316 both cost 200.00.
+    const duties = [listing("1", { ladder: [[1, "2.00"]], rule: "DDP" }), listing("2", { ladder: [[1, "1.90"]] })];
+    const comparison = compareOptions(request(duties, { costs: { ...ZERO_WAY, freight: "0", dutyRate: "0.05" } }));
+    const [found] = flip(comparison, "duty_rate");
+    expect(found).toMatchObject({ now: "0.05", leader: A });
+    // Half a cent past 200.00 is 10.005/190 = 0.0526578…
+    expect(found?.threshold).toBe("0.052658");
+  });
+
+  it("finds the exchange rate at which the foreign price loses", () => {
+    // 712 CNY at 7.12 is 100.00; 105.00 is reached at 712/105 = 6.78095….
+    const fx = { rates: { CNY: "7.12" }, asOf: "2026-11-20", source: null };
+    const foreign = [
+      listing("1", { ladder: [[1, "7.12"]], rule: "DDP", offer: { currency: "CNY" } }),
+      listing("2", { ladder: [[1, "1.05"]], rule: "DDP" }),
+    ];
+    const [found] = flip(compareOptions(request(foreign, { fx, costs: ZERO_WAY })), "fx.CNY");
+    expect(found).toMatchObject({ now: "7.12", leader: B });
+    expect(Number(found?.threshold)).toBeGreaterThan(712 / 105.01);
+    expect(Number(found?.threshold)).toBeLessThan(712 / 105);
+  });
+
+  it("names whose figure it is where a listing has one of its own", () => {
+    const comparison = compareOptions(
+      request([listing("1", { ladder: [[1, "1.90"]] }), listing("2", { ladder: [[1, "2.00"]] })], {
+        costs: { ...ZERO_WAY, freight: "30" },
+        costsByProduct: { [A]: { freight: "20" } },
+      }),
+    );
+    expect(flip(comparison, "freight")).toEqual([
+      { ref: null, now: "30", threshold: "9.99", leader: B },
+      { ref: A, now: "20", threshold: "40.01", leader: B },
+    ]);
+  });
+
+  it("gives a marketplace one figure for the way that none of its listings quotes, and asks for the unknown first", () => {
+    const works = (id: string, price: string) =>
+      listing(id, { marketplace: "1688", ladder: [[1, price]], rule: "EXW" }, { ref: `1688:${id}` });
+    const delivered = listing("3", { ladder: [[1, "2.00"]] }, { quotes: [lump("10", { scope: "door" })] });
+    const { flips } = compareOptions(
+      request([works("1", "1.00"), works("2", "1.05"), delivered], {
+        destination: "US",
+        costs: { dutyRate: "0", insuranceRate: "0", brokerage: "0", unloading: "0" },
+      }),
+    );
+    // 100 × 1.00 against 100 × 2.00 + 10 to the door.
+    expect(flips.find(({ what }) => what === "freight")).toEqual({
+      what: "freight",
+      ref: "1688",
+      now: null,
+      threshold: "110.01",
+      leader: "alibaba:3",
+    });
+    expect(flips.map(({ now }) => now === null)).toEqual(
+      flips.map(({ now }) => now === null).toSorted((a, b) => Number(b) - Number(a)),
+    );
+  });
+
+  it("has none where the options only share what is unknown", () => {
+    expect(
+      compareOptions(request([listing("1", { ladder: [[1, "2.00"]] }), listing("2", { ladder: [[1, "1.90"]] })])).flips,
+    ).toEqual([]);
+  });
+});
+
+describe("the curve", () => {
+  it("changes where the cheapest does, to the unit", () => {
+    // A: 2.00 each, 1.80 from 100 on, so from 91 on 100 units for 180.00 cost less. B: 1.90 each: 94 for 178.60, 95 for 180.50.
+    const comparison = compareOptions(
+      request([
+        listing("1", {
+          ladder: [
+            [1, "2.00"],
+            [100, "1.80"],
+          ],
+        }),
+        listing("2", { ladder: [[1, "1.90"]] }),
+      ]),
+    );
+    expect(comparison.curve).toEqual([
+      { fromQuantity: 1, toQuantity: 94, cheapest: B },
+      { fromQuantity: 95, toQuantity: 1000, cheapest: A },
+    ]);
+    expect(flip(comparison, "quantity")).toEqual([{ ref: null, now: "100", threshold: "94", leader: B }]);
+  });
+
+  it("leaves out the quantities that nobody can deliver", () => {
+    const comparison = compareOptions(
+      request([listing("1", { ladder: [[1, "2.00"]], stock: 150 }), listing("2", { ladder: [[1, "1.90"]], stock: 120 })]),
+    );
+    expect(comparison.curve).toEqual([
+      { fromQuantity: 1, toQuantity: 120, cheapest: B },
+      { fromQuantity: 121, toQuantity: 150, cheapest: A },
+    ]);
+  });
+
+  it("finds the same changes where there are too many quantities to look at each", () => {
+    // 40,000 × 2.00 = 80,000 buys 50,000 at 1.60.
+    const comparison = compareOptions(
+      request(
+        [
+          listing("1", {
+            ladder: [
+              [1, "2.00"],
+              [50_000, "1.60"],
+            ],
+          }),
+          listing("2", { ladder: [[1, "1.90"]] }),
+        ],
+        { quantity: 10_000 },
+      ),
+    );
+    // 80,000.00 / 1.90 = 42,105.26….
+    expect(comparison.curve).toEqual([
+      { fromQuantity: 1, toQuantity: 42_105, cheapest: B },
+      { fromQuantity: 42_106, toQuantity: 100_000, cheapest: A },
+    ]);
+  });
+});

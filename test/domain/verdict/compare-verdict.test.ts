@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import type { ComparisonRequest, Listing, Verdict } from "../../../src/domain/comparison.ts";
+import { type ListingWish, listing, lump, request } from "../../support/listing.ts";
+
+const A = "alibaba:1";
+const B = "alibaba:2";
+const verdict = (listings: readonly Listing[], change: Partial<ComparisonRequest> = {}): Verdict =>
+  compareOptions(request(listings, change)).verdict;
+const at = (id: string, price: string, rule: ListingWish["rule"] = "FOB", wish: ListingWish = {}): Listing =>
+  listing(id, { ladder: [[1, price]], rule, ...wish });
+
+describe("a verdict by difference", () => {
+  it("decides between two FOB offers without knowing the freight, the duty or the VAT", () => {
+    const { state, winner, because, askNext } = verdict([at("1", "2.00"), at("2", "1.90")]);
+    expect({ state, winner, askNext }).toEqual({ state: "winner", winner: B, askNext: null });
+    expect(because).toContain("at least 190.00 USD");
+    expect(because).toContain("10.00 USD less than alibaba:1");
+    expect(because).toContain("freight");
+  });
+
+  it("decides between two CIF offers in a country that strips the freight from the duty's base", () => {
+    expect(
+      verdict([at("1", "2.00", "CIF"), at("2", "1.90", "CIF")], { destination: "US", costs: { dutyRate: "0.25" } }).winner,
+    ).toBe(B);
+  });
+
+  it("does not decide where a cheaper price leaves out a line that the dearer one holds", () => {
+    const { state, winner, contenders, askNext } = verdict([at("1", "2.00", "CFR"), at("2", "1.90", "FOB")]);
+    expect({ state, winner, contenders }).toEqual({ state: "undecided", winner: null, contenders: [B, A] });
+    expect(askNext?.ref).toBeNull();
+    expect(askNext?.questionEn).toContain("freight");
+    expect(askNext?.questionZh).toContain("国际运费");
+  });
+
+  it("decides for the price that holds more where it is no dearer", () => {
+    expect(verdict([at("1", "1.90", "CFR"), at("2", "1.90", "FOB")]).winner).toBe(A);
+  });
+
+  it("asks the supplier for a quote under the other's term where many lines lie between", () => {
+    const { state, askNext } = verdict([at("1", "2.00", "DDP"), at("2", "1.00", "EXW")]);
+    expect(state).toBe("undecided");
+    expect(askNext).toMatchObject({ ref: B });
+    expect(askNext?.questionEn).toContain("DDP");
+    expect(askNext?.questionZh).toContain("完税后交货");
+  });
+
+  it("asks the buyer's forwarder for the way from a 1688 supplier, who quotes none of it", () => {
+    const domestic = listing("3", { marketplace: "1688", ladder: [[1, "1.00"]], rule: "EXW" });
+    const { askNext } = verdict([at("1", "2.00", "DAP"), domestic]);
+    expect(askNext?.ref).toBeNull();
+    expect(askNext?.questionEn).toContain("forwarder");
+    expect(askNext?.questionEn).toContain("costs.freight");
+  });
+
+  it("asks for the rates where only they lie between", () => {
+    const { askNext } = verdict([at("1", "2.00", "DDP"), at("2", "1.80", "DAP")], { costs: { brokerage: "0" } });
+    expect(askNext?.ref).toBeNull();
+    expect(askNext?.questionEn).toContain("costs.duty_rate, costs.vat_rate");
+    expect(askNext?.questionZh).toContain("进口关税税率");
+  });
+
+  it("is decided once the figure asked for is given", () => {
+    const listings = [at("1", "2.00", "CFR"), at("2", "1.90", "FOB")];
+    expect(verdict(listings, { costs: { freight: "9.99" } }).winner).toBe(B);
+    expect(verdict(listings, { costs: { freight: "10.01" } }).winner).toBe(A);
+  });
+
+  it("is not decided by an unknown duty rate that is as high as it likes", () => {
+    // 100 more of duty-free delivery against a dutiable value that is 50 lower: a rate decides.
+    const costs = {
+      freight: "60",
+      insuranceRate: "0",
+      destinationTerminal: "0",
+      brokerage: "0",
+      vatRate: "0",
+      lastMile: "0",
+      unloading: "0",
+    };
+    const listings = [at("1", "2.00", "DDP"), at("2", "1.00", "FOB")];
+    expect(verdict(listings, { costs }).state).toBe("undecided");
+    expect(verdict(listings, { costs }).askNext?.questionEn).toContain("duty");
+    expect(verdict(listings, { costs: { ...costs, dutyRate: "0.24" } }).winner).toBe(B);
+    expect(verdict(listings, { costs: { ...costs, dutyRate: "0.26" } }).winner).toBe(A);
+  });
+
+  it("calls totals that are equal to the minor unit a tie", () => {
+    const result = verdict([at("1", "2.00", "DDP"), at("2", "2.00004", "DDP")]);
+    expect(result).toMatchObject({ state: "tie", winner: null, contenders: [A, B] });
+    expect(result.because).toContain("200.00 USD");
+  });
+
+  it("lets a winner win only over every price a range can turn out to be", () => {
+    const range: ListingWish = { offer: { tiers: [], priceBasis: "range", priceRange: { low: "1.50", high: "2.50" } } };
+    expect(verdict([at("1", "2.00"), listing("2", range)])).toMatchObject({ state: "undecided", askNext: { ref: B } });
+    expect(verdict([at("1", "1.50"), listing("2", range)]).winner).toBe(A);
+    expect(verdict([at("1", "2.51"), listing("2", range)]).winner).toBe(B);
+  });
+
+  it("lets an unpriced option keep the verdict open, and asks for its price", () => {
+    const silent = listing("2", { offer: { tiers: [], priceBasis: "none" } });
+    const result = verdict([at("1", "2.00"), silent]);
+    expect(result).toMatchObject({ state: "undecided", contenders: [A, B], askNext: { ref: B } });
+    expect(result.because).toContain("alibaba:2 has no price");
+  });
+
+  it("asks the buyer for a rate that is missing", () => {
+    const result = verdict([at("1", "2.00"), listing("2", { offer: { currency: "CNY" } })]);
+    expect(result.askNext).toMatchObject({ ref: null });
+    expect(result.askNext?.questionEn).toContain("fx.rates.CNY");
+  });
+
+  it("keeps a delivery without a known fee open, for that seller alone", () => {
+    const route = { options: [lump(null)] };
+    expect(verdict([at("1", "2.00", "FOB", route), at("2", "2.10", "FOB", route)])).toMatchObject({
+      state: "undecided",
+      askNext: { ref: A },
+    });
+    const costs = { freight: "50" };
+    expect(verdict([at("1", "2.00", "FOB", route), at("2", "2.10", "FOB", route)], { costs }).winner).toBe(A);
+  });
+
+  it("says what would make something possible where nothing is", () => {
+    const result = verdict([at("1", "2.00", "FOB", { stock: 40 }), at("2", "2.00", "FOB", { status: "off_shelf" })]);
+    expect(result).toMatchObject({ state: "infeasible", winner: null, contenders: [] });
+    expect(result.because).toContain("40 are in stock");
+    expect(result.because).toContain("possible at 40");
+  });
+
+  it("has nothing to say of prices where every option is unpriced", () => {
+    const silent = { offer: { tiers: [], priceBasis: "none" as const } };
+    expect(verdict([listing("1", silent), listing("2", silent)])).toMatchObject({
+      state: "undecided",
+      contenders: [A, B],
+      askNext: { ref: A },
+    });
+  });
+});
+
+describe("requirements", () => {
+  const certified = (validUntil: string | null) => ({
+    certifications: [{ type: "ISO 9001:2015", authority: null, validUntil }],
+  });
+  const wanted = (change: Partial<ComparisonRequest["requirements"]>): Partial<ComparisonRequest> => ({
+    requirements: { maxLeadTimeDays: null, minSupplierScore: null, certifications: [], verifiedOnly: false, ...change },
+  });
+
+  it("does not let a failing option win, and says why", () => {
+    const listings = [
+      at("1", "2.00", "FOB", { supplier: { verified: true } }),
+      at("2", "1.00", "FOB", { supplier: { verified: false } }),
+    ];
+    const comparison = compareOptions(request(listings, wanted({ verifiedOnly: true })));
+    expect(comparison.verdict.winner).toBe(A);
+    expect(comparison.options[1]).toMatchObject({ state: "infeasible", reasons: [{ code: "requirement_failed" }] });
+    expect(comparison.ranks.cost).toEqual([A]);
+  });
+
+  it("asks before it lets an option win that may not meet them", () => {
+    const listings = [at("1", "2.00", "FOB", certified("2027-01-01")), at("2", "1.00")];
+    const result = verdict(listings, wanted({ certifications: ["iso9001"] }));
+    expect(result).toMatchObject({ state: "undecided", contenders: [B, A], askNext: { ref: B } });
+    expect(result.askNext?.questionZh).toContain("认证");
+  });
+
+  it("does not mind an open requirement of an option that is dearer anyway", () => {
+    const listings = [at("1", "1.00", "FOB", certified(null)), at("2", "2.00")];
+    expect(verdict(listings, wanted({ certifications: ["ISO 9001"] })).winner).toBe(A);
+  });
+
+  it("takes an expired certificate as failed, and one that ends today as held", () => {
+    const listings = [at("1", "2.00", "FOB", certified("2026-11-21")), at("2", "1.00", "FOB", certified("2026-11-20"))];
+    expect(verdict(listings, wanted({ certifications: ["ISO9001"] })).winner).toBe(A);
+  });
+
+  it("holds a lead time against production and transit together", () => {
+    const quick = {
+      leadTimeDays: { low: 5, high: 10 },
+      options: [lump("10", { scope: "door", term: "DAP", days: { low: 5, high: 12 } })],
+    };
+    const listings = [at("1", "2.00", "FOB", quick)];
+    const state = (days: number) =>
+      compareOptions(request(listings, wanted({ maxLeadTimeDays: days }))).options[0]?.requirements[0]?.state;
+    expect([state(22), state(21), state(9)]).toEqual(["meets", "unknown", "fails"]);
+  });
+});
+
+describe("other priorities", () => {
+  const door = (high: number) => [lump("0", { scope: "door", term: "DAP", days: { low: 1, high } })];
+  const listings = [
+    at("1", "2.00", "FOB", { leadTimeDays: { low: 1, high: 20 }, options: door(10) }),
+    at("2", "2.30", "FOB", { leadTimeDays: { low: 1, high: 5 }, options: door(10), supplier: { years: 10 } }),
+  ];
+
+  it("names the first of the rank and what it costs more", () => {
+    const result = verdict(listings, { priority: "speed" });
+    expect(result).toMatchObject({ state: "winner", winner: B });
+    expect(result.because).toContain("30.00 USD more than alibaba:1");
+    expect(result.because).toContain("15 days");
+  });
+
+  it("goes by the surest score for risk", () => {
+    expect(verdict(listings, { priority: "risk" }).winner).toBe(B);
+  });
+
+  it("does not name the fastest where no lead time is known", () => {
+    expect(verdict([at("1", "2.00"), at("2", "1.90")], { priority: "speed" })).toMatchObject({
+      state: "undecided",
+      askNext: { ref: B },
+    });
+  });
+});

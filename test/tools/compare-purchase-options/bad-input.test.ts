@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import { callTool } from "../../../src/tools/call-tool.ts";
+import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-options/answer-schema.ts";
+import { comparePurchaseOptions } from "../../../src/tools/compare-purchase-options/tool.ts";
+import { productWith } from "../../support/listing.ts";
+import { aContext, type Shelf } from "../../support/market.ts";
+
+const A = "alibaba:1600590399629";
+const B = "alibaba:1600590399630";
+const WORKS = "1688:610784549587";
+const SHELF: Shelf = {
+  listings: {
+    [A]: productWith("1600590399629", { ladder: [[100, 999, "3.60"]], supplier: { id: "7" } }),
+    [B]: productWith("1600590399630", { ladder: [[200, 4_999, "3.40"]], rule: "DDP", supplier: { id: "7" } }),
+    [WORKS]: productWith("610784549587", {
+      marketplace: "1688",
+      ladder: [[50, "21.36"]],
+      rule: "EXW",
+      offer: { currency: "CNY", unit: "件" },
+    }),
+  },
+};
+
+async function ask(input: Record<string, unknown>, shelf: Shelf = SHELF) {
+  const result = await callTool(comparePurchaseOptions, input, aContext(shelf, {}), (error) => {
+    throw error;
+  });
+  return { ...result, answer: result.structured as unknown as ComparisonAnswer };
+}
+
+describe("a quantity that cannot be ordered", () => {
+  it("past every top tier says up to where there is a price", async () => {
+    const { answer, text, isError } = await ask({ products: [A, B], quantity: 50_000 });
+    expect(isError).toBe(false);
+    expect(answer.verdict.state).toBe("infeasible");
+    expect(text).toContain("No price is stated above 999; 50000 are needed");
+    expect(answer.options.map(({ nearest }) => nearest?.quantity)).toEqual([999, 4_999]);
+  });
+
+  it("below every least order buys the least order, or says what it is where only the need is wanted", async () => {
+    const { answer } = await ask({ products: [A, B], quantity: 10, costs: { unloading: 0 } });
+    expect(answer.options.map(({ buy }) => buy?.quantity)).toEqual([100, 200]);
+    const exact = await ask({ products: [A, B], quantity: 10, allow_overbuy: false });
+    expect(exact.answer.verdict.because).toContain(`${A}: 10 is below the least order of 100, possible at 100`);
+    expect(exact.text.match(/below_moq/g)).toHaveLength(2);
+  });
+});
+
+describe("prices that cannot be compared", () => {
+  it("are asked for where no listing has one", async () => {
+    const silent = productWith("1600590399629", { ladder: [], offer: { priceBasis: "none" } });
+    const { answer, isError } = await ask({ products: [A], quantity: 500 }, { listings: { [A]: silent } });
+    expect(isError).toBe(false);
+    expect(answer.verdict).toMatchObject({ state: "undecided", winner: null, contenders: [A] });
+    expect(answer.verdict.because).toBe(`Nothing can be compared for 500; ${A} has no price (the listing states no price).`);
+    expect(answer.verdict.ask_next).toMatchObject({ ref: A });
+  });
+
+  it("lack a rate, and the answer says which and where to write it", async () => {
+    const { answer } = await ask({ products: [WORKS, A], quantity: 500, currency: "XAF" });
+    expect(answer.options.map(({ reasons }) => reasons[0]?.code)).toEqual(["rate_missing", "rate_missing"]);
+    expect(answer.verdict.ask_next?.question_en).toBe("How many CNY are there for one XAF? Give it as fx.rates.CNY.");
+  });
+});
+
+describe("figures that cannot be meant", () => {
+  it.each(["duty_rate", "vat_rate", "insurance_rate"])("%s as a percentage is refused with the fraction", async (rate) => {
+    const { text, isError } = await ask({ products: [A], quantity: 500, costs: { [rate]: 6.5 } });
+    expect(isError).toBe(true);
+    expect(text).toContain(`\`costs.${rate}\`: got 6.5; 6.5 is 650 %: rates are fractions. For 6.5 % write 0.065`);
+  });
+
+  it("import VAT for the United States is in no total", async () => {
+    const { answer } = await ask({ products: [A], quantity: 500, destination: "US", costs: { vat_rate: "0.2" } });
+    expect(answer.notes).toContain("`costs.vat_rate` is in no total: the United States levies no import VAT. Leave it out.");
+  });
+
+  it("freight beside a price that holds it is in no total", async () => {
+    const way = { freight: "900", unloading: "0" };
+    const { answer } = await ask({ products: [B], quantity: 500, destination: "US", costs: way });
+    expect(answer.options[0]?.cost?.total).toEqual({ low: "1700.00", high: "1700.00" });
+    expect(answer.notes).toContain("`costs.freight` is in no total: the price already holds it. Leave it out.");
+    const own = await ask({ products: [A, B], quantity: 500, destination: "US", costs_by_product: { [B]: way } });
+    expect(own.answer.notes).toContain(
+      `\`costs_by_product["${B}"].freight\` is in no total: the price already holds it. Leave it out.`,
+    );
+  });
+
+  it("a shared freight says whose quotes it stands in for", async () => {
+    const { answer } = await ask({ products: [WORKS, A], quantity: 500, destination: "US", costs: { freight: "900" } });
+    expect(answer.notes).toContain(
+      `\`costs.freight\` also stands in for the delivery quotes of ${A}: to weigh those, give it as costs_by_product["1688"].freight.`,
+    );
+  });
+
+  it("costs for a product that is not compared are refused", async () => {
+    const { text, isError } = await ask({ products: [A], quantity: 500, costs_by_product: { "1688": { freight: "900" } } });
+    expect(isError).toBe(true);
+    expect(text).toContain('`costs_by_product`: got "1688", which is not among `products`');
+  });
+});
+
+it("gives a marketplace's costs to its listings alone, and a listing's before them", async () => {
+  const { answer } = await ask({
+    products: [WORKS, A],
+    quantity: 500,
+    destination: "US",
+    detail: "full",
+    costs: { brokerage: "10" },
+    costs_by_product: { "1688": { freight: "300", brokerage: "20" }, [WORKS]: { brokerage: "30" } },
+  });
+  const amount = (index: number, name: string) =>
+    answer.options[index]?.cost?.lines?.find((line) => line.name === name)?.amount;
+  expect([amount(0, "freight"), amount(0, "brokerage")]).toEqual(["300.00", "30.00"]);
+  expect([amount(1, "freight"), amount(1, "brokerage")]).toEqual([null, "10.00"]);
+});
+
+it("counts one supplier under two references as one source", async () => {
+  const { answer } = await ask({ products: [A, B], quantity: 500 });
+  expect(answer.notes).toContain(`Listings of one supplier, one source: ${A} and ${B}.`);
+});

@@ -1,0 +1,281 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { Secret } from "../../../src/model/secret.ts";
+import { cacheKey, createCache, type Entry, subjectPrefix } from "../../../src/upstream/cache/cache.ts";
+import { createFileStore } from "../../../src/upstream/cache/file-store.ts";
+import { guardStore } from "../../../src/upstream/cache/guarded-store.ts";
+import { createSeal } from "../../../src/upstream/storage/seal.ts";
+import { systemTime } from "../../../src/upstream/time.ts";
+import { everythingIn, filesIn, modeOf, temporaryFolder } from "../../support/folder.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const TUMBLER = ["1688", "610784549587"];
+const MUG = ["1688", "520000000001"];
+const PRICE = cacheKey(TUMBLER, ["1688-open", "price"]);
+const TEXTS = cacheKey(TUMBLER, ["1688-open", "texts"]);
+const MUG_PRICE = cacheKey(MUG, ["1688-open", "price"]);
+const STATE_KEY = new Secret(Buffer.alloc(32, 1).toString("base64"));
+
+const entry = (value: unknown): Entry => ({ value, storedAtMs: Date.now(), freshForMs: HOUR_MS });
+const pathOf = (folder: string, key: string) => join(folder, key.slice(0, 2), key);
+
+function open(folder: string, { stateKey = null as Secret | null, now = Date.now } = {}) {
+  const events: string[] = [];
+  const store = createFileStore({ folder, seal: createSeal(stateKey), log: (_, event) => events.push(event) }, { now });
+  onTestFinished(() => store.close());
+  return { store, events };
+}
+
+const age = (path: string, milliseconds: number) => {
+  const then = new Date(Date.now() - milliseconds);
+  utimesSync(path, then, then);
+};
+
+describe("what is kept", () => {
+  it("is found by another process's store", async () => {
+    const folder = join(temporaryFolder(), "cache");
+    const written = entry({ price: "4.20", digits: "3256807990906987" });
+    await open(folder).store.set(PRICE, written);
+    expect(await open(folder).store.get(PRICE)).toEqual(written);
+    expect(await open(folder).store.get(TEXTS)).toBeNull();
+  });
+
+  it("belongs to its owner alone, and no half-written file stays behind", async () => {
+    const folder = join(temporaryFolder(), "state", "cache");
+    const { store } = open(folder);
+    await Promise.all(Array.from({ length: 20 }, (_, count) => store.set(PRICE, entry(count))));
+    expect(filesIn(folder)).toEqual([join(PRICE.slice(0, 2), PRICE)]);
+    expect(modeOf(pathOf(folder, PRICE))).toBe("600");
+    expect([modeOf(dirname(pathOf(folder, PRICE))), modeOf(folder), modeOf(dirname(folder))]).toEqual(["700", "700", "700"]);
+  });
+
+  it("touches no disk before the first question", () => {
+    const folder = temporaryFolder();
+    open(join(folder, "cache"));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("names no file by anything but a key", async () => {
+    const { store } = open(join(temporaryFolder(), "cache"));
+    await expect(store.set("../../escaped", entry(1))).rejects.toThrow(RangeError);
+    await expect(store.get("/etc/passwd")).rejects.toThrow(RangeError);
+  });
+});
+
+describe("what cannot be read", () => {
+  it.each([
+    ["nothing", ""],
+    ["half an entry", '{"key":"ab","storedAtMs":17'],
+    ["other JSON", '{"hello":"world"}'],
+    ["binary", "\u0000\u0001\u0002\ufffd"],
+    ["an entry without its times", `{"key":"${PRICE}","value":1}`],
+  ])("is a miss and is removed: %s", async (_, text) => {
+    const folder = temporaryFolder();
+    const { store } = open(folder);
+    await store.set(PRICE, entry(1));
+    writeFileSync(pathOf(folder, PRICE), text);
+    expect(await store.get(PRICE)).toBeNull();
+    expect(filesIn(folder)).toEqual([]);
+    await store.set(PRICE, entry(2));
+    expect((await store.get(PRICE))?.value).toBe(2);
+  });
+
+  it("is a miss where a folder stands in its place", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(pathOf(folder, PRICE), "inside"), { recursive: true });
+    const { store } = open(folder);
+    expect(await store.get(PRICE)).toBeNull();
+    expect(filesIn(folder)).toEqual([]);
+  });
+
+  it("is a miss where it is another key's entry", async () => {
+    const folder = temporaryFolder();
+    const { store } = open(folder);
+    await store.set(PRICE, entry("tumbler"));
+    renameSync(pathOf(folder, PRICE), pathOf(folder, TEXTS));
+    expect(await store.get(TEXTS)).toBeNull();
+  });
+});
+
+describe("with a key", () => {
+  it("leaves no plain text on the disk", async () => {
+    const folder = temporaryFolder();
+    await open(folder, { stateKey: STATE_KEY }).store.set(PRICE, entry({ title: "Insulated tumbler", price: "4.20" }));
+    expect(everythingIn(folder)).toContain("sealed-1.");
+    for (const word of ["tumbler", "4.20", "storedAtMs", "1688", "610784549587"])
+      expect(everythingIn(folder)).not.toContain(word);
+    expect((await open(folder, { stateKey: STATE_KEY }).store.get(PRICE))?.value).toEqual({
+      title: "Insulated tumbler",
+      price: "4.20",
+    });
+  });
+
+  it.each([
+    ["another key", new Secret(Buffer.alloc(32, 2).toString("base64"))],
+    ["none", null],
+  ])("misses, and removes, with %s", async (_, stateKey) => {
+    const folder = temporaryFolder();
+    await open(folder, { stateKey: STATE_KEY }).store.set(PRICE, entry(1));
+    expect(await open(folder, { stateKey }).store.get(PRICE)).toBeNull();
+    expect(filesIn(folder)).toEqual([]);
+  });
+
+  it("does not believe an entry that was written without it", async () => {
+    const folder = temporaryFolder();
+    await open(folder).store.set(PRICE, entry("planted"));
+    expect(await open(folder, { stateKey: STATE_KEY }).store.get(PRICE)).toBeNull();
+  });
+
+  it("does not believe an entry that was moved to another key's place", async () => {
+    const folder = temporaryFolder();
+    const { store } = open(folder, { stateKey: STATE_KEY });
+    await store.set(PRICE, entry("cheap"));
+    renameSync(pathOf(folder, PRICE), pathOf(folder, TEXTS));
+    expect(await store.get(TEXTS)).toBeNull();
+  });
+});
+
+describe("seven days", () => {
+  it("are the end of an entry, which is removed when it is asked for", async () => {
+    const folder = temporaryFolder();
+    let nowMs = Date.now();
+    const { store } = open(folder, { now: () => nowMs });
+    await store.set(PRICE, { value: 1, storedAtMs: nowMs, freshForMs: HOUR_MS });
+    nowMs += 7 * DAY_MS - 1;
+    expect((await store.get(PRICE))?.value).toBe(1);
+    nowMs += 1;
+    expect(await store.get(PRICE)).toBeNull();
+    expect(filesIn(folder)).toEqual([]);
+  });
+
+  it("are looked after on first use, for entries that nobody asks for, and for what was never finished", async () => {
+    const folder = temporaryFolder();
+    const { store } = open(folder);
+    await store.set(PRICE, entry("old"));
+    await store.set(TEXTS, entry("young"));
+    const unfinished = join(folder, PRICE.slice(0, 2), `.${PRICE}.0011.tmp`);
+    writeFileSync(unfinished, "half");
+    age(pathOf(folder, PRICE), 7 * DAY_MS + 1_000);
+    age(pathOf(folder, TEXTS), 7 * DAY_MS - HOUR_MS);
+    age(unfinished, 2 * HOUR_MS);
+    const next = open(folder).store;
+    expect(await next.get(MUG_PRICE)).toBeNull();
+    await next.close();
+    expect(filesIn(folder)).toEqual([join(TEXTS.slice(0, 2), TEXTS)]);
+  });
+});
+
+describe("removing", () => {
+  it("takes all of one product, and what was being written of it, and nothing else", async () => {
+    const folder = temporaryFolder();
+    const { store } = open(folder);
+    for (const key of [PRICE, TEXTS, MUG_PRICE]) await store.set(key, entry(key));
+    writeFileSync(join(folder, PRICE.slice(0, 2), `.${PRICE}.0011.tmp`), "half");
+    expect(await store.remove(subjectPrefix(TUMBLER))).toBe(2);
+    expect(filesIn(folder)).toEqual([join(MUG_PRICE.slice(0, 2), MUG_PRICE), "purged"].sort());
+    expect(await store.remove(subjectPrefix(TUMBLER))).toBe(0);
+  });
+
+  it("leaves nothing readable when everything goes", async () => {
+    const folder = join(temporaryFolder(), "cache");
+    const { store } = open(folder);
+    for (const key of [PRICE, TEXTS, MUG_PRICE]) await store.set(key, entry("secret recipe"));
+    writeFileSync(join(folder, "stray"), "secret recipe");
+    expect(await store.remove("")).toBe(3);
+    // A mark for running processes, with a random text in it.
+    expect(filesIn(dirname(folder))).toEqual(["cache/purged"]);
+    expect(everythingIn(folder)).not.toContain("secret recipe");
+    await store.set(PRICE, entry("again"));
+    expect((await store.get(PRICE))?.value).toBe("again");
+  });
+});
+
+it("marks each purge for other processes, and is asked for the mark without making a folder", async () => {
+  const folder = join(temporaryFolder(), "cache");
+  const { store } = open(folder);
+  expect(await store.lastPurge()).toBeNull();
+  expect(filesIn(dirname(folder))).toEqual([]);
+  await open(folder).store.remove("");
+  const first = await store.lastPurge();
+  await open(folder).store.remove(subjectPrefix(TUMBLER));
+  const second = await store.lastPurge();
+  expect(first).toMatch(/^[0-9a-f-]{36}$/);
+  expect(second).toMatch(/^[0-9a-f-]{36}$/);
+  expect(second).not.toBe(first);
+});
+
+it("counts what it keeps", async () => {
+  const folder = temporaryFolder();
+  const { store } = open(folder);
+  expect(await store.summary()).toEqual({ entries: 0, bytes: 0, oldestMs: null });
+  await store.set(PRICE, entry("a"));
+  await store.set(MUG_PRICE, entry("b"));
+  utimesSync(pathOf(folder, PRICE), new Date("2026-11-20T04:00:00Z"), new Date("2026-11-20T04:00:00Z"));
+  const bytes = [PRICE, MUG_PRICE].reduce((sum, key) => sum + readFileSync(pathOf(folder, key)).length, 0);
+  expect(await store.summary()).toEqual({ entries: 2, bytes, oldestMs: Date.UTC(2026, 10, 20, 4) });
+});
+
+describe("a disk that fails", () => {
+  const overGuard = (folder: string) => {
+    const events: string[] = [];
+    const log = (_: string, event: string) => events.push(event);
+    const { store } = open(folder);
+    return { cache: createCache(systemTime, log, guardStore(store, log, systemTime)), events };
+  };
+
+  it("leaves the cache in memory, with one line in the log", async () => {
+    const file = join(temporaryFolder(), "not-a-folder");
+    writeFileSync(file, "");
+    const { cache, events } = overGuard(file);
+    await cache.put(PRICE, "4.20", HOUR_MS);
+    await cache.put(TEXTS, "tumbler", HOUR_MS);
+    expect((await cache.getMany([PRICE, TEXTS, MUG_PRICE])).map((found) => found?.value ?? null)).toEqual([
+      "4.20",
+      "tumbler",
+      null,
+    ]);
+    expect(events).toEqual(["cache_store_lost"]);
+  });
+
+  it("is still read where it can only not be written", async () => {
+    const folder = temporaryFolder();
+    await open(folder).store.set(PRICE, entry("kept"));
+    // A file in the place of a shard refuses a write as a full disk does, whoever runs the test.
+    const blocked = [...Array(256).keys()].map((shard) => shard.toString(16).padStart(2, "0"));
+    for (const shard of blocked) if (shard !== PRICE.slice(0, 2)) writeFileSync(join(folder, shard), "");
+    const { cache, events } = overGuard(folder);
+    await cache.put(MUG_PRICE, "new", HOUR_MS);
+    expect((await cache.getMany([PRICE, MUG_PRICE])).map((found) => found?.value)).toEqual(["kept", "new"]);
+    expect(events).toEqual(["cache_store_lost"]);
+  });
+
+  it("is used again when it is back", async () => {
+    const folder = join(temporaryFolder(), "cache");
+    writeFileSync(folder, "");
+    let elapsedMs = 0;
+    const events: string[] = [];
+    const log = (_: string, event: string) => events.push(event);
+    const store = guardStore(open(folder).store, log, { elapsed: () => elapsedMs });
+    await store.set(PRICE, entry("lost"));
+    renameSync(folder, `${folder}-away`);
+    await store.set(PRICE, entry("too early"));
+    expect(await store.get(PRICE)).toBeNull();
+    elapsedMs += 10_000;
+    await store.set(PRICE, entry("kept"));
+    expect((await store.get(PRICE))?.value).toBe("kept");
+    expect(events).toEqual(["cache_store_lost", "cache_store_back"]);
+  });
+
+  // The superuser may remove anything: then there is nothing to see.
+  it.skipIf(process.getuid?.() === 0)("fails aloud where something was to be removed", async () => {
+    const folder = temporaryFolder();
+    const { store } = open(folder);
+    await store.set(PRICE, entry("kept"));
+    const shard = dirname(pathOf(folder, PRICE));
+    chmodSync(shard, 0o500);
+    onTestFinished(() => chmodSync(shard, 0o700));
+    await expect(guardStore(store, () => undefined, systemTime).remove(subjectPrefix(TUMBLER))).rejects.toThrow();
+  });
+});

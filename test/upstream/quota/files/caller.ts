@@ -1,0 +1,46 @@
+import { createFetcher } from "../../../../src/upstream/http/fetch.ts";
+import { createSlotLedger } from "../../../../src/upstream/quota/files/slot-ledger.ts";
+import { systemSlotTime } from "../../../../src/upstream/quota/files/slot-time.ts";
+import { createLimiter } from "../../../../src/upstream/quota/limit.ts";
+import { createRedisLedger } from "../../../../src/upstream/quota/redis-ledger.ts";
+import type { Asked } from "../../../../src/upstream/send.ts";
+import { createRedisConnection } from "../../../../src/upstream/storage/redis-connection.ts";
+import { systemTime } from "../../../../src/upstream/time.ts";
+import type { CallerSettings } from "./quota-run.ts";
+
+// A process that always wants more: it calls the gateway as fast as the ledger lets it, until it is killed.
+const GATEWAY = "1688-open";
+const ORIGIN = "https://gw.example.com";
+const { baseUrl, folder, redisUrl, rules, leaveMs, answerMs, suspends } = JSON.parse(process.argv[2] ?? "") as CallerSettings;
+
+const quota = {
+  gateway: GATEWAY,
+  account: "a1b2",
+  rules,
+  leaveMs,
+  answerMs,
+  suspends,
+  startsUsed: false,
+  log: () => undefined,
+} as const;
+const ledger =
+  redisUrl === null
+    ? createSlotLedger({ ...quota, folder }, systemSlotTime)
+    : createRedisLedger({ ...quota, redis: createRedisConnection(redisUrl) }, systemTime);
+const limiter = createLimiter({ gateway: GATEWAY, suspends, ledger, time: systemTime });
+const fetcher = createFetcher({ origins: [ORIGIN], baseUrl, connectMs: leaveMs });
+const asked: Asked = { signal: new AbortController().signal, deadline: () => Number.POSITIVE_INFINITY, urgency: "many" };
+const request = { method: "GET", url: `${ORIGIN}/product`, headers: {}, body: null } as const;
+
+async function callOnAndOn(): Promise<never> {
+  for (;;) {
+    try {
+      await limiter.run(asked, (watch) => fetcher.fetch(request, answerMs, watch));
+    } catch {
+      await systemTime.sleep(5);
+    }
+  }
+}
+
+const wanted = Math.max(...rules.map(({ limit }) => limit)) + 1;
+await Promise.all(Array.from({ length: wanted }, callOnAndOn));

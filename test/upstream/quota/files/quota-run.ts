@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { QuotaRule } from "../../../../src/model/wire.ts";
+
+const LONGEST_ANSWER_MS = 20;
+// Longer than a lease's way to the first byte, so that stopped processes wake up with leases that are others' by then.
+const LONGEST_STOP_MS = 1_500;
+
+// Each process is left alone for at least this long, so that it gets to call at all on a busy machine.
+const MOST_OFTEN_MS = 150;
+
+export interface CallerSettings {
+  readonly baseUrl: string;
+  readonly folder: string;
+  /** Counts in place of the folder; null: the folder counts. */
+  readonly redisUrl: string | null;
+  readonly rules: readonly QuotaRule[];
+  readonly leaveMs: number;
+  readonly answerMs: number;
+  readonly suspends: boolean;
+}
+
+export interface QuotaRun extends Omit<CallerSettings, "baseUrl" | "folder"> {
+  /** The bundled caller. */
+  readonly program: string;
+  readonly processes: number;
+  readonly forMs: number;
+  /** Processes are stopped, let go, killed and started anew at random, and some calls get no answer. */
+  readonly troubled: boolean;
+}
+
+export interface QuotaHistory {
+  /** At the gateway, on its clock. */
+  readonly arrivalsMs: readonly number[];
+  readonly kills: number;
+  readonly stops: number;
+  /** What the processes made where the quota's folder stands. */
+  readonly folders: readonly string[];
+}
+
+/** Real processes on one folder against a real server that notes when each call arrives. */
+export async function quotaRun({ program, processes, forMs, troubled, ...settings }: QuotaRun): Promise<QuotaHistory> {
+  const root = mkdtempSync(join(tmpdir(), "quota-"));
+  const arrivalsMs: number[] = [];
+  const gateway = createServer((_request, response) => {
+    arrivalsMs.push(performance.now());
+    if (troubled && Math.random() < 0.05) return;
+    setTimeout(() => response.end("{}"), Math.random() * LONGEST_ANSWER_MS);
+  });
+  await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
+  const baseUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+  const callerSettings: CallerSettings = { baseUrl, folder: join(root, "quota"), ...settings };
+  mkdirSync(callerSettings.folder);
+  const start = (): ChildProcess => spawn(process.execPath, [program, JSON.stringify(callerSettings)], { stdio: "inherit" });
+
+  const callers = Array.from({ length: processes }, start);
+  let [kills, stops] = [0, 0];
+  let folders: readonly string[] = [];
+  try {
+    const endMs = performance.now() + forMs;
+    while (performance.now() < endMs) {
+      await sleep((MOST_OFTEN_MS + Math.random() * 3 * MOST_OFTEN_MS) / processes);
+      const place = Math.floor(Math.random() * callers.length);
+      const caller = callers[place];
+      if (!troubled || !caller) continue;
+      if (Math.random() < 0.25) {
+        caller.kill("SIGKILL");
+        kills += 1;
+        callers[place] = start();
+      } else {
+        caller.kill("SIGSTOP");
+        stops += 1;
+        setTimeout(() => caller.kill("SIGCONT"), Math.random() * LONGEST_STOP_MS);
+      }
+    }
+  } finally {
+    await Promise.all(callers.map(ended));
+    folders = readdirSync(callerSettings.folder);
+    gateway.closeAllConnections();
+    gateway.close();
+    rmSync(root, { recursive: true, force: true });
+  }
+  return { arrivalsMs, kills, stops, folders };
+}
+
+const ended = (caller: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (caller.exitCode !== null || caller.signalCode !== null) return resolve();
+    caller.once("exit", () => resolve());
+    caller.kill("SIGKILL");
+  });
+
+/**
+ * A run that says something: on a machine busy with other work one may see too few calls. `check` holds for every run, so
+ * that a second try never hides a quota that was passed.
+ */
+export async function tellingRun<Run>(
+  run: () => Promise<Run>,
+  check: (run: Run) => void,
+  tells: (run: Run) => boolean,
+): Promise<Run> {
+  for (let left = 2; ; left -= 1) {
+    const result = await run();
+    check(result);
+    if (left === 0 || tells(result)) return result;
+  }
+}

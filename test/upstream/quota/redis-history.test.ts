@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundle, removeBundle } from "../../support/bundle.ts";
+import { fullestWindow, quotaUse } from "../../support/quota-history.ts";
+import { REDIS_PROGRAM, startRedis } from "../../support/redis.ts";
+import { type QuotaRun, quotaRun, tellingRun } from "./files/quota-run.ts";
+
+const RULE = { limit: 5, periodMs: 1_500 };
+const SETTINGS = { rules: [RULE], leaveMs: 250, answerMs: 250, suspends: false };
+// A new store holds for one full lease, here 158 s; then come two rounds of the true quota and the first call of a third.
+const LONG_MS = 300_000;
+
+let program: string;
+
+const neverOver = ({ arrivalsMs }: { readonly arrivalsMs: readonly number[] }): void =>
+  expect(fullestWindow(arrivalsMs, RULE).count).toBeLessThanOrEqual(RULE.limit);
+
+// Without the program these are left out on a developer's machine, and fail where everything must be checked.
+describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"]).concurrent("processes that count on one Redis", () => {
+  beforeAll(async () => {
+    program = await bundle("test/upstream/slots/caller.ts");
+  }, 60_000);
+  afterAll(() => removeBundle(program));
+
+  /** Each on a new server of its own. */
+  const run = async (changes: Omit<QuotaRun, keyof typeof SETTINGS | "program" | "redisUrl"> & Partial<QuotaRun>) => {
+    const server = await startRedis();
+    try {
+      return await quotaRun({ ...SETTINGS, program, redisUrl: server.url, ...changes });
+    } finally {
+      await server.stop();
+    }
+  };
+
+  it.for([1, 2, 4])("%i of them never pass the quota in any window, and use it", { timeout: 60_000 }, async (processes) => {
+    const { arrivalsMs, folders } = await tellingRun(
+      () => run({ processes, forMs: 6_500, troubled: false }),
+      neverOver,
+      (result) => quotaUse(result.arrivalsMs, RULE) >= 0.9,
+    );
+    expect(fullestWindow(arrivalsMs, RULE).count).toBe(5);
+    expect(quotaUse(arrivalsMs, RULE)).toBeGreaterThanOrEqual(0.9);
+    expect(folders).toEqual([]);
+  });
+
+  it.for([1, 2, 4])(
+    "%i of them never pass it while they are stopped and killed at random",
+    { timeout: 60_000 },
+    async (processes) => {
+      const { arrivalsMs, kills, stops } = await tellingRun(
+        () => run({ processes, forMs: 6_500, troubled: true }),
+        neverOver,
+        (result) => result.arrivalsMs.length > 5 && result.kills > 0 && result.stops > 0,
+      );
+      expect(kills).toBeGreaterThan(0);
+      expect(stops).toBeGreaterThan(0);
+      expect(arrivalsMs.length).toBeGreaterThan(5);
+    },
+  );
+
+  it.skipIf(process.env["SOURCING_TEST_LONG"] !== "1")(
+    "two of them give five a minute to a gateway that suspends at the sixth, and hardly less",
+    { timeout: LONG_MS + 60_000 },
+    async () => {
+      const rule = { limit: 5, periodMs: 60_000 };
+      const settings = { rules: [rule], leaveMs: 8_000, answerMs: 30_000, suspends: true };
+      const { arrivalsMs } = await run({ ...settings, processes: 2, forMs: LONG_MS, troubled: false });
+      expect(fullestWindow(arrivalsMs, rule).count).toBe(5);
+      expect(quotaUse(arrivalsMs, rule)).toBeGreaterThanOrEqual(0.97);
+    },
+  );
+});
