@@ -3,7 +3,8 @@
  * Amounts are decimal strings in plain notation, rates fractions as strings, null is "not known". Importing it reads no
  * environment and starts nothing. What cannot be worked with throws a `Fault`.
  */
-export type { BuyerCosts, CostLineName, LineBasis } from "./domain/landed-cost/cost-lines.ts";
+export type { BuyerCosts } from "./domain/landed-cost/buyer-costs.ts";
+export type { CostLineName, LineBasis } from "./domain/landed-cost/cost-lines.ts";
 export { type LandedCost, type LandedCostInput, landedCost, type ShownLine } from "./domain/landed-cost/landed-cost.ts";
 export { type ChosenText, chooseLanguage, type LanguageWish } from "./domain/language/language.ts";
 export type { LadderStep } from "./domain/order/price-tiers.ts";

@@ -5,7 +5,8 @@ import type { Product, Warning } from "../model/product.ts";
 import type { TradeTerm } from "../model/trade-term.ts";
 import type { UnitClass } from "../model/unit.ts";
 import type { RateTable } from "./exchange.ts";
-import type { BuyerCosts, CostLineName, LineBasis } from "./landed-cost/cost-lines.ts";
+import type { BuyerCosts } from "./landed-cost/buyer-costs.ts";
+import type { CostLineName, LineBasis } from "./landed-cost/cost-lines.ts";
 
 export const PRIORITIES = ["cost", "speed", "risk", "first_order"] as const;
 export type Priority = (typeof PRIORITIES)[number];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { BuyerCosts } from "../../src/domain/landed-cost/cost-lines.ts";
+import type { BuyerCosts } from "../../src/domain/landed-cost/buyer-costs.ts";
 import { landShipment } from "../../src/domain/landed-cost/landed-cost.ts";
 import type { ShipmentPrice } from "../../src/domain/landed-cost/shipment-price.ts";
 import { Decimal } from "../../src/model/money.ts";

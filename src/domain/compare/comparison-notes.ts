@@ -1,7 +1,7 @@
 import type { ComparedOption, ComparisonRequest } from "../comparison.ts";
 import { rateAgeNote } from "../exchange.ts";
-import { type BuyerCosts, COST_LINES, type LineBasis, type WayLine } from "../landed-cost/cost-lines.ts";
-import { COST_FIELD, RATE_LINES } from "../landed-cost/landing.ts";
+import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
+import { COST_FIELD, COST_LINES, type LineBasis, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { Entrant } from "../option/contestant.ts";
 import { costsOf } from "../option/entrants.ts";
 
@@ -68,8 +68,10 @@ function replacedQuotes({ costs, costsByProduct }: ComparisonRequest, options: r
 
 function vatNote({ costs }: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] {
   const hasVat = options.some(({ cost }) => cost?.lines.some(({ name, basis }) => name === "vat" && basis === "computed"));
-  if (!hasVat || costs.vatRecoverable === false) return [];
-  if (costs.vatRecoverable) return ["The VAT is to be paid (`cash`) and comes back: it is in no total."];
+  const share = recoverableShare(costs);
+  if (!hasVat || share?.isZero()) return [];
+  if (share?.eq(1)) return ["The VAT is to be paid (`cash`) and comes back: it is in no total."];
+  if (share) return [`${share.times(100)} % of the VAT comes back: that part is in \`cash\` and in no total.`];
   return ["Each total runs from without VAT to with it: say whether it comes back (`costs.vat_recoverable`)."];
 }
 

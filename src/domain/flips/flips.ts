@@ -1,7 +1,7 @@
 import { type Amount, Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparisonRequest, CurveStretch, Flip } from "../comparison.ts";
-import { type BuyerCosts, COST_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
-import { COST_FIELD, RATE_LINES } from "../landed-cost/landing.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { COST_FIELD, COST_LINES, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { Contestant } from "../option/contestant.ts";
 import { costsOf } from "../option/entrants.ts";
 import { priceListing, type Terms } from "../option/listing-price.ts";
@@ -96,7 +96,7 @@ const quotes = ({ best }: Contestant, line: WayLine): boolean =>
   best.route !== null &&
   (best.route.scope === "domestic" ? line === "origin_inland" : line === "freight");
 
-const text = (value: Amount | boolean | undefined): Amount | null => (typeof value === "string" ? value : null);
+const text = (value: Amount | undefined): Amount | null => value ?? null;
 
 function costLever(line: WayLine, ref: string | null, now: Amount | null, { bidders, request, terms }: FlipField): Lever {
   const isRate = RATE_LINES.has(line);

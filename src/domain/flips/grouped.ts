@@ -1,6 +1,5 @@
 import { Decimal } from "../../model/money.ts";
-import { COST_LINES } from "../landed-cost/cost-lines.ts";
-import { RATE_LINES } from "../landed-cost/landing.ts";
+import { COST_LINES, RATE_LINES } from "../landed-cost/cost-lines.ts";
 
 /** A flip, in the domain's spelling or the answer's. */
 interface Figure {

@@ -1,5 +1,5 @@
 import { Decimal, roundToMinorUnit } from "../../model/money.ts";
-import type { BuyerCosts } from "../landed-cost/cost-lines.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { Landing } from "../landed-cost/landing.ts";
 import { type Candidate, candidateTotal, ownUnknownLines } from "../option/candidate.ts";
 import type { Contestant } from "../option/contestant.ts";

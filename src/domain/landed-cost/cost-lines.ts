@@ -1,70 +1,141 @@
 import type { Amount } from "../../model/money.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
+import type { BuyerCosts } from "./buyer-costs.ts";
 
-/** The costs of the way from the works to the buyer's shelf, in the order in which they arise. */
-export const COST_LINES = [
-  "loading",
-  "origin_inland",
-  "export_clearance",
-  "origin_terminal",
-  "vessel_loading",
-  "freight",
-  "insurance",
-  "destination_terminal",
-  "brokerage",
-  "duty",
-  "vat",
-  "last_mile",
-  "unloading",
-] as const;
-export type WayLine = (typeof COST_LINES)[number];
-export type CostLineName = "goods" | WayLine | "per_order" | "rounding";
+/** Where on the way a cost arises. */
+type Leg = "origin" | "main" | "destination";
+/** `carriage` grows with the goods, `fee` is one for the shipment, `rate` is worked out from a value. */
+export type CostKind = "carriage" | "fee" | "rate";
 
-/**
- * Where a line's amount comes from. `in_price`: the seller has paid it. `quoted`: the listing's, for `goods` its price and for a
- * line that a delivery quote covers the quote. `not_applicable`: there is no such cost on this way.
- */
-export type LineBasis = "in_price" | "given" | "quoted" | "computed" | "unknown" | "not_applicable";
-
-/** What the buyer knows of the way: per shipment, in the buyer's currency, rates as fractions. Absent is "not said". */
-export interface BuyerCosts {
-  readonly loading?: Amount;
-  readonly originInland?: Amount;
-  readonly exportClearance?: Amount;
-  readonly originTerminal?: Amount;
-  readonly vesselLoading?: Amount;
-  readonly freight?: Amount;
-  readonly insuranceRate?: Amount;
-  readonly destinationTerminal?: Amount;
-  readonly brokerage?: Amount;
-  readonly dutyRate?: Amount;
-  readonly vatRate?: Amount;
-  readonly vatRecoverable?: boolean;
-  readonly lastMile?: Amount;
-  readonly unloading?: Amount;
-  /** Whatever each order costs beside the goods: inspection, bank fees. */
-  readonly perOrder?: Amount;
+interface CostRow {
+  readonly name: string;
+  /** The buyer's field for it, in BuyerCosts. */
+  readonly field: keyof BuyerCosts;
+  readonly kind: CostKind;
+  readonly leg: Leg;
+  /** ICC Incoterms 2020, articles A2/B2 to A10/B10: the rules under which the seller's price pays it. */
+  readonly sellerUnder: readonly TradeRule[];
+  readonly nameZh: string;
 }
 
-// ICC Incoterms 2020, articles A2/B2 to A10/B10: which lines the seller's price pays. FCA as far as the named place of delivery;
-// CPT and CIP as far as the named place of destination, taken as the buyer's door.
-const ORIGIN_TO_CARRIER = ["loading", "origin_inland", "export_clearance"] as const;
-const ON_BOARD = [...ORIGIN_TO_CARRIER, "origin_terminal", "vessel_loading"] as const;
-const TO_THE_DOOR = [...ON_BOARD, "freight", "insurance", "destination_terminal", "last_mile"] as const;
+const TO_PLACE = ["CPT", "CIP", "DAP", "DPU", "DDP"] as const;
+const CARRIED = ["CFR", "CIF", ...TO_PLACE] as const;
+const ABOARD = ["FOB", ...CARRIED] as const;
+const ALONGSIDE = ["FAS", ...ABOARD] as const;
+const HANDED_OVER = ["FCA", ...ALONGSIDE] as const;
+const INSURED = ["CIF", "CIP", "DAP", "DPU", "DDP"] as const;
 
-const IN_PRICE: Readonly<Record<TradeRule, readonly WayLine[]>> = {
-  EXW: [],
-  FCA: ORIGIN_TO_CARRIER,
-  FAS: [...ORIGIN_TO_CARRIER, "origin_terminal"],
-  FOB: ON_BOARD,
-  CFR: [...ON_BOARD, "freight"],
-  CIF: [...ON_BOARD, "freight", "insurance"],
-  CPT: [...ON_BOARD, "freight", "destination_terminal", "last_mile"],
-  CIP: TO_THE_DOOR,
-  DAP: TO_THE_DOOR,
-  DPU: [...TO_THE_DOOR, "unloading"],
-  DDP: [...TO_THE_DOOR, "brokerage", "duty", "vat"],
-};
+// The one table of the costs of the way, in the order in which they arise; every set and map of cost lines is read from it.
+const ROWS = [
+  { name: "loading", field: "loading", kind: "carriage", leg: "origin", sellerUnder: HANDED_OVER, nameZh: "装车费" },
+  {
+    name: "origin_inland",
+    field: "originInland",
+    kind: "carriage",
+    leg: "origin",
+    sellerUnder: HANDED_OVER,
+    nameZh: "国内运费",
+  },
+  {
+    name: "export_clearance",
+    field: "exportClearance",
+    kind: "carriage",
+    leg: "origin",
+    sellerUnder: HANDED_OVER,
+    nameZh: "出口报关费",
+  },
+  {
+    name: "origin_terminal",
+    field: "originTerminal",
+    kind: "carriage",
+    leg: "origin",
+    sellerUnder: ALONGSIDE,
+    nameZh: "起运港码头费",
+  },
+  { name: "vessel_loading", field: "vesselLoading", kind: "carriage", leg: "origin", sellerUnder: ABOARD, nameZh: "装船费" },
+  { name: "freight", field: "freight", kind: "carriage", leg: "main", sellerUnder: CARRIED, nameZh: "国际运费" },
+  { name: "insurance", field: "insuranceRate", kind: "rate", leg: "main", sellerUnder: INSURED, nameZh: "保险费率" },
+  {
+    name: "destination_terminal",
+    field: "destinationTerminal",
+    kind: "carriage",
+    leg: "destination",
+    sellerUnder: TO_PLACE,
+    nameZh: "目的港码头费",
+  },
+  { name: "brokerage", field: "brokerage", kind: "fee", leg: "destination", sellerUnder: ["DDP"], nameZh: "清关代理费" },
+  { name: "duty", field: "dutyRate", kind: "rate", leg: "destination", sellerUnder: ["DDP"], nameZh: "进口关税税率" },
+  { name: "vat", field: "vatRate", kind: "rate", leg: "destination", sellerUnder: ["DDP"], nameZh: "进口增值税税率" },
+  { name: "last_mile", field: "lastMile", kind: "carriage", leg: "destination", sellerUnder: TO_PLACE, nameZh: "目的地派送费" },
+  { name: "unloading", field: "unloading", kind: "carriage", leg: "destination", sellerUnder: ["DPU"], nameZh: "卸货费" },
+] as const satisfies readonly CostRow[];
 
-/** The lines that a price under `rule` already pays; all others are the buyer's. */
-export const linesInPrice = (rule: TradeRule): readonly WayLine[] => IN_PRICE[rule];
+type Row = (typeof ROWS)[number];
+/** A cost of the way from the works to the buyer's shelf. */
+export type WayLine = Row["name"];
+export type RateLine = Extract<Row, { readonly kind: "rate" }>["name"];
+/** A line whose cost is an amount of money, not worked out from a value. */
+export type AmountLine = Exclude<WayLine, RateLine>;
+export type CostLineName = "goods" | "one_time" | WayLine | `duty:${string}` | "per_order" | "rounding";
+
+/**
+ * Where a line's amount comes from. `in_price`: the seller has paid it. `given`: the buyer's figure for the quantity asked for.
+ * `scaled`: that figure grown to a larger quantity, or kept at a smaller one. `quoted`: the listing's, for `goods` its price and for
+ * a line that a delivery quote covers the quote. `not_applicable`: there is no such cost on this way.
+ */
+export type LineBasis = "in_price" | "given" | "scaled" | "quoted" | "computed" | "unknown" | "not_applicable";
+
+type ByLine<Key extends keyof CostRow> = { readonly [Name in WayLine]: Extract<Row, { readonly name: Name }>[Key & keyof Row] };
+const byLine = <Key extends keyof Row>(key: Key): ByLine<Key> =>
+  Object.fromEntries(ROWS.map((row) => [row.name, row[key]])) as unknown as ByLine<Key>;
+const namesWhere = (holds: (row: CostRow) => boolean): readonly WayLine[] => ROWS.filter(holds).map(({ name }) => name);
+
+export const COST_LINES: readonly WayLine[] = namesWhere(() => true);
+/** The buyer's field for each line of the way. */
+export const COST_FIELD = byLine("field");
+export const LINE_ZH: Readonly<Record<WayLine, string>> = byLine("nameZh");
+export const RATE_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ kind }) => kind === "rate"));
+export const AMOUNT_LINES: readonly AmountLine[] = COST_LINES.filter((line): line is AmountLine => !RATE_LINES.has(line));
+/** Lines whose lump sum, given for the quantity asked for, grows in proportion at a larger one. */
+export const CARRIAGE_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ kind }) => kind === "carriage"));
+/** What lies between the works and the goods on board. */
+export const ORIGIN_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ leg }) => leg === "origin"));
+/** The international leg. */
+export const MAIN_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ leg }) => leg === "main"));
+
+const IN_PRICE = new Map<TradeRule, readonly WayLine[]>();
+
+/** The lines that a price under `rule` already pays, its place being the usual one; all others are the buyer's. */
+export function linesInPrice(rule: TradeRule): readonly WayLine[] {
+  const found = IN_PRICE.get(rule) ?? namesWhere(({ sellerUnder }) => sellerUnder.includes(rule));
+  IN_PRICE.set(rule, found);
+  return found;
+}
+
+/** What a delivery to the buyer's door pays for. */
+export const DOOR_LINES: readonly WayLine[] = linesInPrice("DAP");
+
+export const isWayLine = (name: string): name is WayLine => Object.hasOwn(COST_FIELD, name);
+
+/** Whether the buyer has said what a line costs, in any of the ways in which it can be said. */
+export function isSaid(line: WayLine, costs: BuyerCosts): boolean {
+  const said = (...fields: readonly (keyof BuyerCosts)[]): boolean => fields.some((field) => costs[field] !== undefined);
+  switch (line) {
+    case "freight":
+      return said("freight", "freightPerUnit", "freightPerKg", "freightPerM3");
+    case "insurance":
+      return said("insuranceRate", "insuranceAmount");
+    case "duty":
+      return said("dutyRate", "dutyAmount") || (costs.duties ?? []).length > 0;
+    case "vat":
+      return said("vatRate", "vatAmount");
+    default:
+      return said(COST_FIELD[line]);
+  }
+}
+
+/** The figure of a line as one amount or rate; null where it is not said, or said in another way. */
+export function figureOf(line: WayLine, costs: BuyerCosts): Amount | null {
+  const figure = costs[COST_FIELD[line]];
+  return typeof figure === "string" ? figure : null;
+}

@@ -1,4 +1,4 @@
-import type { WayLine } from "./cost-lines.ts";
+import { MAIN_LINES, ORIGIN_LINES, type WayLine } from "./cost-lines.ts";
 
 // Countries that levy duty on the value free on board, without international freight and insurance: 19 USC 1401a(b)(4)(A), the
 // Canadian Customs Act s. 48(5)(b), the Australian Customs Act 1901 s. 161, the NZ Customs and Excise Act 2018 sch. 4, the SACU
@@ -11,14 +11,8 @@ const FIRST_DESTINATION: ReadonlySet<string> = new Set(
 );
 
 /** The lines that belong to the value on which duty is levied, beside the goods. */
-export const VALUE_ON_BOARD: ReadonlySet<WayLine> = new Set([
-  "loading",
-  "origin_inland",
-  "export_clearance",
-  "origin_terminal",
-  "vessel_loading",
-]);
-export const VALUE_AT_PORT: ReadonlySet<WayLine> = new Set([...VALUE_ON_BOARD, "freight", "insurance"]);
+export const VALUE_ON_BOARD: ReadonlySet<WayLine> = ORIGIN_LINES;
+export const VALUE_AT_PORT: ReadonlySet<WayLine> = new Set([...ORIGIN_LINES, ...MAIN_LINES]);
 const VALUE_AT_FIRST_DESTINATION: ReadonlySet<WayLine> = new Set([...VALUE_AT_PORT, "destination_terminal", "last_mile"]);
 
 export interface TaxBases {

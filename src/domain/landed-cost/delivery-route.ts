@@ -1,4 +1,5 @@
-import type { BuyerCosts, WayLine } from "./cost-lines.ts";
+import type { BuyerCosts } from "./buyer-costs.ts";
+import type { WayLine } from "./cost-lines.ts";
 import { linesInPrice } from "./cost-lines.ts";
 import { VALUE_ON_BOARD } from "./customs.ts";
 import type { FreightQuote, ShipmentPrice } from "./shipment-price.ts";

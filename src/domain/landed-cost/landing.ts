@@ -1,7 +1,8 @@
 import type { FreightScope } from "../../model/freight.ts";
 import { Decimal } from "../../model/money.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
-import { type BuyerCosts, type CostLineName, linesInPrice, type WayLine } from "./cost-lines.ts";
+import type { BuyerCosts } from "./buyer-costs.ts";
+import { isSaid, isWayLine, linesInPrice, type WayLine } from "./cost-lines.ts";
 import { type DecimalRange, type LandedShipment, landShipment } from "./landed-cost.ts";
 import type { ShipmentPrice } from "./shipment-price.ts";
 
@@ -35,24 +36,6 @@ export interface Affine {
   readonly perQuote: Decimal;
 }
 
-/** The buyer's field for each line of the way. */
-export const COST_FIELD = {
-  loading: "loading",
-  origin_inland: "originInland",
-  export_clearance: "exportClearance",
-  origin_terminal: "originTerminal",
-  vessel_loading: "vesselLoading",
-  freight: "freight",
-  insurance: "insuranceRate",
-  destination_terminal: "destinationTerminal",
-  brokerage: "brokerage",
-  duty: "dutyRate",
-  vat: "vatRate",
-  last_mile: "lastMile",
-  unloading: "unloading",
-} as const satisfies Record<WayLine, keyof BuyerCosts>;
-
-export const RATE_LINES: ReadonlySet<WayLine> = new Set(["insurance", "duty", "vat"]);
 interface Fit {
   readonly low: Affine;
   readonly high: Affine | null;
@@ -142,7 +125,7 @@ function landedFit(shape: ShipmentShape, costs: BuyerCosts, land: (goods: Decima
   };
   const low = through(({ total }) => total.low) ?? { fixed: zero, perGoods: zero, perQuote: zero };
   const unknownLines = base.lines.flatMap(({ name, basis }) =>
-    basis === "unknown" && isWayLine(name) && costs[COST_FIELD[name]] === undefined ? [name] : [],
+    basis === "unknown" && isWayLine(name) && !isSaid(name, costs) ? [name] : [],
   );
   return {
     low,
@@ -159,8 +142,6 @@ function isStripped({ rule, quote }: ShipmentShape): boolean {
   const quoteHoldsMore = quote?.known === true && quote.scope !== "domestic" && (quote.scope === "door" || quote.term !== null);
   return quoteHoldsMore || (rule !== null && linesInPrice(rule).includes("freight"));
 }
-
-const isWayLine = (name: CostLineName): name is WayLine => name in COST_FIELD;
 
 const at = ({ fixed, perGoods, perQuote }: Affine, goods: Decimal, quote: Decimal | null): Decimal =>
   clean(

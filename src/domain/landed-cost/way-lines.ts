@@ -1,5 +1,6 @@
 import { Decimal } from "../../model/money.ts";
-import { type BuyerCosts, COST_LINES, type CostLineName, type LineBasis, type WayLine } from "./cost-lines.ts";
+import type { BuyerCosts } from "./buyer-costs.ts";
+import { AMOUNT_LINES, COST_FIELD, COST_LINES, type CostLineName, type LineBasis, type WayLine } from "./cost-lines.ts";
 import type { DeliveryRoute } from "./delivery-route.ts";
 import { type DecimalRange, exactly, UNKNOWN, ZERO } from "./interval.ts";
 import type { Levies } from "./levies.ts";
@@ -13,19 +14,6 @@ export interface PricedLine {
   readonly basis: LineBasis;
 }
 
-const GIVEN_KEYS = {
-  loading: "loading",
-  origin_inland: "originInland",
-  export_clearance: "exportClearance",
-  origin_terminal: "originTerminal",
-  vessel_loading: "vesselLoading",
-  freight: "freight",
-  destination_terminal: "destinationTerminal",
-  brokerage: "brokerage",
-  last_mile: "lastMile",
-  unloading: "unloading",
-} as const satisfies Partial<Record<WayLine, keyof BuyerCosts>>;
-
 /**
  * The buyer's lines of the way, in its order. A quote for several of them stands whole on the main one (`freight`, else its first);
  * the others show 0 with the basis `quoted`: they cost the buyer nothing more, and the lines still sum.
@@ -35,9 +23,9 @@ export const wayLines = (route: DeliveryRoute, shipment: Shipment, levied: Levie
 
 /** What is known of a shipment, before any duty. */
 export function shipmentOf(price: ShipmentPrice, costs: BuyerCosts, route: DeliveryRoute): Shipment {
-  const said = Object.entries(GIVEN_KEYS).flatMap(([line, key]) => {
-    const cost = decimal(costs[key]);
-    return cost === null ? [] : [[line as WayLine, cost] as const];
+  const said = AMOUNT_LINES.flatMap((line) => {
+    const cost = decimal(costs[COST_FIELD[line]]);
+    return cost === null ? [] : [[line, cost] as const];
   });
   const nothing = [...route.notApplicable].map((line) => [line, ZERO.low] as const);
   const quoted = price.quote?.amount ?? null;

@@ -1,6 +1,7 @@
 import type { Decimal } from "../../model/money.ts";
 import type { TradeTerm } from "../../model/trade-term.ts";
-import type { BuyerCosts, WayLine } from "../landed-cost/cost-lines.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { DOOR_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { DecimalRange, LandedShipment } from "../landed-cost/landed-cost.ts";
 import type { Landing, ShipmentShape } from "../landed-cost/landing.ts";
 import type { MixPrice } from "./mix-price.ts";
@@ -19,19 +20,6 @@ export interface Candidate {
   readonly route: RouteQuote | null;
   readonly shape: ShipmentShape;
 }
-
-/** What a seller's delivery to the door pays for (DAP). */
-const DOOR_LINES: readonly WayLine[] = [
-  "loading",
-  "origin_inland",
-  "export_clearance",
-  "origin_terminal",
-  "vessel_loading",
-  "freight",
-  "insurance",
-  "destination_terminal",
-  "last_mile",
-];
 
 /** What it costs the buyer, from the least to the most it can be. */
 export function candidateTotal({ goods, route, shape }: Candidate, costs: BuyerCosts, landing: Landing): DecimalRange {

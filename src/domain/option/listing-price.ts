@@ -3,7 +3,7 @@ import type { Sku, Warning } from "../../model/product.ts";
 import type { UnitClass } from "../../model/unit.ts";
 import type { Listing, Reason } from "../comparison.ts";
 import { convert, type RateTable } from "../exchange.ts";
-import type { BuyerCosts } from "../landed-cost/cost-lines.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { Landing } from "../landed-cost/landing.ts";
 import { orderReason } from "../order/order-reason.ts";
 import { candidateQuantities, nearestOrderable, type OrderRules, orderability, tierAt } from "../order/purchase-plan.ts";

@@ -1,6 +1,7 @@
 import { Decimal, roundToMinorUnit } from "../../model/money.ts";
-import { type BuyerCosts, linesInPrice, type WayLine } from "../landed-cost/cost-lines.ts";
-import { COST_FIELD, type Landing, RATE_LINES } from "../landed-cost/landing.ts";
+import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
+import { COST_FIELD, linesInPrice, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import type { Landing } from "../landed-cost/landing.ts";
 import { type Candidate, candidateTotal, isOpenEnded, ownUnknownLines } from "./candidate.ts";
 import type { Contestant } from "./contestant.ts";
 
@@ -84,7 +85,7 @@ function corners(a: Bid, b: Bid, landing: Landing): readonly (readonly [BuyerCos
     const top = TOP_RATE[line];
     vary([{ [COST_FIELD[line]]: "0" }, ...(top === undefined ? [] : [{ [COST_FIELD[line]]: top }])]);
   }
-  if (a.costs.vatRecoverable === undefined || b.costs.vatRecoverable === undefined)
+  if (recoverableShare(a.costs) === null || recoverableShare(b.costs) === null)
     vary([{ vatRecoverable: true }, { vatRecoverable: false }]);
   vary(strippedParts(a, b, unknown));
   return assignments.map((assigned) => [filled(a, assigned), filled(b, assigned)]);

@@ -1,6 +1,6 @@
 import { Decimal, roundToMinorUnit } from "../../model/money.ts";
+import { RATE_LINES } from "../landed-cost/cost-lines.ts";
 import type { DecimalRange } from "../landed-cost/landed-cost.ts";
-import { RATE_LINES } from "../landed-cost/landing.ts";
 import { type Candidate, candidateShipment, candidateTotal } from "../option/candidate.ts";
 import type { Contestant } from "../option/contestant.ts";
 import { requirementState } from "../option/contestant.ts";

@@ -2,8 +2,8 @@ import type { TradeRule } from "../../model/trade-term.ts";
 import type { UnitClass } from "../../model/unit.ts";
 import { TRADE_TERM_ZH } from "../../normalize/trade-term.ts";
 import type { ComparisonRequest, Question } from "../comparison.ts";
-import type { WayLine } from "../landed-cost/cost-lines.ts";
-import { type Landing, RATE_LINES } from "../landed-cost/landing.ts";
+import { ORIGIN_LINES, RATE_LINES } from "../landed-cost/cost-lines.ts";
+import type { Landing } from "../landed-cost/landing.ts";
 import { isOpenEnded, isQuoteReplaced, ownUnknownLines } from "../option/candidate.ts";
 import { type Contestant, type Entrant, requirementState, type Unpriced } from "../option/contestant.ts";
 import { unknownBetween } from "../option/sure-lead.ts";
@@ -34,9 +34,6 @@ interface Subject {
   readonly country: { readonly en: string; readonly zh: string };
   readonly request: ComparisonRequest;
 }
-
-// What only the seller's side knows of an ex-works price; the rest of the way is the buyer's forwarder's to say.
-const ORIGIN_LINES: readonly WayLine[] = ["loading", "origin_inland", "export_clearance", "origin_terminal", "vessel_loading"];
 
 /** The one question whose answer settles the verdict, or takes the largest doubt out of it. */
 export function nextQuestion(situation: Situation): Question | null {
@@ -155,7 +152,8 @@ function wayQuestion(first: Contestant, second: Contestant, landing: Landing, su
   const lines = [...onlyA, ...onlyB];
   const [only = both.find((line) => line === "duty" || line === "vat" || line === "insurance") ?? "vat"] = lines;
   if (lines.length <= 1) {
-    const isOrigin = ORIGIN_LINES.includes(only);
+    // What lies before the ship only the seller's side knows; the rest of the way is the forwarder's to say.
+    const isOrigin = ORIGIN_LINES.has(only);
     const ref = isOrigin ? (onlyA.includes(only) ? first.ref : second.ref) : null;
     return {
       ref,

@@ -1,27 +1,12 @@
 import type { UnitClass } from "../../model/unit.ts";
 import type { ComparisonRequest, Reason } from "../comparison.ts";
-import type { WayLine } from "../landed-cost/cost-lines.ts";
+import { LINE_ZH, type WayLine } from "../landed-cost/cost-lines.ts";
 
 export interface QuestionWords {
   readonly questionEn: string;
   readonly questionZh: string;
 }
 
-const LINE_ZH: Readonly<Record<WayLine, string>> = {
-  loading: "装车费",
-  origin_inland: "国内运费",
-  export_clearance: "出口报关费",
-  origin_terminal: "起运港码头费",
-  vessel_loading: "装船费",
-  freight: "国际运费",
-  insurance: "保险费率",
-  destination_terminal: "目的港码头费",
-  brokerage: "清关代理费",
-  duty: "进口关税税率",
-  vat: "进口增值税税率",
-  last_mile: "目的地派送费",
-  unloading: "卸货费",
-};
 const RATE_FIELDS: Partial<Record<WayLine, string>> = { insurance: "insurance_rate", duty: "duty_rate", vat: "vat_rate" };
 
 const UNIT_WORDS: Readonly<Record<UnitClass, { readonly one: string; readonly many: string; readonly zh: string }>> = {

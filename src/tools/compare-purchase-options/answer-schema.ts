@@ -29,7 +29,7 @@ const buy = z.strictObject({
 const line = z.strictObject({
   name: z.string(),
   amount: z.string().nullable(),
-  basis: z.enum(["in_price", "given", "quoted", "computed", "unknown", "not_applicable"]),
+  basis: z.enum(["in_price", "given", "scaled", "quoted", "computed", "unknown", "not_applicable"]),
 });
 
 const cost = z.strictObject({

@@ -1,7 +1,7 @@
 import type { ComparisonRequest, FailedListing, Listing, MixLine } from "../../domain/comparison.ts";
 import { type RateTable, ratesFor } from "../../domain/exchange.ts";
+import type { BuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
 import { readBuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
-import type { BuyerCosts } from "../../domain/landed-cost/cost-lines.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { Fault } from "../../model/fault.ts";
 import { MARKETPLACES } from "../../model/marketplace.ts";

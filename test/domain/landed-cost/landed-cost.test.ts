@@ -318,7 +318,7 @@ describe("shown lines", () => {
 describe("bad input", () => {
   const good = { rule: "FOB", unitPrice: "1", quantity: 10, currency: "USD", destination: "US" } as const;
   test.each([
-    [{ costs: { duty_rate: 6.5 } }, "6.5 is 650 %; for 6.5 % write 0.065"],
+    [{ costs: { duty_rate: 6.5 } }, '6.5 is 650 %: write 0.065 or "6.5%"'],
     [{ costs: { freight: "-1" } }, "amount at or above zero"],
     [{ costs: { frieght: "1" } }, 'There is no cost "frieght"'],
     [{ costs: { vatRecoverable: "yes" } }, "write true or false"],
