@@ -1,11 +1,11 @@
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { baitSkus } from "../../domain/option/bait-sku.ts";
-import type { DayRange } from "../../model/freight.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product, Sku, Source } from "../../model/product.ts";
 import { formatRef } from "../../model/product-ref.ts";
 import type { Certification } from "../../model/supplier.ts";
 import { FREIGHT_METHOD_ZH } from "../../normalize/freight-brackets.ts";
+import { type Forgotten, snakeCased } from "../wording/snake-case.ts";
 import { presentTerm } from "../wording/trade-term.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 import { chosenSkus, priceSpread } from "./sku-choice.ts";
@@ -40,42 +40,19 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
     status: product.status,
     offer: presentOffer(product),
     skus: presentSkus(product, view.skuPage),
-    supplier: presentSupplier(product),
-    lead_time_days: days(product.leadTimeDays),
+    supplier: snakeCased(product.supplier),
+    lead_time_days: snakeCased(product.leadTimeDays),
     shipping: presentShipping(product),
     certifications: product.certifications.map((certificate) => presentCertification(certificate, view.nowMs)),
-    services: {
-      mixed_batch: product.services.mixedBatch,
-      drop_shipping: product.services.dropShipping,
-      custom_made: product.services.customMade,
-      samples: product.services.samples,
-    },
-    package: {
-      weight_kg: product.package.weightKg,
-      length_cm: product.package.lengthCm,
-      width_cm: product.package.widthCm,
-      height_cm: product.package.heightCm,
-    },
-    trade: {
-      sold_30d: product.trade.sold30Days,
-      buyers_30d: product.trade.buyers30Days,
-      payment_methods: [...product.trade.paymentMethods],
-    },
-    customization: {
-      supported: product.customization.supported,
-      min_order: product.customization.minOrder,
-      lead_time: product.customization.leadTime,
-      services: [...product.customization.services],
-    },
+    services: snakeCased(product.services),
+    package: snakeCased(product.package),
+    trade: presentTrade(product),
+    customization: snakeCased(product.customization),
     ...(description === null ? {} : { description: capped(description, view.descriptionLength) }),
     ...(view.images ? { images: [...product.images] } : {}),
     ...(view.seo && product.seo
       ? {
-          seo: {
-            keywords: [...product.seo.keywords],
-            search_volume: product.seo.searchVolume,
-            competition_index: product.seo.competitionIndex,
-          },
+          seo: snakeCased(product.seo),
         }
       : {}),
     ...(view.raw === null ? {} : { raw: view.raw.slice(0, MAX_RAW) }),
@@ -86,22 +63,13 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
 }
 
 function presentOffer({ offer }: Product): ProductAnswer["offer"] {
+  const { tradeTerm, tiers, taxIncluded: _warned, ...plain } = offer;
   return {
-    currency: offer.currency,
-    unit: offer.unit,
-    unit_class: offer.unitClass,
-    trade_term: presentTerm(offer.tradeTerm),
-    min_order_quantity: offer.minOrderQuantity,
-    order_multiple: offer.orderMultiple,
-    price_basis: offer.priceBasis,
-    price_range: offer.priceRange,
-    fob_price: offer.fobPrice,
-    tiers: offer.tiers.map((tier) => ({
-      min_quantity: tier.minQuantity,
-      max_quantity: tier.maxQuantity,
-      unit_price: tier.unitPrice,
-      discount: tier.discount,
-      ...(tier.term === null ? {} : { trade_term: presentTerm(tier.term) }),
+    ...snakeCased(plain),
+    trade_term: presentTerm(tradeTerm),
+    tiers: tiers.map(({ term, ...tier }) => ({
+      ...snakeCased(tier),
+      ...(term === null ? {} : { trade_term: presentTerm(term) }),
     })),
   };
 }
@@ -120,58 +88,29 @@ function presentSkus(product: Product, page: ProductView["skuPage"]): NonNullabl
   };
 }
 
-const presentSku = (sku: Sku, bait: string | undefined) => ({
-  sku: sku.id,
-  attributes: { ...sku.attributes },
-  unit_price: sku.unitPrice,
-  stock: sku.stock,
-  sold: sku.sold,
-  ...(sku.image === null ? {} : { image: sku.image }),
-  ...(sku.customizable === null ? {} : { customizable: sku.customizable }),
-  ...(bait === undefined ? {} : { bait }),
+function presentSku({ id, tiers: _ladder, image, customizable, ...plain }: Sku, bait: string | undefined) {
+  return {
+    sku: id,
+    ...snakeCased(plain),
+    ...(image === null ? {} : { image }),
+    ...(customizable === null ? {} : { customizable }),
+    ...(bait === undefined ? {} : { bait }),
+  };
+}
+
+const presentTrade = ({ trade: { sold30Days, buyers30Days, ...plain } }: Product): NonNullable<ProductAnswer["trade"]> => ({
+  sold_30d: sold30Days,
+  buyers_30d: buyers30Days,
+  ...snakeCased(plain),
 });
 
-function presentSupplier({ supplier }: Product): NonNullable<ProductAnswer["supplier"]> {
-  return {
-    id: supplier.id,
-    name: supplier.name,
-    country: supplier.country,
-    region: supplier.region,
-    years: supplier.years,
-    transaction_level: supplier.transactionLevel,
-    response_rate: supplier.responseRate,
-    on_time_rate: supplier.onTimeRate,
-    product_count: supplier.productCount,
-    repeat_buyer_rate: supplier.repeatBuyerRate,
-    dispute_rate: supplier.disputeRate,
-    refund_rate: supplier.refundRate,
-    monthly_output: supplier.monthlyOutput,
-    shortest_lead_days: supplier.shortestLeadDays,
-    gold: supplier.gold,
-    verified: supplier.verified,
-    factory_audit: supplier.factoryAudit,
-    trade_assurance: supplier.tradeAssurance,
-    ratings: { ...supplier.ratings },
-  };
-}
-
-function presentShipping({ shipping }: Product): NonNullable<ProductAnswer["shipping"]> {
-  return {
-    ports: [...shipping.ports],
-    free_from: shipping.freeFrom,
-    coverage: shipping.coverage,
-    options: shipping.options.map((option) => ({
-      method: option.method,
-      name_zh: option.method === null ? null : FREIGHT_METHOD_ZH[option.method],
-      carrier: option.carrier,
-      min_quantity: option.minQuantity,
-      max_quantity: option.maxQuantity,
-      days: days(option.days),
-      freight: option.freight,
-      term: option.term,
-    })),
-  };
-}
+const presentShipping = ({ shipping: { options, ...plain } }: Product): NonNullable<ProductAnswer["shipping"]> => ({
+  ...snakeCased(plain),
+  options: options.map(({ scope: _way, additional: _step, ...option }) => ({
+    ...snakeCased(option),
+    name_zh: option.method === null ? null : FREIGHT_METHOD_ZH[option.method],
+  })),
+});
 
 export function presentCertification(certificate: Certification, nowMs: number) {
   const today = new Date(nowMs).toISOString().slice(0, 10);
@@ -198,9 +137,25 @@ function capped(text: string, length: number): NonNullable<ProductAnswer["descri
   return { text: characters.slice(0, length).join(""), truncated: characters.length > length, seller_text: true };
 }
 
-const days = (range: DayRange | null) => (range === null ? null : { low: range.low, high: range.high });
-
 const taxWarning = ({ offer, warnings }: Product) =>
   offer.taxIncluded === true && !warnings.some(({ code }) => code === "tax_included")
     ? [{ code: "tax_included", message: "The destination's VAT is already in these prices" }]
     : [];
+
+type Answered<Group extends keyof ProductAnswer> = NonNullable<ProductAnswer[Group]>;
+
+/** What the product knows and the answer would lose, but for what is worked into other fields or warnings. */
+type Lost =
+  | Exclude<Forgotten<Product, ProductAnswer>, "marketplace" | "id" | "stock">
+  | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included">
+  | Exclude<Forgotten<Sku, Answered<"skus">["items"][number]>, "id" | "tiers">
+  | Forgotten<Product["supplier"], Answered<"supplier">>
+  | Forgotten<Product["shipping"], Answered<"shipping">>
+  | Forgotten<Product["services"], Answered<"services">>
+  | Forgotten<Product["package"], Answered<"package">>
+  | Exclude<Forgotten<Product["trade"], Answered<"trade">>, "sold30_days" | "buyers30_days">
+  | Forgotten<Product["customization"], Answered<"customization">>
+  | Forgotten<NonNullable<Product["seo"]>, Answered<"seo">>;
+
+// Does not compile where a field of the product is forgotten in the answer.
+true satisfies [Lost] extends [never] ? true : Lost;
