@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Market } from "../market/market.ts";
 import type { ProductRef } from "../model/product-ref.ts";
+import type { Block } from "./wording/writers.ts";
 
 export interface ExchangeRates {
   /** ISO 4217: the rates are units of each currency for one of `base`. */
@@ -36,8 +37,8 @@ export interface ToolContext {
 /** Both channels of one answer, each complete by itself. */
 export interface Answer<Structured> {
   readonly structured: Structured;
-  /** Short Markdown. */
-  readonly text: string;
+  /** Short Markdown, written by `wording/writers.ts` alone. */
+  readonly text: Block;
   /** Every item failed. */
   readonly failed?: boolean;
 }

@@ -11,7 +11,7 @@ import { fetchEach } from "../references.ts";
 import { defineTool, type ToolContext } from "../tool.ts";
 import { explainProductFault } from "../wording/explain.ts";
 import { notesText, standardNotes } from "../wording/notes.ts";
-import { fence, inline } from "../wording/seller-text.ts";
+import { type Block, block, fence, inline, joined, type Line, line, own } from "../wording/writers.ts";
 
 const MAX_TEXT_LENGTH = 200_000;
 const MAX_TEXTS = 100;
@@ -101,7 +101,7 @@ export const extractLanguage = defineTool({
     const said = [...standardNotes(context), ...notes];
     return {
       structured: { mode: context.mode, results, notes: said },
-      text: [...results.map(resultText), notesText(said)].join("\n\n"),
+      text: block([...results.map(resultText), notesText(said)], "\n\n"),
     };
   },
 });
@@ -188,18 +188,18 @@ function presentChoice(field: Field, chosen: ChosenText, maxCharacters: number):
   };
 }
 
-function resultText(one: Result): string {
-  const facts = [
-    one.language === null ? "language not stated" : one.language,
-    `step: ${one.step}`,
-    one.direction,
-    ...(one.repaired ? ["repaired"] : []),
-    ...(one.available.length > 0 ? [`available: ${one.available.map(inline).join(", ")}`] : []),
+function resultText(one: Result): Block {
+  const facts: readonly Line[] = [
+    one.language === null ? line`language not stated` : inline(one.language),
+    line`step: ${one.step}`,
+    line`${one.direction}`,
+    ...(one.repaired ? own("repaired") : []),
+    ...(one.available.length > 0 ? [line`available: ${joined(one.available.map(inline), ", ")}`] : []),
   ];
-  return [
-    `**${one.field}** (${facts.join("; ")})`,
-    one.text === null ? "No text." : fence(one.text),
-    ...(one.original === undefined ? [] : [`Before the repair:\n${fence(one.original)}`]),
-    ...one.warnings.map(({ code, message }) => `- ${code}: ${inline(message)}`),
-  ].join("\n");
+  return block([
+    line`**${one.field}** (${joined(facts, "; ")})`,
+    one.text === null ? line`No text.` : fence(one.text),
+    ...(one.original === undefined ? [] : [line`Before the repair:`, fence(one.original)]),
+    ...one.warnings.map(({ code, message }) => line`- ${inline(code)}: ${inline(message)}`),
+  ]);
 }

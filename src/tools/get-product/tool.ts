@@ -5,6 +5,7 @@ import { fetchEach, type Outcome } from "../references.ts";
 import { type Answer, defineTool, type ToolContext } from "../tool.ts";
 import { explainedFault, explainFault, explainProductFault, faultSentence } from "../wording/explain.ts";
 import { notesText, standardNotes } from "../wording/notes.ts";
+import { type Block, block, inline, line } from "../wording/writers.ts";
 import { createAnswerMemory } from "./answer-memory.ts";
 import { productAnswer } from "./answer-schema.ts";
 import { conciseProduct } from "./concise.ts";
@@ -104,7 +105,7 @@ function answerOf(
       counts: { ok: answer.items.length - failed, failed },
       notes: answer.notes,
     },
-    text: [...answer.items.map(itemText), notesText(answer.notes)].join("\n\n"),
+    text: block([...answer.items.map(itemText), notesText(answer.notes)], "\n\n"),
     failed: failed === answer.items.length,
   };
 }
@@ -129,5 +130,7 @@ function presentItem(outcome: Outcome, asked: View, context: ToolContext): Produ
   return { ref: outcome.label, status: "ok", product };
 }
 
-const itemText = (entry: ProductItem): string =>
-  entry.product ? productText(entry.product) : `### ${entry.ref}: failed\n${entry.error ? faultSentence(entry.error) : ""}`;
+const itemText = (entry: ProductItem): Block =>
+  entry.product
+    ? productText(entry.product)
+    : block([line`### ${inline(entry.ref)}: failed`, ...(entry.error ? [faultSentence(entry.error)] : [])]);

@@ -1,6 +1,5 @@
 import { faultSentence } from "../wording/explain.ts";
-import { inline } from "../wording/seller-text.ts";
-import { table } from "../wording/table.ts";
+import { type Block, block, inline, joined, type Line, line, own, sentence, table } from "../wording/writers.ts";
 import type { SupplierAnswer } from "./present.ts";
 
 export interface RankingLine {
@@ -10,65 +9,69 @@ export interface RankingLine {
 }
 
 /** The ranking as a table, then what stands behind each score. */
-export function scoreText(suppliers: readonly SupplierAnswer[], ranking: readonly RankingLine[]): string {
-  const ranked = ranking.flatMap((line) => {
-    const found = suppliers.find(({ ref, status }) => ref === line.ref && status === "ok");
-    return found ? [{ line, found }] : [];
+export function scoreText(suppliers: readonly SupplierAnswer[], ranking: readonly RankingLine[]): Block {
+  const ranked = ranking.flatMap((place) => {
+    const found = suppliers.find(({ ref, status }) => ref === place.ref && status === "ok");
+    return found ? [{ place, found }] : [];
   });
-  const rows = ranked.map(({ line, found }, index) => [
-    String(line.position),
+  const rows = ranked.map(({ place, found }, index) => [
+    line`${place.position}`,
     nameOf(found),
-    line.ref ?? "your profile",
+    refOf(place),
     scoreCell(found),
-    found.level ?? "",
-    `${Math.round(Number(found.score?.coverage ?? 0) * 100)} %`,
-    index === ranked.length - 1 ? "" : line.separable_from_next ? "yes" : "not sure",
+    line`${found.level ?? ""}`,
+    line`${Math.round(Number(found.score?.coverage ?? 0) * 100)} %`,
+    line`${index === ranked.length - 1 ? "" : place.separable_from_next ? "yes" : "not sure"}`,
   ]);
-  const header = ["#", "supplier", "reference", "score of 100", "level", "known", "beats the next"];
-  return [...(rows.length > 0 ? [table(header, rows)] : []), ...suppliers.map(supplierText)].join("\n\n");
+  const header = own("#", "supplier", "reference", "score of 100", "level", "known", "beats the next");
+  return block([...(rows.length > 0 ? [table(header, rows)] : []), ...suppliers.map(supplierText)], "\n\n");
 }
 
-const nameOf = ({ supplier }: SupplierAnswer): string => inline(supplier?.name ?? supplier?.id ?? "name not known");
+const nameOf = ({ supplier }: SupplierAnswer): Line => inline(supplier?.name ?? supplier?.id ?? "name not known");
 
-function scoreCell({ score }: SupplierAnswer): string {
-  if (!score) return "";
-  const range = score.low === score.high ? score.low : `${score.low} to ${score.high}`;
-  return score.estimate === null || score.estimate === score.low ? range : `${range}, about ${score.estimate}`;
+const refOf = ({ ref }: { readonly ref: string | null }): Line => inline(ref ?? "your profile");
+
+function scoreCell({ score }: SupplierAnswer): Line {
+  if (!score) return line``;
+  const range = score.low === score.high ? inline(score.low) : line`${inline(score.low)} to ${inline(score.high)}`;
+  const { estimate } = score;
+  return estimate === null || estimate === score.low ? range : line`${range}, about ${inline(estimate)}`;
 }
 
-function supplierText(entry: SupplierAnswer): string {
-  if (entry.error) return `### ${inline(entry.ref ?? "")}: failed\n${faultSentence(entry.error)}`;
+function supplierText(entry: SupplierAnswer): Block {
+  if (entry.error) return block([line`### ${refOf(entry)}: failed`, faultSentence(entry.error)]);
   const groups = (entry.groups ?? []).map(({ name, points, max, unknown_points: unknown }) => {
-    const open = Number(unknown) > 0 ? ` (${unknown} unknown)` : "";
-    return `${name} ${points}/${max}${open}`;
+    const open = Number(unknown) > 0 ? line` (${inline(unknown)} unknown)` : "";
+    return line`${name} ${inline(points)}/${inline(max)}${open}`;
   });
-  return [
-    `### ${entry.ref ?? "your profile"}`,
-    `- ${groups.join(", ")}`,
+  return block([
+    line`### ${refOf(entry)}`,
+    line`- ${joined(groups, ", ")}`,
     ...indicatorLines(entry.indicators ?? []),
-    ...(entry.risk_warnings ?? []).map((warning) => `- Risk: ${warning}`),
-    ...(entry.improves_most ?? []).map((line) => `- Would raise it: ${line}`),
-  ].join("\n");
+    ...(entry.risk_warnings ?? []).map((warning) => line`- Risk: ${sentence(warning)}`),
+    ...(entry.improves_most ?? []).map((advice) => line`- Would raise it: ${sentence(advice)}`),
+  ]);
 }
 
 type Indicator = NonNullable<SupplierAnswer["indicators"]>[number];
 
 /** A line each for what is known, one line for what is not. */
-function indicatorLines(indicators: readonly Indicator[]): string[] {
+function indicatorLines(indicators: readonly Indicator[]): Line[] {
   const known = indicators.filter(({ state }) => state === "observed");
   const open = indicators.filter(({ state }) => state !== "observed");
   return [
     ...known.map(knownText),
-    ...(open.length === 0 ? [] : [`- Not known, with the points each could bring: ${open.map(openText).join(", ")}`]),
+    ...(open.length === 0 ? [] : [line`- Not known, with the points each could bring: ${joined(open.map(openText), ", ")}`]),
   ];
 }
 
-const knownText = ({ name, value, points, max, source, note }: Indicator): string =>
-  `- ${name} ${value}: ${points} of ${max}, from the ${source}${remark(note)}`;
+const knownText = ({ name, value, points, max, source, note }: Indicator): Line =>
+  line`- ${name} ${inline(String(value))}: ${inline(String(points))} of ${inline(max)}, from the ${source}${remark(note)}`;
 
-function openText({ name, state, points, max, note }: Indicator): string {
+function openText({ name, state, points, max, note }: Indicator): Line {
   const licence = state === "not_licensed" ? ", not licensed to this app" : "";
-  return `${name} ${points === null ? max : `${points} of ${max}`}${licence}${remark(note)}`;
+  const share = points === null ? inline(max) : line`${inline(points)} of ${inline(max)}`;
+  return line`${name} ${share}${licence}${remark(note)}`;
 }
 
-const remark = (note: string | null): string => (note === null ? "" : ` (${note})`);
+const remark = (note: string | null): Line => (note === null ? line`` : line` (${sentence(note)})`);

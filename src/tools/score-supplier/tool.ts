@@ -18,6 +18,7 @@ import { defineTool, type ToolContext } from "../tool.ts";
 import { MAX_ANSWER_CHARACTERS } from "../wording/answer-size.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
 import { notesText, standardNotes } from "../wording/notes.ts";
+import { block, line } from "../wording/writers.ts";
 import { presentScore, type SupplierAnswer, supplierAnswer } from "./present.ts";
 import { type RankingLine, scoreText } from "./text.ts";
 
@@ -97,7 +98,7 @@ export const scoreSupplier = defineTool({
     const said = [...notes, ...cut];
     return {
       structured: { mode: context.mode, model: asked.model, suppliers, ranking, notes: said },
-      text: [`Model: ${asked.model}.`, scoreText(suppliers, ranking), notesText(said)].join("\n\n"),
+      text: block([line`Model: ${asked.model}.`, scoreText(suppliers, ranking), notesText(said)], "\n\n"),
       failed: suppliers.every(({ status }) => status === "error"),
     };
   },

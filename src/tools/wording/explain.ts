@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FAULT_KINDS, Fault, type FaultKind } from "../../model/fault.ts";
 import { oddIdLength, type ProductRef } from "../../model/product-ref.ts";
+import { type Line, line, sentence } from "./writers.ts";
 
 /** A fault as the agent reads it: what failed, whether trying again helps, what to do next. */
 export const explainedFault = z.strictObject({
@@ -55,10 +56,10 @@ export function explainProductFault(fault: Fault, ref: ProductRef): ExplainedFau
 }
 
 /** One line for the text channel. */
-export function faultSentence(explained: ExplainedFault): string {
-  const wait = explained.retry_after_seconds === null ? "" : ` in ${explained.retry_after_seconds} s`;
-  const again = explained.retryable ? `Trying again${wait} can help.` : "Trying again does not help.";
-  return `${explained.message} (${explained.code}). ${again} ${explained.next}`;
+export function faultSentence(explained: ExplainedFault): Line {
+  const wait = explained.retry_after_seconds === null ? line`` : line` in ${explained.retry_after_seconds} s`;
+  const again = explained.retryable ? line`Trying again${wait} can help.` : line`Trying again does not help.`;
+  return line`${sentence(explained.message)} (${explained.code}). ${again} ${sentence(explained.next)}`;
 }
 
 /** Any error as a fault; a bug's own text never reaches the model. */
