@@ -1,36 +1,15 @@
 import type { FaultKind } from "../model/fault.ts";
-import type { DayRange, FreightOption } from "../model/freight.ts";
-import type { Amount, AmountRange } from "../model/money.ts";
-import type { Product, Warning } from "../model/product.ts";
-import type { TradeTerm } from "../model/trade-term.ts";
+import type { FreightOption } from "../model/freight.ts";
+import type { Amount } from "../model/money.ts";
+import type { Product } from "../model/product.ts";
 import type { UnitClass } from "../model/unit.ts";
+import type { ComparedOption, PriceBasis } from "./compared-option.ts";
 import type { RateTable } from "./exchange.ts";
 import type { BuyerCosts } from "./landed-cost/buyer-costs.ts";
-import type { CostLineName, LineBasis } from "./landed-cost/cost-lines.ts";
+import type { WayLine } from "./landed-cost/cost-lines.ts";
 
 export const PRIORITIES = ["cost", "speed", "risk", "first_order"] as const;
 export type Priority = (typeof PRIORITIES)[number];
-
-/** Why an option cannot be ordered or priced; an unreadable listing carries its fault's kind. */
-export const REASON_CODES = [
-  "below_moq",
-  "gap",
-  "above_top_tier",
-  "above_stock",
-  "not_a_multiple",
-  "no_price",
-  "unit_mismatch",
-  "rate_missing",
-  "mixed_terms",
-  "off_shelf",
-  "not_sold_there",
-  "requirement_failed",
-] as const;
-export type OptionReasonCode = (typeof REASON_CODES)[number];
-export interface Reason {
-  readonly code: OptionReasonCode | FaultKind;
-  readonly message: string;
-}
 
 /** A listing in the comparison. `ref` names it in every answer, its `#skuId` included. */
 export interface Listing {
@@ -43,6 +22,17 @@ export interface Listing {
   readonly quotes: readonly FreightOption[];
   /** Several SKUs in one order; empty for an order of one kind. */
   readonly mix: readonly MixLine[];
+  /** Absent: the listing's own word. */
+  readonly basis?: PriceBasis;
+  /** Paid once whatever the number of shipments (moulds, plates), and for each order; in the listing's currency. */
+  readonly oneTimeCosts?: readonly NamedCost[];
+  readonly perOrderCosts?: readonly NamedCost[];
+  /** ISO 8601 date up to which an offer holds; null or absent: not said. */
+  readonly validUntil?: string | null;
+}
+export interface NamedCost {
+  readonly name: string;
+  readonly amount: Amount;
 }
 export interface MixLine {
   readonly skuId: string;
@@ -68,6 +58,8 @@ export interface ComparisonRequest {
   readonly quantity: number;
   /** Null: what most of the listings are sold by. */
   readonly unitClass: UnitClass | null;
+  /** The word of the unit that the quantity counts; null or absent: `unitClass`. */
+  readonly unit?: string | null;
   /** ISO 3166 alpha-2. */
   readonly destination: string;
   /** ISO 4217: every amount of the answer that names no other. */
@@ -82,6 +74,10 @@ export interface ComparisonRequest {
   readonly holdingRatePerYear: Amount | null;
   readonly maxBatches: number;
   readonly maxSuppliers: number;
+  /** What a second supplier gets at the least, a fraction of the need; absent: 0.2. */
+  readonly minShare?: Amount;
+  /** The most the total may be, in `currency`; null or absent: no limit. */
+  readonly budget?: Amount | null;
   readonly allowOverbuy: boolean;
   readonly requirements: Requirements;
   readonly priority: Priority;
@@ -92,100 +88,72 @@ export interface ComparisonRequest {
   readonly nowMs: number;
 }
 
-export type OptionState = "feasible" | "infeasible" | "unpriced" | "error";
-export type RequirementState = "meets" | "fails" | "unknown";
-
-export interface Purchase {
-  readonly quantity: number;
-  /** Units beyond the need. */
-  readonly surplus: number;
-  /** As the seller writes it. */
-  readonly unit: string | null;
-  /** In `currency`, the listing's; null where the price is an interval or the order mixes prices. */
-  readonly unitPrice: Amount | null;
-  readonly currency: string;
-  readonly tier: { readonly minQuantity: number; readonly maxQuantity: number | null } | null;
-  readonly sku: string | null;
-  readonly mix: readonly { readonly sku: string; readonly quantity: number; readonly unitPrice: Amount }[];
-  /** Null where the marketplace states none. */
-  readonly tradeTerm: TradeTerm | null;
+/** A value that an answer puts into the next question. */
+export interface AskedField {
+  /** The input's field: `costs.freight`, `facts.prices`. */
+  readonly field: string;
+  /** The option or marketplace whose own it is; null where all share it. */
+  readonly for: string | null;
+  readonly unit: string;
 }
 
-export interface OptionCost {
-  /** Null where the price is an interval. */
-  readonly goods: Amount | null;
-  readonly lines: readonly { readonly name: CostLineName; readonly amount: Amount | null; readonly basis: LineBasis }[];
-  readonly total: AmountRange;
-  readonly cash: AmountRange;
-  /** Divided by the quantity asked for. */
-  readonly perUnit: AmountRange;
-  readonly complete: boolean;
-  readonly missing: readonly CostLineName[];
-}
-
-export interface BatchPlan {
-  readonly count: number;
-  readonly sizes: readonly number[];
-  readonly total: Amount;
-  readonly holdingCost: Amount;
-}
-
-export interface OptionScore {
-  readonly low: string;
-  readonly high: string;
-  readonly estimate: string | null;
-  readonly level: string;
-}
-
-export interface ComparedOption {
-  readonly ref: string;
-  readonly title: string | null;
-  readonly supplier: string | null;
-  readonly state: OptionState;
-  readonly reasons: readonly Reason[];
-  readonly buy: Purchase | null;
-  readonly cost: OptionCost | null;
-  readonly exact: { readonly total: AmountRange; readonly saving: Amount } | null;
-  readonly nearest: { readonly quantity: number; readonly total: Amount } | null;
-  readonly batches: readonly BatchPlan[];
-  readonly bestBatchCount: number | null;
-  readonly stockDays: number | null;
-  readonly stockDaysBasis: "your_demand" | "seller_sales" | null;
-  readonly stockRisk: "low" | "medium" | "high" | "unknown";
-  /** Production and transit; an end is null where a part of it is not known. */
-  readonly leadTimeDays: DayRange | null;
-  readonly supplierScore: OptionScore | null;
-  readonly requirements: readonly { readonly name: string; readonly state: RequirementState }[];
-  readonly warnings: readonly Warning[];
-}
+/** What the question is about; the words for it are the answer's. */
+export type QuestionKind = "price" | "rate" | "unit" | "requirement" | "lead_time" | "delivery" | "way" | "vat_recovery";
 
 export interface Question {
-  /** The listing whose supplier is to be asked; null where the buyer has to say. */
+  readonly kind: QuestionKind;
+  /** The lines of the way that it asks for. */
+  readonly lines: readonly WayLine[];
+  readonly to: "supplier" | "forwarder" | "buyer";
+  /** The listing whose supplier is to be asked; null where it is somebody else. */
   readonly ref: string | null;
   readonly questionEn: string;
   readonly questionZh: string;
+  readonly answers: readonly AskedField[];
   /** What the answer decides. */
   readonly settles: string;
 }
 
-export interface Verdict {
-  readonly state: "winner" | "tie" | "undecided" | "infeasible";
-  readonly winner: string | null;
-  readonly contenders: readonly string[];
-  readonly because: string;
-  readonly askNext: Question | null;
+/** A stretch of the figure on which the verdict hangs, and what to buy there. */
+export interface RuleStretch {
+  readonly buy: string;
+  /** Null: always, the rule has one stretch. A group of figures that move together is told by their sum. */
+  readonly when: {
+    readonly what: readonly string[];
+    readonly for: string | null;
+    readonly above: Amount | null;
+    readonly below: Amount | null;
+    readonly unit: string;
+  } | null;
+  /** False where the stretch asks for an implausible figure. */
+  readonly likely: boolean;
 }
 
-/** A figure, and where it has to go for another option to take the first place by cost. */
+export interface Verdict {
+  readonly state: "winner" | "conditional" | "tie" | "undecided" | "single" | "infeasible";
+  readonly winner: string | null;
+  /** What a buyer would say, at most 200 characters. */
+  readonly headline: string;
+  readonly because: string;
+  readonly rule: readonly RuleStretch[];
+  readonly contenders: readonly string[];
+  readonly askNext: Question | null;
+  readonly nextSteps: readonly string[];
+}
+
+/** A figure, or figures that move together, and where they have to go for another option to take the first place by cost. */
 export interface Flip {
   /** The cost's field name, `fx.CNY`, or `quantity`. */
-  readonly what: string;
+  readonly what: readonly string[];
   /** The listing, or the marketplace, whose own figure it is; null where all share it. */
-  readonly ref: string | null;
+  readonly for: string | null;
   /** Null: not known today; the totals then leave it out. */
   readonly now: Amount | null;
   readonly threshold: Amount;
+  /** Who leads from there on. */
   readonly leader: string;
+  /** Whether `now` and `threshold` are of the sum of several figures. */
+  readonly together: boolean;
 }
 
 export interface CurveStretch {
@@ -195,20 +163,48 @@ export interface CurveStretch {
   readonly cheapest: string | null;
 }
 
+export interface Allocation {
+  readonly ref: string;
+  readonly quantity: number;
+  readonly total: Amount;
+}
+
 export interface Split {
-  readonly allocations: readonly { readonly ref: string; readonly quantity: number; readonly total: Amount }[];
+  readonly allocations: readonly Allocation[];
   readonly total: Amount;
   /** Against the best single supplier; "0.00" where that is the best split, null where no single one covers the need. */
   readonly saving: Amount | null;
-  /** What a second supplier costs more than the best plan with one; null where there is no such plan or no two can share the need. */
-  readonly secondSourcePremium: Amount | null;
   readonly proof: "optimal" | "bounded";
   readonly gap: Amount;
+}
+
+/** The cheapest split in which no supplier has less than `minShare` of the need. */
+export interface SecondSource {
+  readonly allocations: readonly Allocation[];
+  readonly total: Amount;
+  /** What it costs more than the best plan with one supplier. */
+  readonly premium: Amount;
+  readonly minShare: Amount;
+}
+
+export interface Budget {
+  readonly amount: Amount;
+  /** The largest quantity that the best option covers within it; null where none can be told. */
+  readonly mostQuantity: number | null;
+  readonly with: string | null;
+}
+
+/** Ready to send: to the supplier who is first asked, and to a forwarder. */
+export interface Messages {
+  readonly supplier: { readonly ref: string; readonly zh: string; readonly en: string } | null;
+  readonly forwarder: { readonly en: string } | null;
 }
 
 export interface Comparison {
   readonly quantity: number;
   readonly unitClass: UnitClass;
+  /** The word of what the quantity counts. */
+  readonly unit: string;
   readonly currency: string;
   readonly destination: string;
   readonly priority: Priority;
@@ -216,9 +212,12 @@ export interface Comparison {
   /** In the order of the request. */
   readonly options: readonly ComparedOption[];
   readonly split: Split | null;
+  readonly secondSource: SecondSource | null;
   readonly flips: readonly Flip[];
   readonly curve: readonly CurveStretch[];
   readonly ranks: Readonly<Record<Priority, readonly string[]>>;
+  readonly budget: Budget | null;
+  readonly messages: Messages;
   readonly fx: RateTable | null;
   /** What a partial answer still lacks. */
   readonly outstanding: readonly string[];

@@ -74,7 +74,7 @@ const question = fc
     ),
   );
 
-function applied(asked: ComparisonRequest, { what, ref }: Flip, value: string): ComparisonRequest {
+function applied(asked: ComparisonRequest, { what: [what = ""], for: ref }: Flip, value: string): ComparisonRequest {
   if (what === "quantity") return { ...asked, quantity: Number(value) };
   if (what.startsWith("fx.") && asked.fx)
     return { ...asked, fx: { ...asked.fx, rates: { ...asked.fx.rates, [what.slice(3)]: value } } };
@@ -85,7 +85,7 @@ function applied(asked: ComparisonRequest, { what, ref }: Flip, value: string): 
 }
 
 /** One step from the threshold back towards the value of today. */
-function nearer({ what, now, threshold }: Flip): string {
+function nearer({ what: [what = ""], now, threshold }: Flip): string {
   const step = what === "quantity" ? "1" : what.startsWith("fx.") ? "0.00001" : what.endsWith("_rate") ? "0.000001" : "0.01";
   const [to, from] = [new Decimal(threshold), new Decimal(now ?? 0)];
   return (to.greaterThan(from) ? to.minus(step) : to.plus(step)).toFixed();

@@ -1,5 +1,6 @@
 import { UNIT_CLASSES, type UnitClass } from "../../model/unit.ts";
-import type { ComparedOption, Comparison, ComparisonRequest, FailedListing, Listing } from "../comparison.ts";
+import type { ComparedOption } from "../compared-option.ts";
+import type { Comparison, ComparisonRequest, FailedListing, Listing } from "../comparison.ts";
 import { cheapestCurve } from "../flips/curve.ts";
 import { findFlips } from "../flips/flips.ts";
 import { bidderOf } from "../flips/standing.ts";
@@ -33,19 +34,23 @@ export function compareOptions(request: ComparisonRequest): Comparison {
     return { ...bidderOf(contestant, price.state === "priced" ? price.candidates : contestant.candidates), contestant };
   });
   const entrants = entries.map(entrantOf);
-  const { split, leftOut } = splitOptions(field.contestants, partialBidders(entries), terms, request);
+  const { split, secondSource, leftOut } = splitOptions(field.contestants, partialBidders(entries), terms, request);
   return {
     quantity: request.quantity,
     unitClass: terms.unitClass,
+    unit: request.unit ?? terms.unitClass,
     currency: request.currency,
     destination: request.destination,
     priority: request.priority,
     verdict: decide({ ...field, split, obstacles: obstaclesOf(options) }),
     options,
     split,
+    secondSource,
     flips: findFlips({ bidders, request, terms }, curve),
     curve,
     ranks: field.ranks,
+    budget: null,
+    messages: { supplier: null, forwarder: null },
     fx: usedRates(request, entrants),
     outstanding: request.listings.flatMap((listing) =>
       isRead(listing) || isNotForSale(listing) ? [] : [`${listing.ref}: ${listing.failure.code}`],
@@ -146,8 +151,12 @@ function failedOption({ ref, failure }: FailedListing): ComparedOption {
     reasons: [failure],
     ...NOTHING_BOUGHT,
     leadTimeDays: null,
+    leadTime: { production: null, transit: null },
     supplierScore: null,
+    knownOfSupplier: [],
     requirements: [],
+    inBudget: null,
+    marketMarks: null,
     warnings: [],
   };
 }

@@ -1,4 +1,5 @@
-import type { ComparedOption, ComparisonRequest } from "../comparison.ts";
+import type { ComparedOption } from "../compared-option.ts";
+import type { ComparisonRequest } from "../comparison.ts";
 import { rateAgeNote } from "../exchange.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, COST_LINES, type LineBasis, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";

@@ -1,7 +1,8 @@
 import type { AmountRange } from "../../model/money.ts";
 import { Decimal, roundToMinorUnit, roundUnitFigure } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
-import type { ComparedOption, ComparisonRequest, OptionCost, Purchase, Reason } from "../comparison.ts";
+import type { ComparedOption, OptionCost, Purchase, Reason } from "../compared-option.ts";
+import type { ComparisonRequest } from "../comparison.ts";
 import type { CostLineName } from "../landed-cost/cost-lines.ts";
 import { type DecimalRange, roundedLines } from "../landed-cost/landed-cost.ts";
 import {
@@ -53,11 +54,15 @@ const words = (names: readonly string[]): string => names.map((name) => name.rep
 /** What an answer says of a purchase that cannot be worked out. */
 export const NOTHING_BOUGHT = {
   buy: null,
+  shipment: null,
   cost: null,
   exact: null,
+  cheaperBelow: null,
+  faster: null,
   nearest: null,
   batches: [],
   bestBatchCount: null,
+  batchLimit: null,
   stockDays: null,
   stockDaysBasis: null,
   stockRisk: "unknown",
@@ -74,7 +79,11 @@ function emptyOption({ ref, listing, score, leadTimeDays, requirements, warnings
     ...NOTHING_BOUGHT,
     leadTimeDays,
     supplierScore: score,
-    requirements: requirements.map(({ name, state }) => ({ name, state })),
+    leadTime: { production: listing.product.leadTimeDays, transit: null },
+    knownOfSupplier: [],
+    requirements: requirements.map(({ name, state, detail }) => ({ name, state, why: detail })),
+    inBudget: null,
+    marketMarks: null,
     warnings,
   };
 }
@@ -127,6 +136,7 @@ function purchase({ best, listing }: Contestant, need: number): Purchase {
     sku: listing.skuId,
     mix: mix.map(({ sku, quantity: units, unitPrice }) => ({ sku, quantity: units, unitPrice })),
     tradeTerm: term,
+    basis: listing.basis ?? "listing",
   };
 }
 

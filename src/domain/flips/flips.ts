@@ -48,7 +48,9 @@ export function findFlips(field: FlipField, curve: readonly CurveStretch[]): rea
     });
   });
   const flips = [...costFlips, ...exchangeFlips, ...quantityFlips(first, field.request.quantity, curve)];
-  return flipGroups(flips, ({ leader }) => leader).flat();
+  return flipGroups(flips, ({ leader }) => leader)
+    .flat()
+    .map(({ what, ref, ...flip }) => ({ ...flip, what: [what], for: ref, together: false }));
 }
 
 /**
@@ -170,11 +172,16 @@ function foreignCurrencies({ bidders, request }: FlipField): readonly string[] {
     .sort();
 }
 
-function quantityFlips(first: string, need: number, curve: readonly CurveStretch[]): readonly Flip[] {
+interface FigureFlip extends Omit<Flip, "what" | "for" | "together"> {
+  readonly what: string;
+  readonly ref: string | null;
+}
+
+function quantityFlips(first: string, need: number, curve: readonly CurveStretch[]): readonly FigureFlip[] {
   const here = curve.findIndex(({ fromQuantity, toQuantity }) => fromQuantity <= need && need <= toQuantity);
   if (curve[here]?.cheapest !== first) return [];
   const [below, above] = [curve[here - 1], curve[here + 1]];
-  const flip = (stretch: CurveStretch | undefined, threshold: number | undefined): readonly Flip[] =>
+  const flip = (stretch: CurveStretch | undefined, threshold: number | undefined): readonly FigureFlip[] =>
     stretch?.cheapest == null || threshold === undefined
       ? []
       : [{ what: "quantity", ref: null, now: String(need), threshold: String(threshold), leader: stretch.cheapest }];

@@ -1,6 +1,7 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Warning } from "../../model/product.ts";
-import type { Listing, OptionScore, Reason, RequirementState } from "../comparison.ts";
+import type { OptionScore, Reason, RequirementState } from "../compared-option.ts";
+import type { Listing } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { DecimalRange } from "../landed-cost/landed-cost.ts";
 import type { Candidate } from "./candidate.ts";

@@ -1,6 +1,7 @@
 import { Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
-import type { ComparisonRequest, Listing, OptionScore } from "../comparison.ts";
+import type { OptionScore } from "../compared-option.ts";
+import type { ComparisonRequest, Listing } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { profileOf, type SupplierScore, scoreSupplier } from "../supplier-score/supplier-score.ts";
 import { candidateTotal } from "./candidate.ts";

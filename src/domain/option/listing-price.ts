@@ -1,7 +1,8 @@
 import { Decimal } from "../../model/money.ts";
 import type { Sku, Warning } from "../../model/product.ts";
 import type { UnitClass } from "../../model/unit.ts";
-import type { Listing, Reason } from "../comparison.ts";
+import type { Reason } from "../compared-option.ts";
+import type { Listing } from "../comparison.ts";
 import { convert, type RateTable } from "../exchange.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { Landing } from "../landed-cost/landing.ts";

@@ -1,6 +1,7 @@
 import { type Amount, Decimal } from "../../model/money.ts";
 import type { TradeTerm } from "../../model/trade-term.ts";
-import type { Listing, Reason } from "../comparison.ts";
+import type { Reason } from "../compared-option.ts";
+import type { Listing } from "../comparison.ts";
 import { orderReason } from "../order/order-reason.ts";
 import { orderability, tierAt } from "../order/purchase-plan.ts";
 import { type PriceStep, skuSteps } from "./offer-price.ts";

@@ -1,7 +1,8 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
 import type { Certification } from "../../model/supplier.ts";
-import type { OptionScore, RequirementState, Requirements } from "../comparison.ts";
+import type { OptionScore, RequirementState } from "../compared-option.ts";
+import type { Requirements } from "../comparison.ts";
 import type { RequirementCheck } from "./contestant.ts";
 
 export interface RequirementFacts {

@@ -1,4 +1,4 @@
-import type { Reason } from "../comparison.ts";
+import type { Reason } from "../compared-option.ts";
 import type { OrderReason, OrderRules } from "./purchase-plan.ts";
 
 /** Why a quantity cannot be ordered, in words with the listing's figures. */

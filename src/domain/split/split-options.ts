@@ -1,5 +1,5 @@
 import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
-import type { ComparisonRequest, Split } from "../comparison.ts";
+import type { ComparisonRequest, SecondSource, Split } from "../comparison.ts";
 import { candidateTotal } from "../option/candidate.ts";
 import type { Contestant } from "../option/contestant.ts";
 import { costsOf } from "../option/entrants.ts";
@@ -10,6 +10,7 @@ import { type SplitBidder, splitSupplier } from "./split-supplier.ts";
 
 export interface SplitOutcome {
   readonly split: Split | null;
+  readonly secondSource: SecondSource | null;
   /** Who could take a part and is not in the split, and why. */
   readonly leftOut: readonly { readonly ref: string; readonly reason: string }[];
 }
@@ -34,14 +35,14 @@ export function splitOptions(
   const sources = read.flatMap(({ bidder, supplier }) =>
     typeof supplier === "string" ? [] : [{ bidder, supplier, seller: sellerOf(bidder) }],
   );
-  if (sources.length < 2 || request.maxSuppliers < 2) return { split: null, leftOut };
+  if (sources.length < 2 || request.maxSuppliers < 2) return { split: null, secondSource: null, leftOut };
   const award = splitAward({
     need: terms.need,
     maxSuppliers: request.maxSuppliers,
     allowOverbuy: terms.allowOverbuy,
     suppliers: sources.map(({ supplier }) => supplier),
   });
-  if (award.total === null) return { split: null, leftOut };
+  if (award.total === null) return { split: null, secondSource: null, leftOut };
   const totalAt = (ref: string, quantity: number): Decimal | null => {
     const found = sources.find(({ bidder }) => bidder.ref === ref);
     return found ? landedAt(found.bidder, quantity, terms) : null;
@@ -59,7 +60,11 @@ export function splitOptions(
     sources.filter(({ bidder }) => allocations.some(({ ref }) => ref === bidder.ref)).map(({ seller }) => seller),
   );
   const second = sellers.size > 1 ? sumOf(allocations) : secondSource(sources, terms, totalAt);
-  return { split: presentSplit(allocations, single, second, award, terms.currency), leftOut };
+  return {
+    split: presentSplit(allocations, single, award, terms.currency),
+    secondSource: single && second && presentSecond(single.total, second, terms.currency),
+    leftOut,
+  };
 }
 
 const ownFreight = ({ ref }: SplitBidder, { costsByProduct }: ComparisonRequest): boolean =>
@@ -74,7 +79,6 @@ interface Part {
 function presentSplit(
   allocations: readonly Part[],
   single: Part | null,
-  second: Decimal | null,
   { proof, gap }: Extract<SplitResult, { allocations: unknown }>,
   currency: string,
 ): Split {
@@ -87,10 +91,15 @@ function presentSplit(
     allocations: allocations.map((part) => ({ ...part, total: roundToMinorUnit(part.total, currency) })),
     total,
     saving: alone && excess(alone, total),
-    secondSourcePremium: alone && second && excess(roundToMinorUnit(second, currency), alone),
     proof,
     gap,
   };
+}
+
+function presentSecond(alone: Decimal, second: Decimal, currency: string): SecondSource {
+  const [total, single] = [roundToMinorUnit(second, currency), roundToMinorUnit(alone, currency)];
+  const premium = roundToMinorUnit(Decimal.max(0, new Decimal(total).minus(single)), currency);
+  return { allocations: [], total, premium, minShare: "0" };
 }
 
 /** The cheapest that covers the need alone at a known total, one that no split can hold included. */

@@ -18,6 +18,8 @@ import {
   unitName,
 } from "./question-words.ts";
 
+type Asked = Omit<Question, "kind" | "lines" | "to" | "answers">;
+
 interface Situation {
   readonly contenders: readonly Contestant[];
   readonly unpriced: readonly Unpriced[];
@@ -37,6 +39,11 @@ interface Subject {
 
 /** The one question whose answer settles the verdict, or takes the largest doubt out of it. */
 export function nextQuestion(situation: Situation): Question | null {
+  const question = mostTelling(situation);
+  return question && { ...question, kind: "way", lines: [], to: question.ref === null ? "buyer" : "supplier", answers: [] };
+}
+
+function mostTelling(situation: Situation): Asked | null {
   const { contenders, unpriced, request, unit } = situation;
   const country = { en: countryName(request.destination, "en"), zh: countryName(request.destination, "zh") };
   const subject: Subject = { amount: counted(request.quantity, unit), unit, country, request };
@@ -53,7 +60,7 @@ export function nextQuestion(situation: Situation): Question | null {
   return second ? wayQuestion(first, second, situation.landing, subject) : null;
 }
 
-function priceQuestion({ ref, listing, reason }: Unpriced, subject: Subject): Question {
+function priceQuestion({ ref, listing, reason }: Unpriced, subject: Subject): Asked {
   const { offer } = listing.product;
   const settles = `Whether ${ref} is the cheapest: ${shortReason(reason)}. Where it does not matter, leave it out of \`products\`.`;
   if (reason.code === "rate_missing" && offer.currency !== null) {
@@ -77,7 +84,7 @@ function priceQuestion({ ref, listing, reason }: Unpriced, subject: Subject): Qu
   return askPrice({ ref, listing }, subject, settles);
 }
 
-function askPrice({ ref, listing }: Pick<Entrant, "ref" | "listing">, { amount }: Subject, settles: string): Question {
+function askPrice({ ref, listing }: Pick<Entrant, "ref" | "listing">, { amount }: Subject, settles: string): Asked {
   const rule = listing.product.offer.tradeTerm?.rule ?? null;
   return {
     ref,
@@ -87,7 +94,7 @@ function askPrice({ ref, listing }: Pick<Entrant, "ref" | "listing">, { amount }
   };
 }
 
-function requirementQuestion(contestant: Contestant, subject: Subject): Question {
+function requirementQuestion(contestant: Contestant, subject: Subject): Asked {
   const open = contestant.requirements.find(({ state }) => state === "unknown");
   const settles = `Whether ${contestant.ref} meets the requirement ${open?.name ?? ""}: ${open?.detail ?? ""}.`;
   const { ref } = contestant;
@@ -119,7 +126,7 @@ function requirementQuestion(contestant: Contestant, subject: Subject): Question
   }
 }
 
-function leadTimeQuestion({ ref }: Contestant, { amount, country }: Subject): Question {
+function leadTimeQuestion({ ref }: Contestant, { amount, country }: Subject): Asked {
   return {
     ref,
     questionEn: `How many days from the order to dispatch for ${amount.en}, and how many in transit to ${country.en}?`,
@@ -131,7 +138,7 @@ function leadTimeQuestion({ ref }: Contestant, { amount, country }: Subject): Qu
 const hasOpenRoute = ({ best, costs }: Contestant): boolean =>
   ownUnknownLines(best, costs).length > 0 || isOpenEnded(best, costs);
 
-function askDelivery({ ref, listing }: Contestant, { amount, country }: Subject): Question {
+function askDelivery({ ref, listing }: Contestant, { amount, country }: Subject): Asked {
   const domestic = listing.product.marketplace === "1688";
   return {
     ref,
@@ -142,7 +149,7 @@ function askDelivery({ ref, listing }: Contestant, { amount, country }: Subject)
 }
 
 /** What lies between two trade terms: one figure is the buyer's to say, several are settled by a quote under the other's term. */
-function wayQuestion(first: Contestant, second: Contestant, landing: Landing, subject: Subject): Question {
+function wayQuestion(first: Contestant, second: Contestant, landing: Landing, subject: Subject): Asked {
   const { onlyA, onlyB, both } = unknownBetween(
     { candidate: first.best, costs: first.costs },
     { candidate: second.best, costs: second.costs },
@@ -182,7 +189,7 @@ function wayQuestion(first: Contestant, second: Contestant, landing: Landing, su
 const replacesQuote = ({ best, costs }: Contestant): boolean =>
   best.route?.amount != null && isQuoteReplaced(best, { ...costs, freight: "0" }) && !isQuoteReplaced(best, costs);
 
-function termQuestion(asked: Contestant, other: Contestant, { amount, country }: Subject, settles: string): Question {
+function termQuestion(asked: Contestant, other: Contestant, { amount, country }: Subject, settles: string): Asked {
   // A door quote without a term delivers as DAP does.
   const rule: TradeRule =
     other.best.route?.term ?? (other.best.route?.scope === "door" ? "DAP" : (other.best.term?.rule ?? "DAP"));

@@ -1,5 +1,6 @@
 import type { UnitClass } from "../../model/unit.ts";
-import type { ComparisonRequest, Reason } from "../comparison.ts";
+import type { Reason } from "../compared-option.ts";
+import type { ComparisonRequest } from "../comparison.ts";
 import { LINE_ZH, type WayLine } from "../landed-cost/cost-lines.ts";
 
 export interface QuestionWords {

@@ -11,6 +11,18 @@ import { compareCost } from "./ranks.ts";
  * tie; else undecided, with the one question whose answer would settle it.
  */
 export function decide(field: Field): Verdict {
+  const decided = decision(field);
+  return { ...decided, headline: headlineOf(decided, field), rule: [], nextSteps: [] };
+}
+
+type Decided = Omit<Verdict, "headline" | "rule" | "nextSteps">;
+
+function headlineOf({ state, winner }: Decided, { request }: Field): string {
+  if (winner !== null) return `Buy ${request.quantity} from ${winner}`;
+  return state === "tie" ? "A tie" : state === "infeasible" ? "Nothing can be bought as asked" : "Not decided";
+}
+
+function decision(field: Field): Decided {
   const { contestants, unpriced, request } = field;
   if (contestants.length === 0 && unpriced.length === 0) return infeasible(field);
   if (request.priority !== "cost" && contestants.length > 0) return byPriority(field);
@@ -37,7 +49,7 @@ function leadersOf({ contestants, landing, request }: Field): readonly Contestan
   );
 }
 
-function undecided(field: Field, leaders: readonly Contestant[]): Verdict {
+function undecided(field: Field, leaders: readonly Contestant[]): Decided {
   const { contestants, unpriced } = field;
   const open = contendersOf(field, leaders);
   const contenders = [...open.map(({ ref }) => ref), ...unpriced.map(({ ref }) => ref)];
@@ -62,7 +74,7 @@ function contendersOf({ contestants, landing, request }: Field, leaders: readonl
   return confirmed && !possible.includes(confirmed) ? [...possible, confirmed] : possible;
 }
 
-function byPriority(field: Field): Verdict {
+function byPriority(field: Field): Decided {
   const { contestants, request, ranks } = field;
   const ranked = ranks[request.priority].flatMap((ref) => contestants.filter((contestant) => contestant.ref === ref));
   const [first] = ranked;
@@ -85,6 +97,6 @@ function isSpeedKnown([first, ...others]: readonly Contestant[]): boolean {
   );
 }
 
-function infeasible(field: Field): Verdict {
+function infeasible(field: Field): Decided {
   return { state: "infeasible", winner: null, contenders: [], because: because(field, "infeasible", []), askNext: null };
 }

@@ -127,7 +127,7 @@ export const comparisonAnswer = z.strictObject({
   destination: z.string(),
   priority: z.enum(PRIORITIES),
   verdict: z.strictObject({
-    state: z.enum(["winner", "tie", "undecided", "infeasible"]),
+    state: z.enum(["winner", "conditional", "tie", "undecided", "single", "infeasible"]),
     winner: z.string().nullable(),
     contenders: z.array(z.string()),
     because: z.string(),

@@ -1,4 +1,5 @@
-import type { ComparedOption, Comparison } from "../../domain/comparison.ts";
+import type { ComparedOption } from "../../domain/compared-option.ts";
+import type { Comparison } from "../../domain/comparison.ts";
 import { flipGroups } from "../../domain/flips/grouped.ts";
 import { presentTerm } from "../wording/trade-term.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
@@ -42,12 +43,18 @@ export function presentComparison(
       allocations: split.allocations.map((allocation) => ({ ...allocation })),
       total: split.total,
       saving: split.saving,
-      second_source_premium: split.secondSourcePremium,
+      second_source_premium: comparison.secondSource?.premium ?? null,
       proof: split.proof,
       gap: split.gap,
     },
-    // biome-ignore lint/suspicious/noThenProperty: the contract's name; it holds a reference and is never called.
-    flips: comparison.flips.map(({ what, ref, now, threshold, leader }) => ({ what, ref, now, threshold, then: leader })),
+    flips: comparison.flips.map((flip) => ({
+      what: flip.what.join(" + "),
+      ref: flip.for,
+      now: flip.now,
+      threshold: flip.threshold,
+      // biome-ignore lint/suspicious/noThenProperty: the contract's name; it holds a reference and is never called.
+      then: flip.leader,
+    })),
     curve: comparison.curve.map(({ fromQuantity, toQuantity, cheapest }) => ({
       from_quantity: fromQuantity,
       to_quantity: toQuantity,
@@ -130,7 +137,7 @@ function presentOption(option: ComparedOption): OptionAnswer {
     },
     cost: cost && {
       goods: cost.goods,
-      lines: cost.lines.map((line) => ({ ...line })),
+      lines: cost.lines.map(({ name, amount, basis }) => ({ name, amount, basis })),
       total: cost.total,
       cash: cost.cash,
       per_unit: cost.perUnit,
@@ -151,7 +158,7 @@ function presentOption(option: ComparedOption): OptionAnswer {
     stock_risk: option.stockRisk,
     lead_time_days: option.leadTimeDays,
     supplier_score: option.supplierScore,
-    requirements: option.requirements.map((requirement) => ({ ...requirement })),
+    requirements: option.requirements.map(({ name, state }) => ({ name, state })),
     warnings: option.warnings.map(({ code, message }) => ({ code, message })),
   };
 }

@@ -36,6 +36,8 @@ export function comparisonText(answer: ComparisonAnswer): Block {
 
 const VERDICT = {
   winner: "Buy from",
+  conditional: "It depends",
+  single: "One option",
   tie: "A tie",
   undecided: "Undecided",
   infeasible: "Nothing can be bought as asked",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
-import type { ComparedOption, Comparison } from "../../../src/domain/comparison.ts";
+import type { ComparedOption } from "../../../src/domain/compared-option.ts";
+import type { Comparison } from "../../../src/domain/comparison.ts";
 import { listing, lump, request } from "../../support/listing.ts";
 import { aSku } from "../../support/product.ts";
 
@@ -264,7 +265,7 @@ describe("splits", () => {
     );
     expect(comparison.split).toMatchObject({ total: "90.00", saving: "0.00", proof: "optimal" });
     // The second source takes its smallest order, one unit at 2.00 in place of 1.00.
-    expect(comparison.split?.secondSourcePremium).toBe("1.00");
+    expect(comparison.secondSource?.premium).toBe("1.00");
   });
 
   it("beats the best single supplier where none has it all cheaply", () => {
@@ -281,7 +282,7 @@ describe("splits", () => {
       listing("3", { ladder: [[1, "1.90"]], rule: "DDP" }),
     ];
     const { split } = compareOptions(request(listings, { costs: { unloading: "0" } }));
-    expect(split).toMatchObject({ total: "136.00", saving: "54.00", secondSourcePremium: "0.00", proof: "optimal" });
+    expect(split).toMatchObject({ total: "136.00", saving: "54.00", proof: "optimal" });
     expect(split?.allocations).toEqual([
       { ref: "alibaba:2", quantity: 60, total: "60.00" },
       { ref: "alibaba:3", quantity: 40, total: "76.00" },
@@ -300,7 +301,7 @@ describe("splits", () => {
       }),
     );
     expect(comparison.notes.join(" ")).toContain("Listings of one supplier, one source: alibaba:1 and alibaba:2");
-    expect(comparison.split?.secondSourcePremium).toBeNull();
+    expect(comparison.secondSource).toBeNull();
   });
 });
 

@@ -15,8 +15,8 @@ const ZERO_WAY = {
 };
 const flip = (comparison: ReturnType<typeof compareOptions>, what: string) =>
   comparison.flips
-    .filter((found) => found.what === what)
-    .map(({ ref, now, threshold, leader }) => ({ ref, now, threshold, leader }));
+    .filter((found) => found.what[0] === what)
+    .map(({ for: ref, now, threshold, leader }) => ({ ref, now, threshold, leader }));
 
 describe("flips", () => {
   const listings = [listing("1", { ladder: [[1, "2.00"]], rule: "CFR" }), listing("2", { ladder: [[1, "1.90"]] })];
@@ -80,9 +80,10 @@ describe("flips", () => {
       }),
     );
     // 100 × 1.00 against 100 × 2.00 + 10 to the door.
-    expect(flips.find(({ what }) => what === "freight")).toEqual({
-      what: "freight",
-      ref: "1688",
+    expect(flips.find(({ what }) => what[0] === "freight")).toEqual({
+      what: ["freight"],
+      for: "1688",
+      together: false,
       now: null,
       threshold: "110.01",
       leader: "alibaba:3",

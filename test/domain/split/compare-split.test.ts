@@ -32,7 +32,7 @@ describe("a need above every stock", () => {
       [A, 60, "130.00"],
       [B, 40, "110.00"],
     ]);
-    expect(comparison.split).toMatchObject({ total: "240.00", saving: null, secondSourcePremium: null, proof: "optimal" });
+    expect(comparison.split).toMatchObject({ total: "240.00", saving: null, proof: "optimal" });
     expect(comparison.verdict).toMatchObject({ state: "infeasible", winner: null, contenders: [] });
     expect(comparison.verdict.because).toBe(
       `No single option covers 100; a split does: 60 from ${A} and 40 from ${B}, 240.00 USD landed in all.`,
