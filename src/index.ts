@@ -36,6 +36,7 @@ export {
 } from "./domain/supplier-score/supplier-score.ts";
 export {
   createServer,
+  createServerFactory,
   type NormalizedProduct,
   type NormalizeOptions,
   normalizeProduct,

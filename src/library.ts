@@ -78,13 +78,33 @@ export interface ServerOptions {
   readonly writeLog?: (line: string) => void;
 }
 
+export interface ServerFactory {
+  /** A server for one connection or one request; all of them stand on one running core: one quota, one cache, one sandbox. */
+  build(): McpServer;
+  /** Ends the core: connections and the sandbox. */
+  close(): Promise<void>;
+}
+
+/**
+ * One running core for many connections, as `serve --http` uses it.
+ * @example
+ * const factory = createServerFactory();
+ * const handler = createMcpHandler(() => factory.build());
+ */
+export function createServerFactory({ env, writeLog = toStderr }: ServerOptions = {}): ServerFactory {
+  const app = createApp(env === undefined ? readConfig() : readConfig(env), writeLog);
+  return { build: () => buildServer(app), close: () => app.close() };
+}
+
 /** The MCP server, for a host that embeds it: connect a transport to it. Closing it ends its connections and sandbox. */
-export function createServer({ env, writeLog = (line) => process.stderr.write(line) }: ServerOptions = {}): McpServer {
+export function createServer({ env, writeLog = toStderr }: ServerOptions = {}): McpServer {
   const app = createApp(env === undefined ? readConfig() : readConfig(env), writeLog);
   const server = buildServer(app);
   server.server.onclose = () => void app.close();
   return server;
 }
+
+const toStderr = (line: string): void => void process.stderr.write(line);
 
 function toReply(answer: unknown): Reply {
   const text = typeof answer === "string" ? answer : JSON.stringify(answer);

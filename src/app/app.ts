@@ -9,10 +9,21 @@ import { TOOL_DEFINITIONS } from "../tools/definitions.ts";
 import type { BuyerDefaults, ExchangeRates, ToolContext } from "../tools/tool.ts";
 import { redact } from "../upstream/redact.ts";
 import { VERSION } from "../version.ts";
-import type { OpenMarket } from "./open-market.ts";
+import type { MarketFigures, OpenMarket } from "./open-market.ts";
+
+export interface AppFigures extends MarketFigures {
+  readonly tools: readonly {
+    readonly tool: string;
+    readonly calls: number;
+    readonly failures: number;
+    readonly seconds: number;
+  }[];
+}
 
 export interface App extends ServerParts {
   readonly log: Log;
+  /** What was asked and answered since the start. */
+  figures(): Promise<AppFigures>;
   /** Ends connections and the sandbox. */
   close(): Promise<void>;
 }
@@ -24,6 +35,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
   for (const { variable, message } of config.problems) log("warn", "bad_setting", { variable, message });
   for (const variable of config.unknown) log("warn", "unknown_setting", { variable });
 
+  const counts = new Map<string, { calls: number; failures: number; seconds: number }>();
   let tools: ReturnType<typeof loadTools> | null = null;
   let opened: Promise<OpenMarket> | null = null;
   const market = async (): Promise<OpenMarket["market"]> => {
@@ -51,7 +63,23 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
         defaults,
         now: Date.now,
       };
-      return callTool(tool, input, context, (error) => log("warn", "defect", { tool: name, error: stackOf(error) }));
+      const startedMs = performance.now();
+      const result = await callTool(tool, input, context, (error) =>
+        log("warn", "defect", { tool: name, error: stackOf(error) }),
+      );
+      const { calls, failures, seconds } = counts.get(name) ?? { calls: 0, failures: 0, seconds: 0 };
+      const took = (performance.now() - startedMs) / 1_000;
+      counts.set(name, { calls: calls + 1, failures: failures + Number(result.isError), seconds: seconds + took });
+      return result;
+    },
+
+    async figures() {
+      const idle: MarketFigures = { gateways: [], cache: { hits: 0, misses: 0 } };
+      const market = await opened?.then(
+        (open) => open.figures(),
+        () => null,
+      );
+      return { tools: [...counts].map(([tool, figures]) => ({ tool, ...figures })), ...(market ?? idle) };
     },
 
     async close() {
@@ -85,12 +113,12 @@ const buyerDefaults = async (config: Config): Promise<BuyerDefaults> => ({
 const sandboxRates = async (): Promise<ExchangeRates> => (await import("../sandbox/exchange.ts")).SANDBOX_RATES;
 
 /** What must not stand in the log, whatever the sentence around it. */
-const secretsOf = ({ marketplaces, redisUrl, stateKey }: Config): readonly Secret[] => [
+const secretsOf = ({ marketplaces, redisUrl, stateKey, http }: Config): readonly Secret[] => [
   ...Object.values(marketplaces).flatMap(({ credentials, accessToken, refreshToken }) => [
     ...(credentials === null ? [] : [credentials.appSecret]),
     ...[accessToken, refreshToken].filter((token) => token !== null),
   ]),
-  ...[redisUrl, stateKey].filter((secret) => secret !== null),
+  ...[redisUrl, stateKey, http.token].filter((secret) => secret !== null),
 ];
 
 /** @throws Fault that names every bad variable, so that one round mends them all. */

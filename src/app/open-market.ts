@@ -8,12 +8,27 @@ import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/ma
 import { Secret } from "../model/secret.ts";
 import type { Sandbox } from "../sandbox/server.ts";
 import { createCache } from "../upstream/cache/cache.ts";
+import type { Ledger } from "../upstream/quota/ledger.ts";
 import { systemTime } from "../upstream/time.ts";
 import { createUpstream, type Upstream, type UpstreamOptions } from "../upstream/upstream.ts";
 import { openState } from "./open-state.ts";
 
+export interface MarketFigures {
+  readonly gateways: readonly {
+    readonly gateway: string;
+    readonly calls: number;
+    readonly failures: number;
+    readonly seconds: number;
+    /** Calls that may leave now; null where nobody knows. */
+    readonly quotaLeft: number | null;
+  }[];
+  readonly cache: { readonly hits: number; readonly misses: number };
+}
+
 export interface OpenMarket {
   readonly market: Market;
+  /** What each gateway and the cache have done since the start. */
+  figures(): Promise<MarketFigures>;
   close(): Promise<void>;
 }
 
@@ -21,18 +36,20 @@ export interface OpenMarket {
 export async function openMarket(config: Config, log: Log): Promise<OpenMarket> {
   const sandbox = config.mode === "sandbox" ? await (await import("../sandbox/server.ts")).startSandbox() : null;
   const state = await openState(config, log);
-  const upstreams: Upstream[] = [];
+  const upstreams: { readonly gateway: string; readonly upstream: Upstream; readonly ledger: Ledger }[] = [];
+  const cache = createCache(systemTime, log, state.cacheStore);
   const start = (marketplace: Marketplace): RunningMarketplace | Fault => {
     const settings = sandbox === null ? config.marketplaces[marketplace] : sandboxSettings(config, sandbox, marketplace);
     if (settings instanceof Fault) return settings;
     if (settings.credentials === null) return notConfigured(marketplace);
     const gateway = gatewayOf(settings.gateway);
     const { appKey } = settings.credentials;
+    const ledger = state.ledger(settings, appKey);
     const upstream = startUpstream(config, settings, settings.credentials, log, {
-      ledger: state.ledger(settings, appKey),
+      ledger,
       tokenStore: state.tokenStore(gateway.id, appKey),
     });
-    upstreams.push(upstream);
+    upstreams.push({ gateway: gateway.id, upstream, ledger });
     return {
       gateway,
       send: upstream.send,
@@ -45,15 +62,23 @@ export async function openMarket(config: Config, log: Log): Promise<OpenMarket> 
     market: createMarket({
       mode: config.mode,
       marketplaces: { "1688": start("1688"), aliexpress: start("aliexpress"), alibaba: start("alibaba") },
-      cache: createCache(systemTime, log, state.cacheStore),
+      cache,
       time: systemTime,
     }),
+    figures: async () => ({ gateways: await Promise.all(upstreams.map(gatewayFigures)), cache: cache.figures() }),
     close: async () => {
-      await Promise.all(upstreams.map((upstream) => upstream.close()));
+      await Promise.all(upstreams.map(({ upstream }) => upstream.close()));
       await state.close();
       await sandbox?.close();
     },
   };
+}
+
+async function gatewayFigures({ gateway, upstream, ledger }: { gateway: string; upstream: Upstream; ledger: Ledger }) {
+  const { calls, failures, tookMs } = upstream.health.totals();
+  const room = await ledger.room().catch(() => []);
+  const quotaLeft = room.length === 0 ? null : Math.min(...room.map(({ left }) => left));
+  return { gateway, calls, failures, seconds: tookMs / 1_000, quotaLeft };
 }
 
 /** One gateway under one app key, over the given quota and tokens. */

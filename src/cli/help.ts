@@ -3,7 +3,10 @@ import { VERSION } from "../version.ts";
 import { print } from "./print.ts";
 
 const COMMANDS: readonly (readonly [string, string])[] = [
-  ["serve", "speak MCP on stdin and stdout (default)"],
+  [
+    "serve",
+    "speak MCP on stdin and stdout (default); over HTTP with --http [--host 127.0.0.1] [--port 8080] [--allow-host NAME]",
+  ],
   ["demo", "ask the sandbox a buyer's question through a real MCP client and print the answer"],
   ["doctor", "look at settings, state folder, credentials and clock, and say what is wrong (--json)"],
   ["login", "have a person agree on the platform's page and store the tokens: login <marketplace> [--no-open]"],

@@ -5,7 +5,10 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 // Each loads on use: a host that starts the server pays for the server alone.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  serve: async () => (await import("./serve.ts")).serve,
+  serve: async () => async (args) => {
+    if (args.length === 0) return (await import("./serve.ts")).serve();
+    return (await import("./serve-http.ts")).serveHttp(args);
+  },
   demo: async () => (await import("./demo.ts")).demo,
   doctor: async () => (await import("./doctor.ts")).doctor,
   login: async () => (await import("./login.ts")).login,

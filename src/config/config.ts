@@ -52,6 +52,13 @@ export interface Config {
   readonly maxDisputeRate: string;
   readonly maxRefundRate: string;
   readonly loginRedirect: string;
+  /** Who may ask over HTTP; all null: nobody beyond this machine. */
+  readonly http: {
+    readonly token: Secret | null;
+    readonly tokenFile: string | null;
+    readonly issuer: string | null;
+    readonly audience: string | null;
+  };
   readonly logLevel: "debug" | "info" | "warn" | "silent";
   /** Every bad variable, with what to write. Its setting has the default here, and nothing should be fetched with it. */
   readonly problems: readonly ConfigProblem[];
@@ -100,6 +107,12 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
     maxDisputeRate: settings.SOURCING_MAX_DISPUTE_RATE,
     maxRefundRate: settings.SOURCING_MAX_REFUND_RATE,
     loginRedirect: settings.SOURCING_LOGIN_REDIRECT,
+    http: {
+      token: secret(settings.SOURCING_HTTP_TOKEN),
+      tokenFile: settings.SOURCING_HTTP_TOKEN_FILE ?? null,
+      issuer: settings.SOURCING_HTTP_ISSUER ?? null,
+      audience: settings.SOURCING_HTTP_AUDIENCE ?? null,
+    },
     logLevel: settings.SOURCING_LOG_LEVEL,
     problems: [...badValues, ...halfCredentials(given)],
     unknown: Object.keys(given).filter((name) => name.startsWith("SOURCING_") && !(name in CONFIG_SCHEMA.shape)),

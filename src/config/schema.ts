@@ -181,6 +181,24 @@ export const CONFIG_SCHEMA = z.object({
     .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
     .default("http://127.0.0.1:8765/callback")
     .describe("The redirect URI registered with the app (http://127.0.0.1:8765/callback)"),
+  SOURCING_HTTP_TOKEN: credential.describe("serve --http: the bearer token that opens it"),
+  SOURCING_HTTP_TOKEN_FILE: z
+    .string()
+    .optional()
+    .describe("serve --http: a file of bearer tokens, one a line with a name before it (anna 6f1c…)"),
+  SOURCING_HTTP_ISSUER: z
+    .string()
+    .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
+    .optional()
+    .describe("serve --http: an OAuth issuer whose tokens open it, in place of a list"),
+  SOURCING_HTTP_AUDIENCE: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text),
+      "Write this server's address as clients know it, such as https://sourcing.example/mcp",
+    )
+    .optional()
+    .describe("serve --http: the audience that the issuer's tokens name: this server's address"),
   SOURCING_LOG_LEVEL: choice(["debug", "info", "warn", "silent"])
     .default("warn")
     .describe("warn (default), info, debug, silent"),

@@ -12,12 +12,15 @@ export interface Health {
   readonly layer: Layer;
   /** What is wrong with the gateway of late, in a sentence; null where nothing is. */
   note(): string | null;
+  /** Since the start. */
+  readonly totals: () => { readonly calls: number; readonly failures: number; readonly tookMs: number };
   readonly figures: () => { readonly calls: number; readonly failed: number; readonly slowestTwentiethMs: number | null };
 }
 
 /** Watches a gateway's last 100 calls: more than a fifth failing, or a 95th percentile past half the time-out. */
 export function watchHealth(gateway: GatewayId, answerMs: number, time: Pick<Time, "elapsed">, log: Log): Health {
   const calls: { readonly tookMs: number; readonly failed: boolean }[] = [];
+  const totals = { calls: 0, failures: 0, tookMs: 0 };
   let said = false;
 
   const figures: Health["figures"] = () => {
@@ -39,7 +42,11 @@ export function watchHealth(gateway: GatewayId, answerMs: number, time: Pick<Tim
   };
 
   const count = (startedMs: number, failed: boolean): void => {
-    calls.push({ tookMs: time.elapsed() - startedMs, failed });
+    const tookMs = time.elapsed() - startedMs;
+    totals.calls += 1;
+    totals.failures += Number(failed);
+    totals.tookMs += tookMs;
+    calls.push({ tookMs, failed });
     if (calls.length > REMEMBERED_CALLS) calls.shift();
     const degraded = note() !== null;
     if (degraded && !said) log("warn", "upstream_degraded", { gateway, ...figures() });
@@ -58,5 +65,5 @@ export function watchHealth(gateway: GatewayId, answerMs: number, time: Pick<Tim
     }
   };
 
-  return { layer, note, figures };
+  return { layer, note, figures, totals: () => ({ ...totals }) };
 }

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   upstream: ["model", "node", "undici", "lru-cache", "bottleneck", "ioredis"],
   market: ["gateways", "upstream", "model", "dataloader"],
   tools: ["model", "domain", "normalize", "zod", "market", "node:crypto"],
-  server: ["tools", "model", "@modelcontextprotocol/server"],
+  server: ["tools", "model", "@modelcontextprotocol/server", "@modelcontextprotocol/node", "jose", "node"],
   sandbox: ["model", "node"],
   config: ["model", "gateways/ids.ts", "zod", "node"],
   log: [],

@@ -42,6 +42,8 @@ export interface Cache {
   getMany(keys: readonly string[]): Promise<readonly (Found | null)[]>;
   put(key: string, value: unknown, freshForMs: number): Promise<void>;
   forget(prefix: string): Promise<void>;
+  /** Questions since the start: `hits` were answered by an entry within its life. */
+  figures(): { readonly hits: number; readonly misses: number };
 }
 
 /** Memory in front, and behind it a store where there is one. A store that fails is a cache that misses. */
@@ -57,6 +59,7 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
   });
   let lookedMs = Number.NEGATIVE_INFINITY;
   let purge: string | null = null;
+  const figures = { hits: 0, misses: 0 };
 
   /** What a person has removed behind must not live on in front. */
   const heedPurge = async (store: Store): Promise<void> => {
@@ -91,7 +94,9 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
       const near = keys.map((key) => memory.get(key) ?? null);
       const entries =
         behind === null ? near : await Promise.all(near.map((entry, index) => entry ?? stored(keys[index] as string, behind)));
-      return entries.map((entry) => entry && found(entry));
+      const answers = entries.map((entry) => entry && found(entry));
+      for (const answer of answers) figures[answer?.fresh === true ? "hits" : "misses"] += 1;
+      return answers;
     },
     async put(key, value, freshForMs) {
       const entry = { value, storedAtMs: time.now(), freshForMs: Math.min(freshForMs, LONGEST_LIFE_MS) };
@@ -106,6 +111,7 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
       for (const key of memory.keys()) if (key.startsWith(prefix)) memory.delete(key);
       await behind?.delete(prefix);
     },
+    figures: () => ({ ...figures }),
   };
 }
 
