@@ -29,8 +29,36 @@ export const STANDARD_SECTIONS = ["texts", "price", "supplier"] as const;
 export type StandardSection = (typeof STANDARD_SECTIONS)[number];
 
 const FIELDS = {
-  texts: ["marketplace", "id", "url", "title", "category", "services", "package", "customization", "images", "seo"],
-  price: ["status", "offer", "skus", "stock", "leadTimeDays", "shipping", "trade", "missing", "warnings"],
+  texts: [
+    "marketplace",
+    "id",
+    "url",
+    "title",
+    "category",
+    "services",
+    "package",
+    "customization",
+    "images",
+    "video",
+    "brand",
+    "updatedAt",
+    "seo",
+  ],
+  price: [
+    "status",
+    "offer",
+    "skus",
+    "skusLeftOut",
+    "stock",
+    "leadTimeDays",
+    "leadTimes",
+    "leadTimeStart",
+    "shipping",
+    "trade",
+    "rating",
+    "missing",
+    "warnings",
+  ],
   supplier: ["supplier", "certifications"],
   description: ["description"],
 } as const satisfies Partial<Record<Section, readonly (keyof Product)[]>>;

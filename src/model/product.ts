@@ -19,11 +19,17 @@ export interface Product {
   readonly status: ListingStatus;
   readonly offer: Offer;
   readonly skus: readonly Sku[];
+  /** SKUs that the listing has beyond those in `skus`: a listing of thousands is cut. */
+  readonly skusLeftOut: number;
   /** Units that can be had now over all SKUs; null is unknown. */
   readonly stock: number | null;
   readonly supplier: Supplier;
-  /** Production before dispatch, days. */
+  /** Production before dispatch, days, over all quantities. */
   readonly leadTimeDays: DayRange | null;
+  /** The same by the quantity bought, ascending; empty where the listing gives one for all. */
+  readonly leadTimes: readonly LeadTime[];
+  /** From when the seller counts ("after deposit"), in the seller's words. */
+  readonly leadTimeStart: string | null;
   readonly shipping: Shipping;
   readonly certifications: readonly Certification[];
   readonly services: Services;
@@ -31,6 +37,12 @@ export interface Product {
   readonly trade: Trade;
   readonly customization: Customization;
   readonly images: readonly string[];
+  readonly video: string | null;
+  readonly brand: string | null;
+  /** Of the product, as the platform shows it; null where nobody has rated it. */
+  readonly rating: { readonly stars: Amount | null; readonly reviews: number | null } | null;
+  /** When the seller last changed the listing: ISO 8601 date. */
+  readonly updatedAt: string | null;
   readonly seo: {
     readonly keywords: readonly string[];
     readonly searchVolume: number | null;
@@ -48,16 +60,28 @@ export interface Offer {
   /** As the seller writes it: 件, Piece. */
   readonly unit: string | null;
   readonly unitClass: UnitClass;
+  /** Pieces in one `unit`, where it is stated; null is unknown. */
+  readonly unitsPerPack: number | null;
   /** Null on AliExpress, which states none: goods and a quote to the door. */
   readonly tradeTerm: TradeTerm | null;
   /** The effective MOQ: the largest of the listing's spellings above zero. */
   readonly minOrderQuantity: number | null;
   readonly orderMultiple: number | null;
+  /** Goods for less than this, in `currency`, are not sold. */
+  readonly minOrderValue: Amount | null;
+  /** The most that one buyer may order. */
+  readonly limitPerBuyer: number | null;
   /** What sets the price: the quantity's tier, the SKU, a bare range (an interval), or nothing known. */
   readonly priceBasis: "quantity" | "sku" | "range" | "none";
   readonly priceRange: { readonly low: Amount; readonly high: Amount } | null;
   readonly fobPrice: Amount | null;
+  /** What one piece costs a retail or drop-shipping buyer. */
+  readonly onePiecePrice: Amount | null;
+  /** The crossed-out or retail price beside the one asked for. */
+  readonly listPrice: Amount | null;
   readonly tiers: readonly PriceTier[];
+  /** Set where `tiers` are a promotion's: what holds without it, and until when it runs (ISO 8601 date; null is not stated). */
+  readonly promotion: { readonly regularTiers: readonly PriceTier[]; readonly until: string | null } | null;
   /** True where the destination's VAT is already in the price (AliExpress `price_include_tax`). */
   readonly taxIncluded: boolean | null;
 }
@@ -72,6 +96,16 @@ export interface Sku {
   readonly sold: number | null;
   readonly image: string | null;
   readonly customizable: boolean | null;
+  /** What a buyer may have changed, in the seller's words. */
+  readonly customFields: readonly string[];
+}
+
+/** The quantities bought for which a production time holds. */
+export interface LeadTime {
+  readonly minQuantity: number;
+  /** Null: open. */
+  readonly maxQuantity: number | null;
+  readonly days: DayRange;
 }
 
 export interface Shipping {
@@ -85,6 +119,8 @@ export interface Shipping {
 /** Null is "the listing does not say". */
 export interface Services {
   readonly mixedBatch: boolean | null;
+  /** The least a mixed order must come to: units, money in the offer's currency, or either where both stand. */
+  readonly mixedFrom: { readonly quantity: number | null; readonly amount: Amount | null } | null;
   readonly dropShipping: boolean | null;
   readonly customMade: boolean | null;
   readonly samples: boolean | null;
@@ -96,6 +132,7 @@ export interface Package {
   readonly lengthCm: Amount | null;
   readonly widthCm: Amount | null;
   readonly heightCm: Amount | null;
+  readonly unitsPerCarton: number | null;
 }
 
 export interface Trade {

@@ -54,6 +54,18 @@ export const UNKNOWN_SUPPLIER: Supplier = {
 export interface Certification {
   readonly type: string;
   readonly authority: string | null;
-  /** ISO 8601 date; null where the listing gives none. */
+  /** ISO 8601 date; null where the listing gives none, or one that cannot be read. */
   readonly validUntil: string | null;
+  /** True where an end is stated that cannot be read: such a certificate is never taken as valid. */
+  readonly isUnreadable: boolean;
+}
+
+export const CERTIFICATE_STATES = ["valid", "expired", "undated", "unreadable"] as const;
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
+
+/** What a certificate is worth on a day (epoch milliseconds, UTC): it holds to the end of its last day. */
+export function certificateState({ validUntil, isUnreadable }: Certification, nowMs: number): CertificateState {
+  if (isUnreadable) return "unreadable";
+  if (validUntil === null) return "undated";
+  return validUntil < new Date(nowMs).toISOString().slice(0, 10) ? "expired" : "valid";
 }

@@ -2,10 +2,16 @@
 export const TRADE_RULES = ["EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DDP"] as const;
 export type TradeRule = (typeof TRADE_RULES)[number];
 
+/** Where the seller's part of the way ends, as far as the named place says it. */
+export const PLACE_KINDS = ["works", "port", "airport", "city", "unknown"] as const;
+export type PlaceKind = (typeof PLACE_KINDS)[number];
+
 export interface TradeTerm {
   readonly rule: TradeRule;
   /** The named place ("Ningbo"), null where the seller wrote none. */
   readonly place: string | null;
+  /** "unknown" where there is no place, or it cannot be told. */
+  readonly placeKind: PlaceKind;
   /** True where the listing did not state the rule and the marketplace's custom was taken instead. */
   readonly assumed: boolean;
 }

@@ -2,12 +2,12 @@ import { type Amount, Decimal } from "../model/money.ts";
 import type { PriceTier } from "../model/price-ladder.ts";
 import type { Warning } from "../model/product.ts";
 import type { TradeRule } from "../model/trade-term.ts";
+import { unitClassOf } from "../model/unit-words.ts";
 import { type MarkedAmount, readMarkedAmount } from "./amount.ts";
 import { resolveCurrency } from "./currency-mark.ts";
 import { assembleLadder } from "./ladder-assembly.ts";
 import { readPriceRange } from "./price-range.ts";
 import { type OfferedTier, type RawTier, rawTier, readTier, splitTiers } from "./tier-text.ts";
-import { unitClassOf } from "./unit.ts";
 import { unreadTextWarnings } from "./unread-text.ts";
 
 export type { RawTier } from "./tier-text.ts";

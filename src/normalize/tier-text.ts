@@ -102,7 +102,10 @@ function readPriceAndTerm(text: string): { amount: Amount | null; mark: Currency
 
 function readTerm(stated: string, defaultTerm: TradeRule | undefined): Pick<OfferedTier, "term" | "unreadTerm"> {
   if (stated === "") {
-    return { term: defaultTerm === undefined ? null : { rule: defaultTerm, place: null, assumed: true }, unreadTerm: null };
+    return {
+      term: defaultTerm === undefined ? null : { rule: defaultTerm, place: null, placeKind: "unknown", assumed: true },
+      unreadTerm: null,
+    };
   }
   const term = readTradeTerm(stated);
   return { term, unreadTerm: term === null ? stated : null };

@@ -3,6 +3,7 @@ import type { Warning } from "../model/product.ts";
 import { TRADE_RULES, type TradeRule, type TradeTerm } from "../model/trade-term.ts";
 import { cleanText } from "./clean-text.ts";
 import { toHalfWidth } from "./half-width.ts";
+import { placeKindOf } from "./place-kind.ts";
 
 /** Incoterms 2020 in Chinese. */
 export const TRADE_TERM_ZH: Readonly<Record<TradeRule, string>> = {
@@ -53,7 +54,8 @@ export function readTradeTerm(text: string, assumed = false): TradeTerm | null {
   const again = leadingRule(first.rest);
   const rest = again?.rule === first.rule ? again.rest : first.rest;
   const place = cleanText(rest.replace(/\bincoterms\b.*$/i, ""), MAX_PLACE_LENGTH).replace(/^[\s)\]]+|[\s,;:([]+$/g, "");
-  return { rule: first.rule, place: place === "" ? null : withoutBrackets(place), assumed };
+  const named = place === "" ? null : withoutBrackets(place);
+  return { rule: first.rule, place: named, placeKind: placeKindOf(named, first.rule), assumed };
 }
 
 /** What a buyer should ask about a term: a rule without a place, a rule for sea freight with goods that fly. */

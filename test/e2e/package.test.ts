@@ -78,7 +78,7 @@ describe("a consumer's program", () => {
   });
 
   it("reads what sellers write", () => {
-    const term = { rule: "EXW", place: null, assumed: true };
+    const term = { rule: "EXW", place: null, placeKind: "unknown", assumed: true };
     expect(answers["readPriceLadder"]).toEqual({
       tiers: [
         { minQuantity: 1, maxQuantity: 9, unitPrice: "10.00", discount: "1.00", term },

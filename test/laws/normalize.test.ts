@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseLanguage } from "../../src/domain/language/language.ts";
 import { Decimal, isAmount } from "../../src/model/money.ts";
+import { unitClassOf } from "../../src/model/unit-words.ts";
 import { readAmount, readMarkedAmount, readMoney } from "../../src/normalize/amount.ts";
 import { cleanStrings, cleanText } from "../../src/normalize/clean-text.ts";
 import { readCurrencyMark } from "../../src/normalize/currency-mark.ts";
@@ -16,7 +17,6 @@ import { readPriceRange } from "../../src/normalize/price-range.ts";
 import { effectiveMinOrder, readCount, readQuantityRange } from "../../src/normalize/quantity.ts";
 import { readRate } from "../../src/normalize/rate.ts";
 import { readTradeTerm } from "../../src/normalize/trade-term.ts";
-import { unitClassOf } from "../../src/normalize/unit.ts";
 import { readWholesaleRules } from "../../src/normalize/wholesale-rules.ts";
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {

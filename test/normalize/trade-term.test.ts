@@ -25,7 +25,7 @@ describe("readTradeTerm", () => {
     ["CIP Hamburg Incoterms 2020", "CIP", "Hamburg"],
     ["DDP", "DDP", null],
   ])("reads %j", (text, rule, place) => {
-    expect(readTradeTerm(text)).toEqual({ rule, place, assumed: false });
+    expect(readTradeTerm(text)).toMatchObject({ rule, place, assumed: false });
   });
 
   it.each(["", "FOBBY", "price FOB", "XYZ", "CIFX Hamburg"])("reads no term from %j", (text) => {
@@ -33,7 +33,7 @@ describe("readTradeTerm", () => {
   });
 
   it("marks a term as assumed where it is told so", () => {
-    expect(readTradeTerm("EXW", true)).toEqual({ rule: "EXW", place: null, assumed: true });
+    expect(readTradeTerm("EXW", true)).toEqual({ rule: "EXW", place: null, placeKind: "unknown", assumed: true });
   });
 
   it("reads every rule by its code and by its Chinese name", () => {
@@ -46,7 +46,7 @@ describe("readTradeTerm", () => {
 
 describe("tradeTermWarnings", () => {
   it("asks for the place, and for sea terms on goods that fly", () => {
-    const fob = { rule: "FOB", place: null, assumed: true } as const;
+    const fob = { rule: "FOB", place: null, placeKind: "unknown", assumed: true } as const;
     expect(codes(tradeTermWarnings(fob, ["sea", "air"]))).toEqual(["term_without_place", "sea_term_by_air"]);
     expect(codes(tradeTermWarnings({ ...fob, place: "Ningbo" }, ["sea", "rail", null]))).toEqual([]);
     expect(codes(tradeTermWarnings({ ...fob, rule: "FCA", place: "Ningbo" }, ["express"]))).toEqual([]);

@@ -24,6 +24,7 @@ const sku = (id: string): Sku => ({
   sold: null,
   image: null,
   customizable: null,
+  customFields: [],
 });
 
 export const listing = (id: string): Product => ({

@@ -1,6 +1,6 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal, isAmount } from "../../model/money.ts";
-import type { Certification, Supplier } from "../../model/supplier.ts";
+import { type Certification, certificateState, type Supplier } from "../../model/supplier.ts";
 
 /** What is known of a supplier, by indicator. Absent or null is not known. Rates are fractions. */
 export interface SupplierProfile {
@@ -83,8 +83,7 @@ export function readProfile(input: Raw): SupplierProfile {
  * them. `verified` is an audit; `gold` is a paid membership and counts for nothing.
  */
 export function profileOf(supplier: Supplier, certifications: readonly Certification[], nowMs: number): SupplierProfile {
-  const today = new Date(nowMs).toISOString().slice(0, 10);
-  const valid = certifications.filter(({ validUntil }) => validUntil === null || validUntil >= today);
+  const valid = certifications.filter((certificate) => ["valid", "undated"].includes(certificateState(certificate, nowMs)));
   const held = certifications.length === 0 ? null : heldCertificates(valid.map(({ type }) => type));
   const audited = supplier.factoryAudit === true || supplier.verified === true || held?.factoryAudit === true;
   return {

@@ -14,9 +14,11 @@ const UNIT_WORDS: Readonly<Record<UnitClass, { readonly one: string; readonly ma
   piece: { one: "piece", many: "pieces", zh: "件" },
   pair: { one: "pair", many: "pairs", zh: "双" },
   set: { one: "set", many: "sets", zh: "套" },
-  box: { one: "box", many: "boxes", zh: "箱" },
+  pack: { one: "pack", many: "packs", zh: "包" },
   weight: { one: "kg", many: "kg", zh: "公斤" },
   length: { one: "metre", many: "metres", zh: "米" },
+  area: { one: "square metre", many: "square metres", zh: "平方米" },
+  volume: { one: "litre", many: "litres", zh: "升" },
   other: { one: "unit", many: "units", zh: "件" },
 };
 

@@ -1,9 +1,9 @@
 import { Fault } from "../../model/fault.ts";
 import type { ListingStatus, Product } from "../../model/product.ts";
+import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
-import { unitClassOf } from "../../normalize/unit.ts";
 import { readDomesticPrice } from "../reading/domestic-price.ts";
 import { readPositiveCount } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
@@ -35,7 +35,7 @@ export function readProduct(body: unknown, call: Call): Product {
         ...blank.offer,
         ...price.offer,
         currency: "CNY",
-        tradeTerm: { rule: "EXW", place: null, assumed: true },
+        tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
         unit,
         unitClass: unitClassOf(unit),
         minOrderQuantity: minimum.minOrderQuantity,

@@ -3,11 +3,11 @@ import type { LocalizedText } from "../../model/localized-text.ts";
 import { Decimal } from "../../model/money.ts";
 import type { ListingStatus, Product, Sku } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { readRate } from "../../normalize/rate.ts";
-import { unitClassOf } from "../../normalize/unit.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { kilograms, readMeasure, readPositiveCount, readRatings } from "../reading/figures.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
@@ -58,7 +58,7 @@ export function readProduct(body: unknown, call: Call): Product {
         ...pricing.offer,
         // 1688 is a domestic market: prices are in CNY, ex works (the goods are handed over in China).
         currency: "CNY",
-        tradeTerm: { rule: "EXW", place: null, assumed: true },
+        tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
         unit: listing.unit,
         unitClass: unitClassOf(listing.unit),
         minOrderQuantity: minimum.minOrderQuantity,
@@ -68,9 +68,10 @@ export function readProduct(body: unknown, call: Call): Product {
       stock: notes.read("skus.stock", listing.stock, readCount) ?? totalStock(skus),
       supplier: readSupplier(listing, notes),
       leadTimeDays: notes.read("lead_time_days", listing.leadTimeDays, readDayRange),
-      certifications: listing.certificates.map((type) => ({ type, authority: null, validUntil: null })),
+      certifications: listing.certificates.map((type) => ({ type, authority: null, validUntil: null, isUnreadable: false })),
       services: { ...blank.services, mixedBatch: listing.mixedBatch },
       package: {
+        ...blank.package,
         weightKg: notes.read("package.weight_kg", listing.weightKg, readMeasure) ?? skuWeight(listing),
         lengthCm: notes.read("package.length_cm", listing.lengthCm, readMeasure),
         widthCm: notes.read("package.width_cm", listing.widthCm, readMeasure),
@@ -110,6 +111,7 @@ const readSkus = (listing: Listing, unitPrices: readonly Sku["unitPrice"][], not
             sold: null,
             image: imageUrl(sku.image, IMAGE_ORIGIN),
             customizable: null,
+            customFields: [],
           },
         ],
   );

@@ -3,15 +3,15 @@ import { Fault } from "../../model/fault.ts";
 import type { Product, Sku } from "../../model/product.ts";
 import type { Supplier } from "../../model/supplier.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
-import { readDate } from "../../normalize/date.ts";
 import { asId, asList, asRecord } from "../../normalize/json-shape.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { readRate } from "../../normalize/rate.ts";
-import { unitClassOf } from "../../normalize/unit.ts";
 import { readWholesaleRules } from "../../normalize/wholesale-rules.ts";
 import type { BatchItem } from "../gateway.ts";
 import { notLicensedFields } from "../reading/access-level.ts";
+import { readCertificate } from "../reading/certificate.ts";
 import { readDomesticPrice } from "../reading/domestic-price.ts";
 import { readPositiveCount, readPrice } from "../reading/figures.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
@@ -60,7 +60,7 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
         ...blank.offer,
         ...offer,
         currency: "CNY",
-        tradeTerm: { rule: "EXW", place: null, assumed: true },
+        tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
         unit: price.unit,
         unitClass: unitClassOf(price.unit),
         minOrderQuantity: minimum.minOrderQuantity,
@@ -70,9 +70,9 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
       supplier: readSupplier(payload, notes),
       shipping: readDelivery(payload.delivery_template, notes),
       certifications: payload.certifications.flatMap(({ type, authority, valid_date }) =>
-        type === null ? [] : [{ type, authority, validUntil: notes.read("certifications.valid_until", valid_date, readDate) }],
+        type === null ? [] : [readCertificate(type, authority, valid_date, notes)],
       ),
-      services: readWholesaleRules(payload.wholesale_rules),
+      services: { ...blank.services, ...readWholesaleRules(payload.wholesale_rules) },
       trade: {
         sold30Days: notes.read("trade.sold_30d", payload.transaction_history.orders_30d, readCount),
         buyers30Days: notes.read("trade.buyers_30d", payload.transaction_history.buyers_30d, readCount),
@@ -109,6 +109,7 @@ const readSkus = ({ sku_infos }: Payload, notes: Notes): Sku[] =>
             sold: readCount(sku.sales_count),
             image: imageUrl(sku.image_url),
             customizable: null,
+            customFields: [],
           },
         ],
   );

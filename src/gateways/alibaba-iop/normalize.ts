@@ -3,11 +3,11 @@ import { Fault } from "../../model/fault.ts";
 import type { DayRange } from "../../model/freight.ts";
 import type { ListingStatus, Offer, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { asId, asRecord } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
-import { unitClassOf } from "../../normalize/unit.ts";
 import type { BatchItem } from "../gateway.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
@@ -95,6 +95,7 @@ function readListing(data: unknown, call: Call): Product {
       supplier: { ...UNKNOWN_SUPPLIER, id: payload.eCompanyId, name: payload.supplier },
       leadTimeDays: readLeadTime(trade, notes),
       package: {
+        ...blank.package,
         weightKg: notes.read("package.weight_kg", trade?.weight, readMeasure),
         ...readSize(trade?.package_size ?? null),
       },

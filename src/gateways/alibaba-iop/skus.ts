@@ -39,6 +39,7 @@ export function readSkus({ skus }: Payload, currency: string | null, notes: Note
         sold: null,
         image: imageUrl(picture ?? null),
         customizable: null,
+        customFields: [],
       },
     ];
   });

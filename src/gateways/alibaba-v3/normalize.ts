@@ -4,18 +4,18 @@ import { Fault } from "../../model/fault.ts";
 import type { DayRange, FreightOption } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { readAmount } from "../../normalize/amount.ts";
-import { readDate } from "../../normalize/date.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
 import { readFreightMethod } from "../../normalize/freight-brackets.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { readRate } from "../../normalize/rate.ts";
-import { unitClassOf } from "../../normalize/unit.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { notLicensedFields } from "../reading/access-level.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
+import { readCertificate } from "../reading/certificate.ts";
 import { readCurrency, readPositiveCount, readPrice } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
@@ -71,7 +71,7 @@ export function readProduct(body: unknown, call: Call): Product {
       leadTimeDays: readLeadTime(payload, notes),
       shipping: { ...blank.shipping, ports: textsOf(shipping.ports), options: textsOf(shipping.methods).map(unpricedWay) },
       certifications: payload.certifications.flatMap(({ certification_type: type, authority, valid_date }) =>
-        type === null ? [] : [{ type, authority, validUntil: notes.read("certifications.valid_until", valid_date, readDate) }],
+        type === null ? [] : [readCertificate(type, authority, valid_date, notes)],
       ),
       trade: {
         sold30Days: notes.read("trade.sold_30d", trade.transactions, readCount),

@@ -28,6 +28,7 @@ export const readSkus = ({ sku_list }: Payload, currency: string | null, notes: 
         sold: null,
         image: imageUrl(sku.image_url),
         customizable: sku.support_customization,
+        customFields: [],
       },
     ];
   });

@@ -5,12 +5,12 @@ import type { FreightOption } from "../../model/freight.ts";
 import { isCurrency } from "../../model/money.ts";
 import type { ListingStatus, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
+import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { readAmount } from "../../normalize/amount.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
 import { readCount } from "../../normalize/quantity.ts";
-import { unitClassOf } from "../../normalize/unit.ts";
 import { readMeasure, readPositiveCount, readRatings } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
@@ -69,6 +69,7 @@ export function readProduct(body: unknown, call: Call): Product {
       },
       shipping: { ...blank.shipping, options: readTransit(payload, notes) },
       package: {
+        ...blank.package,
         weightKg: notes.read("package.weight_kg", parcel.gross_weight, readMeasure),
         lengthCm: notes.read("package.length_cm", parcel.package_length, readMeasure),
         widthCm: notes.read("package.width_cm", parcel.package_width, readMeasure),

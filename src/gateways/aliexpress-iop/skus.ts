@@ -52,6 +52,7 @@ function readSku(
     sold: null,
     image: imageUrl(sku.ae_sku_property_dtos.find(({ sku_image }) => sku_image !== null)?.sku_image ?? null),
     customizable: null,
+    customFields: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { FREIGHT_METHODS } from "../../model/freight.ts";
 import { MARKETPLACES } from "../../model/marketplace.ts";
+import { CERTIFICATE_STATES } from "../../model/supplier.ts";
 import { TRADE_RULES } from "../../model/trade-term.ts";
 import { UNIT_CLASSES } from "../../model/unit.ts";
 import { tradeTerm } from "../wording/trade-term.ts";
@@ -114,9 +115,7 @@ export const productAnswer = z.strictObject({
     })
     .optional(),
   certifications: z
-    .array(
-      z.strictObject({ type: z.string(), authority: text, valid_until: text, state: z.enum(["valid", "expired", "undated"]) }),
-    )
+    .array(z.strictObject({ type: z.string(), authority: text, valid_until: text, state: z.enum(CERTIFICATE_STATES) }))
     .optional(),
   services: z.strictObject({ mixed_batch: flag, drop_shipping: flag, custom_made: flag, samples: flag }).optional(),
   package: z.strictObject({ weight_kg: text, length_cm: text, width_cm: text, height_cm: text }).optional(),

@@ -3,7 +3,7 @@ import { baitSkus } from "../../domain/option/bait-sku.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product, Sku, Source } from "../../model/product.ts";
 import { formatRef } from "../../model/product-ref.ts";
-import type { Certification } from "../../model/supplier.ts";
+import { type Certification, certificateState } from "../../model/supplier.ts";
 import { FREIGHT_METHOD_ZH } from "../../normalize/freight-brackets.ts";
 import { type Forgotten, snakeCased } from "../wording/snake-case.ts";
 import { presentTerm } from "../wording/trade-term.ts";
@@ -113,13 +113,7 @@ const presentShipping = ({ shipping: { options, ...plain } }: Product): NonNulla
 });
 
 export function presentCertification(certificate: Certification, nowMs: number) {
-  const today = new Date(nowMs).toISOString().slice(0, 10);
-  const state =
-    certificate.validUntil === null
-      ? ("undated" as const)
-      : certificate.validUntil < today
-        ? ("expired" as const)
-        : ("valid" as const);
+  const state = certificateState(certificate, nowMs);
   return { type: certificate.type, authority: certificate.authority, valid_until: certificate.validUntil, state };
 }
 

@@ -4,7 +4,12 @@ import { Fault } from "../../../src/model/fault.ts";
 import { UNKNOWN_SUPPLIER } from "../../../src/model/supplier.ts";
 
 const NOON = Date.parse("2026-11-20T12:00:00Z");
-const certificate = (type: string, validUntil: string | null = null) => ({ type, authority: null, validUntil });
+const certificate = (type: string, validUntil: string | null = null) => ({
+  type,
+  authority: null,
+  validUntil,
+  isUnreadable: false,
+});
 
 describe("a profile from outside", () => {
   test("may be spelled as the library, the tool or the marketplace spells it", () => {

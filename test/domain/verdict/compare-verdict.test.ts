@@ -139,7 +139,7 @@ describe("a verdict by difference", () => {
 
 describe("requirements", () => {
   const certified = (validUntil: string | null) => ({
-    certifications: [{ type: "ISO 9001:2015", authority: null, validUntil }],
+    certifications: [{ type: "ISO 9001:2015", authority: null, validUntil, isUnreadable: false }],
   });
   const wanted = (change: Partial<ComparisonRequest["requirements"]>): Partial<ComparisonRequest> => ({
     requirements: { maxLeadTimeDays: null, minSupplierScore: null, certifications: [], verifiedOnly: false, ...change },

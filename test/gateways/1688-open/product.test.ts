@@ -20,7 +20,7 @@ describe("a listing priced by quantity", () => {
       currency: "CNY",
       unit: "个",
       unitClass: "piece",
-      tradeTerm: { rule: "EXW", place: null, assumed: true },
+      tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
       minOrderQuantity: 20,
       orderMultiple: 10,
     });
@@ -84,9 +84,17 @@ describe("a listing priced by quantity", () => {
   });
 
   it("reads package, dispatch promise and certificates", () => {
-    expect(product.package).toEqual({ weightKg: "0.42", lengthCm: "10", widthCm: "10", heightCm: "25.5" });
+    expect(product.package).toEqual({
+      weightKg: "0.42",
+      lengthCm: "10",
+      widthCm: "10",
+      heightCm: "25.5",
+      unitsPerCarton: null,
+    });
     expect(product.leadTimeDays).toEqual({ low: null, high: 2 });
-    expect(product.certifications).toEqual([{ type: "食品接触材料检测报告", authority: null, validUntil: null }]);
+    expect(product.certifications).toEqual([
+      { type: "食品接触材料检测报告", authority: null, validUntil: null, isUnreadable: false },
+    ]);
   });
 });
 

@@ -127,10 +127,16 @@ describe("a listing at the enterprise level", () => {
   });
 
   it("reads rules, certificates, 30 days' trade and what can be made to order", () => {
-    expect(product.services).toEqual({ mixedBatch: true, dropShipping: true, customMade: false, samples: null });
+    expect(product.services).toEqual({
+      mixedBatch: true,
+      mixedFrom: null,
+      dropShipping: true,
+      customMade: false,
+      samples: null,
+    });
     expect(product.certifications).toEqual([
-      { type: "ISO9001", authority: null, validUntil: "2027-05-01" },
-      { type: "FACTORY_AUDIT", authority: null, validUntil: null },
+      { type: "ISO9001", authority: null, validUntil: "2027-05-01", isUnreadable: false },
+      { type: "FACTORY_AUDIT", authority: null, validUntil: null, isUnreadable: false },
     ]);
     expect(product.trade).toMatchObject({ sold30Days: 1200, buyers30Days: 240 });
     expect(product.customization).toEqual({ supported: true, minOrder: 300, leadTime: "7-15", services: ["印花", "贴标"] });

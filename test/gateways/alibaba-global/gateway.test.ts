@@ -76,7 +76,7 @@ describe("a listing", () => {
     expect(product.offer).toMatchObject({
       currency: "USD",
       minOrderQuantity: 200,
-      tradeTerm: { rule: "FOB", place: "Ningbo", assumed: false },
+      tradeTerm: { rule: "FOB", place: "Ningbo", placeKind: "port", assumed: false },
     });
     expect(warningCodes(product)).toContain("moq_conflict");
     expect(warningCodes(product)).not.toContain("term_assumed");

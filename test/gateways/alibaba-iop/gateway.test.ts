@@ -90,7 +90,7 @@ describe("a listing", () => {
       unitClass: "piece",
       minOrderQuantity: 100,
       orderMultiple: null,
-      tradeTerm: { rule: "FOB", place: null, assumed: true },
+      tradeTerm: { rule: "FOB", place: null, placeKind: "unknown", assumed: true },
     });
     expect(rowsOf(product.offer.tiers)).toEqual([
       [100, 999, "3.60"],
@@ -123,7 +123,7 @@ describe("a listing", () => {
     const delisted = productOf("alibaba-iop", "delisted-one-price");
     expect(delisted.status).toBe("off_shelf");
     expect(rowsOf(delisted.offer.tiers)).toEqual([[60, null, "12.50"]]);
-    expect(delisted.offer).toMatchObject({ minOrderQuantity: 60, orderMultiple: 12, unit: "Box/Boxes", unitClass: "box" });
+    expect(delisted.offer).toMatchObject({ minOrderQuantity: 60, orderMultiple: 12, unit: "Box/Boxes", unitClass: "pack" });
     expect(warningCodes(delisted)).toContain("moq_conflict");
     expect(delisted.images).toEqual(["https://sc04.alicdn.com/kf/mug-0.jpg", "https://sc04.alicdn.com/kf/only.jpg"]);
     expect(delisted.leadTimeDays).toEqual({ low: 3, high: 3 });

@@ -66,7 +66,7 @@ describe("a listing at the premium level", () => {
       unit: "Pieces",
       unitClass: "piece",
       minOrderQuantity: 500,
-      tradeTerm: { rule: "FOB", place: null, assumed: true },
+      tradeTerm: { rule: "FOB", place: null, placeKind: "unknown", assumed: true },
     });
     expect(rowsOf(product.offer.tiers)).toEqual([
       [500, 4999, "1.4"],
@@ -105,7 +105,7 @@ describe("a listing at the premium level", () => {
       ["sea", null],
       ["express", null],
     ]);
-    expect(product.certifications).toEqual([{ type: "BSCI", authority: "SGS", validUntil: "2027-01-31" }]);
+    expect(product.certifications).toEqual([{ type: "BSCI", authority: "SGS", validUntil: "2027-01-31", isUnreadable: false }]);
     expect(product.seo).toEqual({ keywords: ["tote", "cotton bag"], searchVolume: 12000, competitionIndex: "0.62" });
     expect(product.description).toEqual({ en: "100% cotton" });
   });

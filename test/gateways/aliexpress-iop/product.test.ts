@@ -78,7 +78,7 @@ describe("odd forms", () => {
   it("reads a list of one as a bare object, nulls for objects, and a lot as the unit", () => {
     const product = productOf("aliexpress-iop", "one-sku-bare");
     expect(product.status).toBe("off_shelf");
-    expect(product.offer).toMatchObject({ priceBasis: "quantity", currency: "USD", unit: "lot", unitClass: "other" });
+    expect(product.offer).toMatchObject({ priceBasis: "quantity", currency: "USD", unit: "lot", unitClass: "pack" });
     expect(rowsOf(product.offer.tiers)).toEqual([
       [1, 9, "2.50"],
       [10, null, "2.20"],

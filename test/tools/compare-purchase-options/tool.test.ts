@@ -16,7 +16,12 @@ const CHEAP = productWith("610784549587", {
     [500, "21.36"],
   ],
   rule: "EXW",
-  offer: { currency: "CNY", unit: "件", minOrderQuantity: 50, tradeTerm: { rule: "EXW", place: null, assumed: true } },
+  offer: {
+    currency: "CNY",
+    unit: "件",
+    minOrderQuantity: 50,
+    tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
+  },
   supplier: { id: "7", name: "永康杯业|*厂*", verified: false },
   leadTimeDays: { low: 7, high: 15 },
 });
@@ -335,7 +340,12 @@ describe("size", () => {
           [1000, "17.10"],
         ],
         rule: "EXW",
-        offer: { currency: "CNY", unit: "件", minOrderQuantity: 50, tradeTerm: { rule: "EXW", place: null, assumed: true } },
+        offer: {
+          currency: "CNY",
+          unit: "件",
+          minOrderQuantity: 50,
+          tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
+        },
         supplier: { name: `永康市保温杯制造有限公司${index}`, years: 5, onTimeRate: "0.9" },
         leadTimeDays: { low: 7, high: 15 },
         stock: 9000,

@@ -14,7 +14,7 @@ const TUMBLER = aProduct({
   offer: anOffer({
     currency: "CNY",
     unit: "件",
-    tradeTerm: { rule: "EXW", place: null, assumed: true },
+    tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
     minOrderQuantity: 50,
     priceBasis: "quantity",
     tiers: [
@@ -29,9 +29,9 @@ const TUMBLER = aProduct({
   ],
   stock: 12_900,
   certifications: [
-    { type: "ISO9001", authority: "SGS", validUntil: "2026-11-20" },
-    { type: "FDA", authority: null, validUntil: "2027-01-01" },
-    { type: "LFGB", authority: null, validUntil: null },
+    { type: "ISO9001", authority: "SGS", validUntil: "2026-11-20", isUnreadable: false },
+    { type: "FDA", authority: null, validUntil: "2027-01-01", isUnreadable: false },
+    { type: "LFGB", authority: null, validUntil: null, isUnreadable: false },
   ],
   missing: [{ field: "supplier.years", reason: "absent" }],
 });
@@ -76,7 +76,13 @@ describe("get_product", () => {
       price_basis: "quantity",
       unit_class: "piece",
     });
-    expect(product?.offer.trade_term).toEqual({ rule: "EXW", place: null, assumed: true, name_zh: "工厂交货" });
+    expect(product?.offer.trade_term).toEqual({
+      rule: "EXW",
+      place: null,
+      placeKind: "unknown",
+      assumed: true,
+      name_zh: "工厂交货",
+    });
     expect(product?.offer.tiers).toEqual([
       { min_quantity: 50, max_quantity: 499, unit_price: "26.00", discount: "1.00" },
       { min_quantity: 500, max_quantity: null, unit_price: "21.50", discount: "0.83" },

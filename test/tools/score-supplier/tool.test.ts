@@ -10,7 +10,12 @@ import { aProduct } from "../../support/product.ts";
 
 const WEAK = "供应商实力不足,建议谨慎采购";
 
-const certificate = (type: string, validUntil: string | null = null) => ({ type, authority: null, validUntil });
+const certificate = (type: string, validUntil: string | null = null) => ({
+  type,
+  authority: null,
+  validUntil,
+  isUnreadable: false,
+});
 
 /** 10 + 8 + 7 + 2 of certification, 30 of transaction, 25 of fulfilment, 15 of capacity: 97. */
 const STRONG = aProduct({
