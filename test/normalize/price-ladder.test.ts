@@ -47,7 +47,7 @@ describe("readPriceLadder", () => {
 
   it("marks a stated term as stated", () => {
     const [tier] = readPriceLadder(["100:5.0:CIF:Hamburg"], { defaultTerm: "FOB" }).tiers;
-    expect(tier?.term).toEqual({ rule: "CIF", place: "Hamburg", placeKind: "unknown", assumed: false });
+    expect(tier?.term).toEqual({ rule: "CIF", place: "Hamburg", placeKind: "port", assumed: false });
   });
 
   it("keeps a currency the text names against the field's", () => {

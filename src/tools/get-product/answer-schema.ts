@@ -18,12 +18,17 @@ const offer = z.strictObject({
   currency: text,
   unit: text,
   unit_class: z.enum(UNIT_CLASSES).optional(),
+  units_per_pack: count,
   trade_term: tradeTerm.optional(),
   min_order_quantity: count,
   order_multiple: count,
+  min_order_value: text,
+  limit_per_buyer: count,
   price_basis: z.enum(["quantity", "sku", "range", "none"]).optional(),
   price_range: amountRange,
   fob_price: text,
+  one_piece_price: text,
+  list_price: text,
   tiers: z
     .array(
       z.strictObject({
@@ -45,6 +50,7 @@ const sku = z.strictObject({
   sold: count,
   image: text,
   customizable: flag,
+  custom_fields: z.array(z.string()).optional(),
   bait: z.string().optional(),
 });
 
@@ -105,7 +111,10 @@ export const productAnswer = z.strictObject({
     })
     .optional(),
   supplier: supplier.optional(),
+  rating: z.strictObject({ stars: text, reviews: count }).nullable().optional(),
   lead_time_days: days,
+  lead_times: z.array(z.strictObject({ min_quantity: z.number(), max_quantity: z.number().nullable(), days })).optional(),
+  lead_time_start: text,
   shipping: z
     .strictObject({
       ports: z.array(z.string()).optional(),
@@ -117,8 +126,18 @@ export const productAnswer = z.strictObject({
   certifications: z
     .array(z.strictObject({ type: z.string(), authority: text, valid_until: text, state: z.enum(CERTIFICATE_STATES) }))
     .optional(),
-  services: z.strictObject({ mixed_batch: flag, drop_shipping: flag, custom_made: flag, samples: flag }).optional(),
-  package: z.strictObject({ weight_kg: text, length_cm: text, width_cm: text, height_cm: text }).optional(),
+  services: z
+    .strictObject({
+      mixed_batch: flag,
+      mixed_from: z.strictObject({ quantity: count, amount: text }).nullable().optional(),
+      drop_shipping: flag,
+      custom_made: flag,
+      samples: flag,
+    })
+    .optional(),
+  package: z
+    .strictObject({ weight_kg: text, length_cm: text, width_cm: text, height_cm: text, units_per_carton: count })
+    .optional(),
   trade: z.strictObject({ sold_30d: count, buyers_30d: count, payment_methods: z.array(z.string()).optional() }).optional(),
   customization: z
     .strictObject({ supported: flag, min_order: count, lead_time: text, services: z.array(z.string()).optional() })
@@ -128,6 +147,9 @@ export const productAnswer = z.strictObject({
     .nullable()
     .optional(),
   images: z.array(z.string()).optional(),
+  video: text,
+  brand: text,
+  updated_at: text,
   seo: z
     .strictObject({ keywords: z.array(z.string()), search_volume: count, competition_index: text })
     .nullable()

@@ -5,7 +5,7 @@ export const CONCISE_PRODUCT_BYTES = 3_000;
 // `status` and the item's own braces stand around the product.
 const TARGET_BYTES = CONCISE_PRODUCT_BYTES - 100;
 
-const LIMITS = { tiers: 6, shipping_options: 3, certifications: 3, warnings: 5, missing: 8 } as const;
+const LIMITS = { tiers: 6, shipping_options: 3, certifications: 3, lead_times: 3, warnings: 5, missing: 8 } as const;
 const MESSAGE_LENGTH = 140;
 
 /** A product short enough whatever the listing: capped lists with the number left out, no nulls, no empty groups. */
@@ -21,6 +21,7 @@ export function conciseProduct(full: ProductAnswer): ProductAnswer {
     ...full,
     offer: { ...full.offer, tiers: cap("tiers", full.offer.tiers, LIMITS.tiers) },
     certifications: cap("certifications", full.certifications, LIMITS.certifications),
+    lead_times: cap("lead_times", full.lead_times, LIMITS.lead_times),
     warnings: cap("warnings", full.warnings, LIMITS.warnings).map(({ code, message }) => ({
       code,
       message: shortened(message, MESSAGE_LENGTH),
@@ -29,7 +30,9 @@ export function conciseProduct(full: ProductAnswer): ProductAnswer {
     ...(full.shipping
       ? { shipping: { ...full.shipping, options: cap("shipping_options", full.shipping.options, LIMITS.shipping_options) } }
       : {}),
-    ...(full.skus ? { skus: { ...full.skus, items: full.skus.items.map(({ image: _image, ...sku }) => sku) } } : {}),
+    ...(full.skus
+      ? { skus: { ...full.skus, items: full.skus.items.map(({ image: _image, custom_fields: _fields, ...sku }) => sku) } }
+      : {}),
   };
   const shorter: readonly (() => ProductAnswer)[] = [
     ...[3, 2, 1, 0].map((limit) => () => withSkus(product, limit)),
@@ -38,7 +41,7 @@ export function conciseProduct(full: ProductAnswer): ProductAnswer {
       shipping: { ...product.shipping, options: cap("shipping_options", product.shipping?.options, limit) },
     })),
     () => withSkus(product, 0),
-    () => ({ ...product, customization: undefined, package: undefined }),
+    () => ({ ...product, customization: undefined, package: undefined, video: undefined, brand: undefined, lead_times: [] }),
     () => ({
       ...product,
       supplier: { ...product.supplier, name: shortened(product.supplier?.name ?? "", 60) || null, region: null, ratings: {} },

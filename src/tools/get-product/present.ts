@@ -41,7 +41,10 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
     offer: presentOffer(product),
     skus: presentSkus(product, view.skuPage),
     supplier: snakeCased(product.supplier),
+    rating: snakeCased(product.rating),
     lead_time_days: snakeCased(product.leadTimeDays),
+    lead_times: snakeCased(product.leadTimes),
+    lead_time_start: product.leadTimeStart,
     shipping: presentShipping(product),
     certifications: product.certifications.map((certificate) => presentCertification(certificate, view.nowMs)),
     services: snakeCased(product.services),
@@ -50,6 +53,9 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
     customization: snakeCased(product.customization),
     ...(description === null ? {} : { description: capped(description, view.descriptionLength) }),
     ...(view.images ? { images: [...product.images] } : {}),
+    video: product.video,
+    brand: product.brand,
+    updated_at: product.updatedAt,
     ...(view.seo && product.seo
       ? {
           seo: snakeCased(product.seo),
@@ -63,7 +69,7 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
 }
 
 function presentOffer({ offer }: Product): ProductAnswer["offer"] {
-  const { tradeTerm, tiers, taxIncluded: _warned, ...plain } = offer;
+  const { tradeTerm, tiers, taxIncluded: _warned, promotion: _told, ...plain } = offer;
   return {
     ...snakeCased(plain),
     trade_term: presentTerm(tradeTerm),
@@ -79,7 +85,7 @@ function presentSkus(product: Product, page: ProductView["skuPage"]): NonNullabl
   const shown = page === null ? chosenSkus(product.skus, bait) : product.skus.slice(page.offset, page.offset + page.limit);
   const end = page === null ? shown.length : page.offset + shown.length;
   return {
-    count: product.skus.length,
+    count: product.skus.length + product.skusLeftOut,
     price: priceSpread(product.skus, bait),
     stock: product.stock,
     shown: shown.length,
@@ -88,12 +94,13 @@ function presentSkus(product: Product, page: ProductView["skuPage"]): NonNullabl
   };
 }
 
-function presentSku({ id, tiers: _ladder, image, customizable, ...plain }: Sku, bait: string | undefined) {
+function presentSku({ id, tiers: _ladder, image, customizable, customFields, ...plain }: Sku, bait: string | undefined) {
   return {
     sku: id,
     ...snakeCased(plain),
     ...(image === null ? {} : { image }),
     ...(customizable === null ? {} : { customizable }),
+    ...(customFields.length === 0 ? {} : { custom_fields: [...customFields] }),
     ...(bait === undefined ? {} : { bait }),
   };
 }
@@ -140,8 +147,8 @@ type Answered<Group extends keyof ProductAnswer> = NonNullable<ProductAnswer[Gro
 
 /** What the product knows and the answer would lose, but for what is worked into other fields or warnings. */
 type Lost =
-  | Exclude<Forgotten<Product, ProductAnswer>, "marketplace" | "id" | "stock">
-  | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included">
+  | Exclude<Forgotten<Product, ProductAnswer>, "marketplace" | "id" | "stock" | "skus_left_out">
+  | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included" | "promotion">
   | Exclude<Forgotten<Sku, Answered<"skus">["items"][number]>, "id" | "tiers">
   | Forgotten<Product["supplier"], Answered<"supplier">>
   | Forgotten<Product["shipping"], Answered<"shipping">>

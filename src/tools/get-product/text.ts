@@ -30,7 +30,7 @@ export function productText(product: ProductAnswer): Block {
         ),
       ),
     ),
-    labelled("Services", flags(product.services ?? {})),
+    labelled("Services", flags(withoutLeast(product.services))),
     labelled(
       "Packed unit",
       Object.entries(product.package ?? {}).map(([name, value]) => known(inline(name), value)),
@@ -221,6 +221,9 @@ const listed = <Name extends string>(name: string extends Name ? never : Name, v
 
 /** A field's name as words: "repeat_buyer_rate" is "repeat buyer rate". */
 const spaced = (name: string): Line => inline(name.replaceAll("_", " "));
+
+/** The least that a mixed order must come to is a figure, no flag. */
+const withoutLeast = ({ mixed_from: _least, ...services }: NonNullable<ProductAnswer["services"]> = {}) => services;
 
 const flags = (group: Readonly<Record<string, boolean | null | undefined>>): Part[] =>
   Object.entries(group).map(([name, value]) => (value == null ? null : line`${spaced(name)}: ${value ? "yes" : "no"}`));
