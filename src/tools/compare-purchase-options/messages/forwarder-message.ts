@@ -1,0 +1,58 @@
+import type { WayLine } from "../../../domain/landed-cost/cost-lines.ts";
+import type { TradeRule } from "../../../model/trade-term.ts";
+import { counted, grouped } from "./units.ts";
+
+/** A shipment as a forwarder asks for it. Null is not known: the message then says that it follows. */
+export interface ForwarderFacts {
+  readonly quantity: number;
+  readonly unit: string;
+  readonly cartons: number | null;
+  readonly m3: string | null;
+  readonly kg: string | null;
+  readonly term: { readonly rule: TradeRule; readonly place: string | null } | null;
+  /** Where the seller sits: "Zhejiang Yongkang"; null where the listing does not say. */
+  readonly sellerPlace: string | null;
+  /** The buyer's country, in words. */
+  readonly destination: string;
+  readonly currency: string;
+  /** The lines of the way that the quote has to hold. */
+  readonly lines: readonly WayLine[];
+}
+
+/** One message that a forwarder can quote from: what, how much, from where under which term, to where, and what the price must hold. */
+export function forwarderMessage(facts: ForwarderFacts): string {
+  const { quantity, unit, cartons, m3, kg, destination, currency } = facts;
+  const size = [
+    ...(cartons === null ? [] : [`${grouped(cartons)} cartons`]),
+    m3 === null ? "volume to follow" : `${grouped(m3)} m3`,
+    kg === null ? "weight to follow" : `${grouped(kg)} kg`,
+  ];
+  const held = includedText(facts.lines);
+  return (
+    `Please quote ${counted(quantity, unit).en} of [goods, HS code], ${size.join(", ")}, ${handover(facts)}, to [address, postcode] in ${destination}, ` +
+    `door to door${held === "" ? "" : `, with ${held}`}: price in ${currency}, days, valid until when? Duty and import tax apart.`
+  );
+}
+
+function handover({ term, sellerPlace }: ForwarderFacts): string {
+  const works = sellerPlace === null ? "the seller's works in China [address]" : `the works in ${sellerPlace}`;
+  if (term === null || term.rule === "EXW") return `EXW, to be picked up at ${works}`;
+  if (term.rule === "FCA") return `FCA, handed to you at ${term.place ?? "[place]"}`;
+  return `${term.rule} ${term.place ?? "[port]"}`;
+}
+
+const INCLUDED: readonly (readonly [lines: readonly WayLine[], words: string])[] = [
+  [["loading", "origin_inland"], "pick-up"],
+  [["export_clearance"], "export papers"],
+  [["origin_terminal", "vessel_loading", "destination_terminal"], "port charges"],
+  [["freight"], "freight"],
+  [["insurance"], "insurance"],
+  [["brokerage"], "customs clearance"],
+  [["last_mile"], "delivery"],
+  [["unloading"], "unloading"],
+];
+
+const includedText = (lines: readonly WayLine[]): string =>
+  INCLUDED.filter(([group]) => group.some((line) => lines.includes(line)))
+    .map(([, words]) => words)
+    .join(", ");

@@ -1,0 +1,171 @@
+import type { TradeRule } from "../../../model/trade-term.ts";
+import type { Port } from "./ports.ts";
+import { counted, unitOf } from "./units.ts";
+
+/** What a chat window of the platforms takes, and what a person reads before answering. */
+export const MAX_MESSAGE_CHARACTERS = 300;
+
+/** What the plan buys, and what its listing says and does not say. Null is "the listing does not say". */
+export interface SupplierFacts {
+  /** The listing's id; null for an offer made outside a listing. */
+  readonly item: string | null;
+  /** What the plan buys, not what was asked for. */
+  readonly quantity: number;
+  readonly unit: string;
+  /** Null: the listing states no price for this quantity, or only a range. */
+  readonly unitPrice: { readonly amount: string; readonly currency: string } | null;
+  readonly term: { readonly rule: TradeRule; readonly place: string | null; readonly assumed: boolean } | null;
+  readonly port: Port | null;
+  /** More than one colour or size is sold. */
+  readonly hasVariants: boolean;
+  readonly mixesBatches: boolean | null;
+  /** How long it takes to make them. */
+  readonly statesDays: boolean;
+  readonly carton: { readonly units: boolean; readonly size: boolean; readonly weight: boolean };
+  readonly sendsSamples: boolean | null;
+  /** What the buyer requires and the listing does not show. */
+  readonly certificates: readonly string[];
+  readonly asksForAudit: boolean;
+  /** Another unit that the buyer counts in: how many of it are in one of the seller's. */
+  readonly countedIn: string | null;
+  /** Where a quote for the carriage decides: to the forwarder's warehouse in China, or to the buyer's country. */
+  readonly delivery: { readonly en: string; readonly zh: string } | null;
+}
+
+interface Line {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/**
+ * One message that a factory answers in one go: only what the listing lacks, what decides first, at most 300 characters in
+ * either language. Null where the listing lacks nothing.
+ */
+export function supplierMessage(facts: SupplierFacts): Line | null {
+  const questions = questionsOf(facts);
+  if (questions.length === 0) return null;
+  for (let count = questions.length; count > 1; count--) {
+    const message = written(facts, questions.slice(0, count));
+    if ([message.en, message.zh].every((text) => [...text].length <= MAX_MESSAGE_CHARACTERS)) return message;
+  }
+  return written(facts, questions.slice(0, 1));
+}
+
+function written({ item, quantity, unit }: SupplierFacts, questions: readonly Line[]): Line {
+  const amount = counted(quantity, unit);
+  const numbered = (language: "en" | "zh"): string =>
+    questions.length === 1
+      ? (questions[0]?.[language] ?? "")
+      : questions
+          .map((question, index) => `${index + 1}${language === "en" ? ") " : ")"}${question[language]}`)
+          .join(language === "en" ? " " : "");
+  return {
+    en: `Hello, we plan to order ${amount.en}${item === null ? "" : ` of your item ${item}`}. ${numbered("en")}`,
+    zh: `您好,${item === null ? "我们" : `贵店商品${item},我们`}计划订购${amount.zh},请问:${numbered("zh")}`,
+  };
+}
+
+/** In the order in which they decide, so that a message that is too long loses the least. */
+function questionsOf(facts: SupplierFacts): readonly Line[] {
+  return [
+    unitQuestion(facts),
+    priceQuestion(facts),
+    deliveryQuestion(facts),
+    certificateQuestion(facts),
+    facts.asksForAudit ? AUDIT : null,
+    facts.hasVariants && facts.mixesBatches === null ? MIXING : null,
+    facts.statesDays ? null : DAYS,
+    cartonQuestion(facts),
+    sampleQuestion(facts),
+  ].filter((question) => question !== null);
+}
+
+const AUDIT: Line = {
+  en: "Has a third party audited your factory? Please send the report.",
+  zh: "工厂是否通过第三方验厂?请发验厂报告。",
+};
+const MIXING: Line = { en: "Can colours and sizes be mixed?", zh: "颜色、规格可以混批吗?" };
+const DAYS: Line = { en: "How many days to make?", zh: "交期几天?" };
+
+const unitQuestion = ({ countedIn, unit }: SupplierFacts): Line | null =>
+  countedIn === null
+    ? null
+    : {
+        en: `How many ${counted(2, countedIn).en.slice(2)} are in one ${unitOf(unit).en}?`,
+        zh: `一${unitOf(unit).zh}有多少${unitOf(countedIn).zh}?`,
+      };
+
+function priceQuestion({ unitPrice, term, port, unit }: SupplierFacts): Line | null {
+  const fob: Line =
+    port === null ? { en: "FOB (which port)", zh: "FOB(注明港口)" } : { en: `FOB ${port.en}`, zh: `FOB${port.zh}` };
+  if (unitPrice === null)
+    return {
+      en: `What is the price a ${unitOf(unit).en} for this quantity, ex works and ${fob.en}?`,
+      zh: `这个数量每${unitOf(unit).zh}单价多少?出厂价和${fob.zh}价各是多少?`,
+    };
+  const price = { en: `${unitPrice.amount} ${unitPrice.currency}`, zh: `${unitPrice.amount}${currencyZh(unitPrice.currency)}` };
+  if (term === null)
+    return {
+      en: `What does ${price.en} include: is it ex works, FOB or delivered?`,
+      zh: `${price.zh}包含什么费用?是出厂价、FOB价还是到门价?`,
+    };
+  if (!term.assumed) return placeQuestion(term);
+  if (term.rule === "EXW")
+    return {
+      en: `Is ${price.en} ex works, tax included? And ${fob.en}?`,
+      zh: `${price.zh}是出厂价吗?含税吗?${fob.zh}多少?`,
+    };
+  return {
+    en: `Is ${price.en} the ${term.rule} price, and from which place?`,
+    zh: `${price.zh}是${term.rule}价吗?交货地点是哪里?`,
+  };
+}
+
+const SEA_RULES: readonly TradeRule[] = ["FAS", "FOB", "CFR", "CIF"];
+
+/** A rule without its place does not say where the price ends. */
+function placeQuestion({ rule, place }: NonNullable<SupplierFacts["term"]>): Line | null {
+  if (place !== null || rule === "EXW") return null;
+  const [en, zh] = SEA_RULES.includes(rule) ? ["port", "港口"] : ["place", "地点"];
+  return { en: `Which ${en} does your ${rule} price name?`, zh: `${rule}价的${zh}是哪里?` };
+}
+
+const deliveryQuestion = ({ delivery }: SupplierFacts): Line | null =>
+  delivery === null ? null : { en: `What does delivery to ${delivery.en} cost?`, zh: `发到${delivery.zh}的运费多少?` };
+
+const certificateQuestion = ({ certificates }: SupplierFacts): Line | null =>
+  certificates.length === 0
+    ? null
+    : {
+        en: `Do you hold ${certificates.join(", ")} for this product? Number, issuer, expiry?`,
+        zh: `该产品有${certificates.join("、")}证书吗?请发证书编号、发证机构和有效期。`,
+      };
+
+function cartonQuestion({ carton: { units, size, weight }, unit }: SupplierFacts): Line | null {
+  if (units && size && weight) return null;
+  const measures = [size ? [] : [["carton size", "箱规"]], weight ? [] : [["gross weight", "毛重"]]].flat();
+  const en = [...(units ? [] : ["how many a carton"]), ...measures.map(([name]) => name)];
+  const zh = [
+    units ? "" : `每箱装多少${unitOf(unit).zh}?`,
+    measures.length === 0 ? "" : `${measures.map(([, name]) => name).join("、")}是多少?`,
+  ];
+  return { en: `Packing: ${en.join(", ")}?`, zh: zh.join("") };
+}
+
+const sampleQuestion = ({ sendsSamples }: SupplierFacts): Line | null =>
+  sendsSamples === false
+    ? null
+    : sendsSamples
+      ? { en: "What does a sample cost?", zh: "样品费用多少?" }
+      : { en: "A sample first, at what cost?", zh: "可以先寄样吗?费用多少?" };
+
+const CURRENCY_ZH: Readonly<Record<string, string>> = {
+  CNY: "元",
+  USD: "美元",
+  EUR: "欧元",
+  GBP: "英镑",
+  JPY: "日元",
+  HKD: "港元",
+};
+
+const currencyZh = (currency: string): string => CURRENCY_ZH[currency] ?? currency;
