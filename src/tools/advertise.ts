@@ -13,16 +13,16 @@ export interface ToolDefinition {
   readonly annotations: { readonly readOnlyHint: true; readonly openWorldHint: true };
 }
 
-// Clients put the whole list into every conversation, so the advertised output stops here: the root's fields, and the
-// fields of what they hold. Deeper groups are objects whose description names their fields; answers are still checked
-// against the complete schema before they leave.
-const OUTPUT_LEVELS = 2;
+// Clients put the whole list into every conversation, so the advertised output stops at the root's fields: a group is an
+// object whose description names its fields; answers are still checked against the complete schema before they leave.
+const OUTPUT_LEVELS = 1;
+const INPUT_LEVELS = 2;
 
 export const advertise = (tool: AnyTool): ToolDefinition => ({
   name: tool.name,
   title: tool.title,
   description: tool.description,
-  inputSchema: lean(plainRoot(z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" }))) as Schema,
+  inputSchema: lean(plainRoot(z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" })), INPUT_LEVELS),
   outputSchema: shallow(plainRoot(z.toJSONSchema(tool.output, { io: "output", unrepresentable: "any" })), OUTPUT_LEVELS),
   annotations: { readOnlyHint: true, openWorldHint: true },
 });
@@ -32,18 +32,30 @@ function plainRoot(schema: object): Schema {
   return rest;
 }
 
-// What a model does not write differently for knowing: lengths and patterns of text, and the bounds of a safe integer.
-// They are checked all the same, and a refusal says what to write.
-const UNSAID = new Set(["propertyNames", "pattern", "minLength", "maxLength"]);
+// What a model does not write differently for knowing: patterns, lengths and bounds. They are checked all the same, and a
+// refusal says what to write.
+const UNSAID = ["propertyNames", "pattern", "minLength", "maxLength", "minItems", "maxItems", "minimum", "maximum"] as const;
+const KEPT_ELSEWHERE = ["type", "description", "items", "properties", "required", "additionalProperties"] as const;
+const LEFT_OUT: ReadonlySet<string> = new Set([...UNSAID, ...KEPT_ELSEWHERE, "exclusiveMinimum", "advertise"]);
 
-function lean(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(lean);
-  if (typeof schema !== "object" || schema === null) return schema;
-  return Object.fromEntries(
-    Object.entries(schema)
-      .filter(([keyword, value]) => !UNSAID.has(keyword) && value !== Number.MAX_SAFE_INTEGER)
-      .map(([keyword, value]) => [keyword, lean(value)]),
-  );
+/** The input with objects below `levels` reduced to their description, and one type a field: a figure may also be text. */
+function lean(schema: Schema, levels: number): Schema {
+  const { type, description, items, properties, required = [], default: usual } = schema;
+  const rest = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !LEFT_OUT.has(keyword)));
+  // A default of no entries says nothing.
+  if (Array.isArray(usual) && usual.length === 0) delete rest["default"];
+  const named = { type: Array.isArray(type) ? "number" : type, ...(description === undefined ? {} : { description }), ...rest };
+  if (type === "array") return { ...named, items: lean(items as Schema, levels) };
+  if (type !== "object" || levels === 0 || properties === undefined) return named;
+  const fields = properties as Readonly<Record<string, Schema>>;
+  const shown = (schema["advertise"] ?? Object.keys(fields)) as readonly string[];
+  const needed = (required as readonly string[]).filter((name) => shown.includes(name));
+  return {
+    ...named,
+    properties: Object.fromEntries(shown.map((name) => [name, lean(fields[name] ?? {}, levels - 1)])),
+    ...(needed.length === 0 ? {} : { required: needed }),
+    ...(levels === INPUT_LEVELS ? { additionalProperties: false } : {}),
+  };
 }
 
 /** The schema with objects below `levels` reduced to a description, and without what only a validator would miss. */
@@ -57,7 +69,7 @@ function shallow(schema: Schema, levels: number): Schema {
     const fields = properties as Record<string, Schema>;
     if (levels === 0) return { type, description: String(description ?? fieldNames(fields)) };
     const inner = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, shallow(field, levels - 1)]));
-    return { type, ...said, properties: inner, ...(levels === OUTPUT_LEVELS ? { required: schema["required"] } : {}) };
+    return { type, ...said, properties: inner };
   }
   return { type: type ?? typeOfValues(values), ...said, ...(values === undefined ? {} : { enum: values }) };
 }

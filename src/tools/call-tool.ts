@@ -25,7 +25,7 @@ export async function callTool(
   report: (error: unknown) => void,
 ): Promise<CallResult> {
   const parsed = tool.input.safeParse(input ?? {}) as z.ZodSafeParseResult<unknown>;
-  if (!parsed.success) return failed(badInput(tool.name, inputProblems(parsed.error, input ?? {})));
+  if (!parsed.success) return failed(badInput(tool.name, inputProblems(parsed.error, input ?? {}, tool.input)));
   try {
     const answer = await tool.run(parsed.data, context);
     const structured = checked.get(answer.structured) ?? (tool.output.parse(answer.structured) as Record<string, unknown>);

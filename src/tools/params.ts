@@ -1,14 +1,18 @@
 import { z } from "zod";
 import { isCountry } from "../model/country.ts";
-import { isAmount, isCurrency } from "../model/money.ts";
+import { Decimal, isAmount, isCurrency } from "../model/money.ts";
 
 const REFERENCE = 'References ("1688:610784549587", "aliexpress:…", "alibaba:…", optionally "#skuId") or product page URLs';
 // A reference or a page address; a longer text is neither.
 const MAX_REFERENCE_LENGTH = 2_000;
 
+const references = z.array(z.string().min(1).max(MAX_REFERENCE_LENGTH));
+
+/** None to 20 references, where something else can stand in their place. */
+export const anyProducts = references.max(20, "At most 20 products a call: ask again for the rest");
+
 /** 1 to 20 references; each is read on its own, so that a bad one costs only itself. */
-export const products = z
-  .array(z.string().min(1).max(MAX_REFERENCE_LENGTH))
+export const products = references
   .min(1, "Write 1 to 20 references")
   .max(20, "At most 20 products a call: ask again for the rest")
   .describe(`${REFERENCE}. 1 to 20`);
@@ -40,13 +44,28 @@ export const amount = z
   .transform((value) => (typeof value === "number" ? plain(value) : value.trim()))
   .refine(isAmount, 'Write an amount at or above zero in plain notation, such as "1234.50"');
 
-/** A rate as a fraction: 0.065 is 6.5 %. */
-export const rate = amount.refine((value) => !isAmount(value) || Number(value) <= 1, {
-  error: (issue) => {
-    const percent = Number(issue.input);
-    return `${String(issue.input)} is ${percent * 100} %: rates are fractions. For ${percent} % write ${percent / 100}`;
-  },
+// 1,000 %: no duty, VAT or interest is higher.
+const MAX_RATE = 10;
+const PERCENT = /^(\d{1,6}(?:\.\d{1,20})?)\s{0,2}[%％]$/;
+
+/** A rate as a fraction (0.065) or with a percent sign ("6.5%"); comes out as a fraction in plain notation. */
+export const rate = z.union([z.string(), z.number()]).transform((written, context): string => {
+  const text = typeof written === "number" ? plain(written) : written.trim();
+  const [, percent] = PERCENT.exec(text) ?? [];
+  const fraction = percent === undefined ? text : new Decimal(percent).div(100).toFixed();
+  const problem = rateProblem(fraction, percent !== undefined);
+  if (problem === null) return fraction;
+  context.addIssue({ code: "custom", message: problem, input: written });
+  return z.NEVER;
 });
+
+function rateProblem(fraction: string, isPercent: boolean): string | null {
+  if (!isAmount(fraction)) return 'Write a fraction such as 0.065, or a percentage such as "6.5%"';
+  const value = new Decimal(fraction);
+  if (isPercent) return value.lte(MAX_RATE) ? null : "Write at most 1000%";
+  if (value.lte(1)) return null;
+  return `${value} is ${value.times(100)} %: write ${value.div(100)} or "${value}%"`;
+}
 
 const plain = (value: number): string =>
   Number.isFinite(value) ? value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 }) : "not a number";

@@ -59,15 +59,20 @@ describe.each(definitions.map((definition) => [definition.name, definition] as c
       }
     });
 
-    it("refuses unknown input keys and describes every input field", () => {
+    it("refuses unknown input keys and describes every input field, with one type", () => {
       const input = definition.inputSchema as Schema;
       expect(input.additionalProperties).toBe(false);
-      const undescribed = Object.entries(input.properties ?? {}).filter(([, field]) => !field.description);
-      expect(undescribed.map(([field]) => field)).toEqual([]);
+      const undescribed = (schema: Schema, path: string): readonly string[] =>
+        Object.entries(schema.properties ?? schema.items?.properties ?? {}).flatMap(([name, field]) => [
+          ...(field.description && typeof field.type === "string" ? [] : [`${path}${name}`]),
+          ...undescribed(field, `${path}${name}.`),
+        ]);
+      expect(undescribed(input, "")).toEqual([]);
     });
 
-    it("shows two levels of output", () => {
-      expect(depth(definition.outputSchema as Schema)).toBeLessThanOrEqual(2);
+    it("shows at most two levels of input and of output", () => {
+      for (const schema of [definition.inputSchema, definition.outputSchema])
+        expect(depth(schema as Schema)).toBeLessThanOrEqual(2);
     });
   },
 );

@@ -74,9 +74,8 @@ const option = z.strictObject({
 });
 
 const OPTION_FIELDS =
-  "ref, title, supplier, state (feasible, infeasible, unpriced, error), reasons[{code, message}], buy{quantity, unit_price, currency, " +
-  "tier, sku, mix, trade_term}, cost{lines[{name, amount, basis}], total{low, high}, cash, per_unit, missing}, exact{total, saving}, " +
-  "nearest{quantity, total}, batches[], stock_days, stock_risk, lead_time_days{low, high}, supplier_score{low, high}, requirements[], warnings[]";
+  "ref, title, supplier, state, reasons[], buy{quantity, unit_price, currency, tier, sku, mix, trade_term}, cost{lines[], total{low, " +
+  "high}, cash, per_unit, missing}, exact, nearest, batches[], stock_days, stock_risk, lead_time_days, supplier_score, requirements[], warnings[]";
 
 const split = z.strictObject({
   allocations: z.array(z.strictObject({ ref: z.string(), quantity: z.number(), total: z.string() })),

@@ -1,17 +1,20 @@
 import type { ComparisonRequest, FailedListing, Listing, MixLine } from "../../domain/comparison.ts";
 import { type RateTable, ratesFor } from "../../domain/exchange.ts";
 import type { BuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
-import { readBuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { Fault } from "../../model/fault.ts";
-import { MARKETPLACES } from "../../model/marketplace.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../../model/product-ref.ts";
+import type { UnitClass } from "../../model/unit.ts";
+import { unitClassOf } from "../../normalize/unit.ts";
 import type { Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
+import { buyerCosts, subjectOf } from "./buyer-costs.ts";
 import type { ComparisonInput } from "./input.ts";
 
 const MAX_TITLE = 160;
+const MEASURES: ReadonlySet<UnitClass> = new Set(["weight", "length"]);
+const UNIT_EXAMPLES = '"piece", "pair", "set", "dozen", "carton", "kg", "m"';
 
 /** What was asked, over what was read. @throws Fault `bad_input` where two fields contradict each other. */
 export function comparisonRequest(
@@ -24,11 +27,11 @@ export function comparisonRequest(
   const mixes = readMixes(asked, outcomes);
   return {
     listings: outcomes.map((outcome) => readListing(outcome, mixes, languages)),
-    quantity: asked.quantity,
-    unitClass: asked.unit_class ?? null,
+    quantity: readQuantity(asked),
+    unitClass: asked.unit === undefined ? null : readUnit(asked.unit),
     destination: asked.destination ?? context.defaults.country,
     currency,
-    costs: readBuyerCosts(asked.costs ?? {}),
+    costs: buyerCosts({ ...(asked.duties === undefined ? {} : { duties: asked.duties }), ...asked.costs }),
     costsByProduct: readCostsByProduct(asked, outcomes),
     fx: readRates(asked, currency, context),
     dailyDemand: asked.daily_demand ?? null,
@@ -98,27 +101,44 @@ function readMixes(
   return mixes;
 }
 
+/** The unit's class. @throws Fault `bad_input` for a word that is no unit. */
+function readUnit(unit: string): UnitClass {
+  const unitClass = unitClassOf(unit);
+  if (unitClass !== "other") return unitClass;
+  throw badInput(`\`unit\`: got ${JSON.stringify(unit)}; write a unit such as ${UNIT_EXAMPLES}`);
+}
+
+/** A count is whole, a measure may be a fraction. */
+function readQuantity({ quantity, unit }: ComparisonInput): number {
+  if (Number.isInteger(quantity) || (unit !== undefined && MEASURES.has(readUnit(unit)))) return quantity;
+  throw badInput(`\`quantity\`: got ${quantity}; write a whole number, or a measure such as "kg" or "m" as \`unit\``);
+}
+
 function readCostsByProduct(
-  { costs_by_product: written = {} }: ComparisonInput,
+  { costs_by_product: written = [] }: ComparisonInput,
   outcomes: readonly Outcome[],
 ): Readonly<Record<string, BuyerCosts>> {
-  return Object.fromEntries(
-    Object.entries(written).map(([text, costs]) => {
-      if (outcomes.some(({ ref }) => ref?.marketplace === text)) return [text, readBuyerCosts(costs)];
-      const ref = isMarketplace(text) ? null : parseProductRef(text);
-      const known =
-        ref !== null &&
-        outcomes.some(
-          (outcome) => outcome.label === formatRef(ref) || (outcome.ref && productKey(outcome.ref) === formatRef(ref)),
-        );
-      if (!known)
-        throw badInput(
-          `\`costs_by_product\`: got "${text.slice(0, 80)}", which is not among \`products\`; write a reference as given there`,
-        );
-      return [ref === null ? text : formatRef(ref), readBuyerCosts(costs)];
-    }),
+  const known = new Set(
+    outcomes.flatMap(({ label, ref }) => [label, ...(ref === null ? [] : [ref.marketplace, productKey(ref)])]),
   );
+  const read: Record<string, BuyerCosts> = {};
+  for (const [index, { for: name, ...costs }] of written.entries()) {
+    const field = `costs_by_product.${index}.for`;
+    const subject = subjectOf(name);
+    if (!known.has(subject))
+      throw badInput(`\`${field}\`: got "${name.slice(0, 80)}", which is not compared; write ${among(known)}`);
+    if (read[subject] !== undefined) throw badInput(`\`${field}\`: "${subject}" stands there twice: write its costs together`);
+    read[subject] = buyerCosts(costs);
+  }
+  return read;
 }
+
+const MAX_NAMED = 6;
+const among = (names: ReadonlySet<string>): string =>
+  [...names]
+    .slice(0, MAX_NAMED)
+    .map((name) => `"${name}"`)
+    .join(", ");
 
 function readRates({ fx }: ComparisonInput, currency: string, { defaults }: ToolContext): RateTable | null {
   if (fx === undefined) return defaults.fx === null ? null : ratesFor(currency, defaults.fx);
@@ -130,8 +150,6 @@ function readRates({ fx }: ComparisonInput, currency: string, { defaults }: Tool
   }
   return { rates, asOf: fx.as_of ?? null, source: fx.source ?? "given with the question" };
 }
-
-const isMarketplace = (text: string): boolean => MARKETPLACES.some((marketplace) => marketplace === text);
 
 const productKey = ({ marketplace, id }: ProductRef): string => `${marketplace}:${id}`;
 

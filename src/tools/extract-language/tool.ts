@@ -29,15 +29,12 @@ const text = z.string().max(MAX_TEXT_LENGTH);
 
 const input = z.strictObject({
   product: z.string().min(1).max(2_000).optional().describe("A reference or product page URL; or give `text`"),
-  text: z
-    .union([
-      text,
-      z
-        .record(z.string().max(100), text)
-        .refine((texts) => Object.keys(texts).length <= MAX_TEXTS, `At most ${MAX_TEXTS} texts`),
-    ])
+  text: text.optional().describe("A text, in place of a product"),
+  texts: z
+    .record(z.string().max(100), text)
+    .refine((given) => Object.keys(given).length <= MAX_TEXTS, `At most ${MAX_TEXTS} texts`)
     .optional()
-    .describe('A text, or texts by language tag ({"zh": "…", "en": "…"})'),
+    .describe('Texts by language tag: { "zh": "…", "en": "…" }'),
   languages: z
     .array(language.describe('A tag such as "de"'))
     .min(1, "Write at least one language tag")
@@ -118,15 +115,17 @@ async function sourceTexts(
   want: { readonly language: string; readonly country: string },
   context: ToolContext,
 ): Promise<SourceTexts> {
-  if (asked.text !== undefined && asked.product === undefined)
-    return { texts: [{ field: "text", text: plainTexts(asked.text) }], notes: [] };
-  if (asked.product === undefined || asked.text !== undefined) {
+  const given = [asked.product, asked.text, asked.texts].filter((source) => source !== undefined);
+  if (given.length !== 1) {
     throw new Fault({
       kind: "bad_input",
-      message: "extract_language takes one of `product` and `text`",
+      message: "extract_language takes one of `product`, `text` and `texts`",
       next: "Give exactly one of them.",
     });
   }
+  const written = asked.text ?? asked.texts;
+  if (written !== undefined) return { texts: [{ field: "text", text: plainTexts(written) }], notes: [] };
+  if (asked.product === undefined) throw new Fault({ kind: "internal", message: "No product was given" });
   const include = asked.fields.includes("description") ? (["description"] as const) : [];
   const [outcome] = await fetchEach(
     [asked.product],

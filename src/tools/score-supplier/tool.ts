@@ -24,20 +24,20 @@ import { type RankingLine, scoreText } from "./text.ts";
 
 // Kept free for the notes.
 const NOTES_CHARACTERS = 4_000;
-const ownRate = z.union([z.string(), z.number()]).describe('0.95 or "95%"');
+const ownRate = z.union([z.string(), z.number()]).describe('0.95, "95%"');
 
 const profile = z.strictObject({
-  factory_audit: z.boolean().optional(),
-  iso: z.boolean().optional(),
-  trade_assurance: z.boolean().optional(),
+  factory_audit: z.boolean().optional().describe("Audited"),
+  iso: z.boolean().optional().describe("ISO 9001"),
+  trade_assurance: z.boolean().optional().describe("Yes or no"),
   certifications: z.int().min(0).optional().describe("How many are held"),
-  years: z.number().min(0).optional(),
-  transaction_level: z.number().min(0).max(5).optional(),
+  years: z.number().min(0).optional().describe("8"),
+  transaction_level: z.number().min(0).max(5).optional().describe("0 to 5"),
   response_rate: ownRate.optional(),
   on_time_rate: ownRate.optional(),
-  product_count: z.int().min(0).optional(),
-  monthly_output: z.number().min(0).optional(),
-  shortest_lead_days: z.number().min(0).optional(),
+  product_count: z.int().min(0).optional().describe("120"),
+  monthly_output: z.number().min(0).optional().describe("Units: 30000"),
+  shortest_lead_days: z.number().min(0).optional().describe("7"),
   dispute_rate: ownRate.optional(),
   refund_rate: ownRate.optional(),
   samples: z

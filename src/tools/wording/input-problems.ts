@@ -1,21 +1,23 @@
 import type { z } from "zod";
+import { nearestField } from "./nearest-field.ts";
 
 const MAX_SHOWN = 60;
 
 /** A refused input in words: the field, what was got, what to write instead. One line a problem. */
-export function inputProblems(error: z.ZodError, input: unknown): readonly string[] {
-  return error.issues.flatMap((issue) => sentences(issue, input));
+export function inputProblems(error: z.ZodError, input: unknown, schema: z.ZodType): readonly string[] {
+  return error.issues.flatMap((issue) => sentences(issue, input, schema));
 }
 
-function sentences(issue: z.core.$ZodIssue, input: unknown): readonly string[] {
+function sentences(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): readonly string[] {
   const field = fieldName(issue.path);
   const got = valueAt(input, issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map(
-        (key) =>
-          `\`${[...issue.path.map(String), key].join(".")}\` is not a field of this tool: leave it out or check its spelling`,
-      );
+      return issue.keys.map((key) => {
+        const near = nearestField(schema, issue.path, key.slice(0, MAX_SHOWN));
+        const advice = near === null ? "leave it out or check its spelling" : `write \`${near}\``;
+        return `\`${[...issue.path.map(String), key.slice(0, MAX_SHOWN)].join(".")}\` is not a field of this tool: ${advice}`;
+      });
     case "invalid_type":
       return [
         got === undefined

@@ -67,7 +67,7 @@ describe("figures that cannot be meant", () => {
   it.each(["duty_rate", "vat_rate", "insurance_rate"])("%s as a percentage is refused with the fraction", async (rate) => {
     const { text, isError } = await ask({ products: [A], quantity: 500, costs: { [rate]: 6.5 } });
     expect(isError).toBe(true);
-    expect(text).toContain(`\`costs.${rate}\`: got 6.5; 6.5 is 650 %: rates are fractions. For 6.5 % write 0.065`);
+    expect(text).toContain(`\`costs.${rate}\`: got 6.5; 6.5 is 650 %: write 0.065 or "6.5%"`);
   });
 
   it("import VAT for the United States is in no total", async () => {
@@ -80,7 +80,7 @@ describe("figures that cannot be meant", () => {
     const { answer } = await ask({ products: [B], quantity: 500, destination: "US", costs: way });
     expect(answer.options[0]?.cost?.total).toEqual({ low: "1700.00", high: "1700.00" });
     expect(answer.notes).toContain("`costs.freight` is in no total: the price already holds it. Leave it out.");
-    const own = await ask({ products: [A, B], quantity: 500, destination: "US", costs_by_product: { [B]: way } });
+    const own = await ask({ products: [A, B], quantity: 500, destination: "US", costs_by_product: [{ for: B, ...way }] });
     expect(own.answer.notes).toContain(
       `\`costs_by_product["${B}"].freight\` is in no total: the price already holds it. Leave it out.`,
     );
@@ -94,9 +94,9 @@ describe("figures that cannot be meant", () => {
   });
 
   it("costs for a product that is not compared are refused", async () => {
-    const { text, isError } = await ask({ products: [A], quantity: 500, costs_by_product: { "1688": { freight: "900" } } });
+    const { text, isError } = await ask({ products: [A], quantity: 500, costs_by_product: [{ for: "1688", freight: "900" }] });
     expect(isError).toBe(true);
-    expect(text).toContain('`costs_by_product`: got "1688", which is not among `products`');
+    expect(text).toContain('`costs_by_product.0.for`: got "1688", which is not compared');
   });
 });
 
@@ -107,7 +107,10 @@ it("gives a marketplace's costs to its listings alone, and a listing's before th
     destination: "US",
     detail: "full",
     costs: { brokerage: "10" },
-    costs_by_product: { "1688": { freight: "300", brokerage: "20" }, [WORKS]: { brokerage: "30" } },
+    costs_by_product: [
+      { for: "1688", freight: "300", brokerage: "20" },
+      { for: WORKS, brokerage: "30" },
+    ],
   });
   const amount = (index: number, name: string) =>
     answer.options[index]?.cost?.lines?.find((line) => line.name === name)?.amount;

@@ -219,7 +219,7 @@ describe("compare_purchase_options", () => {
       products: BOTH,
       quantity: 500,
       costs: WAY,
-      costs_by_product: { "1688:610784549587": { freight: 0 } },
+      costs_by_product: [{ for: "1688:610784549587", freight: 0 }],
     });
     // 300 less freight, which in the United States carries no duty.
     expect(answer.options[0]?.cost?.total.low).toBe("1890.00");
@@ -305,12 +305,32 @@ describe("input that cannot be meant", () => {
     ["a percentage for a rate", { costs: { duty_rate: 6.5 } }, ["duty_rate", "650 %", "0.065"]],
     [
       "a percentage for one product's rate",
-      { costs_by_product: { "1688:610784549587": { duty_rate: 6.5 } } },
+      { costs_by_product: [{ for: "1688:610784549587", duty_rate: 6.5 }] },
       ["costs_by_product", "duty_rate", "0.065"],
     ],
-    ["a cost that does not exist", { costs: { duties: 5 } }, ["duties"]],
-    ["another product's cost that does not exist", { costs_by_product: { "1688:610784549587": { duties: 5 } } }, ["duties"]],
-    ["costs of a product that is not asked for", { costs_by_product: { "1688:1": { freight: 5 } } }, ["1688:1", "products"]],
+    ["a cost that does not exist", { costs: { dutyrate: 5 } }, ["costs.dutyrate", "write `costs.duty_rate`"]],
+    ["a cost beside the costs", { freight: 900 }, ["`freight`", "write `costs.freight`"]],
+    ["a name of the last version", { unit_class: "pair" }, ["`unit_class`", "write `unit`"]],
+    ["a field of an offer that does not exist", { offers: [{ name: "a", price: [] }] }, ["write `offers.0.prices`"]],
+    ["a percentage above any rate", { costs: { duty_rate: "1001%" } }, ["duty_rate", "1000%"]],
+    ["a word that is no unit", { unit: "blorb" }, ["unit", "blorb", '"pair"']],
+    ["half a piece", { quantity: 12.5 }, ["quantity", "12.5", "whole number"]],
+    ["nothing to compare", { products: [] }, ["at least one"]],
+    [
+      "another product's cost that does not exist",
+      { costs_by_product: [{ for: "1688:610784549587", frieght: 5 }] },
+      ["write `costs_by_product.0.freight`"],
+    ],
+    [
+      "one product's costs twice",
+      { costs_by_product: [{ for: "1688:610784549587" }, { for: "https://detail.1688.com/offer/610784549587.html" }] },
+      ["costs_by_product.1.for", "twice"],
+    ],
+    [
+      "costs of a product that is not asked for",
+      { costs_by_product: [{ for: "1688:1", freight: 5 }] },
+      ["1688:1", "not compared"],
+    ],
     ["no units", { quantity: 0 }, ["quantity"]],
     ["a country that does not exist", { destination: "XX" }, ["destination", "XX"]],
     ["a mix that is not the quantity", { mix: [{ product: "1688:610784549587#1", quantity: 3 }] }, ["mix", "3", "500"]],

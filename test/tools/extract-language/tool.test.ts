@@ -34,7 +34,7 @@ const ask = async (args: Record<string, unknown>, shelf: Shelf | null = null) =>
 
 describe("extract_language of a text", () => {
   it("serves the wished language and says by which step", async () => {
-    const { result, text } = await ask({ text: { zh: "保温杯", en: "Tumbler", ar: "كوب" }, languages: ["ar", "en"] });
+    const { result, text } = await ask({ texts: { zh: "保温杯", en: "Tumbler", ar: "كوب" }, languages: ["ar", "en"] });
     expect(result).toEqual({
       field: "text",
       text: "كوب",
@@ -49,7 +49,10 @@ describe("extract_language of a text", () => {
   });
 
   it("asks for English where no language is wished", async () => {
-    expect((await ask({ text: { zh: "保温杯", en: "Tumbler" } })).result).toMatchObject({ text: "Tumbler", step: "requested" });
+    expect((await ask({ texts: { zh: "保温杯", en: "Tumbler" } })).result).toMatchObject({
+      text: "Tumbler",
+      step: "requested",
+    });
   });
 
   it("puts the market's own language first", async () => {
@@ -69,7 +72,7 @@ describe("extract_language of a text", () => {
   });
 
   it("repairs damage and shows it, in both channels", async () => {
-    const { result, text } = await ask({ text: { en: "è‹¹æžœæ‰‹æœº" } });
+    const { result, text } = await ask({ texts: { en: "è‹¹æžœæ‰‹æœº" } });
     expect(result).toMatchObject({
       text: "苹果手机",
       language: "zh",
@@ -112,7 +115,7 @@ describe("extract_language of a text", () => {
   });
 
   it("has no text where there is none", async () => {
-    const { result, text, isError } = await ask({ text: { en: "null", zh: "" } });
+    const { result, text, isError } = await ask({ texts: { en: "null", zh: "" } });
     expect(result).toMatchObject({ text: null, language: null, step: "none", available: [] });
     expect(text).toContain("No text.");
     expect(isError).toBe(false);
@@ -160,8 +163,8 @@ describe("extract_language of a product", () => {
 
 describe("the input of extract_language", () => {
   it.each([
-    [{}, "one of `product` and `text`"],
-    [{ product: "1688:1", text: "a" }, "one of `product` and `text`"],
+    [{}, "one of `product`, `text` and `texts`"],
+    [{ product: "1688:1", text: "a" }, "one of `product`, `text` and `texts`"],
     [{ text: "a", colour: "red" }, "`colour` is not a field of this tool"],
     [{ text: "a", languages: [] }, "Write at least one language tag"],
     [{ text: "a", languages: ["no tag!"] }, "Write a language tag"],
