@@ -42,8 +42,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([...UNSAID, ...KEPT_ELSEWHERE, "ex
 function lean(schema: Schema, levels: number): Schema {
   const { type, description, items, properties, required = [], default: usual } = schema;
   const rest = Object.fromEntries(Object.entries(schema).filter(([keyword]) => !LEFT_OUT.has(keyword)));
-  // A default of no entries says nothing.
-  if (Array.isArray(usual) && usual.length === 0) delete rest["default"];
+  // A default of no entries says nothing, and one that the description tells need not be told again.
+  if ((Array.isArray(usual) && usual.length === 0) || /default/i.test(String(description))) delete rest["default"];
   const named = { type: Array.isArray(type) ? "number" : type, ...(description === undefined ? {} : { description }), ...rest };
   if (type === "array") return { ...named, items: lean(items as Schema, levels) };
   if (type !== "object" || levels === 0 || properties === undefined) return named;

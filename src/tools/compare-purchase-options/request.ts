@@ -4,8 +4,8 @@ import type { BuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { Fault } from "../../model/fault.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../../model/product-ref.ts";
-import type { UnitClass } from "../../model/unit.ts";
-import { unitClassOf } from "../../normalize/unit.ts";
+import { isMeasure, type Unit } from "../../model/unit.ts";
+import { readUnit } from "../../model/unit-words.ts";
 import type { Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
@@ -13,7 +13,6 @@ import { buyerCosts, subjectOf } from "./buyer-costs.ts";
 import type { ComparisonInput } from "./input.ts";
 
 const MAX_TITLE = 160;
-const MEASURES: ReadonlySet<UnitClass> = new Set(["weight", "length"]);
 const UNIT_EXAMPLES = '"piece", "pair", "set", "dozen", "carton", "kg", "m"';
 
 /** What was asked, over what was read. @throws Fault `bad_input` where two fields contradict each other. */
@@ -25,10 +24,12 @@ export function comparisonRequest(
 ): ComparisonRequest {
   const currency = asked.currency ?? context.defaults.currency;
   const mixes = readMixes(asked, outcomes);
+  const unit = askedUnit(asked);
   return {
     listings: outcomes.map((outcome) => readListing(outcome, mixes, languages)),
-    quantity: readQuantity(asked),
-    unitClass: asked.unit === undefined ? null : readUnit(asked.unit),
+    quantity: readQuantity(asked, unit),
+    unitClass: unit?.unitClass ?? null,
+    unit: unit?.name ?? null,
     destination: asked.destination ?? context.defaults.country,
     currency,
     costs: buyerCosts({ ...(asked.duties === undefined ? {} : { duties: asked.duties }), ...asked.costs }),
@@ -38,6 +39,8 @@ export function comparisonRequest(
     holdingRatePerYear: asked.holding_rate_per_year ?? null,
     maxBatches: asked.max_batches,
     maxSuppliers: asked.max_suppliers,
+    minShare: asked.min_share,
+    budget: asked.budget ?? null,
     allowOverbuy: asked.allow_overbuy,
     requirements: {
       maxLeadTimeDays: asked.requirements?.max_lead_time_days ?? null,
@@ -101,16 +104,17 @@ function readMixes(
   return mixes;
 }
 
-/** The unit's class. @throws Fault `bad_input` for a word that is no unit. */
-function readUnit(unit: string): UnitClass {
-  const unitClass = unitClassOf(unit);
-  if (unitClass !== "other") return unitClass;
+/** What the quantity counts; null where it was not said. @throws Fault `bad_input` for a word that is no unit. */
+function askedUnit({ unit }: ComparisonInput): Unit | null {
+  if (unit === undefined) return null;
+  const reading = readUnit(unit);
+  if (reading !== null && reading.unit.unitClass !== "other" && reading.per === 1) return reading.unit;
   throw badInput(`\`unit\`: got ${JSON.stringify(unit)}; write a unit such as ${UNIT_EXAMPLES}`);
 }
 
 /** A count is whole, a measure may be a fraction. */
-function readQuantity({ quantity, unit }: ComparisonInput): number {
-  if (Number.isInteger(quantity) || (unit !== undefined && MEASURES.has(readUnit(unit)))) return quantity;
+function readQuantity({ quantity }: ComparisonInput, unit: Unit | null): number {
+  if (Number.isInteger(quantity) || (unit !== null && isMeasure(unit))) return quantity;
   throw badInput(`\`quantity\`: got ${quantity}; write a whole number, or a measure such as "kg" or "m" as \`unit\``);
 }
 

@@ -56,16 +56,16 @@ describe("extract_language of a text", () => {
   });
 
   it("puts the market's own language first", async () => {
-    const text = { en: "Mug", es: "Taza", de: "Tasse" };
-    expect((await ask({ text, market: "mx", languages: ["de"] })).result).toMatchObject({ language: "es", step: "requested" });
-    expect((await ask({ text, market: "SA", languages: ["de"] })).result).toMatchObject({ language: "de", step: "requested" });
-    expect((await ask({ text, market: "MX", languages: ["market"] })).result?.language).toBe("es");
+    const texts = { en: "Mug", es: "Taza", de: "Tasse" };
+    expect((await ask({ texts, market: "mx", languages: ["de"] })).result).toMatchObject({ language: "es", step: "requested" });
+    expect((await ask({ texts, market: "SA", languages: ["de"] })).result).toMatchObject({ language: "de", step: "requested" });
+    expect((await ask({ texts, market: "MX", languages: ["market"] })).result?.language).toBe("es");
   });
 
   it("falls to the default language given", async () => {
-    const text = { zh: "保温杯", ja: "マグ" };
-    expect((await ask({ text, languages: ["fr"] })).result).toMatchObject({ language: "zh", step: "default" });
-    expect((await ask({ text, languages: ["fr"], default_language: "ja" })).result).toMatchObject({
+    const texts = { zh: "保温杯", ja: "マグ" };
+    expect((await ask({ texts, languages: ["fr"] })).result).toMatchObject({ language: "zh", step: "default" });
+    expect((await ask({ texts, languages: ["fr"], default_language: "ja" })).result).toMatchObject({
       language: "ja",
       step: "default",
     });
