@@ -2,7 +2,8 @@ import type { LanguageStep, LocalizedText, TextDirection } from "../../model/loc
 import type { Warning } from "../../model/product.ts";
 import { cleanText } from "../../normalize/clean-text.ts";
 import { repairText } from "../../normalize/mojibake.ts";
-import { contradictingLanguage, directionOf, scriptOfTag } from "./script.ts";
+import { type Belief, believedTags } from "./belief.ts";
+import { directionOf, scriptOfTag } from "./script.ts";
 
 // What platforms print where a seller wrote nothing.
 const NO_TEXT: ReadonlySet<string> = new Set(["", "null", "undefined", "none", "n/a", "暂无"]);
@@ -39,8 +40,9 @@ interface Entry {
   readonly lossy: boolean;
   readonly original: string | null;
   readonly statedTag: string;
-  /** Another than the stated one where the letters of the repaired text contradict it. */
+  /** Another than the stated one where the text cannot be in it. */
   readonly trueTag: string;
+  readonly doubt: Belief["doubt"];
 }
 
 /** The text a reader of those languages is served, from which language and by which step of the chain. Never throws. */
@@ -94,7 +96,7 @@ function choosePlain(text: string): ChosenText {
 
 const isBlank = (text: string): boolean => NO_TEXT.has(cleanText(text.slice(0, BLANK_SAMPLE)).trim().toLowerCase());
 
-function readText(text: string): Omit<Entry, "tag" | "statedTag" | "trueTag"> {
+function readText(text: string): Omit<Entry, "tag" | "statedTag" | "trueTag" | "doubt"> {
   const { text: better, repaired, lossy, original } = repairText(text);
   return { text: repaired ? cleanText(better) : better, repaired, lossy, original };
 }
@@ -107,16 +109,18 @@ const textOf = (entry: Pick<Entry, "text" | "repaired" | "original">): Pick<Chos
 
 /** The usable texts under canonical tags; of two spellings of one tag the first. */
 function readEntries(text: Readonly<Record<string, string>>): readonly Entry[] {
-  const entries = new Map<string, Entry>();
+  const readings = new Map<string, ReturnType<typeof readText>>();
   for (const [rawTag, value] of Object.entries(text)) {
     if (typeof value !== "string" || isBlank(value)) continue;
     const tag = canonicalTag(rawTag) ?? cleanText(rawTag, MAX_TAG_LENGTH);
-    if (entries.has(tag)) continue;
-    const reading = readText(value);
-    const trueTag = (reading.repaired ? contradictingLanguage(tag, reading.text) : null) ?? tag;
-    entries.set(tag, { tag, statedTag: tag, trueTag, ...reading });
+    if (!readings.has(tag)) readings.set(tag, readText(value));
   }
-  return [...entries.values()];
+  const read = [...readings];
+  const beliefs = believedTags(read.map(([tag, reading]) => ({ tag, text: reading.text })));
+  return read.map(([tag, reading], index) => {
+    const { tag: trueTag, doubt } = beliefs[index] ?? { tag, doubt: null };
+    return { tag, statedTag: tag, trueTag, doubt, ...reading };
+  });
 }
 
 /** Each text under its true language; one that came under that tag goes before one that was damaged. */
@@ -184,10 +188,14 @@ function canonicalTag(tag: string): string | null {
   }
 }
 
-const languageMismatch = (entry: Entry): Warning => ({
-  code: "language_mismatch",
-  message: `The text given as "${entry.statedTag}" was damaged; repaired, it is "${entry.trueTag}".`,
-});
+const languageMismatch = (entry: Entry): Warning => ({ code: "language_mismatch", message: mismatchMessage(entry) });
+
+function mismatchMessage({ statedTag, trueTag, repaired, doubt }: Entry): string {
+  const given = `The text given as "${statedTag}"`;
+  if (doubt === "same") return `${given} is the "${trueTag}" one again: it was not translated.`;
+  if (repaired) return `${given} was damaged; repaired, it is "${trueTag}".`;
+  return doubt === "words" ? `${given} reads as English.` : `${given} is written in the letters of "${trueTag}".`;
+}
 
 /** Traditional Chinese was wanted and simplified is served: the same language in letters that its reader may not read. */
 function otherScript(served: string, wanted: readonly string[]): readonly Warning[] {

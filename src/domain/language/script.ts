@@ -32,6 +32,14 @@ const WRITTEN_WITH: Readonly<Record<string, readonly string[]>> = {
   Kore: ["Hang", "Hani"],
 };
 
+// Languages that Intl writes in another script and that many write in Latin letters.
+const ALSO_LATIN: ReadonlySet<string> = new Set(["sr", "uz", "kk", "az", "mn", "tk", "tg", "ku", "ug"]);
+// Latin letters under a tag of another script: the trade's common language.
+const TRADE_LANGUAGE = "en";
+const FEW_LETTERS = 2;
+const MANY_HAN = 10;
+const KANA_SHARE = 6;
+
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Mand", "Samr"]);
 
 /** The script of a tag's language, ISO 15924 ("Hant" for zh-TW); null where Intl knows none. */
@@ -49,21 +57,56 @@ export function directionOf(language: string | null, text: string): TextDirectio
   return script !== null && RIGHT_TO_LEFT.has(script) ? "rtl" : "ltr";
 }
 
-/** The language that a text must be in because its letters are not the tag's; null where they agree or cannot say. */
+/** The language that a text must be in because it cannot be the tag's: by its letters alone. Null where it can be, or nothing says. */
 export function contradictingLanguage(tag: string, text: string): string | null {
-  const script = scriptOfText(text);
   const tagScript = scriptOfTag(tag);
-  if (script === null || tagScript === null || script.language === null) return null;
-  return (WRITTEN_WITH[tagScript] ?? [tagScript]).includes(script.code) ? null : script.language;
+  const { script, counts, others } = lettersOf(text);
+  if (script === null || tagScript === null) return null;
+  const own = WRITTEN_WITH[tagScript] ?? [tagScript];
+  const count = (codes: readonly string[]): number => codes.reduce((sum, code) => sum + (counts.get(code) ?? 0), 0);
+  if (own.includes(script.code)) return untranslatedHan(tagScript, counts);
+  if (script.code !== "Latn") return script.language;
+  // Brands and sizes in Latin letters stand in every language's titles; a few letters of its own make the text the tag's.
+  const isOwn = count(own) + others >= FEW_LETTERS || ALSO_LATIN.has(tag.split("-")[0] ?? tag);
+  return isOwn ? null : TRADE_LANGUAGE;
 }
 
-function scriptOfText(text: string): Script | null {
+/** Chinese left as it was: Korean is never Han characters alone, Japanese only for a few of them. */
+function untranslatedHan(tagScript: string, counts: ReadonlyMap<string, number>): string | null {
+  const han = counts.get("Hani") ?? 0;
+  const isUntranslated =
+    (tagScript === "Kore" && han > 0 && !counts.has("Hang")) ||
+    (tagScript === "Jpan" && han >= MANY_HAN && !counts.has("Kana"));
+  return isUntranslated ? "zh" : null;
+}
+
+/** The language that its letters make likely: Chinese for Han characters, the trade's English for Latin letters; null for others. */
+export function likelyLanguage(text: string): string | null {
+  const { script } = lettersOf(text);
+  return script === null ? null : (script.language ?? TRADE_LANGUAGE);
+}
+
+interface Letters {
+  /** What most letters belong to; null where there are none that are known here. */
+  readonly script: Script | null;
+  readonly counts: ReadonlyMap<string, number>;
+  /** Letters of scripts that are not in the table. */
+  readonly others: number;
+}
+
+function lettersOf(text: string): Letters {
   const sample = text.slice(0, SAMPLE_LENGTH);
   const counted = SCRIPTS.map((script) => ({ script, count: sample.match(script.letters)?.length ?? 0 })).filter(
     ({ count }) => count > 0,
   );
-  // Japanese mixes kana with at least as many Han characters.
-  const kana = counted.find(({ script }) => script.code === "Kana");
+  const counts = new Map(counted.map(({ script, count }) => [script.code, count]));
+  const others = (sample.match(/\p{L}/gu)?.length ?? 0) - [...counts.values()].reduce((sum, count) => sum + count, 0);
   const most = counted.toSorted((left, right) => right.count - left.count)[0];
-  return (most?.script.code === "Hani" && kana !== undefined ? kana : most)?.script ?? null;
+  if (most === undefined || others > most.count) return { script: null, counts, others };
+  // Japanese mixes kana with at least as many Han characters; one "の" alone is a Chinese seller's ornament.
+  const kana = counted.find(({ script }) => script.code === "Kana");
+  const isJapanese = most.script.code === "Hani" && kana !== undefined && kana.count * KANA_SHARE >= most.count;
+  return { script: isJapanese ? kana.script : most.script, counts, others };
 }
+
+const scriptOfText = (text: string): Script | null => lettersOf(text).script;
