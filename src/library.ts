@@ -3,7 +3,7 @@ import { createApp } from "./app/app.ts";
 import { readConfig } from "./config/config.ts";
 import { readProduct } from "./gateways/read-product.ts";
 import { gatewayOf } from "./gateways/registry.ts";
-import { Fault } from "./model/fault.ts";
+import { Fault, type FaultReading } from "./model/fault.ts";
 import { parseJson } from "./model/json.ts";
 import type { GatewayId } from "./model/marketplace.ts";
 import type { Call, Reply } from "./model/wire.ts";
@@ -17,7 +17,7 @@ const MAX_SKUS = 100_000;
 export interface NormalizeOptions {
   /** BCP 47 tag for the title and the description; "en" where it is left out. */
   readonly language?: string;
-  /** The country the answer was asked for, ISO 3166 alpha-2; "US" where it is left out. */
+  /** The country the answer was asked for, ISO 3166 alpha-2; where it is left out, an answer for any country is taken. */
   readonly country?: string;
 }
 
@@ -26,6 +26,7 @@ export type NormalizedProduct = Omit<ProductAnswer, "source">;
 
 /**
  * Reads a gateway's whole answer to its product operation.
+ * An answer that does not say which listing it is for has the reference "MARKETPLACE:unknown" and no address.
  * `answer` is the text as it came, which keeps every digit of long integers, or the parsed JSON.
  * @throws Fault where the answer is a failure (`not_found`, `rate_limited`, …) or cannot be read (`bad_answer`), and
  * `bad_input` for a gateway that does not exist.
@@ -33,13 +34,14 @@ export type NormalizedProduct = Omit<ProductAnswer, "source">;
 export function normalizeProduct(
   gatewayId: GatewayId,
   answer: unknown,
-  { language = "en", country = "US" }: NormalizeOptions = {},
+  { language = "en", country = "" }: NormalizeOptions = {},
 ): NormalizedProduct {
   const gateway = gatewayOf(gatewayId);
   const call: Call = {
     gateway: gatewayId,
     operation: "product",
-    ids: ["0"],
+    // None in particular: the answer says which it is for.
+    ids: [""],
     skuId: null,
     quantity: null,
     language,
@@ -52,10 +54,11 @@ export function normalizeProduct(
   if (failure)
     throw new Fault({
       kind: failure.kind,
-      message: `The answer of ${gatewayId} is a failure`,
+      message: failureMessage(gatewayId, failure),
       gateway: gatewayId,
       code: failure.code,
       retryAfterMs: failure.retryAfterMs,
+      next: failure.next,
     });
   const product = readProduct(gateway, reply.body, call);
   const source = { marketplace: gateway.marketplace, gateway: gatewayId, fetchedAtMs: 0, ageSeconds: 0, cached: false };
@@ -68,7 +71,13 @@ export function normalizeProduct(
     raw: null,
     skuPage: { offset: 0, limit: MAX_SKUS },
   });
-  return normalized;
+  return product.id === "" ? { ...normalized, ref: `${gateway.marketplace}:unknown`, url: "" } : normalized;
+}
+
+/** With the platform's own words, cleaned: nobody here may know its code. */
+function failureMessage(gatewayId: GatewayId, { code, message }: FaultReading): string {
+  const words = [code, message.replace(/\s+/g, " ").trim()].filter((part) => part !== null && part !== "").join(": ");
+  return `The answer of ${gatewayId} is a failure${words === "" ? "" : ` (${words})`}`;
 }
 
 export interface ServerOptions {

@@ -5,13 +5,11 @@ import type { Call } from "../model/wire.ts";
 import { cleanStrings, cleanText } from "../normalize/clean-text.ts";
 import { tradeTermWarnings } from "../normalize/trade-term.ts";
 import type { Gateway, Operation } from "./gateway.ts";
+import { isPersonal } from "./reading/personal-data.ts";
 
 // A title is a line of a table; beyond this the sellers' key words only repeat.
 const TITLE_LENGTH = 160;
 const RAW_LENGTH = 20_000;
-// Personal contact data that some answers carry (AliExpress's `manufacturer_info`). Dropped here, at the edge, and never kept.
-const PERSONAL =
-  /^(?:manufacturer_info|e?mail|(?:mobile_?)?phone(?:_prefix|_number)?|mobile|contact(?:_person|_name)?|(?:seller|supplier)LoginId|loginId)$/i;
 
 /**
  * The product in an answer in which the gateway found no fault, with every text of the seller's made safe to show.
@@ -43,7 +41,7 @@ export const readFreight = (
 
 /** The answer itself, as far as it may be shown and kept. */
 export const readRaw = (body: unknown): string =>
-  cleanText(JSON.stringify(body, (key, value: unknown) => (PERSONAL.test(key) ? undefined : value)) ?? "", RAW_LENGTH);
+  cleanText(JSON.stringify(body, (key, value: unknown) => (isPersonal(key) ? undefined : value)) ?? "", RAW_LENGTH);
 
 const capped = (title: LocalizedText): LocalizedText =>
   typeof title === "string"

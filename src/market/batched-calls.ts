@@ -4,6 +4,7 @@ import { safeProduct } from "../gateways/read-product.ts";
 import { Fault } from "../model/fault.ts";
 import type { Product } from "../model/product.ts";
 import type { Call } from "../model/wire.ts";
+import { plainLine } from "../upstream/redact.ts";
 import { type Asked, isFault, type Send } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 
@@ -116,9 +117,12 @@ function askedByAll(all: readonly Asked[]): { readonly asked: Asked; end(): void
 
 function outcomeOf(gateway: Gateway, item: BatchItem): Outcome {
   if ("product" in item) return safeProduct(item.product);
-  const { kind, code, retryAfterMs } = item.fault;
-  const message = `${gateway.id} answered ${code ?? kind.replaceAll("_", " ")} for this listing.`;
-  return new Fault({ kind, gateway: gateway.id, code, retryAfterMs, message });
+  const { kind, code, retryAfterMs, next } = item.fault;
+  // Where nobody here knows the code, the platform's own words are all there is.
+  const words = kind === "bad_answer" ? plainLine(item.fault.message) : "";
+  const said = words === "" ? "" : `: "${words}"`;
+  const message = `${gateway.id} answered ${plainLine(code ?? kind.replaceAll("_", " "))} for this listing${said}.`;
+  return new Fault({ kind, gateway: gateway.id, code, retryAfterMs, next, message });
 }
 
 const notThere = (gateway: Gateway): Fault =>

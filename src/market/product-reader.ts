@@ -85,7 +85,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
       return loaded;
     } catch (error) {
       if (!isFault(error, ...ABSENCE)) throw error;
-      await put(call, "absence", { kind: error.kind, code: error.code, message: error.message });
+      await put(call, "absence", { kind: error.kind, code: error.code, message: error.message, next: error.next });
       throw error;
     }
   };
@@ -207,8 +207,10 @@ const needed = (want: Want) => (want.needs?.length ? want.needs : STANDARD_SECTI
 
 const descriptionIn = (want: Want): readonly Section[] => (want.include.includes("description") ? ["description"] : []);
 
-const rememberedAbsence = (value: unknown, gateway: Fault["gateway"]): Fault =>
-  new Fault({ ...(value as Pick<Fault, "kind" | "code" | "message">), gateway: gateway ?? undefined });
+function rememberedAbsence(value: unknown, gateway: Fault["gateway"]): Fault {
+  const { next, ...known } = value as Pick<Fault, "kind" | "code" | "message" | "next">;
+  return new Fault({ ...known, next: next ?? undefined, gateway: gateway ?? undefined });
+}
 
 function stale({ product, source, raw }: Answer, fault: Fault, levels: readonly StockLevel[] = []): Answer {
   const message = `${fault.message} This answer is from ${new Date(source.fetchedAtMs).toISOString()}.`;

@@ -34,6 +34,8 @@ export interface FaultReading {
   readonly message: string;
   /** How long the platform says to wait. */
   readonly retryAfterMs?: number;
+  /** What to do about it where the dialect knows more than the kind says. */
+  readonly next?: string;
 }
 
 export interface FaultDetails {

@@ -31,7 +31,8 @@ const ALIEXPRESS_US_OFFSET = 2n ** 51n;
 const USUAL_ID_LENGTHS: Readonly<Record<Marketplace, readonly number[]>> = {
   "1688": [10, 11, 12, 13],
   aliexpress: [11, 13, 16],
-  alibaba: [10, 11, 13, 14],
+  // 15 by the published guides, 13 as true answers have them.
+  alibaba: [10, 11, 13, 14, 15],
 };
 
 /** `1688:610784549587`, with `#skuId` where the reference names one. */
@@ -47,7 +48,12 @@ export function parseProductRef(input: string): ProductRef {
   const match = REFERENCE.exec(text);
   if (match) {
     const [, marketplace = "", id = "", skuId] = match;
-    return { marketplace: marketplace.toLowerCase() as Marketplace, id: withoutLeadingZeros(id), skuId: skuId ?? null };
+    const known = marketplace.toLowerCase() as Marketplace;
+    return {
+      marketplace: known,
+      id: known === "aliexpress" ? commonAliexpressId(id) : withoutLeadingZeros(id),
+      skuId: skuId ?? null,
+    };
   }
   if (BARE_NUMBER.test(text)) {
     const spellings = MARKETPLACES.map((marketplace) => `"${marketplace}:${text}"`).join(", ");
@@ -59,10 +65,23 @@ export function parseProductRef(input: string): ProductRef {
 /** Why a "not found" may be a reference to the wrong marketplace; null where the id looks usual for its own. */
 export function oddIdLength(ref: ProductRef): string | null {
   if (USUAL_ID_LENGTHS[ref.marketplace].includes(ref.id.length)) return null;
-  const elsewhere = MARKETPLACES.filter((marketplace) => USUAL_ID_LENGTHS[marketplace].includes(ref.id.length));
-  const hint =
-    elsewhere.length === 0 ? "" : ` It is usual on ${elsewhere.map((name) => `${name} ("${name}:${ref.id}")`).join(" and ")}.`;
-  return `An id of ${ref.id.length} digits is unusual on ${ref.marketplace}.${hint}`;
+  const hint = spellingsElsewhere(ref);
+  return `An id of ${ref.id.length} digits is unusual on ${ref.marketplace}.${hint === null ? "" : ` It is usual on ${hint}.`}`;
+}
+
+/** What to look at where a listing was not found: the other marketplaces whose ids look like this one; null where none do. */
+export function likelyElsewhere(ref: ProductRef): string | null {
+  const odd = oddIdLength(ref);
+  if (odd !== null) return odd;
+  const hint = spellingsElsewhere(ref);
+  return hint === null ? null : `An id of ${ref.id.length} digits may also be one of ${hint}.`;
+}
+
+function spellingsElsewhere(ref: ProductRef): string | null {
+  const elsewhere = MARKETPLACES.filter(
+    (marketplace) => marketplace !== ref.marketplace && USUAL_ID_LENGTHS[marketplace].includes(ref.id.length),
+  );
+  return elsewhere.length === 0 ? null : elsewhere.map((name) => `${name} ("${name}:${ref.id}")`).join(" and ");
 }
 
 /** The address of the listing's page on its marketplace. */
@@ -91,9 +110,12 @@ function parsePageUrl(text: string): ProductRef | null {
   return null;
 }
 
-const commonAliexpressId = (id: string): string => {
+/** The id that all of AliExpress's sites share, of one that the site for the United States may have given. */
+export const commonAliexpressId = (id: string): string => {
   const number = BigInt(id);
-  return (number > ALIEXPRESS_US_OFFSET ? number - ALIEXPRESS_US_OFFSET : number).toString();
+  // Beyond twice the offset an id is of another kind: nothing to take away.
+  const isOfTheUnitedStates = number > ALIEXPRESS_US_OFFSET && number < ALIEXPRESS_US_OFFSET * 2n;
+  return (isOfTheUnitedStates ? number - ALIEXPRESS_US_OFFSET : number).toString();
 };
 
 const withoutLeadingZeros = (id: string): string => id.replace(/^0+(?=\d)/, "");

@@ -8,7 +8,7 @@ import type { Time } from "./time.ts";
 
 // Below this, the difference is the answer's way and the whole seconds of the Date header.
 const NOTABLE_CLOCK_OFFSET_MS = 30_000;
-// Faults that a person mends: there the platform's own words help. Others may quote a listing.
+// Faults that a person mends, and codes that nobody here knows: there the platform's own words help. Others may quote a listing.
 const SHOWS_PLATFORM_MESSAGE: ReadonlySet<FaultKind> = new Set([
   "unauthorised",
   "login_needed",
@@ -16,6 +16,7 @@ const SHOWS_PLATFORM_MESSAGE: ReadonlySet<FaultKind> = new Set([
   "misconfigured",
   "not_permitted",
   "bad_request",
+  "bad_answer",
 ]);
 
 // What happens to every catalogue and needs nobody's attention.
@@ -71,7 +72,8 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
     const quoted = SHOWS_PLATFORM_MESSAGE.has(reading.kind) && said !== "" ? `: "${said}"` : "";
     const clock = reading.kind === "signature_rejected" ? clockOffset(reply, time.now()) : "";
     const message = `${dialect.id} answered ${named}${quoted}.${clock}`;
-    return new Fault({ kind: reading.kind, gateway: dialect.id, message, code, retryAfterMs: reading.retryAfterMs });
+    const { kind, retryAfterMs, next } = reading;
+    return new Fault({ kind, gateway: dialect.id, message, code, retryAfterMs, next });
   };
 
   const asFault = (error: unknown): Fault => {

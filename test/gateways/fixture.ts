@@ -44,7 +44,8 @@ export const payloadOf = (gateway: GatewayId, name: string): unknown =>
 /** A product of the project's own payload, read the way the market reads it: no fault first, then the listing. */
 export function productOf(gateway: GatewayId, name: string, more: Partial<Call> = {}): Product {
   const body = payloadOf(gateway, name);
-  const call = askOf(gateway, "1", more);
+  // No listing in particular and no country: what the answer is for is its own to say.
+  const call = askOf(gateway, "", { country: "", ...more });
   const fault = gatewayOf(gateway).readFault(replyOf(body), call);
   if (fault !== null) throw new Error(`${gateway}/${name} reads as ${fault.kind}`);
   return readProduct(gatewayOf(gateway), body, call);

@@ -33,7 +33,7 @@ const aloneAsItself = (value: unknown): unknown =>
 describe.each(PAYLOADS)("$id/$name", ({ id, text }) => {
   const body = parseJson(text);
   const gateway = gatewayOf(id);
-  const read = (answer: unknown): Product => readProduct(gateway, answer, askOf(id, "1"));
+  const read = (answer: unknown): Product => readProduct(gateway, answer, askOf(id, "", { country: "" }));
 
   it("says the same where every number and flag is written as a text", () => {
     expect(read(changed(body, scalarAsText))).toEqual(read(body));
@@ -57,7 +57,7 @@ describe.each(Object.keys(GATEWAYS) as (keyof typeof GATEWAYS)[])("%s", (id) => 
     "takes %j under status 200 for a failure of the way, not of the listing",
     (text) => {
       const reply = { status: 200, headers: {}, text, body: undefined };
-      expect(gatewayOf(id).readFault(reply, askOf(id, "1"))).toMatchObject({ kind: "unavailable" });
+      expect(gatewayOf(id).readFault(reply, askOf(id, "", { country: "" }))).toMatchObject({ kind: "unavailable" });
     },
   );
 

@@ -7,6 +7,7 @@ import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { readDomesticPrice } from "../reading/domestic-price.ts";
 import { readPositiveCount } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
+import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { ProductPayload } from "./payload.ts";
@@ -20,7 +21,7 @@ export function readProduct(body: unknown, call: Call): Product {
   const payload = ProductPayload.parse(result);
   const { sale_info: sale } = payload;
   const notes = startNotes();
-  const blank = unknownProduct("1688", payload.product_id ?? call.ids[0]);
+  const blank = unknownProduct("1688", listingId("1688-md5", [payload.product_id], call));
   const statedMinimum = notes.read("offer.min_order_quantity", sale.min_order_quantity, readPositiveCount);
   const price = readDomesticPrice(payload.price, sale.price_range, statedMinimum, notes);
   const minimum = effectiveMinOrder([statedMinimum, price.ladderStart]);

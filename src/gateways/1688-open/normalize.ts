@@ -11,6 +11,7 @@ import { readRate } from "../../normalize/rate.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { kilograms, readMeasure, readPositiveCount, readRatings } from "../reading/figures.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
+import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { readProse } from "../reading/prose.ts";
 import { totalStock } from "../reading/sku-prices.ts";
@@ -37,7 +38,7 @@ export function readProduct(body: unknown, call: Call): Product {
     throw new Fault({ kind: "bad_answer", gateway: "1688-open", message: "The answer of 1688-open holds no listing." });
   }
   const notes = startNotes();
-  const blank = unknownProduct("1688", listing.id ?? call.ids[0]);
+  const blank = unknownProduct("1688", listingId("1688-open", [listing.id], call));
   const pricing = readPricing(listing, notes);
   const skus = readSkus(listing, pricing.unitPrices, notes);
   const minimum = effectiveMinOrder([

@@ -15,6 +15,7 @@ import { readCertificate } from "../reading/certificate.ts";
 import { readDomesticPrice } from "../reading/domestic-price.ts";
 import { readPositiveCount, readPrice } from "../reading/figures.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
+import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { offerOfSkus, totalStock, withLadder } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
@@ -33,7 +34,7 @@ export function readBatch(body: unknown, call: Call): BatchItem[] {
   const listings = asList(resultOf(body)["products"]).map(asRecord);
   return call.ids.map((id): BatchItem => {
     const listing = listings.find((one) => asId(one["product_id"]) === id);
-    if (listing !== undefined) return { id, product: readListing(listing, call) };
+    if (listing !== undefined) return { id, product: readListing(listing, { ...call, ids: [id] }) };
     return { id, fault: { kind: "not_found", code: null, message: "The batch answer leaves this id out." } };
   });
 }
@@ -44,7 +45,7 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
   }
   const payload = ProductPayload.parse(result);
   const notes = startNotes();
-  const blank = unknownProduct("1688", payload.product_id ?? call.ids[0]);
+  const blank = unknownProduct("1688", listingId("1688-sha1", [payload.product_id], call));
   const statedMinimum = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
   const price = readDomesticPrice(payload.price, payload.price_range, statedMinimum, notes);
   const skus = readSkus(payload, notes);

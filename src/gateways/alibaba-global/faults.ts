@@ -7,7 +7,9 @@ import type { FaultTable } from "../protocol/fault-table.ts";
 const BAN_MS = 7 * 86_400_000;
 const UNTIL = /until (\d{4}-\d{2}-\d{2}T[\d:.]{8,12}Z)/;
 // 404 stands for both.
-const NOT_FOUND_OR_DELISTED = "this gateway does not tell a delisted listing from one that never was";
+const NOT_FOUND_OR_DELISTED =
+  "Not found here is also what a delisted product answers: this gateway does not tell a delisted listing from one that never " +
+  "was. Check the reference against the product page's address; if the page says that it is gone, drop the product.";
 
 export const FAULTS: FaultTable = {
   exact: {
@@ -23,7 +25,7 @@ export const FAULTS: FaultTable = {
 
 export function readFault(reply: Reply): FaultReading | null {
   const fault = readErrorResponse(FAULTS, reply);
-  if (fault?.kind === "not_found") return { ...fault, message: `${fault.message} (${NOT_FOUND_OR_DELISTED})` };
+  if (fault?.kind === "not_found") return { ...fault, next: NOT_FOUND_OR_DELISTED };
   if (fault?.kind !== "suspended") return fault;
   return { ...fault, retryAfterMs: fault.retryAfterMs ?? untilNamed(fault.message, reply) ?? BAN_MS };
 }

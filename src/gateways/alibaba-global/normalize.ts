@@ -16,6 +16,7 @@ import { readTradeTerm } from "../../normalize/trade-term.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readCurrency, readPositiveCount, readPrice } from "../reading/figures.ts";
+import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { onePriceTier } from "../reading/one-price.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
@@ -34,9 +35,11 @@ export function readProduct(body: unknown, call: Call): Product {
     });
   }
   const payload = ProductPayload.parse(result);
+  // What it was asked in the name of, where it says so.
+  checkCountry("alibaba-global", [payload.country, payload.ship_to_country], call);
   const { price_info: price } = payload;
   const notes = startNotes();
-  const blank = unknownProduct("alibaba", payload.product_id ?? call.ids[0]);
+  const blank = unknownProduct("alibaba", listingId("alibaba-global", [payload.product_id], call));
   const currency = notes.read("offer.currency", price.currency, readCurrency);
   const ladder = readPriceLadder(
     price.batch_prices.flatMap((step) => step ?? []),

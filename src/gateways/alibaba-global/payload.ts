@@ -4,6 +4,8 @@ import { id, list, raw, record, text } from "../reading/loose.ts";
 /** `alibaba.product.get` as answered in `result`. */
 export const ProductPayload = record({
   product_id: id,
+  country: raw,
+  ship_to_country: raw,
   title: text,
   multi_language_title: raw,
   multi_language_desc: raw,

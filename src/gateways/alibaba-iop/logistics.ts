@@ -10,6 +10,7 @@ import { asRecord } from "../../normalize/json-shape.ts";
 import { readCount } from "../../normalize/quantity.ts";
 import { readTradeTerm } from "../../normalize/trade-term.ts";
 import type { StockLevel } from "../gateway.ts";
+import { checkCountry } from "../reading/listing-id.ts";
 import { dataOf, FreightData, StockData } from "./payload.ts";
 
 const PORT_TO_PORT: ReadonlySet<TradeRule> = new Set(["CFR", "CIF", "CPT", "CIP"]);
@@ -35,7 +36,13 @@ export function readFreight(body: unknown, call: Call): FreightOption[] {
   const value = root["value"] ?? asRecord(root["result"])["value"];
   if (value === undefined) throw badAnswer("holds no freight quote");
   const quantity = call.quantity ?? 1;
-  return FreightData.parse(value).map((quote) => {
+  const quotes = FreightData.parse(value);
+  checkCountry(
+    "alibaba-iop",
+    quotes.map((quote) => quote.destination_country),
+    call,
+  );
+  return quotes.map((quote) => {
     const term = quote.trade_term === null ? null : (readTradeTerm(quote.trade_term)?.rule ?? null);
     const amount = readAmount(quote.fee.amount);
     const currency = quote.fee.currency?.toUpperCase() ?? null;

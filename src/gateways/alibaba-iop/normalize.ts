@@ -13,6 +13,7 @@ import { primaryLanguage } from "../protocol/request-text.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readMeasure, readPositiveCount, readPrice, readSize } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
+import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { readProse } from "../reading/prose.ts";
 import { offerOfSkus } from "../reading/sku-prices.ts";
@@ -42,7 +43,7 @@ export function readBatch(body: unknown, call: Call): BatchItem[] {
   const batch = BatchData.parse({ products: data, failed });
   return call.ids.map((id): BatchItem => {
     const listing = batch.products.find((product) => idOf(product) === id);
-    if (listing !== undefined) return { id, product: readListing(listing, call) };
+    if (listing !== undefined) return { id, product: readListing(listing, { ...call, ids: [id] }) };
     const failure = batch.failed.find((item) => (item.productId ?? item.product_id) === id);
     if (failure === undefined) return { id, fault: itemFault(null, "The batch answer does not name this id.") };
     const fault = itemFault(failure.errorCode ?? failure.error_code, failure.errorMsg ?? failure.error_msg);
@@ -58,8 +59,9 @@ function readListing(data: unknown, call: Call): Product {
   }
   const payload = ProductData.parse(data);
   const [trade] = payload.wholesale_trade;
+  checkCountry("alibaba-iop", [payload.ship_to_country, payload.shipToCountry], call);
   const notes = startNotes();
-  const blank = unknownProduct("alibaba", payload.product_id ?? call.ids[0]);
+  const blank = unknownProduct("alibaba", listingId("alibaba-iop", [payload.product_id, payload.productId], call));
   const currency = currencyOf(payload, notes);
   const skus = readSkus(payload, currency, notes);
   const priced = readPricing(offerOfSkus(skus), payload, currency, notes);

@@ -16,6 +16,9 @@ const WholesaleTrade = record({
 /** `/eco/buyer/product/description`: what stands in `result.result_data`, and each entry of a batch. */
 export const ProductData = record({
   product_id: id,
+  productId: id,
+  ship_to_country: raw,
+  shipToCountry: raw,
   title: text,
   description: text,
   category: text,
@@ -53,6 +56,7 @@ export const FreightData = list(
     shipping_type: text,
     vendor_name: text,
     trade_term: text,
+    destination_country: raw,
     delivery_time: raw,
     fee: record({ amount: raw, currency: text }),
   }),

@@ -18,6 +18,7 @@ import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readCertificate } from "../reading/certificate.ts";
 import { readCurrency, readPositiveCount, readPrice } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
+import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { readProse } from "../reading/prose.ts";
 import { totalStock, withLadder } from "../reading/sku-prices.ts";
@@ -36,8 +37,9 @@ export function readProduct(body: unknown, call: Call): Product {
     throw new Fault({ kind: "bad_answer", gateway: "alibaba-v3", message: "The answer of alibaba-v3 holds no listing." });
   }
   const payload = ItemPayload.parse(result);
+  checkCountry("alibaba-v3", [payload.ship_to_country], call);
   const notes = startNotes();
-  const blank = unknownProduct("alibaba", payload.item_id ?? call.ids[0]);
+  const blank = unknownProduct("alibaba", listingId("alibaba-v3", [payload.item_id], call));
   const currency = notes.read("offer.currency", payload.price_info.currency, readCurrency);
   const skus = readSkus(payload, currency, notes);
   const stated = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);

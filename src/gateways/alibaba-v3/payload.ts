@@ -5,6 +5,7 @@ import { flag, id, list, raw, record, text } from "../reading/loose.ts";
 /** `item/get`: what stands in `result`. Groups above the app's access level are absent. */
 export const ItemPayload = record({
   item_id: id,
+  ship_to_country: raw,
   subject: text,
   category_id: text,
   main_image: text,

@@ -7,23 +7,35 @@ import { responseOf } from "./payload.ts";
 
 const SUCCESS: ReadonlySet<string> = new Set(["0", "00", "200"]);
 
+// The operations' own words for a country that is not served; they come as codes of an operation and of the gateway.
+const NOT_THERE =
+  /not allowed to this country|not (?:sold|available) (?:in|to) |SHIP_TO_COUNTRY_PROHIBITED|DELIVERY_NOT_AVAILABLE_TO_YOUR_ADDRESS/i;
+const FAULTS: FaultTable = {
+  exact: {
+    ...IOP_FAULTS.exact,
+    "482": "not_sold_there",
+    "505": "not_sold_there",
+    "602": "not_sold_there",
+    "605": "not_found",
+  },
+  broad: [[NOT_THERE, "not_sold_there"], ...IOP_FAULTS.broad],
+};
+
 // Codes of the operations, inside a success of the gateway's.
 const RESULT_FAULTS: FaultTable = {
   exact: {
-    ...IOP_FAULTS.exact,
+    ...FAULTS.exact,
     // "System Error": the same question is answered a moment later.
     "404": "unavailable",
-    "602": "not_sold_there",
-    "605": "not_found",
     // DELIVERY_INFO_EMPTY: no such SKU, or nobody delivers it there.
     "501": "not_found",
   },
-  broad: [[/not allowed to this country|not (?:sold|available) (?:in|to) /i, "not_sold_there"], ...IOP_FAULTS.broad],
+  broad: FAULTS.broad,
 };
 
 /** The gateway's refusal first, then `rsp_code`, an operation's `code`, or a `result` that says it failed. */
 export function readFault(reply: Reply): FaultReading | null {
-  const refused = readIopFault(reply);
+  const refused = readIopFault(reply, FAULTS);
   if (refused !== null) return refused;
   const response = responseOf(reply.body);
   const code = asText(response["rsp_code"]) ?? asText(response["code"]);
@@ -31,6 +43,7 @@ export function readFault(reply: Reply): FaultReading | null {
     return faultReading(RESULT_FAULTS, code, response["rsp_msg"] ?? response["msg"], reply);
   }
   const result = asRecord(response["result"]);
-  if (asBoolean(result["success"]) !== false) return null;
-  return faultReading(RESULT_FAULTS, result["code"], result["msg"], reply);
+  const resultCode = asText(result["code"]);
+  const failed = asBoolean(result["success"]) === false || (resultCode !== null && !SUCCESS.has(resultCode));
+  return failed ? faultReading(RESULT_FAULTS, resultCode, result["msg"] ?? result["message"], reply) : null;
 }

@@ -13,6 +13,7 @@ import { asRecord } from "../../normalize/json-shape.ts";
 import { readCount } from "../../normalize/quantity.ts";
 import { readMeasure, readPositiveCount, readRatings } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
+import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { readProse } from "../reading/prose.ts";
 import { offerOfSkus, totalStock } from "../reading/sku-prices.ts";
@@ -31,7 +32,10 @@ export function readProduct(body: unknown, call: Call): Product {
   const payload = ProductResult.parse(result);
   const { ae_item_base_info_dto: base, ae_store_info: store, package_info_dto: parcel } = payload;
   const notes = startNotes();
-  const blank = unknownProduct("aliexpress", base.product_id ?? call.ids[0]);
+  // The site for the United States has ids of its own beside the common one.
+  const ids = [base.product_id, payload.product_id_converter_result.main_product_id];
+  const blank = unknownProduct("aliexpress", listingId("aliexpress-iop", ids, call));
+  checkCountry("aliexpress-iop", [payload.logistics_info_dto.ship_to_country], call);
   const currency = currencyOf(payload.ae_item_sku_info_dtos, notes);
   const skus = readSkus(payload.ae_item_sku_info_dtos, currency, notes);
   const priced = offerOfSkus(skus);

@@ -40,7 +40,8 @@ export const ProductResult = record({
     product_unit: text,
     base_unit: raw,
   }),
-  logistics_info_dto: record({ delivery_time: raw }),
+  logistics_info_dto: record({ delivery_time: raw, ship_to_country: raw }),
+  product_id_converter_result: record({ main_product_id: id }),
   ae_store_info: record({
     store_id: id,
     store_name: text,

@@ -7,6 +7,7 @@ import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readCount } from "../../normalize/quantity.ts";
 import { readCurrency, readPrice } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
+import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { Item } from "./payload.ts";
@@ -23,7 +24,7 @@ export function readProduct(body: unknown, call: Call): Product {
   }
   const item = Item.parse(found);
   const notes = startNotes();
-  const blank = unknownProduct("aliexpress", item.productId ?? call.ids[0]);
+  const blank = unknownProduct("aliexpress", listingId("aliexpress-md5", [item.productId], call));
   const currency = notes.read("offer.currency", item.currency, readCurrency);
   const price = notes.read("offer.tiers", item.price, readPrice);
   // A price without a currency is no price.

@@ -34,7 +34,7 @@ export const IOP_FAULTS: FaultTable = {
     [/\bisp\.|system (?:error|busy)|service (?:timeout|unavailable)|_SEARCH_ERROR\b/i, "unavailable"],
     [/ip.{0,20}(?:white|allow).?list|(?:white|allow).?list.{0,20}\bip\b/i, "misconfigured"],
     [/PRODUCT_(?:OFFLINE|DELETE)|off.?shelf/i, "off_shelf"],
-    [/\bnot.?found\b|not exist/i, "not_found"],
+    [/(?:\b|_)not.?found(?:\b|_)|not exist/i, "not_found"],
     [/no permission|not permitted|permission denied/i, "not_permitted"],
     [/query failed/i, "unavailable"],
     [/\bisv\./i, "bad_request"],
@@ -42,8 +42,8 @@ export const IOP_FAULTS: FaultTable = {
 };
 
 /** The gateway's own refusal: `error_response` at `/sync`, flat at `/rest`. Null where it let the call through. */
-export function readIopFault(reply: Reply): FaultReading | null {
-  const unreadable = unreadableReply(IOP_FAULTS, reply);
+export function readIopFault(reply: Reply, table: FaultTable = IOP_FAULTS): FaultReading | null {
+  const unreadable = unreadableReply(table, reply);
   if (unreadable !== null) return unreadable;
   const body = asRecord(reply.body);
   const error = asRecord(body["error_response"] ?? body);
@@ -51,5 +51,5 @@ export function readIopFault(reply: Reply): FaultReading | null {
   const passed = body["error_response"] === undefined && (code === null || code === "0");
   if (passed && reply.status < 400) return null;
   const message = ["sub_code", "sub_msg", "msg", "message"].flatMap((name) => asText(error[name]) ?? []).join(" ");
-  return faultReading(IOP_FAULTS, code, message, reply);
+  return faultReading(table, code, message, reply);
 }

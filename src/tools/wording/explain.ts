@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { FAULT_KINDS, Fault, type FaultKind } from "../../model/fault.ts";
-import { oddIdLength, type ProductRef } from "../../model/product-ref.ts";
+import { likelyElsewhere, type ProductRef } from "../../model/product-ref.ts";
 import { type Line, line, sentence } from "./writers.ts";
 
 /** A fault as the agent reads it: what failed, whether trying again helps, what to do next. */
@@ -51,8 +51,8 @@ export function explainFault(fault: Fault): ExplainedFault {
 /** The same for one product, where a reference to the wrong marketplace is worth a word. */
 export function explainProductFault(fault: Fault, ref: ProductRef): ExplainedFault {
   const explained = explainFault(fault);
-  const odd = fault.kind === "not_found" ? oddIdLength(ref) : null;
-  return odd === null ? explained : { ...explained, next: `${odd} ${explained.next}` };
+  const elsewhere = fault.kind === "not_found" ? likelyElsewhere(ref) : null;
+  return elsewhere === null ? explained : { ...explained, next: `${elsewhere} ${explained.next}` };
 }
 
 /** One line for the text channel. */

@@ -38,7 +38,7 @@ describe("faults", () => {
   it("cannot tell a delisted listing from one that never was, and says so", () => {
     const fault = ALIBABA_GLOBAL.readFault(replyOf({ error_response: { code: 404, msg: "not found" } }));
     expect(fault?.kind).toBe("not_found");
-    expect(fault?.message).toContain("does not tell a delisted listing");
+    expect(fault?.next).toContain("does not tell a delisted listing");
   });
 
   it.each([

@@ -75,7 +75,7 @@ describe("faults", () => {
   it("serves a listing that can be read beside a code of its own", () => {
     const body = { code: "0", result: { result_code: "406", result_data: { product_id: "1", status: "PRODUCT_OFFLINE" } } };
     expect(ALIBABA_IOP.readFault(replyOf(body))).toBeNull();
-    expect(ALIBABA_IOP.product.read(body, CALL).status).toBe("off_shelf");
+    expect(ALIBABA_IOP.product.read(body, { ...CALL, ids: ["1"] }).status).toBe("off_shelf");
   });
 });
 
