@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { createLog, type Log } from "../log.ts";
+import { COUNTRY_CODES } from "../model/country.ts";
 import { Fault } from "../model/fault.ts";
 import type { Secret } from "../model/secret.ts";
 import { EXAMPLES } from "../sandbox/catalogue/examples.ts";
@@ -9,6 +10,7 @@ import { TOOL_DEFINITIONS } from "../tools/definitions.ts";
 import type { BuyerDefaults, ExchangeRates, ToolContext } from "../tools/tool.ts";
 import { redact } from "../upstream/redact.ts";
 import { VERSION } from "../version.ts";
+import { documents, listSandbox } from "./documents.ts";
 import type { MarketFigures, OpenMarket } from "./open-market.ts";
 
 export interface AppFigures extends MarketFigures {
@@ -44,10 +46,18 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
     return (await opened).market;
   };
 
+  const decisionIds = async (): Promise<readonly string[]> => [];
+
   return {
     version: VERSION,
     definitions: TOOL_DEFINITIONS,
     instructions: instructions(config.mode, EXAMPLES),
+    completions: {
+      references: config.mode === "sandbox" ? Object.values(EXAMPLES).flat() : [],
+      countries: COUNTRY_CODES,
+      decisionIds,
+    },
+    texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: async () => null },
     log,
 
     async call(name, input, asking) {

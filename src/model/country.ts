@@ -11,5 +11,8 @@ const COUNTRIES: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Every officially assigned code, in alphabetical order. */
+export const COUNTRY_CODES: readonly string[] = [...COUNTRIES];
+
 /** Whether `code` is an officially assigned ISO 3166-1 alpha-2 code, upper case. */
 export const isCountry = (code: string): boolean => COUNTRIES.has(code);

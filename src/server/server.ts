@@ -2,12 +2,16 @@ import { McpServer, type ServerContext } from "@modelcontextprotocol/server";
 import { formatRef, type ProductRef } from "../model/product-ref.ts";
 import type { ToolDefinition } from "../tools/advertise.ts";
 import type { CallResult } from "../tools/call-tool.ts";
+import { type Completions, registerPrompts } from "./prompts.ts";
+import { type ResourceTexts, registerResources } from "./resources.ts";
 
 /** What the server needs of the running app. */
 export interface ServerParts {
   readonly version: string;
   readonly definitions: readonly ToolDefinition[];
   readonly instructions: string;
+  readonly completions: Completions;
+  readonly texts: ResourceTexts;
   /** Answers one call in both channels; a failure is an answer. Every call under way goes through here. */
   call(
     name: string,
@@ -16,13 +20,34 @@ export interface ServerParts {
   ): Promise<CallResult>;
 }
 
+// Lists never change while a server runs, and are the same for everybody.
+const LISTS = { ttlMs: 3_600_000, cacheScope: "public" } as const;
+const CACHE_HINTS = {
+  "tools/list": LISTS,
+  "prompts/list": LISTS,
+  "resources/list": LISTS,
+  "resources/templates/list": LISTS,
+  "server/discover": LISTS,
+} as const;
+
 /** The tools as an MCP server of the official SDK; a transport is the caller's to connect. */
 export function buildServer(parts: ServerParts): McpServer {
   const server = new McpServer(
     { name: "sourcing-mcp", title: "Sourcing on 1688, AliExpress and Alibaba.com", version: parts.version },
-    { capabilities: { tools: { listChanged: false } }, instructions: parts.instructions },
+    {
+      capabilities: {
+        tools: { listChanged: false },
+        prompts: { listChanged: false },
+        resources: { listChanged: false },
+        completions: {},
+      },
+      instructions: parts.instructions,
+      cacheHints: CACHE_HINTS,
+    },
   );
   for (const definition of parts.definitions) register(server, definition, parts);
+  registerPrompts(server, parts.completions);
+  registerResources(server, parts.texts);
   return server;
 }
 
