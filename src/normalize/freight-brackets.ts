@@ -3,7 +3,8 @@ import type { Amount } from "../model/money.ts";
 import type { Warning } from "../model/product.ts";
 import { readMarkedAmount } from "./amount.ts";
 import { readDayRange } from "./day-range.ts";
-import { toHalfWidth, withoutThousandsCommas } from "./half-width.ts";
+import { toHalfWidth } from "./half-width.ts";
+import { splitJoined } from "./joined-text.ts";
 import { asRecord, asText } from "./json-shape.ts";
 import { readQuantityRange } from "./quantity.ts";
 import { unreadTextWarnings } from "./unread-text.ts";
@@ -53,7 +54,7 @@ export interface FreightBrackets {
  * bracket is given. "$" is the US dollar, the platform's own currency. Warns `unparsed_bracket` with the raw text.
  */
 export function readFreightBrackets(input: unknown): FreightBrackets {
-  if (typeof input === "string") return fromParts(withoutThousandsCommas(toHalfWidth(input)).split(/[,;\n]/));
+  if (typeof input === "string") return fromParts(splitJoined(toHalfWidth(input), "word"));
   if (Array.isArray(input)) return fromParts(input);
   const { moq_logistics: listed, default_method: method, default_duration: duration, default_freight: fee } = asRecord(input);
   const brackets = typeof listed === "string" || Array.isArray(listed) ? readFreightBrackets(listed) : NONE;

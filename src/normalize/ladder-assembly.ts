@@ -18,15 +18,19 @@ interface PricedStep extends Step {
  * Offered tiers as a ladder: sorted, repeats dropped, tops that are open or overlap closed below the next minimum. A tier
  * without a price still ends the one before it, for its quantities have no price; a gap stays a gap.
  */
-export function assembleLadder(offered: readonly OfferedTier[]): {
+export function assembleLadder(
+  offered: readonly OfferedTier[],
+  /** Quantities of measures have no step of one: a tier ends where the next begins, and the next rules there. */
+  isMeasured = false,
+): {
   readonly tiers: readonly PriceTier[];
   readonly warnings: readonly Warning[];
 } {
-  const sorted = fromUpperBounds(offered).toSorted(byMinimumAndTerm);
+  const sorted = fromUpperBounds(offered, isMeasured ? 0 : 1).toSorted(byMinimumAndTerm);
   const repeats: string[] = [];
   const distinct = withoutRepeats(sorted, repeats);
   const overlaps: string[] = [];
-  const steps = chain(distinct, overlaps).filter(isPriced);
+  const steps = chain(distinct, overlaps, isMeasured ? 0 : 1).filter(isPriced);
   const [first] = steps;
   return {
     tiers: steps.map((step) => ({
@@ -39,19 +43,21 @@ export function assembleLadder(offered: readonly OfferedTier[]): {
     warnings: [
       ...unreadTextWarnings("duplicate_tier", "A quantity has two prices; the lower is taken", repeats),
       ...unreadTextWarnings("overlap", "A tier reaches into the next one, which goes first", overlaps),
-      ...unreadTextWarnings("gap", "Quantities without a price", gaps(steps)),
+      ...unreadTextWarnings("gap", "Quantities without a price", gaps(steps, isMeasured ? 0 : 1)),
       ...unreadTextWarnings("inverted", "A larger quantity costs more a unit", inverted(steps)),
     ],
   };
 }
 
 /** "10件以下, 100件以下": the second begins where the first ends. */
-function fromUpperBounds(offered: readonly OfferedTier[]): readonly OfferedTier[] {
+function fromUpperBounds(offered: readonly OfferedTier[], step: number): readonly OfferedTier[] {
   const bounds = offered.filter((tier) => tier.isUpperBound).map((tier) => tier.maxQuantity ?? 0);
   if (bounds.length < 2) return offered;
   const ascending = [...new Set(bounds)].toSorted((left, right) => left - right);
-  const begins = new Map(ascending.map((bound, index) => [bound, (ascending[index - 1] ?? 0) + 1] as const));
-  return offered.map((tier) => (tier.isUpperBound ? { ...tier, minQuantity: begins.get(tier.maxQuantity ?? 0) ?? 1 } : tier));
+  const begins = new Map(ascending.map((bound, index) => [bound, (ascending[index - 1] ?? 0) + step] as const));
+  return offered.map((tier) =>
+    tier.isUpperBound ? { ...tier, minQuantity: begins.get(tier.maxQuantity ?? 0) ?? step } : tier,
+  );
 }
 
 const termRank = (tier: OfferedTier): number => (tier.term === null ? -1 : TRADE_RULES.indexOf(tier.term.rule));
@@ -80,17 +86,19 @@ const cheaper = (one: OfferedTier, other: OfferedTier): OfferedTier => {
   return new Decimal(other.price).lt(one.price) ? other : one;
 };
 
-function chain(tiers: readonly OfferedTier[], overlaps: string[]): readonly Step[] {
+function chain(tiers: readonly OfferedTier[], overlaps: string[], step: number): readonly Step[] {
   let next: number | null = null;
   let minimum: number | null = null;
   const steps: Step[] = [];
   for (const tier of tiers.toReversed()) {
     if (minimum !== null && tier.minQuantity < minimum) next = minimum;
     minimum = tier.minQuantity;
-    const reaches = next !== null && tier.maxQuantity !== null && tier.maxQuantity >= next;
+    // In "1-9 kg; 10 kg and up" nothing is meant to lie between.
+    const reaches = next !== null && tier.maxQuantity !== null && tier.maxQuantity + (1 - step) >= next;
+    const isOver = reaches && (tier.maxQuantity ?? 0) + step > (next ?? 0);
     // In "10件以下;10件以上" the shared edge belongs to the second by custom.
-    if (reaches && !(tier.isUpperBound && tier.maxQuantity === next)) overlaps.push(tier.raw);
-    const top: number | null = next !== null && (tier.maxQuantity === null || reaches) ? next - 1 : tier.maxQuantity;
+    if (isOver && !(tier.isUpperBound && tier.maxQuantity === next)) overlaps.push(tier.raw);
+    const top: number | null = next !== null && (tier.maxQuantity === null || reaches) ? next - step : tier.maxQuantity;
     steps.push({ ...tier, top });
   }
   overlaps.reverse();
@@ -99,11 +107,12 @@ function chain(tiers: readonly OfferedTier[], overlaps: string[]): readonly Step
 
 const isPriced = (step: Step): step is PricedStep => step.price !== null && !new Decimal(step.price).isZero();
 
-function gaps(steps: readonly PricedStep[]): readonly string[] {
+function gaps(steps: readonly PricedStep[], whole: number): readonly string[] {
   const found: string[] = [];
   let covered: number | null = 0;
   for (const [index, step] of steps.entries()) {
-    if (index > 0 && covered !== null && covered + 1 < step.minQuantity) found.push(`${covered + 1}-${step.minQuantity - 1}`);
+    if (index > 0 && covered !== null && covered + whole < step.minQuantity)
+      found.push(`${covered + whole}-${step.minQuantity - whole}`);
     covered = covered === null || step.top === null ? null : Math.max(covered, step.top);
   }
   return found;

@@ -2,10 +2,10 @@ import { type Amount, Decimal } from "../model/money.ts";
 import type { PriceTier } from "../model/price-ladder.ts";
 import type { Warning } from "../model/product.ts";
 import type { TradeRule } from "../model/trade-term.ts";
-import { unitClassOf } from "../model/unit-words.ts";
 import { type MarkedAmount, readMarkedAmount } from "./amount.ts";
 import { resolveCurrency } from "./currency-mark.ts";
 import { assembleLadder } from "./ladder-assembly.ts";
+import { inOneUnit } from "./ladder-units.ts";
 import { readPriceRange } from "./price-range.ts";
 import { type OfferedTier, type RawTier, rawTier, readTier, splitTiers } from "./tier-text.ts";
 import { unreadTextWarnings } from "./unread-text.ts";
@@ -33,7 +33,7 @@ export interface LadderOptions {
  * A price ladder from 1688's text ("1-9件:¥10.00;100件以上:¥7.20"), a list of texts ("1000:5.0:FOB:Ningbo") or structured tiers.
  * A bare price is a tier from 1 without a discount; a bare range is no price. Never throws: what cannot be read or trusted is a
  * warning with the raw text (`unparsed_tier`, `unparsed_term`, `zero_price`, `bare_range`, `mixed_currency`, `mixed_unit`,
- * `duplicate_tier`, `overlap`, `gap`, `inverted`).
+ * `unit_conflict`, `duplicate_tier`, `overlap`, `gap`, `inverted`).
  */
 export function readPriceLadder(
   input: string | readonly string[] | readonly RawTier[] | null,
@@ -46,15 +46,19 @@ export function readPriceLadder(
   if (typeof input === "string" && parts.length === 1 && readPriceRange(input).low !== null) return bareRange(input, field);
 
   const readings = parts.map((part) => ({ part, tier: readTier(part, options.defaultTerm) }));
-  const offered = readings.flatMap(({ tier }) => tier ?? []);
+  const united = inOneUnit(readings.flatMap(({ tier }) => tier ?? []));
+  const offered = united.tiers;
   const currency = ladderCurrency(offered, field);
   const isForeign = (tier: OfferedTier): boolean => tier.mark !== null && resolveCurrency(tier.mark, currency) !== currency;
-  const ladder = assembleLadder(offered.map((tier) => (isForeign(tier) ? { ...tier, price: null } : tier)));
+  const ladder = assembleLadder(
+    offered.map((tier) => (isForeign(tier) ? { ...tier, price: null } : tier)),
+    united.isMeasured,
+  );
   const unread = readings.filter(({ tier }) => tier === null || tier.price === null).map(({ part }) => rawTier(part));
   return {
     tiers: ladder.tiers,
     currency,
-    unit: offered.find((tier) => tier.unit !== null)?.unit ?? null,
+    unit: united.unit,
     warnings: [
       ...unreadTextWarnings("unparsed_tier", "No price tier could be read", unread),
       ...unreadTextWarnings(
@@ -72,7 +76,7 @@ export function readPriceLadder(
         "Not a price in the ladder's currency",
         offered.filter(isForeign).map((tier) => tier.raw),
       ),
-      ...mixedUnits(offered),
+      ...united.warnings,
       ...ladder.warnings,
     ],
   };
@@ -114,11 +118,3 @@ function ladderCurrency(offered: readonly OfferedTier[], field: string | null): 
 const isZero = (amount: Amount): boolean => new Decimal(amount).isZero();
 
 const isFree = (tier: OfferedTier): boolean => tier.price !== null && isZero(tier.price);
-
-function mixedUnits(offered: readonly OfferedTier[]): readonly Warning[] {
-  const units = [...new Set(offered.flatMap((tier) => tier.unit ?? []))];
-  const classes = new Set(units.map(unitClassOf));
-  return classes.size > 1
-    ? unreadTextWarnings("mixed_unit", "Tiers count different units", [units.slice(0, 5).join(", ")])
-    : [];
-}

@@ -1,8 +1,9 @@
 import type { Amount } from "../model/money.ts";
 import type { TradeRule, TradeTerm } from "../model/trade-term.ts";
-import { readMarkedAmount } from "./amount.ts";
+import { type MarkedAmount, readMarkedAmount } from "./amount.ts";
 import type { CurrencyMark } from "./currency-mark.ts";
-import { toHalfWidth, withoutThousandsCommas } from "./half-width.ts";
+import { toHalfWidth } from "./half-width.ts";
+import { splitJoined } from "./joined-text.ts";
 import { asRecord } from "./json-shape.ts";
 import { readCount, readQuantityRange } from "./quantity.ts";
 import { readTradeTerm } from "./trade-term.ts";
@@ -27,6 +28,8 @@ export interface OfferedTier {
   /** Null: no price can be read. Zero is no price either. */
   readonly price: Amount | null;
   readonly mark: CurrencyMark | null;
+  /** What the price is for, where it says it ("kg" in "$4/kg"). */
+  readonly priceUnit: string | null;
   readonly term: TradeTerm | null;
   /** What stands where the term should, and is none. */
   readonly unreadTerm: string | null;
@@ -34,15 +37,14 @@ export interface OfferedTier {
 
 const MAX_LENGTH = 300;
 const LINES = /[;\n|]/;
-const LIST = /[;\n|,、]/;
 const UPPER_BOUND = /以下|以内|^\s*[≤<]|or (?:less|fewer)/i;
 const FIRST_PRICE_MARK = /[¥$€£]|US ?\$/i;
 
 /** The input's parts, one a tier: a text is split at its separators, an element of a list only at line ends. */
 export function splitTiers(input: unknown): readonly unknown[] {
-  if (typeof input === "string") return parts(withoutThousandsCommas(toHalfWidth(input)), LIST);
+  if (typeof input === "string") return splitJoined(toHalfWidth(input), "price");
   if (!Array.isArray(input)) return [];
-  return input.flatMap((element) => (typeof element === "string" ? parts(toHalfWidth(element), LINES) : [element]));
+  return input.flatMap((element) => (typeof element === "string" ? lines(toHalfWidth(element)) : [element]));
 }
 
 /** A tier, as in "10-99件:¥8.50", "≥100件 ¥7.20" or "1000:5.0:FOB:Ningbo"; null where no quantity with a price can be seen. */
@@ -60,9 +62,9 @@ export const rawTier = (part: unknown): string => {
     .join(" : ");
 };
 
-const parts = (text: string, separator: RegExp): readonly string[] =>
+const lines = (text: string): readonly string[] =>
   text
-    .split(separator)
+    .split(LINES)
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
@@ -79,6 +81,7 @@ function fromText(part: string, defaultTerm: TradeRule | undefined): OfferedTier
     isUpperBound: UPPER_BOUND.test(quantityText),
     price: price.amount,
     mark: price.mark,
+    priceUnit: price.unit,
     ...readTerm(stated, defaultTerm),
   };
 }
@@ -90,14 +93,21 @@ function fields(part: string): readonly string[] {
   return split > 0 ? [part.slice(0, split), part.slice(split)] : [part];
 }
 
+interface PriceText extends Omit<MarkedAmount, "amount"> {
+  readonly amount: Amount | null;
+  readonly rest: string;
+}
+
 /** "5.0" and "5.0 FOB Ningbo": an amount, and what stands after it where that is a term. */
-function readPriceAndTerm(text: string): { amount: Amount | null; mark: CurrencyMark | null; rest: string } {
+function readPriceAndTerm(text: string): PriceText {
   const whole = readMarkedAmount(text);
   if (whole !== null) return { ...whole, rest: "" };
-  const [start = ""] = /^\D{0,6}[\d.,]{1,40}(?=\s+\D)/.exec(text) ?? [];
+  const [start = ""] = /^\D{0,6}[\d.,'’]{1,40}(?=\s+\D)/.exec(text) ?? [];
   const amount = readMarkedAmount(start);
   const rest = text.slice(start.length).trim();
-  return amount !== null && readTradeTerm(rest) !== null ? { ...amount, rest } : { amount: null, mark: null, rest: "" };
+  return amount !== null && readTradeTerm(rest) !== null
+    ? { ...amount, rest }
+    : { amount: null, mark: null, unit: null, rest: "" };
 }
 
 function readTerm(stated: string, defaultTerm: TradeRule | undefined): Pick<OfferedTier, "term" | "unreadTerm"> {
@@ -125,6 +135,7 @@ function fromRecord(record: Record<string, unknown>, defaultTerm: TradeRule | un
     unit: null,
     price: amount?.amount ?? null,
     mark: amount?.mark ?? null,
+    priceUnit: amount?.unit ?? null,
     ...readTerm(typeof term === "string" ? term.trim() : "", defaultTerm),
   };
 }

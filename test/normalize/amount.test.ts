@@ -33,7 +33,7 @@ describe("readAmount", () => {
     -5,
     Number.NaN,
     Number.POSITIVE_INFINITY,
-    "1,99",
+    "1,99,9",
     "1.2.3",
     "5-10",
     "面议",

@@ -79,7 +79,7 @@ describe("get_product", () => {
     expect(product?.offer.trade_term).toEqual({
       rule: "EXW",
       place: null,
-      placeKind: "unknown",
+      place_kind: "unknown",
       assumed: true,
       name_zh: "工厂交货",
     });
