@@ -63,7 +63,7 @@ export function readCount(input: unknown): number | null {
   return digits === undefined ? null : counted(digits, CHINESE_SIZE[size ?? ""] ?? 1, false);
 }
 
-/** A whole number of years or the like from "12年", "12 years", "第12年" or 12; else null. */
+/** A whole number of years: "12年", "12 years", "第12年" or 12; else null. */
 export function readYears(input: unknown): number | null {
   const [, digits] =
     (typeof input === "string" && /^\s*(?:第)?(\d{1,3})\s*(?:年|yrs?\b|years?\b)/i.exec(toHalfWidth(input))) || [];
