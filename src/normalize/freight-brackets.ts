@@ -124,7 +124,8 @@ function readParts(range: { readonly minQuantity: number; readonly maxQuantity: 
 function readFee(text: string): { amount: Amount; currency: string | null; isMarked: boolean } | null {
   if (FREE.test(text)) return { amount: "0", currency: null, isMarked: true };
   const money = readMarkedAmount(text);
-  if (money === null) return null;
+  // "$2/kg" is no sum for the shipment.
+  if (money === null || money.unit !== null) return null;
   const { amount, mark } = money;
   const currency = mark === "$" ? "USD" : mark === "¥" ? null : mark;
   return { amount, currency, isMarked: mark !== null };

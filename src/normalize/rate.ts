@@ -14,7 +14,8 @@ export interface RateReading {
 
 /**
  * A rate, as in "95%", 95, 0.95 or "98.5". Without a percent sign, numbers up to 1 are fractions and 1 is 100 %.
- * `needsPercentSign`: for rates that may be small (disputes, refunds), where 0.8 could be 80 % or 0.8 %.
+ * `needsPercentSign`: for rates that may be small (disputes, refunds). A plain 30 is percent; 0.8 could be 80 % or 0.8 %, so it is
+ * unknown and told with its value.
  */
 export function readRate(input: unknown, options: { readonly needsPercentSign?: boolean } = {}): RateReading {
   const text = asText(input);
@@ -22,10 +23,14 @@ export function readRate(input: unknown, options: { readonly needsPercentSign?: 
   const match = NUMBER.exec(toHalfWidth(text.slice(0, 60)).trim());
   if (match === null) return unknown("unparsed_rate", `"${cleanText(text, 40)}" is not a rate.`);
   const [, digits = "", sign] = match;
-  if (sign === undefined && options.needsPercentSign === true) {
-    return unknown("rate_without_unit", `${digits} has no percent sign, so it may be a fraction or a percentage.`);
-  }
   const value = new Decimal(digits);
+  if (sign === undefined && options.needsPercentSign === true && value.gt(0) && value.lte(1)) {
+    const asFraction = value.times(100).toFixed();
+    return unknown(
+      "rate_without_unit",
+      `${digits} has no percent sign: a fraction (${asFraction} %) or a percentage (${digits} %)?`,
+    );
+  }
   const fraction = sign === undefined && value.lte(1) ? value : value.div(100);
   if (fraction.lt(0) || fraction.gt(1)) return unknown("out_of_range", `${digits}${sign ?? ""} is not between 0 and 100 %.`);
   return { rate: fraction.abs().toFixed(), warnings: [] };

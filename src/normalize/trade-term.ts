@@ -29,6 +29,26 @@ const ALIASES: readonly (readonly [string, TradeRule])[] = (
     ["DAT", "DPU"],
     ["DDU", "DAP"],
     ["EX-WORKS", "EXW"],
+    ["EX WORK", "EXW"],
+    ["EX-FACTORY", "EXW"],
+    ["EX FACTORY", "EXW"],
+    ["EX WAREHOUSE", "EXW"],
+    ["FREE CARRIER", "FCA"],
+    ["FREE ALONGSIDE SHIP", "FAS"],
+    ["FREE ON BOARD", "FOB"],
+    ["COST AND FREIGHT", "CFR"],
+    ["COST, INSURANCE AND FREIGHT", "CIF"],
+    ["COST INSURANCE AND FREIGHT", "CIF"],
+    ["COST INSURANCE FREIGHT", "CIF"],
+    ["CARRIAGE PAID TO", "CPT"],
+    ["CARRIAGE AND INSURANCE PAID TO", "CIP"],
+    ["DELIVERED AT PLACE UNLOADED", "DPU"],
+    ["DELIVERED AT TERMINAL", "DPU"],
+    ["DELIVERED AT PLACE", "DAP"],
+    ["DELIVERED DUTY UNPAID", "DAP"],
+    ["DELIVERED DUTY PAID", "DDP"],
+    ["出厂", "EXW"],
+    ["工厂价", "EXW"],
     ["EX WORKS", "EXW"],
     ["EXWORKS", "EXW"],
     ["出厂价", "EXW"],
@@ -41,15 +61,21 @@ const ALIASES: readonly (readonly [string, TradeRule])[] = (
 
 const SEA_ONLY: ReadonlySet<TradeRule> = new Set(["FAS", "FOB", "CFR", "CIF"]);
 const MAX_PLACE_LENGTH = 80;
+const MAX_LENGTH = 200;
+// Rules inside a text, as whole words: "FOB/CIF", "EXW or FOB Ningbo".
+const NAMED_RULE =
+  /(?<![A-Z0-9])(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU|CNF|C ?& ?F|EX[- ]?WORKS?)(?![A-Z0-9])/g;
+const DOTTED = /^([A-Z])\.([A-Z])\.([A-Z])\.?(?![A-Z])/i;
 
 /**
- * A rule and its named place: "FOB Ningbo", "FOB:宁波", "C&F", "EX-WORKS". Null where the text begins with no rule.
+ * A rule and its named place: "FOB Ningbo", "FOB:宁波", "C&F", "EX-WORKS". Null where the text begins with no rule, and where it
+ * names several: those are the rules that the seller accepts, and under which of them the price stands nobody says.
  * `assumed` is copied into the term.
  */
 export function readTradeTerm(text: string, assumed = false): TradeTerm | null {
-  const start = toHalfWidth(text.slice(0, 200)).trim();
+  const start = bare(text);
   const first = leadingRule(start);
-  if (first === null) return null;
+  if (first === null || namedRules(text).length > 1) return null;
   // "FOB 离岸价 宁波" says the rule twice.
   const again = leadingRule(first.rest);
   const rest = again?.rule === first.rule ? again.rest : first.rest;
@@ -57,6 +83,14 @@ export function readTradeTerm(text: string, assumed = false): TradeTerm | null {
   const named = place === "" ? null : withoutBrackets(place);
   return { rule: first.rule, place: named, placeKind: placeKindOf(named, first.rule), assumed };
 }
+
+/** The rules that a text names, each once: one is a term, several are what a seller accepts. */
+export function namedRules(text: string): readonly TradeRule[] {
+  const named = [...bare(text).toUpperCase().matchAll(NAMED_RULE)].flatMap(([word]) => leadingRule(word)?.rule ?? []);
+  return [...new Set(named)];
+}
+
+const bare = (text: string): string => toHalfWidth(text.slice(0, MAX_LENGTH)).trim().replace(DOTTED, "$1$2$3");
 
 /** What a buyer should ask about a term: a rule without a place, a rule for sea freight with goods that fly. */
 export function tradeTermWarnings(term: TradeTerm | null, methods: readonly (FreightMethod | null)[]): readonly Warning[] {

@@ -70,7 +70,7 @@ export function readProduct(body: unknown, call: Call): Product {
       supplier: readSupplier(listing, notes),
       leadTimeDays: notes.read("lead_time_days", listing.leadTimeDays, readDayRange),
       certifications: listing.certificates.map((type) => ({ type, authority: null, validUntil: null, isUnreadable: false })),
-      services: { ...blank.services, mixedBatch: listing.mixedBatch },
+      services: { ...blank.services, mixedBatch: listing.mixedBatch, mixedFrom: leastMixedOrder(listing) },
       package: {
         ...blank.package,
         weightKg: notes.read("package.weight_kg", listing.weightKg, readMeasure) ?? skuWeight(listing),
@@ -123,12 +123,19 @@ const lowestStart = ({ prices }: Listing): number | null =>
     .map(({ startQuantity }) => readPositiveCount(startQuantity))
     .reduce((least, start) => (start !== null && (least === null || start < least) ? start : least), null);
 
-function warnOfMixing({ mixedBatch, mixAmount, mixNumber }: Listing, notes: Notes): void {
-  const amount = readMeasure(mixAmount);
-  const units = readPositiveCount(mixNumber);
-  if (mixedBatch !== true || (amount === null && units === null)) return;
-  const minimums = [amount === null ? [] : `${amount} CNY of goods`, units === null ? [] : `${units} units`].flat();
-  notes.warn("mixed_batch_minimum", `A mixed batch has minimums: ${minimums.join(", ")}.`);
+function leastMixedOrder({ mixedBatch, mixAmount, mixNumber }: Listing): Product["services"]["mixedFrom"] {
+  const [quantity, amount] = [readPositiveCount(mixNumber), readMeasure(mixAmount)];
+  return mixedBatch !== true || (amount === null && quantity === null) ? null : { quantity, amount };
+}
+
+function warnOfMixing(listing: Listing, notes: Notes): void {
+  const least = leastMixedOrder(listing);
+  if (least === null) return;
+  const minimums = [
+    least.amount === null ? [] : `${least.amount} CNY of goods`,
+    least.quantity === null ? [] : `${least.quantity} units`,
+  ].flat();
+  notes.warn("mixed_batch_minimum", `A mixed batch has minimums: ${minimums.join(" or ")}.`);
 }
 
 function readSupplier({ seller, sellerId, companyName, address }: Listing, notes: Notes): Supplier {

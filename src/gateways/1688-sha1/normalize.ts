@@ -6,7 +6,8 @@ import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { asId, asList, asRecord } from "../../normalize/json-shape.ts";
-import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
+import { readMixedOrder } from "../../normalize/mixed-order.ts";
+import { effectiveMinOrder, readCount, readYears } from "../../normalize/quantity.ts";
 import { readRate } from "../../normalize/rate.ts";
 import { readWholesaleRules } from "../../normalize/wholesale-rules.ts";
 import type { BatchItem } from "../gateway.ts";
@@ -70,10 +71,14 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
       stock: totalStock(skus),
       supplier: readSupplier(payload, notes),
       shipping: readDelivery(payload.delivery_template, notes),
-      certifications: payload.certifications.flatMap(({ type, authority, valid_date }) =>
-        type === null ? [] : [readCertificate(type, authority, valid_date, notes)],
+      certifications: payload.certifications.flatMap(
+        ({ type, authority, valid_date }) => readCertificate(type, authority, valid_date, notes) ?? [],
       ),
-      services: { ...blank.services, ...readWholesaleRules(payload.wholesale_rules) },
+      services: {
+        ...blank.services,
+        ...readWholesaleRules(payload.wholesale_rules),
+        mixedFrom: readMixedOrder(payload.wholesale_rules),
+      },
       trade: {
         sold30Days: notes.read("trade.sold_30d", payload.transaction_history.orders_30d, readCount),
         buyers30Days: notes.read("trade.buyers_30d", payload.transaction_history.buyers_30d, readCount),
@@ -128,7 +133,7 @@ function readSupplier({ supplier_info: info, supply_capacity: capacity }: Payloa
     id: info.supplier_id,
     name: info.supplier_name,
     region: region === "" ? null : region,
-    years: notes.read("supplier.years", info.operatingYears, readCount),
+    years: notes.read("supplier.years", info.operatingYears, readYears),
     transactionLevel: notes.read("supplier.transaction_level", info.transactionLevel, readLevel),
     responseRate: rate("supplier.response_rate", info.responseRate),
     onTimeRate: rate("supplier.on_time_rate", info.onTimeDeliveryRate),

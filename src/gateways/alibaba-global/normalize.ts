@@ -12,13 +12,13 @@ import { asRecord, asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readPriceRange } from "../../normalize/price-range.ts";
 import { effectiveMinOrder } from "../../normalize/quantity.ts";
-import { readTradeTerm } from "../../normalize/trade-term.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readCurrency, readPositiveCount, readPrice } from "../reading/figures.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { onePriceTier } from "../reading/one-price.ts";
+import { readStatedTerm } from "../reading/stated-term.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { ProductPayload, textsByLanguage } from "./payload.ts";
 
@@ -105,12 +105,7 @@ function readOffer(
 
 /** The listing's term, else the first tier's own, else FOB by custom. */
 function readTerm({ price_info }: Payload, tiers: Offer["tiers"], notes: Notes): TradeTerm {
-  const { trade_terms: terms } = price_info;
-  const named = (Array.isArray(terms) ? terms : (asText(terms) ?? "").split(/[,;/]/)).flatMap((term) => asText(term) ?? []);
-  const read = named.map((term) => readTradeTerm(term)).find((term) => term !== null) ?? null;
-  if (read === null && named.length > 0)
-    notes.warn("unparsed_term", `No trade term could be read: ${named.join(", ").slice(0, 80)}`);
-  const term = read ?? tiers.find((tier) => tier.term !== null)?.term;
+  const term = readStatedTerm(price_info.trade_terms, notes) ?? tiers.find((tier) => tier.term !== null)?.term;
   if (term != null) return term;
   warnOfAssumedTerm(notes);
   return ASSUMED_FOB;

@@ -72,8 +72,8 @@ export function readProduct(body: unknown, call: Call): Product {
       supplier: readSupplier(payload, notes),
       leadTimeDays: readLeadTime(payload, notes),
       shipping: { ...blank.shipping, ports: textsOf(shipping.ports), options: textsOf(shipping.methods).map(unpricedWay) },
-      certifications: payload.certifications.flatMap(({ certification_type: type, authority, valid_date }) =>
-        type === null ? [] : [readCertificate(type, authority, valid_date, notes)],
+      certifications: payload.certifications.flatMap(
+        ({ certification_type: type, authority, valid_date }) => readCertificate(type, authority, valid_date, notes) ?? [],
       ),
       trade: {
         sold30Days: notes.read("trade.sold_30d", trade.transactions, readCount),

@@ -26,7 +26,7 @@ describe("a listing priced by quantity", () => {
     });
     expect(product.services.mixedBatch).toBe(true);
     expect(product.warnings.find(({ code }) => code === "mixed_batch_minimum")?.message).toBe(
-      "A mixed batch has minimums: 200 CNY of goods, 20 units.",
+      "A mixed batch has minimums: 200 CNY of goods or 20 units.",
     );
   });
 
