@@ -35,6 +35,7 @@ export {
   scoreSupplier,
 } from "./domain/supplier-score/supplier-score.ts";
 export {
+  compareOffers,
   createServer,
   createServerFactory,
   type NormalizedProduct,

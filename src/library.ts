@@ -11,6 +11,8 @@ import { buildServer } from "./server/server.ts";
 import type { ProductAnswer } from "./tools/get-product/answer-schema.ts";
 import { presentProduct } from "./tools/get-product/present.ts";
 
+export { compareOffers } from "./tools/compare-purchase-options/compare-offers.ts";
+
 const DESCRIPTION_LENGTH = 20_000;
 const MAX_SKUS = 100_000;
 

@@ -7,6 +7,7 @@ import type { ComparedOption, PriceBasis } from "./compared-option.ts";
 import type { RateTable } from "./exchange.ts";
 import type { BuyerCosts } from "./landed-cost/buyer-costs.ts";
 import type { WayLine } from "./landed-cost/cost-lines.ts";
+import type { SupplierProfile } from "./supplier-score/supplier-profile.ts";
 
 export const PRIORITIES = ["cost", "speed", "risk", "first_order"] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -27,6 +28,8 @@ export interface Listing {
   /** Paid once whatever the number of shipments (moulds, plates), and for each order; in the listing's currency. */
   readonly oneTimeCosts?: readonly NamedCost[];
   readonly perOrderCosts?: readonly NamedCost[];
+  /** What the buyer knows of the supplier beyond the listing; it goes before the listing's own word. */
+  readonly scoreProfile?: SupplierProfile;
   /** ISO 8601 date up to which an offer holds; null or absent: not said. */
   readonly validUntil?: string | null;
 }

@@ -19,7 +19,7 @@ export type Entry =
 
 export function enter(listing: Listing, request: ComparisonRequest, terms: Terms): Entry {
   const costs = costsOf(listing, request);
-  const price = priceListing(listing, costs, terms);
+  const price = expired(listing, request) ?? priceListing(listing, costs, terms);
   const entrant = {
     ...entrantOf(listing, costs, price, request),
     warnings: [...price.warnings, ...shortList(listing.product.warnings), ...riskOf(listing, request)],
@@ -30,6 +30,13 @@ export function enter(listing: Listing, request: ComparisonRequest, terms: Terms
   const candidates = worthKeeping(price.candidates, costs, terms.landing, terms.currency);
   const total = candidateTotal(best, costs, terms.landing);
   return { state: "priced", price, contestant: { ...entrant, candidates, best, total } };
+}
+
+/** An offer that held until a day that has passed; it holds to that day's end (UTC). */
+function expired({ validUntil }: Listing, { nowMs }: ComparisonRequest): ListingPrice | null {
+  if (validUntil == null || new Date(nowMs).toISOString().slice(0, 10) <= validUntil) return null;
+  const reason = { code: "expired_offer" as const, message: `The offer held until ${validUntil}: ask whether it still does` };
+  return { state: "infeasible", reason, nearest: null, warnings: [] };
 }
 
 /** The buyer's costs for one listing: its own over its marketplace's over the shared ones. A listing's hold for its SKUs too. */
@@ -51,8 +58,14 @@ function entrantOf(listing: Listing, costs: BuyerCosts, price: ListingPrice, req
   return { ref: listing.ref, listing, costs, score, leadTimeDays, requirements, warnings: [] };
 }
 
-const scored = ({ product }: Listing, { nowMs, maxDisputeRate, maxRefundRate }: ComparisonRequest): SupplierScore =>
-  scoreSupplier(profileOf(product.supplier, product.certifications, nowMs), { maxDisputeRate, maxRefundRate });
+const scored = (
+  { product, scoreProfile }: Listing,
+  { nowMs, maxDisputeRate, maxRefundRate }: ComparisonRequest,
+): SupplierScore =>
+  scoreSupplier(
+    { ...profileOf(product.supplier, product.certifications, nowMs), ...scoreProfile },
+    { maxDisputeRate, maxRefundRate },
+  );
 
 function scoreOf(listing: Listing, request: ComparisonRequest): OptionScore {
   const { low, high, estimate, level } = scored(listing, request);

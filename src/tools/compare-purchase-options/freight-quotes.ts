@@ -21,7 +21,7 @@ export interface Quoted {
  * the cheapest. A quote that fails costs only itself.
  */
 export async function withQuotes(request: ComparisonRequest, want: Want, context: ToolContext): Promise<Quoted> {
-  const atNeed = quantitiesToQuote(request, 1);
+  const atNeed = listed(quantitiesToQuote(request, 1));
   if (atNeed.size === 0) return { request, outstanding: [] };
   const market = await context.market();
   const first = await askEach(request, atNeed, market, want, context);
@@ -29,10 +29,14 @@ export async function withQuotes(request: ComparisonRequest, want: Want, context
   const quoted = new Set(
     first.request.listings.flatMap((listing) => ("quotes" in listing && listing.quotes.length > 0 ? [listing.ref] : [])),
   );
-  const further = new Map([...quantitiesToQuote(first.request, MAX_QUOTES)].filter(([ref]) => quoted.has(ref)));
+  const further = new Map([...listed(quantitiesToQuote(first.request, MAX_QUOTES))].filter(([ref]) => quoted.has(ref)));
   const second = await askEach(first.request, further, market, want, context);
   return { request: second.request, outstanding: [...new Set([...first.outstanding, ...second.outstanding])] };
 }
+
+/** Nobody can be asked for the delivery of an offer that has no listing. */
+const listed = <Quantities>(wanted: ReadonlyMap<string, Quantities>): ReadonlyMap<string, Quantities> =>
+  new Map([...wanted].filter(([ref]) => !ref.startsWith("offer:")));
 
 async function askEach(
   request: ComparisonRequest,

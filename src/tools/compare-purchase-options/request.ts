@@ -2,6 +2,7 @@ import type { ComparisonRequest, FailedListing, Listing, MixLine } from "../../d
 import { type RateTable, ratesFor } from "../../domain/exchange.ts";
 import type { BuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
+import { offerRef } from "../../domain/option/offer-listing.ts";
 import { Fault } from "../../model/fault.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../../model/product-ref.ts";
 import { isMeasure, type Unit } from "../../model/unit.ts";
@@ -11,6 +12,7 @@ import type { ToolContext } from "../tool.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
 import { buyerCosts, subjectOf } from "./buyer-costs.ts";
 import type { ComparisonInput } from "./input.ts";
+import { laidOver, offerListings } from "./offers.ts";
 
 const MAX_TITLE = 160;
 const UNIT_EXAMPLES = '"piece", "pair", "set", "dozen", "carton", "kg", "m"';
@@ -20,20 +22,22 @@ export function comparisonRequest(
   asked: ComparisonInput,
   outcomes: readonly Outcome[],
   languages: readonly string[],
-  context: ToolContext,
+  context: Pick<ToolContext, "defaults" | "now">,
 ): ComparisonRequest {
   const currency = asked.currency ?? context.defaults.currency;
   const mixes = readMixes(asked, outcomes);
   const unit = askedUnit(asked);
+  const listed = outcomes.map((outcome) => readListing(outcome, mixes, languages));
+  const offered = offerListings(asked.offers);
   return {
-    listings: outcomes.map((outcome) => readListing(outcome, mixes, languages)),
+    listings: [...laidOver(listed, asked.facts), ...offered],
     quantity: readQuantity(asked, unit),
     unitClass: unit?.unitClass ?? null,
     unit: unit?.name ?? null,
     destination: asked.destination ?? context.defaults.country,
     currency,
     costs: buyerCosts({ ...(asked.duties === undefined ? {} : { duties: asked.duties }), ...asked.costs }),
-    costsByProduct: readCostsByProduct(asked, outcomes),
+    costsByProduct: readCostsByProduct(asked, outcomes, offered),
     fx: readRates(asked, currency, context),
     dailyDemand: asked.daily_demand ?? null,
     holdingRatePerYear: asked.holding_rate_per_year ?? null,
@@ -119,20 +123,29 @@ function readQuantity({ quantity }: ComparisonInput, unit: Unit | null): number 
 }
 
 function readCostsByProduct(
-  { costs_by_product: written = [] }: ComparisonInput,
+  asked: ComparisonInput,
   outcomes: readonly Outcome[],
+  offered: readonly Listing[],
 ): Readonly<Record<string, BuyerCosts>> {
-  const known = new Set(
-    outcomes.flatMap(({ label, ref }) => [label, ...(ref === null ? [] : [ref.marketplace, productKey(ref)])]),
-  );
+  const sellsOn = new Map(asked.offers.map(({ name, marketplace }) => [offerRef(name), marketplace]));
+  const known = new Set([
+    ...outcomes.flatMap(({ label, ref }) => [label, ...(ref === null ? [] : [ref.marketplace, productKey(ref)])]),
+    ...offered.map(({ ref }) => ref),
+    ...[...sellsOn.values()].filter((marketplace) => marketplace !== undefined),
+  ]);
   const read: Record<string, BuyerCosts> = {};
-  for (const [index, { for: name, ...costs }] of written.entries()) {
+  for (const [index, { for: name, ...costs }] of (asked.costs_by_product ?? []).entries()) {
     const field = `costs_by_product.${index}.for`;
     const subject = subjectOf(name);
     if (!known.has(subject))
       throw badInput(`\`${field}\`: got "${name.slice(0, 80)}", which is not compared; write ${among(known)}`);
     if (read[subject] !== undefined) throw badInput(`\`${field}\`: "${subject}" stands there twice: write its costs together`);
     read[subject] = buyerCosts(costs);
+  }
+  // An offer's reference does not say where its supplier sells; the offer does.
+  for (const [ref, marketplace] of sellsOn) {
+    const shared = marketplace === undefined ? undefined : read[marketplace];
+    if (shared !== undefined) read[ref] = { ...shared, ...read[ref] };
   }
   return read;
 }
@@ -144,7 +157,7 @@ const among = (names: ReadonlySet<string>): string =>
     .map((name) => `"${name}"`)
     .join(", ");
 
-function readRates({ fx }: ComparisonInput, currency: string, { defaults }: ToolContext): RateTable | null {
+function readRates({ fx }: ComparisonInput, currency: string, { defaults }: Pick<ToolContext, "defaults">): RateTable | null {
   if (fx === undefined) return defaults.fx === null ? null : ratesFor(currency, defaults.fx);
   const rates = Object.fromEntries(Object.entries(fx.rates).map(([code, rate]) => [code.toUpperCase(), rate]));
   if (rates[currency] !== undefined && Number(rates[currency]) !== 1) {
