@@ -1,8 +1,7 @@
 import { Decimal } from "../../model/money.ts";
 import type { Sku } from "../../model/product.ts";
+import { isNotTheGoods } from "./not-the-goods.ts";
 
-// Names of entries that are not the goods: samples, accessories, deposits, custom links, postage and price differences.
-const NOT_THE_GOODS = /样品|配件|定金|链接|补差|邮费|\b(?:samples?|accessor(?:y|ies)|deposit|link|postage)\b/i;
 /** A SKU under this part of its siblings' median price is there to make the listing look cheap. */
 const BAIT_SHARE = "0.5";
 
@@ -22,7 +21,7 @@ export function baitSkus(skus: readonly Sku[]): ReadonlyMap<string, string> {
 function findBaits(skus: readonly Sku[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const sku of skus) {
-    const named = Object.values(sku.attributes).find((value) => NOT_THE_GOODS.test(value));
+    const named = Object.values(sku.attributes).find(isNotTheGoods);
     if (named !== undefined) found.set(sku.id, `its name says it is not the goods: ${JSON.stringify(named.slice(0, 40))}`);
   }
   const priced = skus.flatMap(({ id, unitPrice }) =>
