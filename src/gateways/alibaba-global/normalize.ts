@@ -13,8 +13,9 @@ import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readPriceRange } from "../../normalize/price-range.ts";
 import { effectiveMinOrder } from "../../normalize/quantity.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
+import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
-import { readCurrency, readPositiveCount, readPrice } from "../reading/figures.ts";
+import { readPositiveCount, readPrice } from "../reading/figures.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { onePriceTier } from "../reading/one-price.ts";
@@ -40,7 +41,7 @@ export function readProduct(body: unknown, call: Call): Product {
   const { price_info: price } = payload;
   const notes = startNotes();
   const blank = unknownProduct("alibaba", listingId("alibaba-global", [payload.product_id], call));
-  const currency = notes.read("offer.currency", price.currency, readCurrency);
+  const currency = alibabaCurrency(price.currency, [price.price, ...pricesOf(price.batch_prices)], notes);
   const ladder = readPriceLadder(
     price.batch_prices.flatMap((step) => step ?? []),
     { currency },
@@ -68,6 +69,10 @@ export function readProduct(body: unknown, call: Call): Product {
     notes,
   );
 }
+
+/** "1000:5.0:FOB": what stands behind the quantity. */
+const pricesOf = (steps: readonly unknown[]): readonly unknown[] =>
+  steps.flatMap((step) => (typeof step === "string" ? (step.split(":")[1] ?? []) : []));
 
 /** The languages' own texts first. The bare title is Chinese by default; where it is not, it is in the language asked for. */
 function readTitle({ title, multi_language_title }: Payload, call: Call): LocalizedText {

@@ -3,6 +3,7 @@ import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Sku } from "../../model/product.ts";
 import { asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { readPrice } from "../reading/figures.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
@@ -15,12 +16,16 @@ type SkuPayload = Payload["skus"][number];
 type LadderPayload = SkuPayload["ladder_price"];
 
 /** The currency of the ladders, else the listing's. */
-export const currencyOf = ({ skus, currency }: Payload, notes: Notes): string | null =>
-  oneCurrency(
-    skus.flatMap((sku) => sku.ladder_price.map((step) => step.currency)),
-    currency,
+export function currencyOf({ skus, currency, wholesale_trade }: Payload, notes: Notes): string | null {
+  const steps = skus.flatMap((sku) => sku.ladder_price);
+  const named = steps.map((step) => step.currency);
+  if (currency !== null || named.some((code) => code !== null)) return oneCurrency(named, currency, notes);
+  return alibabaCurrency(
+    null,
+    [...steps, ...wholesale_trade].map(({ price }) => price),
     notes,
   );
+}
 
 /** A SKU's price is that of its smallest quantity; its ladder tells the rest. */
 export function readSkus({ skus }: Payload, currency: string | null, notes: Notes): Sku[] {

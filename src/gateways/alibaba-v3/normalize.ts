@@ -4,7 +4,6 @@ import { Fault } from "../../model/fault.ts";
 import type { DayRange, FreightOption } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
-import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { readAmount } from "../../normalize/amount.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
@@ -14,12 +13,14 @@ import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { readRate } from "../../normalize/rate.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { notLicensedFields } from "../reading/access-level.ts";
+import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readCertificate } from "../reading/certificate.ts";
-import { readCurrency, readPositiveCount, readPrice } from "../reading/figures.ts";
+import { readPositiveCount, readPrice } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
+import { inOfferUnit } from "../reading/offer-unit.ts";
 import { readProse } from "../reading/prose.ts";
 import { totalStock, withLadder } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
@@ -40,7 +41,9 @@ export function readProduct(body: unknown, call: Call): Product {
   checkCountry("alibaba-v3", [payload.ship_to_country], call);
   const notes = startNotes();
   const blank = unknownProduct("alibaba", listingId("alibaba-v3", [payload.item_id], call));
-  const currency = notes.read("offer.currency", payload.price_info.currency, readCurrency);
+  const { price_info: prices } = payload;
+  const listed = [prices.price_range, prices.fob_price, ...prices.tier_prices.map(({ price }) => price)];
+  const currency = alibabaCurrency(prices.currency, [...listed, ...payload.sku_list.map(({ price }) => price)], notes);
   const skus = readSkus(payload, currency, notes);
   const stated = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
   const offer = readOffer(payload, skus, currency, stated, notes);
@@ -49,9 +52,8 @@ export function readProduct(body: unknown, call: Call): Product {
   notes.add(minimum.warnings);
   warnOfAssumedTerm(notes);
   const notLicensed = notLicensedFields(groupsOf(result), ACCESS_LEVELS);
-  const unit = payload.min_order_unit ?? payload.price_info.price_unit;
   const { trade_info: trade, shipping_info: shipping } = payload;
-  return wholeProduct(
+  const product = inOfferUnit(
     {
       ...blank,
       title: payload.subject === null ? "" : { [primaryLanguage(call.language)]: payload.subject },
@@ -61,8 +63,6 @@ export function readProduct(body: unknown, call: Call): Product {
         ...blank.offer,
         ...offer,
         currency,
-        unit,
-        unitClass: unitClassOf(unit),
         tradeTerm: ASSUMED_FOB,
         minOrderQuantity: minimum.minOrderQuantity,
         fobPrice: currency === null ? null : notes.read("offer.fob_price", payload.price_info.fob_price, readPrice),
@@ -86,9 +86,10 @@ export function readProduct(body: unknown, call: Call): Product {
       missing:
         result["seo_info"] == null ? [{ field: "seo", reason: notLicensed.includes("seo") ? "not_licensed" : "absent" }] : [],
     },
+    { price: prices.price_unit, order: payload.min_order_unit },
     notes,
-    notLicensed,
   );
+  return wholeProduct(product, notes, notLicensed);
 }
 
 /** The total that the platform states, else the SKUs' together. Below the standard level it is the platform's estimate. */

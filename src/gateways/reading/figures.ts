@@ -1,6 +1,7 @@
 import { type Amount, Decimal, isCurrency } from "../../model/money.ts";
 import type { Product } from "../../model/product.ts";
-import { readAmount } from "../../normalize/amount.ts";
+import { readAmount, readMarkedAmount } from "../../normalize/amount.ts";
+import { resolveCurrency } from "../../normalize/currency-mark.ts";
 import { readCount } from "../../normalize/quantity.ts";
 
 // Star ratings and service scores of all three marketplaces are out of 5.
@@ -8,6 +9,14 @@ const BEST_RATING = 5;
 
 /** A price; 0 is how the platforms write "none", so it is unknown. */
 export const readPrice = (value: unknown): Amount | null => positive(readAmount(value));
+
+/** A price in a field of that currency: one whose mark contradicts the currency is none. */
+export const priceIn =
+  (currency: string | null) =>
+  (value: unknown): Amount | null => {
+    const marked = readMarkedAmount(value);
+    return marked === null || resolveCurrency(marked.mark, currency) === "conflict" ? null : positive(marked.amount);
+  };
 
 /** An ISO 4217 code. */
 export const readCurrency = (code: string): string | null => (isCurrency(code.toUpperCase()) ? code.toUpperCase() : null);
