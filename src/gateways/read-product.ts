@@ -6,6 +6,7 @@ import { cleanStrings, cleanText } from "../normalize/clean-text.ts";
 import { tradeTermWarnings } from "../normalize/trade-term.ts";
 import type { Gateway, Operation } from "./gateway.ts";
 import { isPersonal } from "./reading/personal-data.ts";
+import { plainTexts } from "./reading/plain-texts.ts";
 
 // A title is a line of a table; beyond this the sellers' key words only repeat.
 const TITLE_LENGTH = 160;
@@ -20,7 +21,7 @@ export const readProduct = (gateway: Gateway, body: unknown, call: Call): Produc
 
 /** The same safety for a product that came in a batch answer. */
 export const safeProduct = (product: Product): Product => {
-  const clean = cleanStrings(product);
+  const clean = cleanStrings(plainTexts(product));
   return { ...clean, title: capped(clean.title), warnings: [...clean.warnings, ...termWarnings(clean)] };
 };
 

@@ -21,6 +21,8 @@ export interface FreightOption {
   readonly days: DayRange | null;
   /** A lump sum for the shipment; null is unknown, never free. */
   readonly freight: Money | null;
+  /** Goods value from which this way costs nothing; left out where there is no such rule. */
+  readonly freeFrom?: Money;
   /** Delivery templates: what each further step of units adds to the lump sum. Null where the fee does not grow. */
   readonly additional: {
     readonly amount: Amount;

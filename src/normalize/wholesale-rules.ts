@@ -37,6 +37,13 @@ export function readWholesaleRules(text: unknown): WholesaleServices {
   };
 }
 
+/** The rules in the seller's own words, a clause each. */
+export const clausesOf = (rules: string | null): readonly string[] =>
+  (rules ?? "")
+    .split(/[,;，；。|\n]/)
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== "");
+
 /**
  * A denial holds for what follows it in its clause ("不支持混批、代发"); said right behind, for what stood before ("混批:不支持").
  * A service that is only named is offered.

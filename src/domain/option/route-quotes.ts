@@ -74,9 +74,11 @@ function cheapest(options: readonly FreightOption[], question: FreightQuestion):
   );
 }
 
-function quoteOf(option: FreightOption, { quantity, convert }: FreightQuestion): RouteQuote {
-  const { scope, term, method, days, freight, additional } = option;
+function quoteOf(option: FreightOption, { product, goods, quantity, convert }: FreightQuestion): RouteQuote {
+  const { scope, term, method, days, freight, additional, freeFrom } = option;
   const route = { scope, term, method, days };
+  const isFree = freeFrom?.currency === product.offer.currency && goods.greaterThanOrEqualTo(freeFrom?.amount ?? Infinity);
+  if (isFree) return { ...route, amount: new Decimal(0), exact: true };
   if (freight === null) return { ...route, amount: null, exact: true };
   const fee =
     additional === null

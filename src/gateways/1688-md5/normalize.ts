@@ -5,7 +5,7 @@ import type { Call } from "../../model/wire.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { readDomesticPrice } from "../reading/domestic-price.ts";
-import { readPositiveCount } from "../reading/figures.ts";
+import { readPositiveCount, readPrice } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
@@ -40,6 +40,7 @@ export function readProduct(body: unknown, call: Call): Product {
         unit,
         unitClass: unitClassOf(unit),
         minOrderQuantity: minimum.minOrderQuantity,
+        listPrice: readPrice(payload.rprice),
       },
       stock: notes.read("skus.stock", payload.amount, readCount),
       images: imageUrls(payload.pic_url),

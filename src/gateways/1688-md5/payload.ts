@@ -5,6 +5,7 @@ export const ProductPayload = record({
   product_id: id,
   subject: text,
   price: raw,
+  rprice: raw,
   amount: raw,
   on_sale: flag,
   pic_url: list(text),

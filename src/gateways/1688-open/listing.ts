@@ -22,7 +22,8 @@ export interface Listing {
   readonly mixAmount: unknown;
   readonly mixNumber: unknown;
   readonly weightKg: unknown;
-  readonly skuWeightsGrams: readonly unknown[];
+  /** Kilograms where grams are not said. */
+  readonly skuPackages: readonly SkuPackage[];
   readonly lengthCm: unknown;
   readonly widthCm: unknown;
   readonly heightCm: unknown;
@@ -32,6 +33,23 @@ export interface Listing {
   readonly address: string | null;
   readonly seller: z.output<typeof CrossborderDetail>["sellerDataInfo"] | null;
   readonly certificates: readonly string[];
+  readonly video: string | null;
+  readonly brand: string | null;
+  /** Whose the promotion is ("plus": paying members); null where it is everybody's or none. */
+  readonly promotionType: string | null;
+  readonly onePiecePrice: unknown;
+  readonly dropShipping: boolean | null;
+  readonly stars: unknown;
+  readonly updatedAt: unknown;
+}
+
+/** One SKU as packed, in the platform's own values: weights in kilograms or in grams, sizes in centimetres. */
+export interface SkuPackage {
+  readonly weight?: unknown;
+  readonly inGrams: boolean;
+  readonly length?: unknown;
+  readonly width?: unknown;
+  readonly height?: unknown;
 }
 
 export interface ListedSku {
@@ -39,6 +57,7 @@ export interface ListedSku {
   readonly price?: unknown;
   readonly promotionPrice?: unknown;
   readonly amountOnSale?: unknown;
+  readonly retailPrice?: unknown;
   readonly attributes: Readonly<Record<string, string>>;
   readonly image: string | null;
 }
@@ -78,11 +97,17 @@ function ofCrossborder(detail: z.output<typeof CrossborderDetail>): Listing {
     stock: sale.amountOnSale,
     minOrderQuantity: detail.minOrderQuantity,
     batchNumber: detail.batchNumber,
-    mixedBatch: mix.generalHunpi,
+    mixedBatch: mix.generalHunpi ?? tagged(detail.tagInfoList, "isSupportMix"),
     mixAmount: mix.mixAmount,
     mixNumber: mix.mixNumber,
     weightKg: shipping.weight,
-    skuWeightsGrams: shipping.skuShippingInfoList.map((sku) => sku.weight),
+    skuPackages: [
+      ...shipping.skuShippingDetails.map((sku) => ({ ...sku, inGrams: false })),
+      ...(shipping.skuShippingDetails.length === 0 ? shipping.skuShippingInfoList : []).map((sku) => ({
+        ...sku,
+        inGrams: true,
+      })),
+    ],
     lengthCm: shipping.length,
     widthCm: shipping.width,
     heightCm: shipping.height,
@@ -92,6 +117,13 @@ function ofCrossborder(detail: z.output<typeof CrossborderDetail>): Listing {
     address: shipping.sendGoodsAddressText,
     seller: detail.sellerDataInfo,
     certificates: detail.certificateList.flatMap(({ certificateName }) => certificateName ?? []),
+    video: detail.mainVideo,
+    brand: brandIn(detail.productAttribute),
+    promotionType: detail.promotionModel.promotionType,
+    onePiecePrice: sale.fenxiaoSaleInfo.onePiecePrice,
+    dropShipping: tagged(detail.tagInfoList, "isOnePsale") ?? tagged(detail.tagInfoList, "onePsale"),
+    stars: detail.tradeScore,
+    updatedAt: detail.lastUpdateTime ?? detail.updateTime,
   };
 }
 
@@ -117,7 +149,7 @@ function ofProductInfo(info: z.output<typeof ProductInfo>): Listing {
     mixAmount: null,
     mixNumber: null,
     weightKg: shipping.unitWeight,
-    skuWeightsGrams: [],
+    skuPackages: [],
     lengthCm: shipping.length,
     widthCm: shipping.width,
     heightCm: shipping.height,
@@ -127,10 +159,35 @@ function ofProductInfo(info: z.output<typeof ProductInfo>): Listing {
     address: shipping.sendGoodsAddressText,
     seller: null,
     certificates: [],
+    video: info.mainVideo ?? info.mainVedio,
+    brand: brandIn(info.attributes),
+    promotionType: null,
+    onePiecePrice: null,
+    dropShipping: null,
+    stars: null,
+    updatedAt: info.lastUpdateTime ?? info.lastRepostTime,
   };
 }
 
+const tagged = (tags: z.output<typeof CrossborderDetail>["tagInfoList"], name: string): boolean | null =>
+  tags.find(({ key }) => key === name)?.value ?? null;
+
+// The number and the name of the attribute "brand" in 1688's categories.
+const BRAND_ID = "2176";
+const NO_BRAND = /^(?:无|无品牌|其他|其它|other|none|no brand|null|n\/a)$/i;
+
+function brandIn(attributes: z.output<typeof CrossborderDetail>["productAttribute"]): string | null {
+  const found = attributes.find(
+    ({ attributeID, attributeId, attributeName }) => (attributeID ?? attributeId) === BRAND_ID || attributeName === "品牌",
+  );
+  const brand = found?.valueTrans ?? found?.value ?? null;
+  return brand === null || NO_BRAND.test(brand) ? null : brand;
+}
+
 type ListedAttribute = z.output<typeof ProductInfo>["skuInfos"][number]["attributes"][number];
+
+// Two attributes that many categories share and that some answers give by number alone.
+const COMMON_NAMES: Readonly<Record<string, string>> = { "3216": "颜色", "450": "尺码" };
 
 /** In the language that was asked for where the platform translated them. `names` tells those given by number alone. */
 function attributesOf(
@@ -141,7 +198,7 @@ function attributesOf(
     const number = attribute.attributeID ?? attribute.attributeId;
     const name = attribute.attributeNameTrans ?? attribute.attributeDisplayName ?? attribute.attributeName;
     const value = attribute.valueTrans ?? attribute.customValueName ?? attribute.value ?? attribute.attributeValue;
-    const shown = name ?? names.get(number) ?? number;
+    const shown = name ?? names.get(number) ?? COMMON_NAMES[number ?? ""] ?? number;
     return shown === null || value === null ? [] : [[shown, value] as const];
   });
   return {

@@ -1,22 +1,25 @@
 import { Fault } from "../../model/fault.ts";
 import type { LocalizedText } from "../../model/localized-text.ts";
-import { Decimal } from "../../model/money.ts";
 import type { ListingStatus, Product, Sku } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
+import { readDate } from "../../normalize/date.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
+import { asText } from "../../normalize/json-shape.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
 import { readRate } from "../../normalize/rate.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
-import { kilograms, readMeasure, readPositiveCount, readRatings } from "../reading/figures.ts";
-import { imageUrl, imageUrls } from "../reading/image-urls.ts";
+import { readMeasure, readPositiveCount, readPrice, readRating, readRatings } from "../reading/figures.ts";
+import { identifiedSkus } from "../reading/identified-skus.ts";
+import { imageUrl, imageUrls, webUrl } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { readProse } from "../reading/prose.ts";
-import { totalStock } from "../reading/sku-prices.ts";
+import { listedStock } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { type Listing, readListing } from "./listing.ts";
+import { readPackage } from "./package.ts";
 import { readPricing } from "./price.ts";
 
 const IMAGE_ORIGIN = "https://cbu01.alicdn.com";
@@ -64,21 +67,26 @@ export function readProduct(body: unknown, call: Call): Product {
         unitClass: unitClassOf(listing.unit),
         minOrderQuantity: minimum.minOrderQuantity,
         orderMultiple: notes.read("offer.order_multiple", listing.batchNumber, readPositiveCount),
+        onePiecePrice: readPrice(listing.onePiecePrice),
+        listPrice: retailPrice(listing),
       },
       skus,
-      stock: notes.read("skus.stock", listing.stock, readCount) ?? totalStock(skus),
+      stock: listedStock(notes.read("skus.stock", listing.stock, readCount), skus, notes),
       supplier: readSupplier(listing, notes),
       leadTimeDays: notes.read("lead_time_days", listing.leadTimeDays, readDayRange),
       certifications: listing.certificates.map((type) => ({ type, authority: null, validUntil: null, isUnreadable: false })),
-      services: { ...blank.services, mixedBatch: listing.mixedBatch, mixedFrom: leastMixedOrder(listing) },
-      package: {
-        ...blank.package,
-        weightKg: notes.read("package.weight_kg", listing.weightKg, readMeasure) ?? skuWeight(listing),
-        lengthCm: notes.read("package.length_cm", listing.lengthCm, readMeasure),
-        widthCm: notes.read("package.width_cm", listing.widthCm, readMeasure),
-        heightCm: notes.read("package.height_cm", listing.heightCm, readMeasure),
+      services: {
+        ...blank.services,
+        mixedBatch: listing.mixedBatch,
+        mixedFrom: leastMixedOrder(listing),
+        dropShipping: listing.dropShipping,
       },
+      package: readPackage(listing, notes),
       images: imageUrls(listing.images, IMAGE_ORIGIN),
+      video: webUrl(listing.video),
+      brand: listing.brand,
+      rating: readRating(listing.stars, null),
+      updatedAt: notes.read("updated_at", listing.updatedAt, readDate),
     },
     notes,
   );
@@ -98,24 +106,27 @@ function readStatus(status: string | null): ListingStatus {
   return status === "published" ? "on_sale" : "off_shelf";
 }
 
-const readSkus = (listing: Listing, unitPrices: readonly Sku["unitPrice"][], notes: Notes): Sku[] =>
-  listing.skus.flatMap((sku, index) =>
-    sku.skuId === null
-      ? []
-      : [
-          {
-            id: sku.skuId,
-            attributes: sku.attributes,
-            unitPrice: unitPrices[index] ?? null,
-            tiers: [],
-            stock: notes.read("skus.items.stock", sku.amountOnSale, readCount),
-            sold: null,
-            image: imageUrl(sku.image, IMAGE_ORIGIN),
-            customizable: null,
-            customFields: [],
-          },
-        ],
-  );
+function readSkus(listing: Listing, unitPrices: readonly Sku["unitPrice"][], notes: Notes): Sku[] {
+  const priced = listing.skus.map((sku, index) => ({ ...sku, unitPrice: unitPrices[index] ?? null }));
+  return identifiedSkus(priced, ({ skuId }) => skuId, notes).map((sku) => ({
+    id: sku.skuId,
+    attributes: sku.attributes,
+    unitPrice: sku.unitPrice,
+    tiers: [],
+    stock: notes.read("skus.items.stock", sku.amountOnSale, readCount),
+    sold: null,
+    image: imageUrl(sku.image, IMAGE_ORIGIN),
+    customizable: null,
+    customFields: [],
+  }));
+}
+
+/** What the shops ask for a piece, where all SKUs agree. It is no price of a wholesale buyer's. */
+function retailPrice({ skus }: Listing): Product["offer"]["listPrice"] {
+  const prices = new Set(skus.map((sku) => readPrice(sku.retailPrice)));
+  const [only = null] = prices;
+  return prices.size === 1 ? only : null;
+}
 
 /** The smallest quantity that a ladder names, although it is not the ladder that pays. */
 const lowestStart = ({ prices }: Listing): number | null =>
@@ -142,26 +153,23 @@ function readSupplier({ seller, sellerId, companyName, address }: Listing, notes
   const known = { ...UNKNOWN_SUPPLIER, id: sellerId, name: companyName, region: address };
   if (seller === null) return known;
   const rate = (value: unknown) => readRate(value).rate;
-  const { tradeMedalLevel, collect30DayWithin48HPercent, repeatPurchasePercent, ...scores } = seller;
+  const { tradeMedalLevel, collect30DayWithin48HPercent, repeatPurchasePercent, qualityRefundWithin30Day, ...scores } = seller;
   return {
     ...known,
     transactionLevel: notes.read("supplier.transaction_level", tradeMedalLevel, readMedal),
     // Collected by the carrier within 48 hours, over 30 days.
     onTimeRate: notes.read("supplier.on_time_rate", collect30DayWithin48HPercent, rate),
     repeatBuyerRate: notes.read("supplier.repeat_buyer_rate", repeatPurchasePercent, rate),
+    // Orders refunded for their quality within 30 days: the platform's unit is a fraction, or it writes the percent sign.
+    refundRate: notes.read("supplier.refund_rate", qualityRefundWithin30Day, readRefundRate),
     ratings: readRatings(scores),
   };
 }
+
+/** "0.0012" or "0.12%". A bare "1" could be all orders or one in a hundred: it says nothing. */
+const readRefundRate = (value: unknown): string | null => (asText(value) === "1" ? null : readRate(value).rate);
 
 const readMedal = (value: unknown): number | null => {
   const level = readCount(value);
   return level !== null && level <= BEST_MEDAL ? level : null;
 };
-
-/** The SKUs' own weights are in grams; one weight for all of them is the listing's. */
-function skuWeight({ skuWeightsGrams }: Listing): Product["package"]["weightKg"] {
-  const weights = skuWeightsGrams.map(readMeasure);
-  const [first = null] = weights;
-  const same = first !== null && weights.every((weight) => weight !== null && new Decimal(weight).eq(first));
-  return same ? kilograms(first) : null;
-}

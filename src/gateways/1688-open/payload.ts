@@ -13,7 +13,18 @@ const attribute = {
   skuImageUrl: text,
 };
 
-const sku = { skuId: id, price: raw, promotionPrice: raw, amountOnSale: raw };
+const sku = { skuId: id, price: raw, promotionPrice: raw, amountOnSale: raw, retailPrice: raw };
+
+const named = record({
+  attributeID: text,
+  attributeId: text,
+  attributeName: text,
+  attributeNameTrans: text,
+  value: text,
+  valueTrans: text,
+});
+
+const tag = record({ key: text, value: flag });
 
 const price = record({ startQuantity: raw, price: raw, promotionPrice: raw });
 
@@ -27,13 +38,16 @@ export const CrossborderDetail = record({
   subject: text,
   subjectTrans: text,
   description: text,
+  mainVideo: text,
   productImage: images,
+  productAttribute: list(named),
   productSkuInfos: list(record({ ...sku, skuAttributes: list(record(attribute)) })),
   productSaleInfo: record({
     amountOnSale: raw,
     priceRangeList: list(price),
     quoteType: text,
     unitInfo: record({ unit: text, transUnit: text }),
+    fenxiaoSaleInfo: record({ onePiecePrice: raw }),
   }),
   productShippingInfo: record({
     sendGoodsAddressText: text,
@@ -42,12 +56,18 @@ export const CrossborderDetail = record({
     height: raw,
     length: raw,
     skuShippingInfoList: list(record({ weight: raw })),
+    skuShippingDetails: list(record({ weight: raw, length: raw, width: raw, height: raw })),
     shippingTimeGuarantee: text,
   }),
   sellerOpenId: text,
   minOrderQuantity: raw,
   batchNumber: raw,
   status: text,
+  tagInfoList: list(tag),
+  promotionModel: record({ promotionType: text }),
+  tradeScore: raw,
+  updateTime: raw,
+  lastUpdateTime: raw,
   sellerMixSetting: record({ generalHunpi: flag, mixAmount: raw, mixNumber: raw }),
   sellerDataInfo: record({
     tradeMedalLevel: raw,
@@ -73,7 +93,11 @@ export const ProductInfo = record({
   subject: text,
   description: text,
   status: text,
-  attributes: list(record({ attributeID: text, attributeName: text })),
+  attributes: list(named),
+  mainVedio: text,
+  mainVideo: text,
+  lastUpdateTime: raw,
+  lastRepostTime: raw,
   image: images,
   skuInfos: list(record({ ...sku, attributes: list(record(attribute)) })),
   saleInfo: record({

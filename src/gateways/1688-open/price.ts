@@ -1,6 +1,5 @@
 import type { Amount } from "../../model/money.ts";
 import type { Offer, Sku } from "../../model/product.ts";
-import { asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { isLower, readPrice } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
@@ -8,55 +7,85 @@ import type { ListedPrice, ListedSku, Listing } from "./listing.ts";
 
 // `quoteType`: 0 and 2 price by quantity (without and with SKUs), 1 by SKU.
 const BY_SKU = "1";
+// "plus": members who pay for it. A price that not every buyer has is nobody's price here.
+const FOR_MEMBERS = /plus|vip|member|会员/i;
 
 /** How the listing is priced, and a price for each of its SKUs where the SKU sets it. */
 export interface Pricing {
-  readonly offer: Pick<Offer, "priceBasis" | "tiers">;
+  readonly offer: Pick<Offer, "priceBasis" | "tiers" | "promotion">;
   readonly unitPrices: readonly Sku["unitPrice"][];
 }
 
 /** The price that pays. Channel prices (`jxhyPrice`, `consignPrice`, `fenxiaoPriceInfo`, `channelPrice`) are for others. */
 export function readPricing(listing: Listing, notes: Notes): Pricing {
+  const reader = priceReader(listing, notes);
+  const bySku = skuPricing(listing, reader, notes);
+  if (listing.skus.length > 0 && listing.quoteType === BY_SKU) return bySku;
+  // A listing that does not say how it is priced is priced by its SKUs where they have prices: a ladder may be of another channel.
+  if (listing.quoteType === null && bySku.offer.priceBasis === "sku") return bySku;
   const none = listing.skus.map(() => null);
-  const bySku = listing.quoteType === BY_SKU && listing.skus.length > 0;
-  if (bySku) return skuPricing(listing, notes);
-  const tiers = readTiers(listing.prices, notes);
-  if (tiers.length > 0) return { offer: { priceBasis: "quantity", tiers }, unitPrices: none };
-  if (listing.skus.length === 0) return { offer: { priceBasis: "none", tiers: [] }, unitPrices: none };
-  const pricing = skuPricing(listing, notes);
-  if (pricing.offer.priceBasis === "sku") {
+  const byQuantity = ladderPricing(listing.prices, reader, notes);
+  if (byQuantity !== null) return { offer: byQuantity, unitPrices: none };
+  if (listing.skus.length === 0) {
+    return { offer: { priceBasis: "none", tiers: [], promotion: null }, unitPrices: none };
+  }
+  if (bySku.offer.priceBasis === "sku") {
     notes.warn("price_basis_assumed", "The listing is priced by quantity but names no ladder; the SKU's prices are taken.");
   }
-  return pricing;
+  return bySku;
 }
 
-function skuPricing({ skus }: Listing, notes: Notes): Pricing {
-  const unitPrices = skus.map((sku) => payingPrice(sku, "skus.items.unit_price", notes));
+interface PriceReader {
+  paying(listed: ListedPrice | ListedSku, field: string): { readonly regular: Amount | null; readonly pays: Amount | null };
+}
+
+function skuPricing({ skus }: Listing, reader: PriceReader, notes: Notes): Pricing {
+  const unitPrices = skus.map((sku) => reader.paying(sku, "skus.items.unit_price").pays);
   const known = unitPrices.some((price) => price !== null);
   if (!known && notes.unreadable.has("skus.items.unit_price")) notes.markUnreadable("offer.tiers");
-  return { offer: { priceBasis: known ? "sku" : "none", tiers: [] }, unitPrices };
+  return { offer: { priceBasis: known ? "sku" : "none", tiers: [], promotion: null }, unitPrices };
 }
 
-/** `priceRangeList` has lower bounds only: the next start closes a step, the last is open. */
-function readTiers(prices: readonly ListedPrice[], notes: Notes): Offer["tiers"] {
+/** `priceRangeList` has lower bounds only: the next start closes a step, the last is open. Null where no step can be read. */
+function ladderPricing(prices: readonly ListedPrice[], reader: PriceReader, notes: Notes): Pricing["offer"] | null {
   const steps = prices.flatMap((price) => {
-    const unitPrice = payingPrice(price, "offer.tiers", notes);
-    return unitPrice === null ? [] : [{ minQuantity: price.startQuantity, price: unitPrice }];
+    const { regular, pays } = reader.paying(price, "offer.tiers");
+    return regular === null || pays === null ? [] : [{ minQuantity: price.startQuantity, regular, pays }];
   });
-  if (steps.length === 0) return [];
-  const { tiers, warnings } = readPriceLadder(steps, { currency: "CNY" });
+  if (steps.length === 0) return null;
+  const ladderOf = (which: "regular" | "pays") =>
+    readPriceLadder(
+      steps.map((step) => ({ minQuantity: step.minQuantity, price: step[which] })),
+      { currency: "CNY" },
+    );
+  const { tiers, warnings } = ladderOf("pays");
   notes.add(warnings);
-  return tiers;
+  if (tiers.length === 0) return null;
+  const isPromoted = steps.some((step) => step.pays !== step.regular);
+  const promotion = isPromoted ? { regularTiers: ladderOf("regular").tiers, until: null } : null;
+  return { priceBasis: "quantity", tiers, promotion };
 }
 
-function payingPrice(listed: ListedPrice | ListedSku, field: string, notes: Notes): Amount | null {
-  const price = notes.read(field, listed.price, readPrice);
-  const promotion = readPrice(listed.promotionPrice);
-  if (price === null || promotion === null || !isLower(promotion, price)) return price;
-  // Told once: a listing may have hundreds of SKUs.
-  if (!notes.warnings.some(({ code }) => code === "promotion")) {
-    const example = `${promotion} instead of ${asText(listed.price)} CNY`;
-    notes.warn("promotion", `Promotion prices are taken where they are lower (${example}); ask until when they hold.`);
-  }
-  return promotion;
+/** Reads prices, each warning once: a listing may have hundreds of SKUs. */
+function priceReader({ promotionType }: Listing, notes: Notes): PriceReader {
+  const isForMembers = promotionType !== null && FOR_MEMBERS.test(promotionType);
+  let isTold = false;
+  return {
+    paying(listed, field) {
+      const regular = notes.read(field, listed.price, readPrice);
+      const promotion = readPrice(listed.promotionPrice);
+      if (regular === null || promotion === null || !isLower(promotion, regular)) return { regular, pays: regular };
+      if (!isTold) notes.warn(...warningOf(isForMembers, promotion, regular));
+      isTold = true;
+      return { regular, pays: isForMembers ? regular : promotion };
+    },
+  };
 }
+
+const warningOf = (isForMembers: boolean, promotion: Amount, regular: Amount): [code: string, message: string] =>
+  isForMembers
+    ? ["member_price", `Paying members of 1688 (PLUS) pay ${promotion} instead of ${regular} CNY; other buyers do not.`]
+    : [
+        "promotion",
+        `Promotion prices are taken where they are lower (${promotion} instead of ${regular} CNY); ask until when they hold.`,
+      ];

@@ -1,20 +1,25 @@
 import type * as z from "zod";
 import { Fault } from "../../model/fault.ts";
+import type { DayRange } from "../../model/freight.ts";
 import type { Product, Sku } from "../../model/product.ts";
 import type { Supplier } from "../../model/supplier.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
+import { readDate } from "../../normalize/date.ts";
+import { readDayRange } from "../../normalize/day-range.ts";
 import { asId, asList, asRecord } from "../../normalize/json-shape.ts";
 import { readMixedOrder } from "../../normalize/mixed-order.ts";
 import { effectiveMinOrder, readCount, readYears } from "../../normalize/quantity.ts";
 import { readRate } from "../../normalize/rate.ts";
-import { readWholesaleRules } from "../../normalize/wholesale-rules.ts";
+import { clausesOf, readWholesaleRules } from "../../normalize/wholesale-rules.ts";
 import type { BatchItem } from "../gateway.ts";
 import { notLicensedFields } from "../reading/access-level.ts";
 import { readCertificate } from "../reading/certificate.ts";
+import { spanOfDays } from "../reading/days.ts";
 import { readDomesticPrice } from "../reading/domestic-price.ts";
 import { readPositiveCount, readPrice } from "../reading/figures.ts";
+import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
@@ -74,13 +79,14 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
       certifications: payload.certifications.flatMap(
         ({ type, authority, valid_date }) => readCertificate(type, authority, valid_date, notes) ?? [],
       ),
+      leadTimeDays: readLeadTime(payload, notes),
       services: {
         ...blank.services,
         ...readWholesaleRules(payload.wholesale_rules),
         mixedFrom: readMixedOrder(payload.wholesale_rules),
       },
       trade: {
-        sold30Days: notes.read("trade.sold_30d", payload.transaction_history.orders_30d, readCount),
+        sold30Days: sold30Days(payload, skus, notes),
         buyers30Days: notes.read("trade.buyers_30d", payload.transaction_history.buyers_30d, readCount),
         paymentMethods: [],
       },
@@ -88,9 +94,11 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
         supported: custom.supportCustomization,
         minOrder: readPositiveCount(custom.minOrderQuantity),
         leadTime: custom.productionLeadTime,
-        services: custom.serviceTags.flatMap((tag) => tag ?? []),
+        // The wholesale rules in the seller's own words: what they allow hangs on how they are put.
+        services: [...new Set([...custom.serviceTags.flatMap((tag) => tag ?? []), ...clausesOf(payload.wholesale_rules)])],
       },
       images: imageUrls([payload.main_image, ...payload.pic_urls.pic_url]),
+      updatedAt: notes.read("updated_at", payload.gmt_modified, readDate),
     },
     notes,
     notLicensedFields(result, ACCESS_LEVELS),
@@ -98,27 +106,37 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
 }
 
 const readSkus = ({ sku_infos }: Payload, notes: Notes): Sku[] =>
-  sku_infos.sku_info.flatMap((sku) =>
-    sku.sku_id === null
-      ? []
-      : [
-          {
-            id: sku.sku_id,
-            attributes: Object.fromEntries(
-              sku.spec_attributes.flatMap(({ attr_name, attr_value }) =>
-                attr_name === null || attr_value === null ? [] : [[attr_name, attr_value]],
-              ),
-            ),
-            unitPrice: notes.read("skus.items.unit_price", sku.price, readPrice),
-            tiers: [],
-            stock: notes.read("skus.items.stock", sku.stock, readCount),
-            sold: readCount(sku.sales_count),
-            image: imageUrl(sku.image_url),
-            customizable: null,
-            customFields: [],
-          },
-        ],
-  );
+  identifiedSkus(sku_infos.sku_info, ({ sku_id }) => sku_id, notes).map((sku) => ({
+    id: sku.skuId,
+    attributes: Object.fromEntries(
+      sku.spec_attributes.flatMap(({ attr_name, attr_value }) =>
+        attr_name === null || attr_value === null ? [] : [[attr_name, attr_value]],
+      ),
+    ),
+    unitPrice: notes.read("skus.items.unit_price", sku.price, readPrice),
+    tiers: [],
+    stock: notes.read("skus.items.stock", sku.stock, readCount),
+    sold: readCount(sku.sales_count),
+    image: imageUrl(sku.image_url),
+    customizable: null,
+    customFields: [],
+  }));
+
+/** Units sold in 30 days: as the platform counts the orders, else what its SKUs sold together. */
+function sold30Days({ transaction_history: { orders_30d } }: Payload, skus: readonly Sku[], notes: Notes): number | null {
+  const counted = notes.read("trade.sold_30d", orders_30d, readCount);
+  const sold = skus.map((sku) => sku.sold);
+  if (counted !== null || sold.length === 0) return counted;
+  return sold.reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}
+
+/** From the shortest time that the seller names for a minimum order to the longest that it names for its production. */
+function readLeadTime({ supply_capacity, oa_info }: Payload, notes: Notes): DayRange | null {
+  return spanOfDays([
+    notes.read("lead_time_days", supply_capacity.minOrderDays, readDayRange),
+    notes.read("lead_time_days", oa_info.productionLeadTime, readDayRange),
+  ]);
+}
 
 function readSupplier({ supplier_info: info, supply_capacity: capacity }: Payload, notes: Notes): Supplier {
   const rate = (field: string, value: unknown, needsPercentSign = false) => {

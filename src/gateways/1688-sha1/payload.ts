@@ -6,6 +6,7 @@ import { flag, id, list, raw, record, text } from "../reading/loose.ts";
 export const ProductPayload = record({
   product_id: id,
   title: text,
+  gmt_modified: raw,
   main_image: text,
   pic_urls: record({ pic_url: list(text) }),
   price: raw,

@@ -74,15 +74,25 @@ export function readProduct(body: unknown, call: Call): Product {
 const pricesOf = (steps: readonly unknown[]): readonly unknown[] =>
   steps.flatMap((step) => (typeof step === "string" ? (step.split(":")[1] ?? []) : []));
 
-/** The languages' own texts first. The bare title is Chinese by default; where it is not, it is in the language asked for. */
+/**
+ * The languages' own texts first. The bare title is Chinese by default; where it is not, it is in the language asked for. A plain
+ * text where texts by language should stand is a text all the same.
+ */
 function readTitle({ title, multi_language_title }: Payload, call: Call): LocalizedText {
   const byLanguage = textsByLanguage(multi_language_title);
-  if (title === null) return Object.keys(byLanguage).length === 0 ? "" : byLanguage;
-  const language = /\p{Script=Han}/u.test(title) ? "zh" : primaryLanguage(call.language);
-  return { [language]: title, ...byLanguage };
+  const plain = asText(multi_language_title);
+  const texts = [plain, title].flatMap((text) => (text === null ? [] : [[languageOf(text, call), text] as const]));
+  if (Object.keys(byLanguage).length > 0) return { ...Object.fromEntries(texts), ...byLanguage };
+  // Alone and of no stated language.
+  if (title === null) return plain ?? "";
+  return Object.fromEntries(texts);
 }
 
+const languageOf = (text: string, call: Call): string => (/\p{Script=Han}/u.test(text) ? "zh" : primaryLanguage(call.language));
+
 function readDescription({ multi_language_desc }: Payload): LocalizedText | null {
+  const plain = asText(multi_language_desc);
+  if (plain !== null && Object.keys(textsByLanguage(multi_language_desc)).length === 0) return htmlToText(plain);
   const texts = Object.entries(textsByLanguage(multi_language_desc)).map(([language, html]) => [language, htmlToText(html)]);
   return texts.length === 0 ? null : Object.fromEntries(texts);
 }

@@ -14,11 +14,20 @@ export const ProductPayload = record({
   logistics_info: raw,
 });
 
-/** Texts by language as the platform tags them; blank ones left out. */
+/** Texts by language as the platform tags them, also where they come as one JSON text; blank ones and nulls are left out. */
 export const textsByLanguage = (value: unknown): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(asRecord(value)).flatMap(([language, entry]) => {
+    Object.entries(recordOf(value)).flatMap(([language, entry]) => {
       const written = asText(entry);
       return written === null ? [] : [[language, written]];
     }),
   );
+
+function recordOf(value: unknown): Record<string, unknown> {
+  if (typeof value !== "string" || !value.trimStart().startsWith("{")) return asRecord(value);
+  try {
+    return asRecord(JSON.parse(value));
+  } catch {
+    return {};
+  }
+}

@@ -1,24 +1,24 @@
 import type * as z from "zod";
 import { Fault } from "../../model/fault.ts";
-import type { DayRange } from "../../model/freight.ts";
 import type { ListingStatus, Offer, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { asId, asRecord } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { effectiveMinOrder, readCount } from "../../normalize/quantity.ts";
+import { effectiveMinOrder } from "../../normalize/quantity.ts";
 import type { BatchItem } from "../gateway.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readMeasure, readPositiveCount, readPrice, readSize } from "../reading/figures.ts";
-import { imageUrls } from "../reading/image-urls.ts";
+import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { readProse } from "../reading/prose.ts";
 import { offerOfSkus } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { itemFault } from "./faults.ts";
+import { readLeadTime, readLeadTimes } from "./lead-times.ts";
 import { BatchData, dataOf, ProductData } from "./payload.ts";
 import { currencyOf, readSkus } from "./skus.ts";
 
@@ -75,6 +75,7 @@ function readListing(data: unknown, call: Call): Product {
   );
   notes.add(minimum.warnings);
   warnOfAssumedTerm(notes);
+  const leadTimes = readLeadTimes(trade, notes);
   const unit = payload.skus.find((sku) => sku.unit !== null)?.unit ?? trade?.unit_type ?? null;
   return wholeProduct(
     {
@@ -96,12 +97,14 @@ function readListing(data: unknown, call: Call): Product {
       skus,
       supplier: { ...UNKNOWN_SUPPLIER, id: payload.eCompanyId, name: payload.supplier },
       leadTimeDays: readLeadTime(trade, notes),
+      leadTimes,
       package: {
         ...blank.package,
         weightKg: notes.read("package.weight_kg", trade?.weight, readMeasure),
         ...readSize(trade?.package_size ?? null),
       },
       images: imageUrls([payload.main_image, ...payload.images]),
+      video: webUrl(payload.video_url),
     },
     notes,
   );
@@ -127,11 +130,3 @@ const statusOf = (status: string | null): ListingStatus =>
 /** Sold by the batch: only whole batches can be ordered. */
 const orderMultiple = (trade: Wholesale | undefined, notes: Notes): number | null =>
   trade?.sale_type === "batch" ? notes.read("offer.order_multiple", trade.batch_number, readPositiveCount) : null;
-
-/** Days to process an order, from the smallest quantity to the largest that the seller names. */
-function readLeadTime(trade: Wholesale | undefined, notes: Notes): DayRange | null {
-  const named = trade?.deliver_periods.flatMap((period) => readCount(period.process_period) ?? []) ?? [];
-  const days =
-    named.length > 0 ? named : [notes.read("lead_time_days", trade?.handling_time, readCount)].flatMap((day) => day ?? []);
-  return days.length === 0 ? null : { low: Math.min(...days), high: Math.max(...days) };
-}

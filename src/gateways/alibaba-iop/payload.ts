@@ -29,6 +29,7 @@ export const ProductData = record({
   eCompanyId: text,
   supplier: text,
   main_image: text,
+  video_url: text,
   images: list(text),
   skus: list(
     record({

@@ -5,6 +5,7 @@ import { asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { readPrice } from "../reading/figures.ts";
+import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
 import { oneCurrency } from "../reading/one-currency.ts";
@@ -30,23 +31,20 @@ export function currencyOf({ skus, currency, wholesale_trade }: Payload, notes: 
 /** A SKU's price is that of its smallest quantity; its ladder tells the rest. */
 export function readSkus({ skus }: Payload, currency: string | null, notes: Notes): Sku[] {
   const ladderOf = readingOnce((steps: LadderPayload) => (currency === null ? [] : readLadder(steps, currency, notes)));
-  return skus.flatMap((sku) => {
-    if (sku.sku_id === null) return [];
+  return identifiedSkus(skus, ({ sku_id }) => sku_id, notes).map((sku) => {
     const tiers = ladderOf(sku.ladder_price);
     const picture = sku.image ?? sku.sku_attr_list.find((attribute) => attribute.attr_value_image !== null)?.attr_value_image;
-    return [
-      {
-        id: sku.sku_id,
-        attributes: attributesOf(sku),
-        unitPrice: tiers[0]?.unitPrice ?? null,
-        tiers,
-        stock: null,
-        sold: null,
-        image: imageUrl(picture ?? null),
-        customizable: null,
-        customFields: [],
-      },
-    ];
+    return {
+      id: sku.skuId,
+      attributes: attributesOf(sku),
+      unitPrice: tiers[0]?.unitPrice ?? null,
+      tiers,
+      stock: null,
+      sold: null,
+      image: imageUrl(picture ?? null),
+      customizable: null,
+      customFields: [],
+    };
   });
 }
 

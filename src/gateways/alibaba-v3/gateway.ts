@@ -9,7 +9,10 @@ import { readProduct } from "./normalize.ts";
 
 const ORIGIN = "https://openapi.alibaba.com";
 const TOKEN_ORIGIN = "https://auth.alibaba.com";
-const FIELDS = "subject,price_info,sku_list,supplier_info,trade_info,shipping_info,certifications,seo_info";
+// Every group that is read: what nobody asks for is not answered.
+const FIELDS =
+  "subject,price_info,sku_list,supplier_info,trade_info,shipping_info,certifications,seo_info,category_id,main_image," +
+  "extra_images,video_url,min_order_quantity,min_order_unit,stock";
 // Where the answer leaves `expires_in` out.
 const TOKEN_LIFE_MS = 7_200_000;
 

@@ -6,6 +6,7 @@ import type { Product } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { Call } from "../../model/wire.ts";
 import { readAmount } from "../../normalize/amount.ts";
+import { readDate } from "../../normalize/date.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
 import { readFreightMethod } from "../../normalize/freight-brackets.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
@@ -16,13 +17,14 @@ import { notLicensedFields } from "../reading/access-level.ts";
 import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readCertificate } from "../reading/certificate.ts";
+import { spanOfDays } from "../reading/days.ts";
 import { readPositiveCount, readPrice } from "../reading/figures.ts";
-import { imageUrls } from "../reading/image-urls.ts";
+import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { inOfferUnit } from "../reading/offer-unit.ts";
 import { readProse } from "../reading/prose.ts";
-import { totalStock, withLadder } from "../reading/sku-prices.ts";
+import { listedStock, withLadder } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { readOffer, readSkus } from "./offer.ts";
 import { ACCESS_LEVELS, groupsOf, ItemPayload, textsOf } from "./payload.ts";
@@ -82,6 +84,8 @@ export function readProduct(body: unknown, call: Call): Product {
       },
       customization: { ...blank.customization, supported: customizable(payload) },
       images: imageUrls([payload.main_image, ...payload.extra_images]),
+      video: webUrl(payload.video_url),
+      updatedAt: notes.read("updated_at", payload.updated_at, readDate),
       seo: result["seo_info"] == null ? null : readSeo(payload),
       missing:
         result["seo_info"] == null ? [{ field: "seo", reason: notLicensed.includes("seo") ? "not_licensed" : "absent" }] : [],
@@ -94,7 +98,7 @@ export function readProduct(body: unknown, call: Call): Product {
 
 /** The total that the platform states, else the SKUs' together. Below the standard level it is the platform's estimate. */
 function readStock(payload: Payload, skus: Product["skus"], notLicensed: readonly string[], notes: Notes): number | null {
-  const stock = notes.read("skus.stock", payload.stock.total, readCount) ?? totalStock(skus);
+  const stock = listedStock(notes.read("skus.stock", payload.stock.total, readCount), skus, notes);
   if (stock !== null && notLicensed.includes("skus.stock")) {
     notes.warn("stock_estimated", "The app's access level gives an estimated stock, not a counted one.");
   }
@@ -120,15 +124,10 @@ function readSupplier({ supplier_info: info, trade_info: trade }: Payload, notes
 }
 
 /** From the shortest to the longest of the average that the platform counted and what the seller states. */
-function readLeadTime({ trade_info, shipping_info }: Payload, notes: Notes): DayRange | null {
-  const ranges = [trade_info.avg_lead_time, shipping_info.lead_time].flatMap(
-    (days) => notes.read("lead_time_days", days, readDayRange) ?? [],
+const readLeadTime = ({ trade_info, shipping_info }: Payload, notes: Notes): DayRange | null =>
+  spanOfDays(
+    [trade_info.avg_lead_time, shipping_info.lead_time].map((days) => notes.read("lead_time_days", days, readDayRange)),
   );
-  const lows = ranges.flatMap(({ low }) => low ?? []);
-  const highs = ranges.flatMap(({ high }) => high ?? []);
-  if (ranges.length === 0) return null;
-  return { low: lows.length === 0 ? null : Math.min(...lows), high: highs.length === 0 ? null : Math.max(...highs) };
-}
 
 /** A code, or the one country that nearly all suppliers write out. */
 const readCountry = (text: string): string | null => {

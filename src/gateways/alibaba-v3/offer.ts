@@ -5,6 +5,7 @@ import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readPriceRange } from "../../normalize/price-range.ts";
 import { readCount } from "../../normalize/quantity.ts";
 import { readPrice } from "../reading/figures.ts";
+import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
 import { onePriceTier } from "../reading/one-price.ts";
@@ -14,24 +15,33 @@ import type { ItemPayload } from "./payload.ts";
 type Payload = z.output<typeof ItemPayload>;
 
 export const readSkus = ({ sku_list }: Payload, currency: string | null, notes: Notes): Sku[] =>
-  sku_list.flatMap((sku) => {
-    if (sku.sku_id === null) return [];
+  identifiedSkus(sku_list, ({ sku_id }) => sku_id, notes).map((sku) => {
     const unitPrice = notes.read("skus.items.unit_price", sku.price, readPrice);
-    return [
-      {
-        id: sku.sku_id,
-        attributes: attributesOf(sku.attributes),
-        // A price without a currency is no price.
-        unitPrice: currency === null ? null : unitPrice,
-        tiers: [],
-        stock: notes.read("skus.items.stock", sku.inventory, readCount),
-        sold: null,
-        image: imageUrl(sku.image_url),
-        customizable: sku.support_customization,
-        customFields: [],
-      },
-    ];
+    return {
+      id: sku.skuId,
+      attributes: attributesOf(sku.attributes),
+      // A price without a currency is no price.
+      unitPrice: currency === null ? null : unitPrice,
+      tiers: [],
+      stock: notes.read("skus.items.stock", sku.inventory, readCount),
+      sold: null,
+      image: imageUrl(sku.image_url),
+      customizable: sku.support_customization,
+      customFields: customFieldsOf(sku.custom_fields),
+    };
   });
+
+/** What a buyer may have changed: names in a list or a text, or records with a name; a record without one is by name. */
+function customFieldsOf(value: unknown): string[] {
+  const entries = typeof value === "string" ? value.split(/[,;]/) : Array.isArray(value) ? value : [value];
+  return [...new Set(entries.flatMap(namesIn))];
+}
+
+function namesIn(entry: unknown): string | readonly string[] {
+  const record = asRecord(entry);
+  const { name, field_name, label } = record;
+  return asText(entry) ?? asText(name) ?? asText(field_name) ?? asText(label) ?? Object.keys(record);
+}
 
 /** Tiers, else the SKUs' prices, else one price from the MOQ on, else a bare range. */
 export function readOffer(

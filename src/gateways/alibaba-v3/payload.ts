@@ -10,6 +10,8 @@ export const ItemPayload = record({
   category_id: text,
   main_image: text,
   extra_images: list(text),
+  video_url: text,
+  updated_at: raw,
   desc: text,
   price_info: record({
     currency: text,
@@ -21,7 +23,15 @@ export const ItemPayload = record({
   min_order_quantity: raw,
   min_order_unit: text,
   sku_list: list(
-    record({ sku_id: id, attributes: raw, price: raw, inventory: raw, image_url: text, support_customization: flag }),
+    record({
+      sku_id: id,
+      attributes: raw,
+      price: raw,
+      inventory: raw,
+      image_url: text,
+      support_customization: flag,
+      custom_fields: raw,
+    }),
   ),
   supplier_info: record({
     supplier_id: id,

@@ -4,8 +4,9 @@ import type { Gateway } from "../gateway.ts";
 import { iopParameters, iopSignature, iopTokenFlow } from "../protocol/iop.ts";
 import { formRequest, jsonNumber } from "../protocol/request-text.ts";
 import { readFault } from "./faults.ts";
+import { readFreight } from "./freight.ts";
 import { askedLanguage, askedLocale } from "./language.ts";
-import { readFreight, readProduct } from "./normalize.ts";
+import { readProduct } from "./normalize.ts";
 
 const ORIGIN = "https://api-sg.aliexpress.com";
 

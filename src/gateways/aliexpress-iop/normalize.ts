@@ -2,25 +2,24 @@ import type * as z from "zod";
 import { isCountry } from "../../model/country.ts";
 import { Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
-import { isCurrency } from "../../model/money.ts";
 import type { ListingStatus, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
-import { readAmount } from "../../normalize/amount.ts";
+import { readDate } from "../../normalize/date.ts";
 import { readDayRange } from "../../normalize/day-range.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
-import { readCount } from "../../normalize/quantity.ts";
-import { readMeasure, readPositiveCount, readRatings } from "../reading/figures.ts";
-import { imageUrls } from "../reading/image-urls.ts";
+import { readMeasure, readPositiveCount, readRating, readRatings } from "../reading/figures.ts";
+import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { readProse } from "../reading/prose.ts";
 import { offerOfSkus, totalStock } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { askedLanguage } from "./language.ts";
-import { FreightResult, ProductResult, responseOf } from "./payload.ts";
-import { currencyOf, readSkus, taxIncluded } from "./skus.ts";
+import { ProductResult, responseOf } from "./payload.ts";
+import { readBrand, readCertificates } from "./properties.ts";
+import { currencyOf, limitPerBuyer, listPrice, readSkus, taxIncluded } from "./skus.ts";
 import { unitName } from "./units.ts";
 
 type Payload = z.output<typeof ProductResult>;
@@ -39,7 +38,8 @@ export function readProduct(body: unknown, call: Call): Product {
   const currency = currencyOf(payload.ae_item_sku_info_dtos, notes);
   const skus = readSkus(payload.ae_item_sku_info_dtos, currency, notes);
   const priced = offerOfSkus(skus);
-  const unit = readUnit(parcel, notes);
+  const { unit, unitsPerPack } = readUnit(parcel, notes);
+  warnOfOwnLadders(skus, priced.priceBasis, notes);
   if (priced.priceBasis === "none" && notes.unreadable.has("skus.items.unit_price")) notes.markUnreadable("offer.tiers");
   return wholeProduct(
     {
@@ -54,6 +54,9 @@ export function readProduct(body: unknown, call: Call): Product {
         currency,
         unit,
         unitClass: unitClassOf(unit),
+        unitsPerPack,
+        limitPerBuyer: limitPerBuyer(payload.ae_item_sku_info_dtos),
+        listPrice: currency === null ? null : listPrice(payload.ae_item_sku_info_dtos),
         // Sold from one unit on: the sale price is the price at one.
         minOrderQuantity: priced.priceBasis === "none" ? null : 1,
         taxIncluded: taxIncluded(payload.ae_item_sku_info_dtos, notes),
@@ -72,6 +75,7 @@ export function readProduct(body: unknown, call: Call): Product {
         }),
       },
       shipping: { ...blank.shipping, options: readTransit(payload, notes) },
+      certifications: readCertificates(payload.ae_item_properties),
       package: {
         ...blank.package,
         weightKg: notes.read("package.weight_kg", parcel.gross_weight, readMeasure),
@@ -80,36 +84,15 @@ export function readProduct(body: unknown, call: Call): Product {
         heightCm: notes.read("package.height_cm", parcel.package_height, readMeasure),
       },
       images: imageUrls(payload.ae_multimedia_info_dto.image_urls?.split(";").map((url) => url.trim()) ?? []),
+      video:
+        payload.ae_multimedia_info_dto.ae_video_dtos.map(({ media_url }) => webUrl(media_url)).find((url) => url !== null) ??
+        null,
+      brand: readBrand(payload.ae_item_properties),
+      rating: readRating(base.avg_evaluation_rating, base.evaluation_count),
+      updatedAt: readDate(base.gmt_modified),
     },
     notes,
   );
-}
-
-/**
- * Quotes to the buyer's door for exactly the quantity asked. `shipping_fee_cent` is in whole currency units in spite of its name.
- * @throws Fault `bad_answer`
- */
-export function readFreight(body: unknown, call: Call): FreightOption[] {
-  const result = asRecord(responseOf(body)["result"]);
-  if (Object.keys(result).length === 0) throw badAnswer("holds no delivery options");
-  const quantity = call.quantity ?? 1;
-  return FreightResult.parse(result).delivery_options.map((option) => {
-    const fee = option.free_shipping === true ? "0" : readAmount(option.shipping_fee_cent);
-    const currency = option.shipping_fee_currency?.toUpperCase() ?? null;
-    const low = readCount(option.min_delivery_days);
-    const high = readCount(option.max_delivery_days);
-    return {
-      method: null,
-      carrier: option.company ?? option.code,
-      minQuantity: quantity,
-      maxQuantity: quantity,
-      days: low === null && high === null ? null : { low, high },
-      freight: fee === null || currency === null || !isCurrency(currency) ? null : { amount: fee, currency },
-      additional: null,
-      scope: "door",
-      term: null,
-    };
-  });
 }
 
 function readStatus(status: string | null): ListingStatus {
@@ -120,12 +103,25 @@ function readStatus(status: string | null): ListingStatus {
 const readCountry = (code: string): string | null => (isCountry(code.toUpperCase()) ? code.toUpperCase() : null);
 
 /** `package_type` true: one sales unit is a lot of `base_unit` pieces. */
-function readUnit(parcel: Payload["package_info_dto"], notes: Notes): string | null {
+function readUnit(
+  parcel: Payload["package_info_dto"],
+  notes: Notes,
+): { readonly unit: string | null; readonly unitsPerPack: number | null } {
   const unit = notes.read("offer.unit", parcel.product_unit, unitName);
-  if (parcel.package_type !== true) return unit;
+  if (parcel.package_type !== true) return { unit, unitsPerPack: null };
   const pieces = readPositiveCount(parcel.base_unit);
   notes.warn("sold_in_lots", `One unit is a lot of ${pieces ?? "an unknown number of"} ${unit ?? "piece"}s.`);
-  return "lot";
+  // A lot of pairs is no number of pieces.
+  return { unit: "lot", unitsPerPack: unit === null || unit === "piece" ? pieces : null };
+}
+
+/** Bulk prices that are not one for all SKUs stand in the SKUs, where a table of tiers does not show them. */
+function warnOfOwnLadders(skus: Product["skus"], basis: Product["offer"]["priceBasis"], notes: Notes): void {
+  const tiers = skus.find((sku) => sku.tiers.length > 1)?.tiers;
+  const bulk = tiers?.[1];
+  if (basis !== "sku" || bulk === undefined) return;
+  const example = `${bulk.unitPrice} from ${bulk.minQuantity} on instead of ${tiers?.[0]?.unitPrice}`;
+  notes.warn("sku_bulk_prices", `Some SKUs cost less in larger numbers, each by its own steps (one: ${example}).`);
 }
 
 /** Days on the way to the country that was asked for, at a fee that only the freight question tells. */

@@ -9,13 +9,19 @@ export const ProductResult = record({
     subject: text,
     detail: text,
     product_status_type: text,
+    avg_evaluation_rating: raw,
+    evaluation_count: raw,
+    gmt_modified: raw,
   }),
+  ae_item_properties: list(record({ attr_name_id: text, attr_name: text, attr_value: text })),
   ae_item_sku_info_dtos: list(
     record({
       sku_id: id,
       offer_sale_price: raw,
       offer_bulk_sale_price: raw,
       sku_bulk_order: raw,
+      sku_price: raw,
+      buy_amount_limit_set_by_promotion: raw,
       wholesale_price_tiers: list(record({ min_quantity: raw, wholesale_price: raw })),
       sku_available_stock: raw,
       currency_code: text,
@@ -30,7 +36,7 @@ export const ProductResult = record({
       ),
     }),
   ),
-  ae_multimedia_info_dto: record({ image_urls: text }),
+  ae_multimedia_info_dto: record({ image_urls: text, ae_video_dtos: list(record({ media_url: text })) }),
   package_info_dto: record({
     package_length: raw,
     package_width: raw,
@@ -63,6 +69,8 @@ export const FreightResult = record({
       shipping_fee_cent: raw,
       shipping_fee_currency: text,
       free_shipping: flag,
+      mayHavePFS: flag,
+      free_shipping_threshold: raw,
     }),
   ),
 });

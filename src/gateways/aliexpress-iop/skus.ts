@@ -4,10 +4,12 @@ import type { Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readCount } from "../../normalize/quantity.ts";
 import { isLower, readPositiveCount, readPrice } from "../reading/figures.ts";
+import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
 import { oneCurrency } from "../reading/one-currency.ts";
 import { readingOnce } from "../reading/sku-prices.ts";
+import { attributesOfAll } from "./attributes.ts";
 import type { ProductResult } from "./payload.ts";
 
 type Payload = z.output<typeof ProductResult>;
@@ -28,42 +30,45 @@ export function taxIncluded(skus: readonly SkuPayload[], notes: Notes): boolean 
   return said.length === 1 ? (said[0] ?? null) : null;
 }
 
+/** The most that one buyer may order at the promotion's price; the smallest of the SKUs' limits. */
+export function limitPerBuyer(skus: readonly SkuPayload[]): number | null {
+  const limits = skus.flatMap((sku) => readPositiveCount(sku.buy_amount_limit_set_by_promotion) ?? []);
+  return limits.reduce<number | null>((least, limit) => (least === null || limit < least ? limit : least), null);
+}
+
+/** The crossed-out price beside the lowest price, where it is above it. */
+export function listPrice(skus: readonly SkuPayload[]): string | null {
+  const cheapest = skus
+    .map((sku) => ({ price: readPrice(sku.offer_sale_price), crossedOut: readPrice(sku.sku_price) }))
+    .reduce<{ price: string; crossedOut: string | null } | null>((best, { price, crossedOut }) => {
+      if (price === null || (best !== null && !isLower(price, best.price))) return best;
+      return { price, crossedOut };
+    }, null);
+  if (cheapest === null || cheapest.crossedOut === null) return null;
+  return isLower(cheapest.price, cheapest.crossedOut) ? cheapest.crossedOut : null;
+}
+
 export function readSkus(skus: readonly SkuPayload[], currency: string | null, notes: Notes): Sku[] {
   const ladderOf = readingOnce((prices: BulkPrices) => bulkTiers(prices, currency, notes));
-  return skus.flatMap((sku) => (sku.sku_id === null ? [] : [readSku(sku.sku_id, sku, currency, ladderOf, notes)]));
+  const attributes = attributesOfAll(skus);
+  const named = skus.map((sku, index) => ({ ...sku, attributes: attributes[index] ?? {} }));
+  return identifiedSkus(named, ({ sku_id }) => sku_id, notes).map((sku) => {
+    const read = notes.read("skus.items.unit_price", sku.offer_sale_price, readPrice);
+    // A price without a currency is no price.
+    const unitPrice = currency === null ? null : read;
+    return {
+      id: sku.skuId,
+      attributes: sku.attributes,
+      unitPrice,
+      tiers: unitPrice === null ? [] : ladderOf({ unitPrice, ...pricesOf(sku) }),
+      stock: notes.read("skus.items.stock", sku.sku_available_stock, readCount),
+      sold: null,
+      image: imageUrl(sku.ae_sku_property_dtos.find(({ sku_image }) => sku_image !== null)?.sku_image ?? null),
+      customizable: null,
+      customFields: [],
+    };
+  });
 }
-
-function readSku(
-  id: string,
-  sku: SkuPayload,
-  currency: string | null,
-  ladderOf: (prices: BulkPrices) => readonly PriceTier[],
-  notes: Notes,
-): Sku {
-  const read = notes.read("skus.items.unit_price", sku.offer_sale_price, readPrice);
-  // A price without a currency is no price.
-  const unitPrice = currency === null ? null : read;
-  return {
-    id,
-    attributes: attributesOf(sku),
-    unitPrice,
-    tiers: unitPrice === null ? [] : ladderOf({ unitPrice, ...pricesOf(sku) }),
-    stock: notes.read("skus.items.stock", sku.sku_available_stock, readCount),
-    sold: null,
-    image: imageUrl(sku.ae_sku_property_dtos.find(({ sku_image }) => sku_image !== null)?.sku_image ?? null),
-    customizable: null,
-    customFields: [],
-  };
-}
-
-/** The seller's own name for a value ("For 14T Pro") is what a buyer sees; the platform's ("Blue") only where there is none. */
-const attributesOf = ({ ae_sku_property_dtos }: SkuPayload): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    ae_sku_property_dtos.flatMap((property) => {
-      const value = property.property_value_definition_name ?? property.sku_property_value;
-      return property.sku_property_name === null || value === null ? [] : [[property.sku_property_name, value]];
-    }),
-  );
 
 const pricesOf = ({ sku_bulk_order, offer_bulk_sale_price, wholesale_price_tiers }: SkuPayload) => ({
   sku_bulk_order,

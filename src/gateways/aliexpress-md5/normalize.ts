@@ -37,6 +37,7 @@ export function readProduct(body: unknown, call: Call): Product {
       offer: {
         ...blank.offer,
         currency,
+        listPrice: currency === null ? null : readPrice(item.originalPrice),
         tiers,
         priceBasis: tiers.length === 0 ? "none" : "quantity",
         // Sold from one unit on.

@@ -5,6 +5,7 @@ export const Item = record({
   productId: id,
   title: text,
   price: raw,
+  originalPrice: raw,
   currency: text,
   stock: raw,
   imageUrl: list(text),

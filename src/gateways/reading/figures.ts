@@ -43,6 +43,13 @@ export const readRatings = (ratings: Readonly<Record<string, unknown>>): Readonl
     }),
   );
 
+/** A product's own stars out of 5 and how many reviews they rest on; null where nobody has rated it. */
+export function readRating(stars: unknown, reviews: unknown): Product["rating"] {
+  const { stars: read = null } = readRatings({ stars });
+  const count = readPositiveCount(reviews);
+  return read === null && count === null ? null : { stars: read, reviews: count };
+}
+
 export const isLower = (one: Amount, other: Amount): boolean => new Decimal(one).lt(other);
 
 /** Length, width and height from one text: "10x20x50", "2*3*4". */

@@ -7,6 +7,12 @@ export const imageUrls = (values: readonly (string | null)[], origin: string | n
   ...new Set(values.flatMap((value) => imageUrl(value, origin) ?? [])),
 ];
 
+/** The address of a page or a video; null for what is no address. */
+export function webUrl(value: string | null): string | null {
+  const text = value?.startsWith("//") ? `https:${value}` : value;
+  return text !== null && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
+}
+
 export function imageUrl(value: string | null, origin: string | null = null): string | null {
   if (value === null) return null;
   const text = value.startsWith("//") ? `https:${value}` : value;

@@ -5,7 +5,7 @@ import { asBoolean, asId, asRecord, asText } from "../../normalize/json-shape.ts
 // never refuse: what has another shape reads as empty, and whoever reads it says what is missing.
 
 // IOP wraps lists: {"ae_item_sku_info_d_t_o": [...]}, {"string": [...]}.
-const WRAPPER = /_d_t_o$|^(?:string|number|json)$/;
+const WRAPPER = /_d_t_o$|^(?:string|number|json|ae_item_property)$/;
 
 /** Kept as it came, for a reader of the trade's texts. */
 export const raw = z.unknown().optional();

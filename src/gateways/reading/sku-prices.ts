@@ -1,5 +1,6 @@
 import type { Offer, Sku } from "../../model/product.ts";
 import { isLower } from "./figures.ts";
+import type { Notes } from "./notes.ts";
 
 /**
  * What the SKUs' own prices say of the offer: one ladder that all of them share sets the price by quantity, else the SKU does.
@@ -40,6 +41,18 @@ export const withLadder = (skus: readonly Sku[], tiers: Offer["tiers"]): Sku[] =
 export function totalStock(skus: readonly Sku[]): number | null {
   if (skus.length === 0) return null;
   return skus.reduce<number | null>((sum, { stock }) => (sum === null || stock === null ? null : sum + stock), 0);
+}
+
+/**
+ * What the listing says it has in all, held against its SKUs. The smaller counts, with a warning: what no SKU has cannot be
+ * bought, and what the seller keeps back is not for sale.
+ */
+export function listedStock(stated: number | null, skus: readonly Sku[], notes: Notes): number | null {
+  const sum = totalStock(skus);
+  if (stated === null || sum === null || stated === sum) return stated ?? sum;
+  const smaller = Math.min(stated, sum);
+  notes.warn("stock_conflict", `The listing states ${stated} in stock, its SKUs ${sum} together: ${smaller} is taken.`);
+  return smaller;
 }
 
 const isSame = (one: string, other: string): boolean => one === other || (!isLower(one, other) && !isLower(other, one));

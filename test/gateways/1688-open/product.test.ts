@@ -72,6 +72,8 @@ describe("a listing priced by quantity", () => {
       onTimeRate: "0.97",
       repeatBuyerRate: "0.31",
       disputeRate: null,
+      // qualityRefundWithin30Day, a fraction
+      refundRate: "0.0031",
     });
     expect(product.supplier.ratings).toEqual({
       compositeServiceScore: "4.5",
@@ -79,7 +81,6 @@ describe("a listing priced by quantity", () => {
       offerExperienceScore: "4.0",
       consultingExperienceScore: "5.0",
       afterSalesExperienceScore: "3.5",
-      qualityRefundWithin30Day: "1",
     });
   });
 

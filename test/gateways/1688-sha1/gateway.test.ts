@@ -139,7 +139,9 @@ describe("a listing at the enterprise level", () => {
       { type: "FACTORY_AUDIT", authority: null, validUntil: null, isUnreadable: false },
     ]);
     expect(product.trade).toMatchObject({ sold30Days: 1200, buyers30Days: 240 });
-    expect(product.customization).toEqual({ supported: true, minOrder: 300, leadTime: "7-15", services: ["印花", "贴标"] });
+    // The seller's rules in its own words stand beside the tags.
+    const services = ["印花", "贴标", "支持混批", "支持代发", "不可定制"];
+    expect(product.customization).toEqual({ supported: true, minOrder: 300, leadTime: "7-15", services });
   });
 });
 

@@ -1,0 +1,31 @@
+import type * as z from "zod";
+import type { DayRange } from "../../model/freight.ts";
+import type { LeadTime } from "../../model/product.ts";
+import { readDayRange } from "../../normalize/day-range.ts";
+import { spanOfDays } from "../reading/days.ts";
+import { readPositiveCount } from "../reading/figures.ts";
+import type { Notes } from "../reading/notes.ts";
+import type { ProductData } from "./payload.ts";
+
+type Wholesale = z.output<typeof ProductData>["wholesale_trade"][number] | undefined;
+
+/** Days to process an order by its size: each period holds up to its quantity. Beyond the last one nothing is said. */
+export function readLeadTimes(trade: Wholesale, notes: Notes): readonly LeadTime[] {
+  const periods = (trade?.deliver_periods ?? [])
+    .flatMap(({ quantity, process_period }) => {
+      const days = notes.read("lead_time_days", process_period, readDayRange);
+      const upTo = readPositiveCount(quantity);
+      return days === null || upTo === null ? [] : [{ upTo, days }];
+    })
+    .sort((one, other) => one.upTo - other.upTo);
+  return periods.flatMap(({ upTo, days }, index) => {
+    const minQuantity = (periods[index - 1]?.upTo ?? 0) + 1;
+    return minQuantity > upTo ? [] : [{ minQuantity, maxQuantity: upTo, days }];
+  });
+}
+
+/** Over all quantities: from the shortest to the longest of the periods, else the one handling time. */
+export function readLeadTime(trade: Wholesale, notes: Notes): DayRange | null {
+  const periods = spanOfDays((trade?.deliver_periods ?? []).map(({ process_period }) => readDayRange(process_period)));
+  return periods ?? notes.read("lead_time_days", trade?.handling_time, readDayRange);
+}
