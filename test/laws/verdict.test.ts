@@ -54,6 +54,12 @@ function landedInGermany(rule: TradeRule, goods: number, figures: Figures): numb
   return goods + added + (insuredValue - atPort) + duty + (figures.vatRecoverable ? 0 : vat);
 }
 
+/** Lump sums of carriage grow with the goods; the broker is paid for the shipment. */
+function carried(figures: Figures, growth: number): Figures {
+  const grown = WAY.filter((line) => line !== "brokerage").map((line) => [line, figures[line] * growth] as const);
+  return { ...figures, ...Object.fromEntries(grown) };
+}
+
 /** The least over every quantity that covers the need, tried one by one. */
 function cheapest({ product }: Listing, need: number, figures: Figures): number {
   const { tiers, tradeTerm } = product.offer;
@@ -61,7 +67,8 @@ function cheapest({ product }: Listing, need: number, figures: Figures): number 
   const totals: number[] = [];
   for (let quantity = need; quantity <= most; quantity += 1) {
     const tier = tiers.filter(({ minQuantity }) => minQuantity <= quantity).at(-1);
-    if (tier && tradeTerm) totals.push(landedInGermany(tradeTerm.rule, quantity * Number(tier.unitPrice), figures));
+    if (tier && tradeTerm)
+      totals.push(landedInGermany(tradeTerm.rule, quantity * Number(tier.unitPrice), carried(figures, quantity / need)));
   }
   return Math.min(...totals);
 }

@@ -1,10 +1,12 @@
+import { Decimal } from "../../model/money.ts";
 import { UNIT_CLASSES, type UnitClass } from "../../model/unit.ts";
 import type { ComparedOption } from "../compared-option.ts";
 import type { Comparison, ComparisonRequest, FailedListing, Listing } from "../comparison.ts";
 import { cheapestCurve } from "../flips/curve.ts";
 import { findFlips } from "../flips/flips.ts";
 import { bidderOf } from "../flips/standing.ts";
-import { createLanding, type ShipmentShape } from "../landed-cost/landing.ts";
+import { createLanding } from "../landed-cost/landing.ts";
+import type { ShipmentShape } from "../landed-cost/shipment-price.ts";
 import { candidateTotal } from "../option/candidate.ts";
 import { type Contestant, type Entrant, requirementState, type Unpriced } from "../option/contestant.ts";
 import { costsOf, type Entry, enter } from "../option/entrants.ts";
@@ -94,7 +96,7 @@ function termsOf(request: ComparisonRequest): Terms {
     currency: request.currency,
     fx: request.fx,
     allowOverbuy: request.allowOverbuy,
-    landing: createLanding(request.destination, request.currency),
+    landing: createLanding(request.destination, request.currency, new Decimal(request.quantity)),
   };
 }
 

@@ -148,22 +148,24 @@ function optionCost(candidate: Candidate, { costs }: Pick<Contestant, "costs">, 
   const dearest = isRange ? candidateShipment(candidate, costs, terms.landing, true) : landed;
   const isOpen = isOpenEnded(candidate, costs);
   const openQuote: readonly CostLineName[] = isOpen ? ["origin_inland"] : [];
-  const missing = [...new Set([...(isRange ? (["goods"] as const) : []), ...landed.missing, ...openQuote])];
+  const missing = [...new Set([...landed.missing, ...openQuote])];
   const lines = isRange
     ? landed.lines.map((line, index) =>
-        line.amount?.equals(dearest.lines[index]?.amount ?? Number.NaN) ? line : { ...line, amount: null },
+        line.amount?.equals(dearest.lines[index]?.amount ?? Number.NaN)
+          ? line
+          : { ...line, amount: null, high: dearest.lines[index]?.high ?? null },
       )
     : landed.lines;
   return {
     goods: isRange ? null : roundToMinorUnit(candidate.goods.low, currency),
-    lines: roundedLines(lines, { currency, costs }),
+    lines: roundedLines(lines, total, currency),
     total: rounded(total, currency),
     cash: rounded({ low: landed.cash.low, high: isOpen ? null : dearest.cash.high }, currency),
     perUnit: {
       low: roundUnitFigure(total.low.dividedBy(need), currency),
       high: total.high && roundUnitFigure(total.high.dividedBy(need), currency),
     },
-    complete: missing.length === 0,
+    complete: landed.complete && !isRange && !isOpen,
     missing,
   };
 }

@@ -1,53 +1,95 @@
 import type { BuyerCosts } from "./buyer-costs.ts";
-import type { WayLine } from "./cost-lines.ts";
-import { linesInPrice } from "./cost-lines.ts";
-import { VALUE_ON_BOARD } from "./customs.ts";
-import type { FreightQuote, ShipmentPrice } from "./shipment-price.ts";
+import { COST_LINES, isSaid, linesInPrice, ORIGIN_LINES, type WayLine } from "./cost-lines.ts";
+import type { ShipmentShape } from "./shipment-price.ts";
 
 /** Who pays which line of the way. What is in none of the sets is the buyer's to pay. */
 export interface DeliveryRoute {
   readonly inPrice: ReadonlySet<WayLine>;
   readonly inQuote: ReadonlySet<WayLine>;
-  /** Lines that a parcel delivery has no separate cost for. */
+  /** Lines that may be in the price or the buyer's to pay: the named place does not tell. */
+  readonly uncertain: ReadonlySet<WayLine>;
+  /** Lines that there is no cost for on this way. */
   readonly notApplicable: ReadonlySet<WayLine>;
 }
 
 const NONE: ReadonlySet<WayLine> = new Set();
 const PARCEL_DELIVERY = ["insurance", "destination_terminal", "last_mile"] as const;
 
-export function deliveryRoute(price: ShipmentPrice, costs: BuyerCosts): DeliveryRoute {
-  const paid = price.rule === null ? [...VALUE_ON_BOARD] : linesInPrice(price.rule);
-  const inPrice: ReadonlySet<WayLine> = new Set(price.taxIncluded ? [...paid, "vat"] : paid);
-  return price.rule === null ? retailRoute(price.quote, inPrice, costs) : tradeRoute(price.quote, inPrice, costs);
+export function deliveryRoute(shape: ShipmentShape, costs: BuyerCosts, destination: string): DeliveryRoute {
+  const { rule, quote, taxIncluded } = shape;
+  const reach = priceReach(shape);
+  const paid = taxIncluded ? [...reach.paid, "vat" as const] : reach.paid;
+  const inPrice: ReadonlySet<WayLine> = new Set(paid);
+  if (destination === "CN") return domesticRoute(shape, costs);
+  const route = rule === null ? retailRoute(quote, inPrice, costs) : tradeRoute(quote, inPrice, costs);
+  // What the listing's own quote covers is paid, wherever the price ends.
+  return { ...route, uncertain: new Set(reach.uncertain.filter((line) => !route.inQuote.has(line))) };
+}
+
+/** What the price pays under its rule as far as the named place, and what the place leaves open. */
+function priceReach({ rule, placeKind }: ShipmentShape): {
+  readonly paid: readonly WayLine[];
+  readonly uncertain: readonly WayLine[];
+} {
+  if (rule === null) return { paid: [...ORIGIN_LINES], uncertain: [] };
+  const paid = linesInPrice(rule);
+  const leaving = (left: readonly WayLine[], uncertain: readonly WayLine[]) => ({
+    paid: paid.filter((line) => !left.includes(line) && !uncertain.includes(line)),
+    uncertain: uncertain.filter((line) => paid.includes(line)),
+  });
+  // FCA delivers at the named place: at the works the carrier loads there and the way to the port is the buyer's.
+  if (rule === "FCA") {
+    if (placeKind === "works") return leaving(["origin_inland"], []);
+    return leaving([], placeKind === "unknown" ? ["origin_inland"] : []);
+  }
+  if (!paid.includes("last_mile")) return { paid, uncertain: [] };
+  // Carriage paid to a port may end at the ship's rail: whether the terminal is in it, the contract of carriage says.
+  const terminal: readonly WayLine[] = rule === "CPT" || rule === "CIP" ? ["destination_terminal"] : [];
+  if (placeKind === "port") return leaving(["last_mile"], terminal);
+  if (placeKind === "airport") return leaving(["last_mile"], []);
+  return leaving([], placeKind === "unknown" ? ["last_mile"] : []);
+}
+
+/** To a buyer in China there is no export: the carriage within the country is the whole way. */
+function domesticRoute({ rule, quote }: ShipmentShape, costs: BuyerCosts): DeliveryRoute {
+  const paid = rule === null ? [] : linesInPrice(rule);
+  const isQuoted = quote !== null && costs.originInland === undefined && !paid.includes("origin_inland");
+  const counted: readonly WayLine[] = ["origin_inland", "unloading"];
+  return {
+    inPrice: new Set(counted.filter((line) => paid.includes(line))),
+    inQuote: isQuoted ? new Set(["origin_inland"]) : NONE,
+    uncertain: NONE,
+    notApplicable: new Set(COST_LINES.filter((line) => !counted.includes(line))),
+  };
 }
 
 /**
  * A retail listing sells goods ready to leave and one delivery to the door. The platform's own quote is the only way these goods
  * travel, so it goes before the freight the buyer has for the others; without it all of the delivery is the one unknown `freight`.
  */
-function retailRoute(quote: FreightQuote | null, inPrice: ReadonlySet<WayLine>, costs: BuyerCosts): DeliveryRoute {
-  if (quote !== null && quote.amount !== null) {
-    return { inPrice, inQuote: beyond(inPrice, linesInPrice(quote.term ?? "DAP")), notApplicable: NONE };
-  }
-  const given = new Set<WayLine>();
-  if (costs.insuranceRate !== undefined) given.add("insurance");
-  if (costs.destinationTerminal !== undefined) given.add("destination_terminal");
-  if (costs.lastMile !== undefined) given.add("last_mile");
-  return { inPrice, inQuote: NONE, notApplicable: new Set(PARCEL_DELIVERY.filter((line) => !given.has(line))) };
+function retailRoute(quote: ShipmentShape["quote"], inPrice: ReadonlySet<WayLine>, costs: BuyerCosts): DeliveryRoute {
+  const open = { inPrice, uncertain: NONE };
+  if (quote?.known) return { ...open, inQuote: beyond(inPrice, linesInPrice(quote.term ?? "DAP")), notApplicable: NONE };
+  return { ...open, inQuote: NONE, notApplicable: new Set(PARCEL_DELIVERY.filter((line) => !isSaid(line, costs))) };
 }
 
 /** A freight of the buyer's own is the route they mean; a price that holds the freight needs no quote for it. */
-function tradeRoute(quote: FreightQuote | null, inPrice: ReadonlySet<WayLine>, costs: BuyerCosts): DeliveryRoute {
-  const route = (inQuote: ReadonlySet<WayLine>): DeliveryRoute => ({ inPrice, inQuote, notApplicable: NONE });
+function tradeRoute(quote: ShipmentShape["quote"], inPrice: ReadonlySet<WayLine>, costs: BuyerCosts): DeliveryRoute {
+  const route = (inQuote: ReadonlySet<WayLine>): DeliveryRoute => ({
+    inPrice,
+    inQuote,
+    uncertain: NONE,
+    notApplicable: NONE,
+  });
   if (quote === null) return route(NONE);
   if (quote.scope === "domestic") {
     return route(costs.originInland === undefined ? beyond(inPrice, ["origin_inland"]) : NONE);
   }
-  if (inPrice.has("freight") || costs.freight !== undefined) return route(NONE);
+  if (inPrice.has("freight") || isSaid("freight", costs)) return route(NONE);
   return route(beyond(inPrice, quoteReach(quote)));
 }
 
-function quoteReach(quote: FreightQuote): readonly WayLine[] {
+function quoteReach(quote: NonNullable<ShipmentShape["quote"]>): readonly WayLine[] {
   const reach = quote.term === null ? [] : linesInPrice(quote.term);
   if (reach.includes("freight")) return reach;
   return quote.scope === "door" ? linesInPrice("DAP") : ["freight"];

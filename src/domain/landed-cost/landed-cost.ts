@@ -2,35 +2,30 @@ import { isCountry } from "../../model/country.ts";
 import { Fault } from "../../model/fault.ts";
 import { type Amount, type AmountRange, Decimal, isCurrency, roundToMinorUnit, roundUnitFigure } from "../../model/money.ts";
 import { TRADE_RULES, type TradeRule } from "../../model/trade-term.ts";
-import type { BuyerCosts } from "./buyer-costs.ts";
-import { readBuyerCosts, readCost } from "./buyer-costs.ts";
+import { placeKindOf } from "../../normalize/place-kind.ts";
+import { createBranches } from "./branches.ts";
+import { type BuyerCosts, readBuyerCosts, readCost } from "./buyer-costs.ts";
 import type { CostLineName, LineBasis } from "./cost-lines.ts";
-import { deliveryRoute } from "./delivery-route.ts";
-import { type DecimalRange, exactly, known, sum, ZERO } from "./interval.ts";
-import { levies } from "./levies.ts";
-import type { ShipmentPrice } from "./shipment-price.ts";
-import { decimal, type PricedLine, shipmentOf, wayLines } from "./way-lines.ts";
+import { type DecimalRange, known, rangeAt } from "./interval.ts";
+import { landedFigures } from "./landed-figures.ts";
+import { constant, type Load, NOTHING } from "./linear.ts";
+import type { ShipmentShape, Way } from "./shipment-price.ts";
 
 export type { DecimalRange } from "./interval.ts";
 
-export interface Way {
-  /** ISO 3166 alpha-2. */
-  readonly destination: string;
-  /** ISO 4217, the currency of every amount here. */
-  readonly currency: string;
-  readonly costs: BuyerCosts;
-}
-
 export interface CostLine {
   readonly name: CostLineName;
-  /** What the buyer adds for it, unrounded: 0 where the price or a quote on another line has paid it, null where it is not known. */
+  /** Its part in the total, unrounded: 0 where the price or a quote on another line has paid it, null where it is not one figure. */
   readonly amount: Decimal | null;
+  /** What it is at the least and, where that is known, at the most. */
+  readonly low: Decimal;
+  readonly high: Decimal | null;
   readonly basis: LineBasis;
 }
 
 /** The cost of one shipment on the buyer's shelf, unrounded. */
 export interface LandedShipment {
-  /** `goods`, then the way in its order, `per_order` last where it is given. They sum to `cash`. */
+  /** `goods`, `one_time`, then the way in its order, `per_order` last. They sum to `total`. */
   readonly lines: readonly CostLine[];
   /** What it costs the buyer. Recoverable VAT is out; where the buyer did not say, low is without and high with it. */
   readonly total: DecimalRange;
@@ -41,24 +36,33 @@ export interface LandedShipment {
   /** Duty and VAT as levied, inside the price or beside it; null where not known exactly. VAT is 0 where there is none. */
   readonly duty: Decimal | null;
   readonly vat: Decimal | null;
-  /** The lines that keep the total open. */
+  /** Costs of which no part is in the total. */
   readonly missing: readonly CostLineName[];
+  /** Every line is one figure. */
   readonly complete: boolean;
 }
 
 export interface LandedCostInput {
   readonly rule: TradeRule;
+  /** The named place as the seller writes it ("Ningbo", "Hamburg port"); it says how far the price reaches. */
+  readonly place?: string | null;
   readonly unitPrice: Amount;
   readonly quantity: number;
   readonly currency: string;
   readonly destination: string;
   /** Keys as in BuyerCosts, or in the tool's spelling (`origin_inland`). */
   readonly costs?: BuyerCosts | Readonly<Record<string, unknown>>;
+  /** The weight and the volume of a unit, packed: for costs by weight and volume. */
+  readonly kgPerUnit?: Amount | number;
+  readonly m3PerUnit?: Amount | number;
 }
 
 export interface ShownLine {
   readonly name: CostLineName;
   readonly amount: Amount | null;
+  /** Where `amount` is null and something is known of it; the most is null where it has no bound. */
+  readonly low?: Amount;
+  readonly high?: Amount | null;
   readonly basis: LineBasis;
 }
 
@@ -74,57 +78,55 @@ export interface LandedCost {
   readonly missing: readonly CostLineName[];
 }
 
+const NO_CHANGE: Load = { quantity: new Decimal(0), goods: new Decimal(0), quote: new Decimal(0) };
+
 /**
  * Lands one shipment at the buyer's. Unknown costs are never taken as nothing: they open the total's high end and are named in
  * `missing`.
  */
-export function landShipment(price: ShipmentPrice, way: Way): LandedShipment {
-  const { costs, destination } = way;
-  const route = deliveryRoute(price, costs);
-  const shipment = shipmentOf(price, costs, route);
-  const levied = levies(shipment, destination, { duty: decimal(costs.dutyRate), vat: decimal(costs.vatRate) });
-  const lines: readonly PricedLine[] = [
-    { name: "goods", cost: exactly(price.goods), basis: "quoted" },
-    ...wayLines(route, shipment, levied),
-    ...perOrderLine(costs),
-  ];
-  const cash = sum(lines.map((line) => line.cost));
-  const withoutVat = sum(lines.filter((line) => line.name !== "vat").map((line) => line.cost));
-  const total = {
-    low: costs.vatRecoverable === false ? cash.low : withoutVat.low,
-    high: costs.vatRecoverable === true ? withoutVat.high : cash.high,
+export function landShipment(shape: ShipmentShape, load: Load, way: Way): LandedShipment {
+  const figures = {
+    quantity: constant(load.quantity),
+    goods: constant(load.goods),
+    quote: constant(load.quote),
+    isRescaled: way.askedQuantity !== null && !way.askedQuantity.eq(load.quantity),
   };
-  const missing = lines.filter((line) => known(line.cost) === null && isInTotal(line.name, costs)).map((line) => line.name);
+  const landed = landedFigures(shape, way, figures, createBranches(load, NO_CHANGE));
+  const at = (range: Parameters<typeof rangeAt>[0]): DecimalRange => rangeAt(range, load);
   return {
-    lines: lines.map(({ name, cost, basis }) => ({ name, amount: known(cost), basis })),
-    total,
-    cash,
-    customsValue: known(levied.customsValue),
-    duty: known(levied.duty),
-    vat: levied.vat === null ? ZERO.low : known(levied.vat),
-    missing,
-    complete: missing.length === 0,
+    lines: landed.lines.map(({ name, cost, basis }) => ({ name, amount: known(at(cost)), ...at(cost), basis })),
+    total: at(landed.total),
+    cash: at(landed.cash),
+    customsValue: known(at(landed.customsValue)),
+    duty: known(at(landed.duty)),
+    vat: known(at(landed.vat)),
+    missing: landed.missing,
+    complete: landed.complete,
   };
 }
 
-/**
- * Lines as shown: each rounded by itself, with a `rounding` line where they would miss the sum rounded once. Recoverable VAT is
- * shown and is no part of the sum.
- */
-export function roundedLines(lines: readonly CostLine[], way: Pick<Way, "currency" | "costs">): readonly ShownLine[] {
-  const { currency, costs } = way;
-  const shown = lines.map(({ name, amount, basis }) => ({ name, amount: rounded(amount, currency), basis }));
-  const counted = lines.flatMap(({ name, amount }) => (amount !== null && isInTotal(name, costs) ? [amount] : []));
-  const add = (total: Decimal, amount: Decimal): Decimal => total.plus(amount);
-  const sumRounded = roundToMinorUnit(counted.reduce(add, ZERO.low), currency);
-  const roundedSum = counted.map((amount) => new Decimal(roundToMinorUnit(amount, currency))).reduce(add, ZERO.low);
-  const gap = new Decimal(sumRounded).minus(roundedSum);
+/** Lines as shown: each rounded by itself, with a `rounding` line where they would miss the total rounded once. */
+export function roundedLines(lines: readonly CostLine[], total: DecimalRange, currency: string): readonly ShownLine[] {
+  const shown = lines.map(({ name, amount, low, high, basis }) => {
+    if (amount !== null) return { name, amount: roundToMinorUnit(amount, currency), basis };
+    if (low.isZero() && high === null) return { name, amount: null, basis };
+    return { name, amount: null, low: roundToMinorUnit(low, currency), high: rounded(high, currency), basis };
+  });
+  const sumShown = shown.reduce((sum, line) => sum.plus(line.amount ?? line.low ?? 0), NOTHING.fixed);
+  const sumExact = lines.reduce((sum, { low }) => sum.plus(low), NOTHING.fixed);
+  // VAT of which the buyer did not say whether it comes back is shown whole: the lines then add up to the high end.
+  const end =
+    total.high !== null && sumExact.minus(total.high).abs().lt(sumExact.minus(total.low).abs()) ? total.high : total.low;
+  const gap = new Decimal(roundToMinorUnit(end, currency)).minus(sumShown);
   return gap.isZero() ? shown : [...shown, { name: "rounding", amount: roundToMinorUnit(gap, currency), basis: "computed" }];
 }
 
 /**
- * The landed cost of a shipment from figures as text.
+ * The landed cost of a shipment from figures as text, amounts in `currency`.
  * @throws Fault `bad_input` saying what was got and what to write instead.
+ * @example
+ * landedCost({ rule: "FOB", unitPrice: "4.20", quantity: 1000, currency: "USD", destination: "US", costs: { freight: "900" } }).total
+ * // { low: "5100.00", high: null }: duty, brokerage and the last mile are not said
  */
 export function landedCost(input: LandedCostInput): LandedCost {
   const { rule, quantity, currency, destination } = input;
@@ -134,11 +136,20 @@ export function landedCost(input: LandedCostInput): LandedCost {
   if (!isCountry(destination)) refuse(`destination is ${JSON.stringify(destination)}: write an ISO 3166 code such as "DE".`);
   const unitPrice = new Decimal(readCost("unitPrice", input.unitPrice));
   if (unitPrice.isZero()) refuse("unitPrice is 0, which is no price: write the price of one unit.");
-  const way = { destination, currency, costs: readBuyerCosts({ ...input.costs }) };
-  const landed = landShipment({ rule, goods: unitPrice.times(quantity), quote: null, taxIncluded: false }, way);
+  const way = { destination, currency, costs: readBuyerCosts({ ...input.costs }), askedQuantity: null };
+  const shape: ShipmentShape = {
+    rule,
+    placeKind: input.place ? placeKindOf(input.place, rule) : null,
+    taxIncluded: false,
+    quote: null,
+    kgPerUnit: sizeOf("kgPerUnit", input.kgPerUnit),
+    m3PerUnit: sizeOf("m3PerUnit", input.m3PerUnit),
+  };
+  const load = { quantity: new Decimal(quantity), goods: unitPrice.times(quantity), quote: NOTHING.fixed };
+  const landed = landShipment(shape, load, way);
   const { total, cash } = landed;
   return {
-    lines: roundedLines(landed.lines, way),
+    lines: roundedLines(landed.lines, total, currency),
     total: { low: roundToMinorUnit(total.low, currency), high: rounded(total.high, currency) },
     cash: { low: roundToMinorUnit(cash.low, currency), high: rounded(cash.high, currency) },
     perUnit: {
@@ -152,12 +163,8 @@ export function landedCost(input: LandedCostInput): LandedCost {
   };
 }
 
-const perOrderLine = ({ perOrder }: BuyerCosts): readonly PricedLine[] =>
-  perOrder === undefined ? [] : [{ name: "per_order", cost: exactly(new Decimal(perOrder)), basis: "given" }];
-
-/** Whether a line counts in `total`: all do but VAT that the buyer gets back. */
-const isInTotal = (name: CostLineName, costs: Pick<BuyerCosts, "vatRecoverable">): boolean =>
-  name !== "vat" || costs.vatRecoverable !== true;
+const sizeOf = (field: string, value: Amount | number | undefined): Decimal | null =>
+  value === undefined || value === null ? null : new Decimal(readCost(field, value));
 
 const rounded = (amount: Decimal | null, currency: string): Amount | null =>
   amount === null ? null : roundToMinorUnit(amount, currency);

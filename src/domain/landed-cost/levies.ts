@@ -1,69 +1,155 @@
 import { Decimal } from "../../model/money.ts";
-import type { WayLine } from "./cost-lines.ts";
-import { type TaxBases, taxBases } from "./customs.ts";
-import { type DecimalRange, exactly, plus, times, UNKNOWN } from "./interval.ts";
+import type { BuyerCosts, NamedDuty } from "./buyer-costs.ts";
+import { taxBases, type VatBase } from "./customs.ts";
+import type { DeliveryRoute } from "./delivery-route.ts";
+import type { GivenCosts } from "./given-costs.ts";
+import { constant, isConstant, subtract } from "./linear.ts";
+import {
+  atLeast,
+  atMost,
+  exactAmount,
+  exactly,
+  type LinearRange,
+  plus,
+  sum,
+  times,
+  UNKNOWN,
+  without,
+  ZERO,
+} from "./linear-range.ts";
 import { type Shipment, valueWith } from "./shipment-value.ts";
 
-export interface LevyRates {
-  /** Fractions; null is not known. */
-  readonly duty: Decimal | null;
-  readonly vat: Decimal | null;
-}
-
 export interface Levies {
-  readonly customsValue: DecimalRange;
-  readonly duty: DecimalRange;
+  readonly customsValue: LinearRange;
+  /** One line `duty`, or one for each duty that the buyer named. */
+  readonly duties: readonly { readonly name: "duty" | `duty:${string}`; readonly cost: LinearRange }[];
+  readonly duty: LinearRange;
   /** Null where the destination has no import VAT. */
-  readonly vat: DecimalRange | null;
+  readonly vat: LinearRange | null;
   /** The shipment with duty and VAT taken out of its price. */
   readonly net: Shipment;
 }
 
-/** Customs value, duty and VAT at the destination, whoever pays them. A price that contains them is stripped back first. */
-export function levies(shipment: Shipment, destination: string, rates: LevyRates): Levies {
-  const bases = taxBases(destination);
-  const net = withoutLevies(shipment, bases, rates);
-  return { ...levied(net, bases, rates), net };
+interface Rules {
+  readonly destination: string;
+  readonly costs: BuyerCosts;
+  readonly given: GivenCosts;
 }
 
-function levied(shipment: Shipment, bases: TaxBases, rates: LevyRates): Omit<Levies, "net"> {
-  const customsValue = valueWith(bases.duty, shipment);
-  const duty = rates.duty === null ? UNKNOWN : times(customsValue, rates.duty);
-  return { customsValue, duty, vat: bases.vat === null ? null : vatOn(bases.vat, duty) };
+/** Customs value, duty and VAT at the destination, whoever pays them. A price that contains them is stripped back first. */
+export function levies(shipment: Shipment, rules: Rules): Levies {
+  const bases = taxBases(rules.destination);
+  const { inPrice } = shipment.route;
+  if (bases.vat !== null && inPrice.has("vat") && !inPrice.has("duty")) return retailLevies(shipment, bases.vat, rules);
+  const net = inPrice.has("duty") ? withoutLevies(shipment, rules) : shipment;
+  return { ...levied(net, rules), net };
+}
 
-  function vatOn(lines: ReadonlySet<WayLine>, dutyPaid: DecimalRange): DecimalRange {
-    return rates.vat === null ? UNKNOWN : times(plus(valueWith(lines, shipment), dutyPaid), rates.vat);
+/** A retail price holds the tax on itself: what is left of it is the goods, and the tax is known without the duty. */
+function retailLevies(shipment: Shipment, base: VatBase, rules: Rules): Levies {
+  const tax = vatInside(shipment.goods, base, rules);
+  const left =
+    tax.high === null ? { low: ZERO.low, high: shipment.goods.high } : without(shipment.goods, tax, shipment.branches);
+  const net = { ...shipment, route: untaxed(shipment.route), goods: left };
+  return { ...levied(net, rules), vat: tax, net };
+}
+
+function vatInside(price: LinearRange, { holdsItself }: VatBase, { costs, given }: Rules): LinearRange {
+  if (costs.vatAmount !== undefined) return exactly(given.lump(costs.vatAmount));
+  if (costs.vatRate === undefined) return UNKNOWN;
+  const rate = new Decimal(costs.vatRate);
+  return times(price, holdsItself ? rate : rate.div(rate.plus(1)));
+}
+
+function levied(shipment: Shipment, rules: Rules): Omit<Levies, "net"> {
+  const { costs, given, destination } = rules;
+  const bases = taxBases(destination);
+  const customsValue = sum([valueWith(bases.duty, shipment), oneTime(costs)]);
+  const named: readonly NamedDuty[] = costs.duties ?? [];
+  const duties =
+    named.length === 0
+      ? [{ name: "duty" as const, cost: singleDuty(customsValue, rules) }]
+      : named.map((duty) => ({ name: `duty:${duty.name}` as const, cost: namedDuty(duty, customsValue, given, shipment) }));
+  const duty = sum(duties.map(({ cost }) => cost));
+  const { vat: base } = bases;
+  return { customsValue, duties, duty, vat: base && vatOn(base) };
+
+  function vatOn(vat: VatBase): LinearRange {
+    if (costs.vatAmount !== undefined) return exactly(given.lump(costs.vatAmount));
+    if (costs.vatRate === undefined) return UNKNOWN;
+    const rate = new Decimal(costs.vatRate);
+    const uplift = times(customsValue, new Decimal(vat.upliftShare));
+    const value = sum([valueWith(vat.lines, shipment), oneTime(costs), uplift, duty]);
+    if (!vat.holdsItself) return times(value, rate);
+    return rate.lt(1) ? times(value, rate.div(new Decimal(1).minus(rate))) : UNKNOWN;
   }
 }
 
-function withoutLevies(shipment: Shipment, bases: TaxBases, rates: LevyRates): Shipment {
-  const inside = { duty: shipment.inPrice.has("duty"), vat: shipment.inPrice.has("vat") && bases.vat !== null };
-  const net: Shipment = {
-    ...shipment,
-    inPrice: new Set([...shipment.inPrice].filter((line) => line !== "duty" && line !== "vat")),
-  };
-  if (!inside.duty && !inside.vat) return net;
+/** Moulds and plates that the buyer pays for are an assist: they belong to the customs value (WTO Valuation Agreement art. 8). */
+const oneTime = ({ oneTime: amount }: BuyerCosts): LinearRange =>
+  amount === undefined ? ZERO : exactAmount(new Decimal(amount));
+
+function singleDuty(customsValue: LinearRange, { costs, given }: Rules): LinearRange {
+  if (costs.dutyAmount !== undefined) return exactly(given.lump(costs.dutyAmount));
+  return costs.dutyRate === undefined ? UNKNOWN : times(customsValue, new Decimal(costs.dutyRate));
+}
+
+/** A compound duty is the sum of its parts, not under its least and not over its most. */
+function namedDuty(duty: NamedDuty, customsValue: LinearRange, given: GivenCosts, { branches }: Shipment): LinearRange {
+  const parts = sum([
+    duty.rate === undefined ? ZERO : times(customsValue, new Decimal(duty.rate)),
+    duty.perUnit === undefined ? ZERO : given.perUnit(duty.perUnit),
+    duty.perKg === undefined ? ZERO : given.perKg(duty.perKg),
+    duty.amount === undefined ? ZERO : exactly(given.lump(duty.amount)),
+  ]);
+  const floored = duty.least === undefined ? parts : atLeast(parts, constant(new Decimal(duty.least)), branches);
+  return duty.most === undefined ? floored : atMost(floored, constant(new Decimal(duty.most)), branches);
+}
+
+/**
+ * The goods in a price that holds duty and VAT too. Only what is reported of the levies hangs on it, no total does, so it is worked
+ * out where the price is a figure and left open where it is a variable.
+ */
+function withoutLevies(shipment: Shipment, rules: Rules): Shipment {
   const price = shipment.goods.low;
+  const net = { ...shipment, route: untaxed(shipment.route) };
+  if (!isConstant(price)) return { ...net, goods: { low: ZERO.low, high: price } };
+  const holdsVat = shipment.route.inPrice.has("vat");
   const goodsWhere = (end: "low" | "high"): Decimal | null =>
-    solveLinear(price, startingPoint(shipment), (goods) => {
-      const { duty, vat } = levied({ ...net, goods: exactly(goods) }, bases, rates);
-      const parts = [inside.duty ? duty[end] : ZERO, inside.vat && vat !== null ? vat[end] : ZERO];
-      return parts.reduce<Decimal | null>((total, part) => (total && part ? total.plus(part) : null), goods);
+    solve(price.fixed, (goods) => {
+      const { duty, vat } = levied({ ...net, goods: exactAmount(goods) }, rules);
+      const total = plus(duty, holdsVat && vat !== null ? vat : ZERO)[end];
+      return total && goods.plus(total.fixed);
     });
+  const [least, most] = [goodsWhere("high"), goodsWhere("low")];
   // The more duty and VAT the price may hold, the less of it is goods.
-  return { ...net, goods: { low: goodsWhere("high") ?? ZERO, high: goodsWhere("low") ?? price } };
+  return { ...net, goods: { low: constant(least ?? new Decimal(0)), high: constant(most ?? price.fixed) } };
 }
 
-const ZERO = new Decimal(0);
+const untaxed = (route: DeliveryRoute): DeliveryRoute => ({
+  ...route,
+  inPrice: new Set([...route.inPrice].filter((line) => line !== "duty" && line !== "vat")),
+});
 
-/** An amount far above all costs of the way, where stripping them meets no floor, so that the price is linear in the goods. */
-const startingPoint = (shipment: Shipment): Decimal =>
-  [...shipment.lineCosts.values()].reduce((total, cost) => total.plus(cost), shipment.goods.low.plus(1)).times(100);
+const NEGLIGIBLE = new Decimal("1e-28");
+const MOST_STEPS = 60;
 
-/** The x with f(x) = target for a linear f, from its values at `start` and twice that; not below zero. Null where f is not known. */
-function solveLinear(target: Decimal, start: Decimal, f: (x: Decimal) => Decimal | null): Decimal | null {
-  const [first, second] = [f(start), f(start.times(2))];
-  if (first === null || second === null) return null;
-  const slope = second.minus(first).div(start);
-  return Decimal.max(0, start.plus(target.minus(first).div(slope)));
+/** The x at or above zero with f(x) = target for an f of straight pieces that only rises; null where f is not known. */
+function solve(target: Decimal, f: (x: Decimal) => Decimal | null): Decimal | null {
+  let x = target;
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const [here, beyond] = [f(x), f(x.plus(1))];
+    if (here === null || beyond === null) return null;
+    if (here.minus(target).abs().lt(NEGLIGIBLE)) return x;
+    const next = Decimal.max(0, x.plus(target.minus(here).div(beyond.minus(here))));
+    if (next.eq(x)) return x;
+    x = next;
+  }
+  return x;
 }
+
+/** What a price without the tax inside it is: for a buyer who gets that tax back it is what the goods cost. */
+export const priceWithout = (price: LinearRange, tax: LinearRange): LinearRange =>
+  tax.high === null || price.high === null
+    ? price
+    : { low: subtract(price.low, tax.high), high: subtract(price.high, tax.low) };

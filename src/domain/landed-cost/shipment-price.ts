@@ -1,21 +1,30 @@
 import type { FreightScope } from "../../model/freight.ts";
 import type { Decimal } from "../../model/money.ts";
-import type { TradeRule } from "../../model/trade-term.ts";
+import type { PlaceKind, TradeRule } from "../../model/trade-term.ts";
+import type { BuyerCosts } from "./buyer-costs.ts";
 
-/** A listing's delivery quote. `amount`, in the buyer's currency, is null where the route is quoted without its cost. */
-export interface FreightQuote {
-  readonly scope: FreightScope;
-  readonly amount: Decimal | null;
-  /** Where the quote delivers; null where it says no more than its scope. */
-  readonly term: TradeRule | null;
-}
-
-export interface ShipmentPrice {
+/** What decides how a price grows into a landed cost, the money itself left out. */
+export interface ShipmentShape {
   /** Null where the listing states no term (AliExpress): goods and a quote to the door. */
   readonly rule: TradeRule | null;
-  /** The invoice for the goods in the buyer's currency, unrounded. */
-  readonly goods: Decimal;
-  readonly quote: FreightQuote | null;
+  /** Null where no place is named: the rule's usual one is meant. */
+  readonly placeKind?: PlaceKind | null;
   /** The destination's VAT is already in the price. */
   readonly taxIncluded: boolean;
+  /** The listing's delivery quote: where it delivers (`term` null: no more than its scope says), and whether its cost is known. */
+  readonly quote: { readonly scope: FreightScope; readonly term: TradeRule | null; readonly known: boolean } | null;
+  /** The goods' own weight and volume, packed; null or absent is not known. */
+  readonly kgPerUnit?: Decimal | null;
+  readonly m3PerUnit?: Decimal | null;
+}
+
+/** For whom a shipment is landed. */
+export interface Way {
+  /** ISO 3166 alpha-2. */
+  readonly destination: string;
+  /** ISO 4217, the currency of every amount here. */
+  readonly currency: string;
+  readonly costs: BuyerCosts;
+  /** The quantity that the buyer's lump sums are for; null: for the quantity shipped. */
+  readonly askedQuantity: Decimal | null;
 }

@@ -1,66 +1,81 @@
 import { Decimal } from "../../model/money.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
-import { AMOUNT_LINES, COST_FIELD, COST_LINES, type CostLineName, type LineBasis, type WayLine } from "./cost-lines.ts";
-import type { DeliveryRoute } from "./delivery-route.ts";
-import { type DecimalRange, exactly, UNKNOWN, ZERO } from "./interval.ts";
+import {
+  CARRIAGE_LINES,
+  COST_FIELD,
+  COST_LINES,
+  type CostLineName,
+  isSaid,
+  type LineBasis,
+  type WayLine,
+} from "./cost-lines.ts";
 import type { Levies } from "./levies.ts";
-import type { ShipmentPrice } from "./shipment-price.ts";
-import { insurancePremium, type Shipment } from "./shipment-value.ts";
+import { isExact, type LinearRange, UNKNOWN, ZERO } from "./linear-range.ts";
+import { atMostAll, insurancePremium, type Shipment } from "./shipment-value.ts";
 
 /** A line of a shipment with all that it may cost the buyer. */
 export interface PricedLine {
   readonly name: CostLineName;
-  readonly cost: DecimalRange;
+  readonly cost: LinearRange;
   readonly basis: LineBasis;
+}
+
+interface WayFigures {
+  readonly shipment: Shipment;
+  readonly levied: Levies;
+  readonly costs: BuyerCosts;
+  /** Another quantity is shipped than the one that the buyer's lump sums are for. */
+  readonly isRescaled: boolean;
 }
 
 /**
  * The buyer's lines of the way, in its order. A quote for several of them stands whole on the main one (`freight`, else its first);
  * the others show 0 with the basis `quoted`: they cost the buyer nothing more, and the lines still sum.
  */
-export const wayLines = (route: DeliveryRoute, shipment: Shipment, levied: Levies): readonly PricedLine[] =>
-  COST_LINES.map((name) => wayLine(name, route, shipment, levied));
+export const wayLines = (figures: WayFigures): readonly PricedLine[] =>
+  COST_LINES.flatMap((name) => (name === "duty" ? dutyLines(figures) : [wayLine(name, figures)]));
 
-/** What is known of a shipment, before any duty. */
-export function shipmentOf(price: ShipmentPrice, costs: BuyerCosts, route: DeliveryRoute): Shipment {
-  const said = AMOUNT_LINES.flatMap((line) => {
-    const cost = decimal(costs[COST_FIELD[line]]);
-    return cost === null ? [] : [[line, cost] as const];
+function dutyLines({ levied, shipment: { route } }: WayFigures): readonly PricedLine[] {
+  return levied.duties.map(({ name, cost }) => {
+    if (route.inPrice.has("duty")) return { name, cost: ZERO, basis: "in_price" };
+    if (route.notApplicable.has("duty")) return { name, cost: ZERO, basis: "not_applicable" };
+    return computed(name, cost);
   });
-  const nothing = [...route.notApplicable].map((line) => [line, ZERO.low] as const);
-  const quoted = price.quote?.amount ?? null;
-  return {
-    goods: exactly(price.goods),
-    inPrice: route.inPrice,
-    inQuote: route.inQuote,
-    quote: quoted === null ? UNKNOWN : exactly(quoted),
-    lineCosts: new Map([...said, ...nothing]),
-    insuranceRate: route.notApplicable.has("insurance") ? ZERO.low : decimal(costs.insuranceRate),
-  };
 }
 
-function wayLine(name: WayLine, route: DeliveryRoute, shipment: Shipment, levied: Levies): PricedLine {
+function wayLine(name: Exclude<WayLine, "duty">, figures: WayFigures): PricedLine {
+  const { shipment, levied, costs } = figures;
+  const { route, lineCosts } = shipment;
   if (name === "vat" && levied.vat === null) return { name, cost: ZERO, basis: "not_applicable" };
   if (route.inPrice.has(name)) return { name, cost: ZERO, basis: "in_price" };
-  if (route.inQuote.has(name)) return quotedLine(name, route, shipment);
+  if (route.inQuote.has(name)) return quotedLine(name, shipment);
   if (route.notApplicable.has(name)) return { name, cost: ZERO, basis: "not_applicable" };
   if (name === "insurance") return computed(name, insurancePremium(levied.net));
-  if (name === "duty") return computed(name, levied.duty);
   if (name === "vat") return computed(name, levied.vat ?? ZERO);
-  const cost = shipment.lineCosts.get(name);
-  return cost === undefined ? { name, cost: UNKNOWN, basis: "unknown" } : { name, cost: exactly(cost), basis: "given" };
+  const cost = lineCosts.get(name) ?? UNKNOWN;
+  if (route.uncertain.has(name)) return { name, cost: atMostAll(cost), basis: "unknown" };
+  if (!isExact(cost)) return { name, cost, basis: "unknown" };
+  return { name, cost, basis: figures.isRescaled && isScaledLump(name, costs) ? "scaled" : "given" };
 }
 
-function quotedLine(name: WayLine, route: DeliveryRoute, shipment: Shipment): PricedLine {
+/** Whether a lump sum, and not a figure for each unit, stands behind a line. Nothing stays nothing at every quantity. */
+function isScaledLump(name: WayLine, costs: BuyerCosts): boolean {
+  const lump = costs[COST_FIELD[name]];
+  return CARRIAGE_LINES.has(name) && typeof lump === "string" && !new Decimal(lump).isZero();
+}
+
+function quotedLine(name: WayLine, { route, quote }: Shipment): PricedLine {
   const main = route.inQuote.has("freight") ? "freight" : [...route.inQuote][0];
-  const cost = name === main ? shipment.quote : ZERO;
+  const cost = name === main ? quote : ZERO;
   return { name, cost, basis: cost.high === null ? "unknown" : "quoted" };
 }
 
-const computed = (name: CostLineName, cost: DecimalRange): PricedLine => ({
+const computed = (name: CostLineName, cost: LinearRange): PricedLine => ({
   name,
   cost,
   basis: cost.high === null ? "unknown" : "computed",
 });
 
-export const decimal = (amount: string | undefined): Decimal | null => (amount === undefined ? null : new Decimal(amount));
+/** The lines that the buyer has to pay and nobody has said. */
+export const unsaidLines = (lines: readonly PricedLine[], costs: BuyerCosts): readonly WayLine[] =>
+  COST_LINES.filter((line) => !isSaid(line, costs) && lines.some(({ name, basis }) => name === line && basis === "unknown"));

@@ -1,9 +1,11 @@
-import type { Decimal } from "../../model/money.ts";
+import { Decimal } from "../../model/money.ts";
 import type { TradeTerm } from "../../model/trade-term.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { DOOR_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { DecimalRange, LandedShipment } from "../landed-cost/landed-cost.ts";
-import type { Landing, ShipmentShape } from "../landed-cost/landing.ts";
+import type { Landing } from "../landed-cost/landing.ts";
+import type { Load } from "../landed-cost/linear.ts";
+import type { ShipmentShape } from "../landed-cost/shipment-price.ts";
 import type { MixPrice } from "./mix-price.ts";
 import type { PriceStep } from "./offer-price.ts";
 import type { RouteQuote } from "./route-quotes.ts";
@@ -22,21 +24,27 @@ export interface Candidate {
 }
 
 /** What it costs the buyer, from the least to the most it can be. */
-export function candidateTotal({ goods, route, shape }: Candidate, costs: BuyerCosts, landing: Landing): DecimalRange {
-  const amount = route?.amount ?? null;
-  const least = landing.total(shape, costs, goods.low, amount);
+export function candidateTotal(
+  { quantity, goods, route, shape }: Candidate,
+  costs: BuyerCosts,
+  landing: Landing,
+): DecimalRange {
+  const landed = (price: Decimal): DecimalRange => landing.total(shape, costs, loadOf({ quantity, route }, price));
+  const least = landed(goods.low);
   if (isOpenEnded({ route, shape }, costs)) return { low: least.low, high: null };
-  return goods.high.equals(goods.low) ? least : { low: least.low, high: landing.total(shape, costs, goods.high, amount).high };
+  return goods.high.equals(goods.low) ? least : { low: least.low, high: landed(goods.high).high };
 }
 
 /** The same line by line, at the dearest price that it can have where `dearest`. */
 export const candidateShipment = (candidate: Candidate, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
-  landing.shipment(
-    candidate.shape,
-    costs,
-    dearest ? candidate.goods.high : candidate.goods.low,
-    candidate.route?.amount ?? null,
-  );
+  landing.shipment(candidate.shape, costs, loadOf(candidate, dearest ? candidate.goods.high : candidate.goods.low));
+
+/** What is shipped, at one price of the goods. */
+export const loadOf = ({ quantity, route }: Pick<Candidate, "quantity" | "route">, goods: Decimal): Load => ({
+  quantity: new Decimal(quantity),
+  goods,
+  quote: route?.amount ?? new Decimal(0),
+});
 
 /**
  * The lines whose cost only this seller can name: a route it offers without a fee, or a delivery that it does without a quote.

@@ -6,6 +6,7 @@ import type { Listing } from "../comparison.ts";
 import { convert, type RateTable } from "../exchange.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { Landing } from "../landed-cost/landing.ts";
+import { packedSize } from "../landed-cost/packed-size.ts";
 import { orderReason } from "../order/order-reason.ts";
 import { candidateQuantities, nearestOrderable, type OrderRules, orderability, tierAt } from "../order/purchase-plan.ts";
 import { baitSkus } from "./bait-sku.ts";
@@ -163,6 +164,7 @@ function withRoutes(
   const { product, quotes } = listing;
   const exchange = (amount: Decimal, currency: string): Decimal | null => convert(amount, currency, terms.currency, terms.fx);
   const converted = (amount: Decimal): Decimal => exchange(amount, product.offer.currency ?? "") ?? amount;
+  const unitSize = packedSize(product);
   const routes = routeQuotes({ product, quotes, quantity: order.quantity, goods: goods.low, convert: exchange });
   return (routes.length === 0 ? [null] : routes).map((route) => ({
     ...order,
@@ -170,6 +172,9 @@ function withRoutes(
     route,
     shape: {
       rule: order.term?.rule ?? null,
+      placeKind: order.term === null || order.term.place === null ? null : order.term.placeKind,
+      kgPerUnit: unitSize.kg,
+      m3PerUnit: unitSize.m3,
       taxIncluded: product.offer.taxIncluded === true,
       quote: route && { scope: route.scope, term: route.term, known: route.amount !== null },
     },

@@ -1,5 +1,7 @@
 import { Decimal, minorUnitDigits } from "../../model/money.ts";
 import { convert } from "../exchange.ts";
+import { isPositive } from "../landed-cost/branches.ts";
+import type { Linear, Load } from "../landed-cost/linear.ts";
 import { candidateTotal, isQuoteReplaced } from "../option/candidate.ts";
 import type { Contestant } from "../option/contestant.ts";
 import { laddersByTerm, orderRules, type Terms } from "../option/listing-price.ts";
@@ -33,7 +35,7 @@ export function splitSupplier(bidder: SplitBidder, terms: Terms, hasOwnFreight: 
   if (unit === null) return "no exchange rate";
   const priceOf = (step: (typeof steps)[number]): Decimal => unit.times(step.unitPrice);
   const smallest = steps.reduce((least, step) => Decimal.min(least, priceOf(step).times(step.minQuantity)), best.goods.low);
-  const affine = terms.landing.affine(best.shape, costs, smallest);
+  const affine = landedForm(bidder, smallest, terms);
   // A price that holds more than duty is levied on lands below its share per unit: no fixed cost can be negative.
   if (affine === null || affine.fixed.lessThan("-1e-9")) return "delivery costs inside the price that are not known";
   // Fine enough that rounding the price of every unit of the need moves the total by less than half a minor unit.
@@ -50,10 +52,22 @@ export function splitSupplier(bidder: SplitBidder, terms: Terms, hasOwnFreight: 
     fixedCost: shown(Decimal.max(0, affine.fixed)),
     tiers: steps.map((step) => ({
       minQuantity: step.minQuantity,
-      unitPrice: shown(priceOf(step).times(affine.perGoods)),
+      unitPrice: shown(priceOf(step).times(affine.perGoods).plus(affine.perUnit)),
     })),
     freight: freight.map(({ minQuantity, flat }) => ({ minQuantity, flat: shown(flat.times(affine.perQuote)), perUnit: "0" })),
   };
+}
+
+/** The total as one form from the smallest order to the need; null where another holds within it. */
+function landedForm({ best, costs }: SplitBidder, smallest: Decimal, terms: Terms): Linear | null {
+  const quote = best.route?.amount ?? new Decimal(0);
+  const need = Decimal.max(terms.need, best.quantity);
+  const change: Load = { quantity: new Decimal(0), goods: new Decimal(1), quote: new Decimal(0) };
+  const least: Load = { quantity: new Decimal(0), goods: smallest, quote };
+  const most: Load = { quantity: need, goods: Decimal.max(best.goods.low, smallest), quote };
+  const { total, conditions } = terms.landing.form(best.shape, costs, least, change);
+  const holds = [least, most].every((load) => conditions.every((figure) => isPositive(figure, load, change)));
+  return holds ? total.low : null;
 }
 
 const hasGap = (steps: readonly { readonly minQuantity: number; readonly maxQuantity: number | null }[]): boolean =>

@@ -1,6 +1,6 @@
 import { Decimal } from "../../model/money.ts";
 import type { Priority } from "../comparison.ts";
-import { candidateTotal } from "../option/candidate.ts";
+import { candidateTotal, loadOf } from "../option/candidate.ts";
 import type { Contestant } from "../option/contestant.ts";
 import { priceListing, type Terms } from "../option/listing-price.ts";
 
@@ -46,6 +46,6 @@ function firstOutlay(contestant: Contestant, terms: Terms): Decimal {
   const least = Math.min(...candidates.map(({ quantity }) => quantity));
   const outlays = candidates
     .filter(({ quantity }) => quantity === least)
-    .map(({ shape, goods, route }) => terms.landing.cash(shape, costs, goods.low, route?.amount ?? null));
+    .map((candidate) => terms.landing.total(candidate.shape, costs, loadOf(candidate, candidate.goods.low)).cash);
   return outlays.reduce((a, b) => Decimal.min(a, b), outlays[0] ?? candidateTotal(best, costs, terms.landing).low);
 }

@@ -89,7 +89,7 @@ describe("what is bought and what it costs", () => {
   });
 
   it("evaluates each tier under the trade term of its own", () => {
-    const term = { rule: "DDP", place: "Hamburg", placeKind: "unknown", assumed: false } as const;
+    const term = { rule: "DDP", place: "Hamburg", placeKind: "city", assumed: false } as const;
     const tiers = [
       { minQuantity: 1, maxQuantity: 199, unitPrice: "2.00", discount: null, term: null },
       { minQuantity: 200, maxQuantity: null, unitPrice: "1.20", discount: null, term },

@@ -1,0 +1,44 @@
+import { Decimal } from "../../model/money.ts";
+import { isConstant, type Linear, type Load, slopeAlong, subtract, valueAt } from "./linear.ts";
+
+// Far below any minor unit, far above the noise of forty digits.
+const NOISE = new Decimal("1e-20");
+
+/** Where a rule takes the larger or the smaller of two figures, which of them holds at one load and just beyond it. */
+export interface Branches {
+  larger(a: Linear, b: Linear): Linear;
+  smaller(a: Linear, b: Linear): Linear;
+  /** Each is at or above zero for as long as the branches taken hold. */
+  readonly conditions: readonly Linear[];
+}
+
+/** @param change The way the load moves on: it breaks a tie. */
+export function createBranches(load: Load, change: Load): Branches {
+  const conditions: Linear[] = [];
+  const isAtLeast = (a: Linear, b: Linear): boolean => {
+    const difference = subtract(a, b);
+    if (isConstant(difference)) return difference.fixed.gte(0);
+    const holds = isPositive(difference, load, change);
+    conditions.push(holds ? difference : subtract(b, a));
+    return holds;
+  };
+  return {
+    conditions,
+    larger: (a, b) => (isAtLeast(a, b) ? a : b),
+    smaller: (a, b) => (isAtLeast(a, b) ? b : a),
+  };
+}
+
+/** Whether a figure is at or above zero at a load and, where it is zero there, just beyond it. */
+export function isPositive(figure: Linear, load: Load, change: Load): boolean {
+  const value = valueAt(figure, load);
+  return value.abs().lt(NOISE) ? slopeAlong(figure, change).gte(0) : value.gt(0);
+}
+
+/** How far along the change a figure that is at or above zero falls to zero; null where it never does. */
+export function zeroAlong(figure: Linear, load: Load, change: Load): Decimal | null {
+  const slope = slopeAlong(figure, change);
+  if (slope.gte(0)) return null;
+  const steps = valueAt(figure, load).div(slope.neg());
+  return steps.gt(NOISE) ? steps : null;
+}

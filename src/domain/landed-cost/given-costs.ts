@@ -1,0 +1,88 @@
+import { Decimal } from "../../model/money.ts";
+import type { Branches } from "./branches.ts";
+import type { BuyerCosts } from "./buyer-costs.ts";
+import { AMOUNT_LINES, CARRIAGE_LINES, COST_FIELD, type WayLine } from "./cost-lines.ts";
+import { constant, type Linear, scale } from "./linear.ts";
+import { atLeast, exactAmount, exactly, type LinearRange, sum, times, UNKNOWN } from "./linear-range.ts";
+import type { ShipmentShape } from "./shipment-price.ts";
+
+const CM3_PER_M3 = 1_000_000;
+
+/** What the buyer's figures come to at the quantity shipped. */
+export interface GivenCosts {
+  /** What a line costs, whoever pays it; absent is not known. The lines worked out from a rate are not here. */
+  readonly lineCosts: ReadonlyMap<WayLine, LinearRange>;
+  /** A lump sum that grows with the goods above the quantity asked for and stays below it: both are the careful side. */
+  lump(amount: string): Linear;
+  /** A figure for each unit, or for each kilogram of the goods' own weight. */
+  perUnit(amount: string): LinearRange;
+  perKg(amount: string): LinearRange;
+}
+
+export function givenCosts(
+  quantity: Linear,
+  askedQuantity: Decimal | null,
+  shape: ShipmentShape,
+  costs: BuyerCosts,
+  branches: Branches,
+): GivenCosts {
+  const growth = askedQuantity === null ? ONE : branches.larger(scale(quantity, new Decimal(1).div(askedQuantity)), ONE);
+  const lump = (amount: string): Linear => scale(growth, new Decimal(amount));
+  const each = (amount: string, size: Decimal | null): LinearRange =>
+    size === null ? orNothing(amount) : exactly(scale(quantity, size.times(amount)));
+  const freight = freightOf(shape, costs, { lump, each });
+  const said = AMOUNT_LINES.flatMap((line) => {
+    const amount = costs[COST_FIELD[line]];
+    if (amount === undefined || line === "freight") return [];
+    return [[line, CARRIAGE_LINES.has(line) ? exactly(lump(amount)) : exactAmount(new Decimal(amount))] as const];
+  });
+  const least = costs.freightLeast;
+  const floored = freight && least !== undefined ? atLeast(freight, constant(new Decimal(least)), branches) : freight;
+  return {
+    lineCosts: new Map<WayLine, LinearRange>([...said, ...(floored === null ? [] : [["freight", floored] as const])]),
+    lump,
+    perUnit: (amount) => each(amount, ONE_UNIT),
+    perKg: (amount) => each(amount, shape.kgPerUnit ?? null),
+  };
+}
+
+interface Charges {
+  readonly lump: (amount: string) => Linear;
+  readonly each: (amount: string, size: Decimal | null) => LinearRange;
+}
+
+/** A lump sum and what each unit, kilogram and cubic metre costs beside it; null where nothing is said of it. */
+function freightOf(shape: ShipmentShape, costs: BuyerCosts, { lump, each }: Charges): LinearRange | null {
+  const { freight, freightPerUnit, freightPerKg, freightPerM3 } = costs;
+  const parts = [
+    freight === undefined ? null : exactly(lump(freight)),
+    freightPerUnit === undefined ? null : each(freightPerUnit, ONE_UNIT),
+    freightPerKg === undefined ? null : byWeight(freightPerKg, shape, costs, each),
+    freightPerM3 === undefined ? null : each(freightPerM3, shape.m3PerUnit ?? null),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : sum(parts);
+}
+
+/** Carriers charge the weight or, where it is larger, the volume by their divisor. One of the two known is the least it can be. */
+function byWeight(amount: string, shape: ShipmentShape, costs: BuyerCosts, each: Charges["each"]): LinearRange {
+  const { kg, isExact } = chargeableKg(shape, costs.volumetricDivisor ?? null);
+  const charged = kg === null ? orNothing(amount) : each(amount, kg);
+  return isExact || new Decimal(amount).isZero() ? charged : { ...charged, high: null };
+}
+
+/** The chargeable weight of a unit: the larger of kg and m³ · 10⁶ / divisor, where the divisor is said. */
+export function chargeableKg(
+  { kgPerUnit = null, m3PerUnit = null }: Pick<ShipmentShape, "kgPerUnit" | "m3PerUnit">,
+  volumetricDivisor: string | null,
+): { readonly kg: Decimal | null; readonly isExact: boolean } {
+  if (volumetricDivisor === null) return { kg: kgPerUnit, isExact: kgPerUnit !== null };
+  const volumetric = m3PerUnit?.times(CM3_PER_M3).div(volumetricDivisor) ?? null;
+  if (kgPerUnit === null || volumetric === null) return { kg: kgPerUnit ?? volumetric, isExact: false };
+  return { kg: Decimal.max(kgPerUnit, volumetric), isExact: true };
+}
+
+const ONE = constant(new Decimal(1));
+const ONE_UNIT = new Decimal(1);
+
+/** A charge on an unknown size is unknown, but for a charge of nothing. */
+const orNothing = (amount: string): LinearRange => times(UNKNOWN, new Decimal(amount));
