@@ -11,6 +11,7 @@ import type { BuyerDefaults, ExchangeRates, ToolContext } from "../tools/tool.ts
 import { redact } from "../upstream/redact.ts";
 import { VERSION } from "../version.ts";
 import { documents, listSandbox } from "./documents.ts";
+import type { Kept } from "./open-kept.ts";
 import type { MarketFigures, OpenMarket } from "./open-market.ts";
 
 export interface AppFigures extends MarketFigures {
@@ -46,6 +47,14 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
     return (await opened).market;
   };
 
+  let keeping: Promise<Kept> | null = null;
+  // What outlives the process apart from the market: a question about offers alone opens no marketplace.
+  const kept = async (): Promise<Kept> => {
+    keeping ??= import("./open-kept.ts").then(({ openKept }) => openKept(config, log));
+    return keeping;
+  };
+  const dayRates = config.dayRates ? async () => (await kept()).rates?.now() ?? { rates: null, note: null } : undefined;
+
   const decisionIds = async (): Promise<readonly string[]> => [];
 
   return {
@@ -71,6 +80,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
         mode: config.mode,
         market,
         defaults,
+        ...(dayRates === undefined ? {} : { dayRates }),
         now: Date.now,
       };
       const startedMs = performance.now();
@@ -93,6 +103,10 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
     },
 
     async close() {
+      await keeping?.then(
+        (open) => open.close(),
+        () => undefined,
+      );
       // A market that never opened has nothing to close, and its caller has been told why.
       await opened?.then(
         (open) => open.close(),
@@ -115,7 +129,7 @@ const buyerDefaults = async (config: Config): Promise<BuyerDefaults> => ({
   country: config.country,
   currency: config.currency,
   language: config.language,
-  fx: config.fx ?? (config.mode === "sandbox" ? await sandboxRates() : null),
+  fx: config.fx ?? (config.mode === "sandbox" && !config.dayRates ? await sandboxRates() : null),
   maxDisputeRate: config.maxDisputeRate,
   maxRefundRate: config.maxRefundRate,
 });

@@ -48,6 +48,10 @@ export interface Config {
   /** BCP 47, or `market`. */
   readonly language: string;
   readonly fx: ExchangeRateSetting | null;
+  /** Whether the day's reference rates are used where nobody gave any. */
+  readonly dayRates: boolean;
+  /** An address in place of the reference file's. */
+  readonly fxUrl: string | null;
   /** Fractions: "0.02" is 2 %. */
   readonly maxDisputeRate: string;
   readonly maxRefundRate: string;
@@ -88,8 +92,10 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
   const parsed = CONFIG_SCHEMA.safeParse(given);
   const badValues = parsed.success ? [] : problemsOf(parsed.error);
   const settings = parsed.success ? parsed.data : CONFIG_SCHEMA.parse(without(given, badValues));
+  const mode = settings.SOURCING_MODE === "auto" ? (hasAnyCredential(given) ? "live" : "sandbox") : settings.SOURCING_MODE;
+  const fx = settings.SOURCING_FX ?? (mode === "live" ? "ecb" : "off");
   return {
-    mode: settings.SOURCING_MODE === "auto" ? (hasAnyCredential(given) ? "live" : "sandbox") : settings.SOURCING_MODE,
+    mode,
     marketplaces: {
       "1688": marketplaceConfig(settings, "1688"),
       aliexpress: marketplaceConfig(settings, "aliexpress"),
@@ -103,7 +109,9 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
     country: settings.SOURCING_COUNTRY,
     currency: settings.SOURCING_CURRENCY,
     language: settings.SOURCING_LANGUAGE,
-    fx: settings.SOURCING_FX ?? null,
+    fx: typeof fx === "string" ? null : fx,
+    dayRates: fx === "ecb",
+    fxUrl: settings.SOURCING_FX_URL ?? null,
     maxDisputeRate: settings.SOURCING_MAX_DISPUTE_RATE,
     maxRefundRate: settings.SOURCING_MAX_REFUND_RATE,
     loginRedirect: settings.SOURCING_LOGIN_REDIRECT,

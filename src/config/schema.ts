@@ -90,17 +90,27 @@ const exchangeRates = z.strictObject({
 
 const fx = z
   .string()
-  .transform((text, context): ExchangeRateSetting => {
+  .transform((text, context): ExchangeRateSetting | "ecb" | "off" => {
+    const word = text.toLowerCase();
+    if (word === "ecb" || word === "off") return word;
     const parsed = exchangeRates.safeParse(jsonOrNull(text));
     if (!parsed.success) {
       const where = parsed.error.issues[0]?.path[0];
       const example = '{"base":"USD","rates":{"CNY":"7.12"},"as_of":"2026-11-20","source":"…"}';
-      context.addIssue(`Write JSON such as ${example}${where ? `; look at "${String(where)}"` : ""}`);
+      context.addIssue(`Write ecb, off, or JSON such as ${example}${where ? `; look at "${String(where)}"` : ""}`);
       return z.NEVER;
     }
     const { base, rates, as_of, source } = parsed.data;
     return { base, rates, asOf: as_of ?? null, source: source ?? null };
   })
+  .optional();
+
+const ratesUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && isSafe(new URL(text)) && !isPrivateAddress(new URL(text)) && new URL(text).username === "",
+    "Write https://… (no private address), or http:// on loopback",
+  )
   .optional();
 
 const address = (schemes: readonly string[], message: string) =>
@@ -173,7 +183,10 @@ export const CONFIG_SCHEMA = z.object({
     .regex(/^(?:market|[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*)$/, 'Write a language tag such as en, de or zh-Hant, or "market"')
     .default("en")
     .describe('The language of titles and texts where a call names none (en), or "market" for the country\'s own'),
-  SOURCING_FX: fx.describe("Exchange rates, JSON: base, rates (units for one of base), as_of, source"),
+  SOURCING_FX: fx.describe(
+    "Exchange rates: ecb (the European Central Bank's daily reference rates; live mode's default), off, or JSON: base, rates (units for one of base), as_of, source",
+  ),
+  SOURCING_FX_URL: ratesUrl.describe("Replaces the address of the reference rates' file; https, or http on loopback"),
   SOURCING_MAX_DISPUTE_RATE: percent("0.02").describe("A supplier's dispute rate above this is warned of (2%)"),
   SOURCING_MAX_REFUND_RATE: percent("0.05").describe("A supplier's refund rate above this is warned of (5%)"),
   SOURCING_LOGIN_REDIRECT: z

@@ -31,6 +31,37 @@ export interface SandboxRates {
   readonly source: "sandbox";
 }
 
+/** Where the European Central Bank has its daily file. */
+export const RATES_PATH = "/stats/eurofxref/eurofxref-daily.xml";
+const RATE_DIGITS = 8;
+const SATURDAY = 6;
+const DAY_MS = 86_400_000;
+
+/** The sandbox's rates in the shape of that file: units for one euro, dated the last working day. */
+export function ratesFile(nowMs: number): string {
+  const weekday = new Date(nowMs).getUTCDay();
+  const back = weekday === 0 ? 2 : weekday === SATURDAY ? 1 : 0;
+  const day = new Date(nowMs - back * DAY_MS).toISOString().slice(0, 10);
+  const rows = Object.entries(SANDBOX_RATES.rates)
+    .filter(([currency]) => currency !== "EUR")
+    .map(([currency, rate]) => {
+      const forOneEuro = new Decimal(rate).div(SANDBOX_RATES.rates.EUR).toSignificantDigits(RATE_DIGITS);
+      return `\t\t\t<Cube currency='${currency}' rate='${forOneEuro}'/>`;
+    });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
+\t<gesmes:subject>Reference rates</gesmes:subject>
+\t<gesmes:Sender>
+\t\t<gesmes:name>The sandbox: invented rates</gesmes:name>
+\t</gesmes:Sender>
+\t<Cube>
+\t\t<Cube time='${day}'>
+${rows.join("\n")}
+\t\t</Cube>
+\t</Cube>
+</gesmes:Envelope>`;
+}
+
 /** An amount in another currency, half up to its minor unit. @throws Error for a currency without a rate: a mistake in the catalogue. */
 export function convert(amount: string, from: string, to: string): string {
   if (from === to) return amount;

@@ -7,7 +7,7 @@ import { findListing } from "./catalogue/catalogue.ts";
 import type { Listing } from "./catalogue/listing.ts";
 import type { AccessLevel, Desk, Dialect } from "./dialects/dialect.ts";
 import { DIALECTS } from "./dialects/registry.ts";
-import { SANDBOX_RATES, type SandboxRates } from "./exchange.ts";
+import { RATES_PATH, ratesFile, SANDBOX_RATES, type SandboxRates } from "./exchange.ts";
 import { type FaultPlan, faultBox, type InjectedFault, misbehave, replaced } from "./faults.ts";
 import { quotaGate } from "./quota.ts";
 import { type TokenDesk, tokenDesk } from "./tokens.ts";
@@ -85,6 +85,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   for (const dialect of DIALECTS) {
     const desk = openDesk(dialect, options, now, tokensOf(tokens, dialect.marketplace));
     const server = createServer((incoming, outgoing) => {
+      if (incoming.url === RATES_PATH)
+        return void outgoing.writeHead(200, { "content-type": "text/xml" }).end(ratesFile(now()));
       serve({ incoming, outgoing, dialect, desk, now, faults, record }).catch(() => outgoing.destroy());
     });
     server.on("connection", (socket) => socket.unref());

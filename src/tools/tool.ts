@@ -29,6 +29,11 @@ export interface ToolContext {
   market(): Promise<Market>;
   readonly mode: "live" | "sandbox";
   readonly defaults: BuyerDefaults;
+  /**
+   * The day's reference rates, asked for with the first call that needs them; null where there are none to be had. Left out: no such
+   * source. The note says what a reader must know of them.
+   */
+  dayRates?(): Promise<{ readonly rates: ExchangeRates | null; readonly note: string | null }>;
   readonly signal: AbortSignal;
   onSettled(ref: ProductRef): void;
   now(): number;

@@ -1,4 +1,5 @@
 import { compareOptions } from "../../domain/compare/compare-options.ts";
+import { impossibleRates } from "../../domain/rate-check.ts";
 import { Fault } from "../../model/fault.ts";
 import { inputProblems } from "../wording/input-problems.ts";
 import type { ComparisonAnswer } from "./answer-schema.ts";
@@ -36,7 +37,8 @@ export function compareOffers(request: Readonly<Record<string, unknown>>): Compa
     });
   }
   const comparison = compareOptions(comparisonRequest(parsed.data, [], ["en"], { defaults: DEFAULTS, now: Date.now }));
-  return presentComparison(comparison, "live", [...comparison.notes]);
+  const doubts = comparison.fx === null ? [] : impossibleRates(comparison.fx, comparison.currency);
+  return presentComparison(comparison, "live", [...doubts, ...comparison.notes]);
 }
 
 // Currency codes and score indicators are names of their own.

@@ -10,6 +10,7 @@ import { fitComparison } from "./fit.ts";
 import { withQuotes } from "./freight-quotes.ts";
 import { comparisonInput } from "./input.ts";
 import { conciseComparison, presentComparison } from "./present.ts";
+import { withRates } from "./rates.ts";
 import { comparisonRequest } from "./request.ts";
 import { comparisonText } from "./text.ts";
 
@@ -30,11 +31,13 @@ export const comparePurchaseOptions = defineTool({
     const language = wanted === "market" ? marketLanguage(destination) : wanted;
     const want = { language, country: destination, currency: asked.currency ?? context.defaults.currency, include: [] };
     const outcomes = await fetchEach(asked.products, want, context);
-    const { request, outstanding } = await withQuotes(comparisonRequest(asked, outcomes, [language], context), want, context);
+    const rated = await withRates(comparisonRequest(asked, outcomes, [language], context), asked, context);
+    const { request, outstanding } = await withQuotes(rated.request, want, context);
     const compared = compareOptions(request);
     const comparison: Comparison = { ...compared, outstanding: [...compared.outstanding, ...outstanding] };
     const notes = [
       ...standardNotes(context),
+      ...rated.notes,
       ...comparison.notes,
       ...(await upstreamNotes(outcomes, context.market)),
       ...attributions(outcomes),

@@ -193,11 +193,38 @@ describe("compare_purchase_options", () => {
       products: BOTH,
       quantity: 500,
       costs: WAY,
-      fx: { rates: { cny: 10.68 }, as_of: "2026-11-01", source: "bank" },
+      fx: { rates: { cny: 8 }, as_of: "2026-11-01", source: "bank" },
     });
-    expect(answer.options[0]?.cost?.lines?.[0]).toEqual({ name: "goods", amount: "1000.00", basis: "quoted" });
-    expect(answer.fx).toEqual({ rates: { CNY: "10.68" }, as_of: "2026-11-01", source: "bank" });
+    // 10,680 CNY / 8.
+    expect(answer.options[0]?.cost?.lines?.[0]).toEqual({ name: "goods", amount: "1335.00", basis: "quoted" });
+    expect(answer.fx).toEqual({ rates: { CNY: "8" }, as_of: "2026-11-01", source: "bank" });
     expect(answer.notes.join(" ")).toContain("20 days old");
+  });
+
+  it("refuses a rate that is more than 20 % off the reference, with both figures", async () => {
+    const { isError, text } = await ask({ products: BOTH, quantity: 500, fx: { rates: { CNY: "10.68" } } });
+    expect(isError).toBe(true);
+    expect(text).toContain("`fx.rates.CNY`: got 10.68 for one USD; the reference is 7.12 (test, 2026-11-20)");
+  });
+
+  it("takes the day's rates where nobody gave any and a price needs them, and says what is to be said of them", async () => {
+    const { defaults } = aContext(SHELF);
+    let asked = 0;
+    const dayRates = async () => {
+      asked += 1;
+      return {
+        rates: { base: "EUR", rates: { USD: "1.25", CNY: "10.00" }, asOf: "2026-11-19", source: "ECB" },
+        note: "2 days old",
+      };
+    };
+    const known = { defaults: { ...defaults, fx: null }, dayRates };
+    // 10.00 / 1.25 = 8 CNY for a dollar: 10,680 / 8 = 1335.00.
+    const { answer } = await ask({ products: BOTH, quantity: 500, costs: WAY }, SHELF, known);
+    expect(answer.options[0]?.cost?.lines?.[0]?.amount).toBe("1335.00");
+    expect(answer.fx).toEqual({ rates: { CNY: "8" }, as_of: "2026-11-19", source: "ECB" });
+    expect(answer.notes).toContain("2 days old");
+    await ask({ products: [BOTH[1]], quantity: 500, costs: WAY }, SHELF, known);
+    expect(asked).toBe(1);
   });
 
   it("restates the settings' rates for another currency", async () => {
