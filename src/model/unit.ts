@@ -28,7 +28,8 @@ export interface PackSizes {
 }
 
 const MEASURES: ReadonlySet<UnitClass> = new Set(["weight", "length", "area", "volume"]);
-const HOLDS_PIECES: ReadonlySet<UnitClass> = new Set(["pair", "set", "pack"]);
+/** Classes whose units hold pieces, how many is for somebody to state. */
+export const HOLDS_PIECES: ReadonlySet<UnitClass> = new Set(["pair", "set", "pack"]);
 
 /** Whether quantities in the unit may have decimals: 12.5 m of cloth, never 12.5 cartons. */
 export const isMeasure = ({ unitClass }: Unit): boolean => MEASURES.has(unitClass);

@@ -7,6 +7,7 @@ import { findFlips } from "../flips/flips.ts";
 import { bidderOf } from "../flips/standing.ts";
 import { createLanding } from "../landed-cost/landing.ts";
 import type { ShipmentShape } from "../landed-cost/shipment-price.ts";
+import { inAskedUnit } from "../option/asked-unit.ts";
 import { candidateTotal } from "../option/candidate.ts";
 import { type Contestant, type Entrant, requirementState, type Unpriced } from "../option/contestant.ts";
 import { costsOf, type Entry, enter } from "../option/entrants.ts";
@@ -25,7 +26,8 @@ const NOT_FOR_SALE = { off_shelf: "off_shelf", not_sold_there: "not_sold_there" 
  * Who to buy from at one quantity, delivered to one country, and what could change that answer. Pure: the listings and the
  * quotes are read before, the clock is in the request. The order of the listings decides nothing but the order of `options`.
  */
-export function compareOptions(request: ComparisonRequest): Comparison {
+export function compareOptions(asked: ComparisonRequest): Comparison {
+  const request = inAskedUnit(asked);
   const terms = termsOf(request);
   const entries = request.listings.filter(isRead).map((listing) => enter(listing, request, terms));
   const field = fieldOf(entries, request, terms);
@@ -65,7 +67,8 @@ export function compareOptions(request: ComparisonRequest): Comparison {
  * At which quantities a listing's delivery is worth asking for, the need first: those whose cost without it could still be the
  * least. Only listings whose freight nobody has said.
  */
-export function quantitiesToQuote(request: ComparisonRequest, limit: number): ReadonlyMap<string, readonly number[]> {
+export function quantitiesToQuote(asked: ComparisonRequest, limit: number): ReadonlyMap<string, readonly number[]> {
+  const request = inAskedUnit(asked);
   const terms = termsOf(request);
   const priced = request.listings.filter(isRead).flatMap((listing) => {
     const entry = enter(listing, request, terms);

@@ -1,0 +1,99 @@
+import { Decimal } from "../../model/money.ts";
+import type { Product } from "../../model/product.ts";
+import { HOLDS_PIECES, isMeasure, PIECE, UNIT_CLASSES, type Unit, unitRatio } from "../../model/unit.ts";
+import { readUnit, unitNamed } from "../../model/unit-words.ts";
+import { productInUnit } from "../../normalize/product-unit.ts";
+import type { ComparisonRequest, Listing } from "../comparison.ts";
+
+/**
+ * The question with every listing counted and priced in the unit asked for, so that nothing behind it compares a kilogram with a
+ * gram. A listing whose unit does not convert keeps its own and is of class "other": a mismatch, whatever is asked.
+ */
+export function inAskedUnit(request: ComparisonRequest): ComparisonRequest {
+  const listings = request.listings.filter((listing): listing is Listing => "product" in listing);
+  const asked = askedUnit(request, listings);
+  return {
+    ...request,
+    unit: asked.name,
+    unitClass: asked.unitClass,
+    listings: request.listings.map((listing) => ("product" in listing ? listingInUnit(listing, asked) : listing)),
+  };
+}
+
+/** The unit of the question; not said, what most listings are sold by. */
+function askedUnit({ unit, unitClass }: ComparisonRequest, listings: readonly Listing[]): Unit {
+  const named = unit == null ? null : (unitNamed(unit) ?? readUnit(unit)?.unit ?? null);
+  if (named !== null) return named;
+  return usualUnit(listings.filter(({ product }) => unitClass === null || product.offer.unitClass === unitClass));
+}
+
+/** Among equals the first of the list of unit classes, then the smaller unit, whatever the order of the listings. */
+function usualUnit(listings: readonly Listing[]): Unit {
+  const counts = new Map<string, { unit: Unit; count: number }>();
+  for (const { product } of listings) {
+    const unit = readUnit(product.offer.unit)?.unit;
+    if (unit === undefined) continue;
+    const key = `${unit.unitClass} ${unit.name}`;
+    counts.set(key, { unit, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  const [most] = [...counts.values()].sort(
+    (a, b) =>
+      b.count - a.count ||
+      UNIT_CLASSES.indexOf(a.unit.unitClass) - UNIT_CLASSES.indexOf(b.unit.unitClass) ||
+      new Decimal(a.unit.size).comparedTo(b.unit.size) ||
+      (a.unit.name < b.unit.name ? -1 : 1),
+  );
+  return most?.unit ?? PIECE;
+}
+
+const converted = new WeakMap<Product, Map<string, Product>>();
+
+function listingInUnit(listing: Listing, asked: Unit): Listing {
+  const { product } = listing;
+  const key = `${asked.unitClass} ${asked.name}`;
+  const known = converted.get(product) ?? new Map<string, Product>();
+  const inUnit = known.get(key) ?? inUnitOf(product, asked);
+  converted.set(product, known.set(key, inUnit));
+  if (inUnit === product) return listing;
+  // A platform quotes by its own unit: a quote asked for another number is none.
+  return { ...listing, product: inUnit, quotes: isSameCount(product, asked) ? listing.quotes : [] };
+}
+
+const isSameCount = (product: Product, asked: Unit): boolean => {
+  const ratio = ratioTo(product, asked);
+  return ratio === null || ratio.times.eq(ratio.dividedBy);
+};
+
+function ratioTo({ offer, package: parcel }: Product, asked: Unit) {
+  const own = readUnit(offer.unit)?.unit;
+  if (own === undefined) return null;
+  // A carton that the buyer counts by is the one this listing's pieces come in.
+  const inCarton = asked.name === "carton" && own.unitClass === "piece" ? parcel.unitsPerCarton : null;
+  const inOwn = offer.unitsPerPack ?? (own.name === "carton" ? parcel.unitsPerCarton : null);
+  return unitRatio(own, asked, { from: inOwn, to: inCarton });
+}
+
+function inUnitOf(product: Product, asked: Unit): Product {
+  const { offer } = product;
+  const own = readUnit(offer.unit)?.unit;
+  // A listing that names no unit is taken to count as asked; others say so.
+  if (own === undefined) return product;
+  const ratio = ratioTo(product, asked);
+  if (ratio === null) return { ...product, offer: { ...offer, unitClass: "other" } };
+  if (ratio.times.eq(ratio.dividedBy)) {
+    return own.unitClass === asked.unitClass ? product : { ...product, offer: { ...offer, unitClass: asked.unitClass } };
+  }
+  const quantity = ratio.times.div(ratio.dividedBy);
+  const isWhole = !isMeasure(own) && quantity.isInteger();
+  const inUnit = productInUnit(product, {
+    unit: asked.name,
+    unitClass: asked.unitClass,
+    unitsPerPack: HOLDS_PIECES.has(asked.unitClass) ? offer.unitsPerPack : null,
+    isMeasured: isMeasure(asked),
+    quantity,
+    price: ratio.dividedBy.div(ratio.times),
+  });
+  // Sold by the dozen, pieces come by twelve.
+  const multiple = isWhole && offer.orderMultiple === null ? quantity.toNumber() : inUnit.offer.orderMultiple;
+  return { ...inUnit, offer: { ...inUnit.offer, orderMultiple: multiple } };
+}
