@@ -51,6 +51,12 @@ export function badTopParameters(asked: Asked, desk: Desk, rules: TopRules): Sai
     : refuse(40, `Missing Required Arguments: ${missing}`, { subCode: "isv.missing-parameter" });
 }
 
+/** What `fields` asks for of a payload: the platforms leave out what nobody names. */
+export function askedFields(payload: object, fields: string | undefined): object {
+  const names = new Set((fields ?? "").split(",").map((name) => name.trim()));
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => names.has(name)));
+}
+
 /** Throttling comes as HTTP 429. */
 export function overTopQuota(desk: Desk): Said | null {
   return desk.arrive().state === "within" ? null : refuse(7, "App Call Limited", { status: 429 });

@@ -25,7 +25,9 @@ function ask1688(of: Sandbox, algorithm: "sha1" | "md5", api: string, parameters
     format: "json",
     v: "1.0",
     sign_method: algorithm,
-    fields: "product_id,title",
+    fields:
+      "product_id,title,subject,main_image,pic_urls,pic_url,price,rprice,amount,on_sale,sale_info,price_range,min_order_quantity," +
+      "wholesale_rules,supply_capacity,sku_infos,supplier_info,certifications,transaction_history,delivery_template,oa_info",
     ...parameters,
   };
   const query = new URLSearchParams({ ...sent, sign: hash(algorithm, appSecret + joined(sent) + appSecret) });
@@ -51,6 +53,12 @@ describe("1688-sha1", () => {
       delivery_days: "3-5天",
     });
     expect(result.certifications).toEqual([{ type: "FSC", valid_date: "2028-08-31" }]);
+  });
+
+  it("leaves out what nobody asks for", async () => {
+    const asked = { product_id: BOARD, fields: "product_id,title" };
+    const { result } = (await ask1688(sandbox, "sha1", "alibaba.product.get", asked)).body;
+    expect(Object.keys(result)).toEqual(["product_id", "title"]);
   });
 
   it("keeps a step the seller leaves to talks", async () => {

@@ -4,7 +4,7 @@ import { ladderTextOf, priceIn, priceRangeOf, stockOf, tiersOf } from "../../off
 import { anyText } from "../../texts.ts";
 import { type Asked, type Said, success } from "../../wire.ts";
 import { type Desk, type Dialect, HOUR_MS, perDay, perSecond } from "../dialect.ts";
-import { badTopParameters, overTopQuota, refuse, tokenRefused, unreadable } from "../top.ts";
+import { askedFields, badTopParameters, overTopQuota, refuse, tokenRefused, unreadable } from "../top.ts";
 
 const RULES = {
   scheme: "wrapped-md5",
@@ -32,7 +32,8 @@ export const md5On1688: Dialect = {
     const id = asked.parameters["product_id"] ?? "";
     const listing = desk.find(id);
     const failure = unreadable(id, listing, true);
-    return failure ?? success({ result: listing === null ? {} : payload(listing, id) });
+    const { fields } = asked.parameters;
+    return failure ?? success({ result: listing === null ? {} : askedFields(payload(listing, id), fields) });
   },
 };
 

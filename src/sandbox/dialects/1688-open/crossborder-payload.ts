@@ -39,7 +39,7 @@ export function crossborderPayload(listing: Listing, id: string, language: strin
     minOrderQuantity: listing.minOrderQuantity ?? undefined,
     batchNumber: listing.orderMultiple ?? undefined,
     status: listing.status === "on_sale" ? "published" : "member expired",
-    tagInfoList: [{ key: "isOnePsale", value: listing.minOrderQuantity === 1 }],
+    tagInfoList: [{ key: "isOnePsale", value: sendsOnePiece(listing) }],
     traceInfo: `object_id@${id}^object_type@offer`,
     sellerMixSetting: mixPayload(listing),
     ...(listing.seller ? { sellerDataInfo: sellerPayload(listing) } : {}),
@@ -116,3 +116,7 @@ function sellerPayload(listing: Listing): object {
 }
 
 const numberOf = (amount: string | undefined): number | undefined => (amount === undefined ? undefined : Number(amount));
+
+/** Drop shipping, as the seller's rules offer or deny it. */
+const sendsOnePiece = ({ wholesaleRules }: Listing): boolean =>
+  wholesaleRules !== null && /代发/.test(wholesaleRules) && !/不支持(?:混批、)?代发/.test(wholesaleRules);

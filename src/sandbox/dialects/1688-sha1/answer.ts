@@ -1,7 +1,7 @@
 import { readPlainDate } from "../../dates.ts";
 import { type Asked, type Said, success } from "../../wire.ts";
 import { type Desk, type Dialect, perDay, perSecond } from "../dialect.ts";
-import { badTopParameters, refuse, type TopRules, unreadable } from "../top.ts";
+import { askedFields, badTopParameters, refuse, type TopRules, unreadable } from "../top.ts";
 import { sha1Payload } from "./payload.ts";
 
 const BASE = "/openapi/param2/1/com.alibaba.product/";
@@ -35,7 +35,10 @@ function answerProduct(asked: Asked, desk: Desk): Said {
   const id = asked.parameters["product_id"] ?? "";
   const listing = desk.find(id);
   const failure = unreadable(id, listing, false);
-  return failure ?? success({ result: listing === null ? {} : sha1Payload(listing, id, desk.accessLevel) });
+  const { fields } = asked.parameters;
+  return (
+    failure ?? success({ result: listing === null ? {} : askedFields(sha1Payload(listing, id, desk.accessLevel), fields) })
+  );
 }
 
 function answerBatch(asked: Asked, desk: Desk): Said {
@@ -45,7 +48,8 @@ function answerBatch(asked: Asked, desk: Desk): Said {
   if (ids.length > MAX_BATCH_IDS) return refuse(41, "Invalid Arguments: product_ids", { subCode: "isv.invalid-parameter" });
   const products = ids.flatMap((id) => {
     const listing = desk.find(id);
-    return listing === null || unreadable(id, listing, false) ? [] : [sha1Payload(listing, id, desk.accessLevel)];
+    if (listing === null || unreadable(id, listing, false)) return [];
+    return [askedFields(sha1Payload(listing, id, desk.accessLevel), asked.parameters["fields"])];
   });
   return success({ result: { products } });
 }

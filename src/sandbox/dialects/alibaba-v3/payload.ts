@@ -23,6 +23,12 @@ const GROUPS: Readonly<Record<string, { readonly from: AccessLevel; readonly gro
   shipping_info: { from: "full", group: shippingGroup },
   certifications: { from: "full", group: certificateGroup },
   seo_info: { from: "full", group: seoGroup },
+  category_id: { from: "basic", group: (listing) => ({ category_id: `${listing.category.id}` }) },
+  main_image: { from: "basic", group: (listing) => ({ main_image: listing.images[0] }) },
+  extra_images: { from: "basic", group: (listing) => ({ extra_images: listing.images.slice(1) }) },
+  min_order_quantity: { from: "basic", group: (listing) => ({ min_order_quantity: listing.minOrderQuantity ?? undefined }) },
+  min_order_unit: { from: "basic", group: (listing) => ({ min_order_unit: listing.unit.en }) },
+  stock: { from: "basic", group: (listing, _language, level) => ({ stock: { total: stockField(listing, level) } }) },
   desc: { from: "full", group: (listing, language) => ({ desc: anyText(listing.description, language, "en") }) },
 };
 const LEVELS: readonly AccessLevel[] = ["basic", "middle", "full"];
@@ -32,15 +38,7 @@ export function v3Payload(listing: Listing, fields: ReadonlySet<string>, languag
   const groups = Object.entries(GROUPS)
     .filter(([name, { from }]) => fields.has(name) && LEVELS.indexOf(level) >= LEVELS.indexOf(from))
     .map(([, { group }]) => group(listing, language, level));
-  return Object.assign(
-    {
-      category_id: `${listing.category.id}`,
-      main_image: listing.images[0],
-      extra_images: listing.images.slice(1),
-      stock: { total: stockField(listing, level) },
-    },
-    ...groups,
-  );
+  return Object.assign({}, ...groups);
 }
 
 /** Exact from the middle level on, else rounded down to the thousand, as an estimate. */
@@ -70,8 +68,6 @@ function priceGroup(listing: Listing, level: AccessLevel): object {
               discount: new Decimal(tier.price).div(base).toFixed(2, Decimal.ROUND_HALF_EVEN),
             })),
     },
-    min_order_quantity: listing.minOrderQuantity ?? undefined,
-    min_order_unit: listing.unit.en,
   };
 }
 

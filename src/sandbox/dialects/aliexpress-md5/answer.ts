@@ -3,7 +3,7 @@ import { priceIn, skuPrice, stockOf } from "../../offer.ts";
 import { anyText } from "../../texts.ts";
 import { type Asked, digitsOf, type Said, success } from "../../wire.ts";
 import { type Desk, type Dialect, HOUR_MS, perDay, perSecond } from "../dialect.ts";
-import { badTopParameters, overTopQuota, refuse, tokenRefused, unreadable } from "../top.ts";
+import { askedFields, badTopParameters, overTopQuota, refuse, tokenRefused, unreadable } from "../top.ts";
 
 const ITEM_PATH = "/openapi/param2/2/portals.open/api.item.get";
 const TOKEN_PATH = "/openapi/http/1/system.oauth2/getToken";
@@ -31,7 +31,8 @@ export const aliexpressMd5: Dialect = {
     if (id === null) return refuse(41, "Invalid Arguments: productId", { subCode: "isv.invalid-parameter" });
     const listing = desk.find(id);
     const failure = unreadable(id, listing, false);
-    return failure ?? success({ item_get_response: { item: listing === null ? {} : payload(listing, id) } });
+    const item = listing === null ? {} : askedFields(payload(listing, id), asked.parameters["fields"]);
+    return failure ?? success({ item_get_response: { item } });
   },
 };
 

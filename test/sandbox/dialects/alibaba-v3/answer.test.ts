@@ -13,7 +13,9 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 describe("alibaba-v3", () => {
-  const FIELDS = "subject,price_info,sku_list,supplier_info,trade_info,shipping_info,certifications,seo_info,desc";
+  const FIELDS =
+    "subject,price_info,sku_list,supplier_info,trade_info,shipping_info,certifications,seo_info,category_id,main_image," +
+    "extra_images,min_order_quantity,min_order_unit,stock,desc";
 
   function ask(
     id: string,

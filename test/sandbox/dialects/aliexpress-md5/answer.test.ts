@@ -22,7 +22,7 @@ describe("aliexpress-md5", () => {
       format: "json",
       v: "1.0",
       productId: Number(id),
-      fields: "productId,title,price,currency",
+      fields: "productId,title,price,originalPrice,currency,stock,imageUrl,saleCount,storeName",
       ...change,
     };
     const pairs = Object.entries(sent).sort(([left], [right]) => (left < right ? -1 : 1));
