@@ -5,6 +5,8 @@ import type { Call } from "../model/wire.ts";
 import { cleanStrings, cleanText } from "../normalize/clean-text.ts";
 import { tradeTermWarnings } from "../normalize/trade-term.ts";
 import type { Gateway, Operation } from "./gateway.ts";
+import { boundedAnswer } from "./reading/bounded-answer.ts";
+import { closedFields } from "./reading/closed-fields.ts";
 import { isPersonal } from "./reading/personal-data.ts";
 import { plainTexts } from "./reading/plain-texts.ts";
 
@@ -16,12 +18,14 @@ const RAW_LENGTH = 20_000;
  * The product in an answer in which the gateway found no fault, with every text of the seller's made safe to show.
  * @throws Fault `bad_answer` where nothing can be read.
  */
-export const readProduct = (gateway: Gateway, body: unknown, call: Call): Product =>
-  safeProduct(gateway.product.read(body, call));
+export const readProduct = (gateway: Gateway, body: unknown, call: Call): Product => {
+  const answer = boundedAnswer(body);
+  return safeProduct(gateway.product.read(answer.body, call), answer.leftOut);
+};
 
 /** The same safety for a product that came in a batch answer. */
-export const safeProduct = (product: Product): Product => {
-  const clean = cleanStrings(plainTexts(product));
+export const safeProduct = (product: Product, leftOut = 0): Product => {
+  const clean = closedFields(cleanStrings(plainTexts(product)), leftOut);
   return { ...clean, title: capped(clean.title), warnings: [...clean.warnings, ...termWarnings(clean)] };
 };
 
@@ -38,7 +42,7 @@ export const readFreight = (
   operation: Operation<readonly FreightOption[]>,
   body: unknown,
   call: Call,
-): readonly FreightOption[] => cleanStrings(operation.read(body, call));
+): readonly FreightOption[] => cleanStrings(operation.read(boundedAnswer(body).body, call));
 
 /** The answer itself, as far as it may be shown and kept. */
 export const readRaw = (body: unknown): string =>

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { BatchItem, BatchOperation, Gateway } from "../gateways/gateway.ts";
 import { safeProduct } from "../gateways/read-product.ts";
+import { boundedAnswer } from "../gateways/reading/bounded-answer.ts";
 import { Fault } from "../model/fault.ts";
 import type { Product } from "../model/product.ts";
 import type { Call } from "../model/wire.ts";
@@ -89,7 +90,7 @@ async function askBatch(
   const call: Call = { ...first.call, operation: "batch", ids: [first.call.ids[0], ...ids] };
   const { asked, end } = askedByAll(jobs.map((job) => job.asked));
   try {
-    const items = batch.read((await send(call, asked)).body, call);
+    const items = batch.read(boundedAnswer((await send(call, asked)).body).body, call);
     return new Map(items.map((item) => [item.id, outcomeOf(gateway, item)]));
   } finally {
     end();

@@ -1,5 +1,6 @@
 import type { Gateway, StockLevel } from "../gateways/gateway.ts";
 import { readProduct, readRaw } from "../gateways/read-product.ts";
+import { boundedAnswer } from "../gateways/reading/bounded-answer.ts";
 import { Fault, type FaultKind } from "../model/fault.ts";
 import type { Product, Source } from "../model/product.ts";
 import type { ProductRef } from "../model/product-ref.ts";
@@ -99,7 +100,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     const stockCall: Call = { ...call, operation: "stock" };
     const key = keyOf(call, "stock");
     return flights.join(key, asked, async (joint) => {
-      const levels = stock.read((await send(stockCall, joint)).body, stockCall);
+      const levels = stock.read(boundedAnswer((await send(stockCall, joint)).body).body, stockCall);
       await put(call, "stock", levels);
       return levels;
     });

@@ -10,6 +10,24 @@ const INTEGER = /^-?\d+$/;
  */
 export const parseJson = (text: string): unknown => JSON.parse(withLongIntegersAsText(text));
 
+// True answers nest 15 levels deep; whoever walks a quarter of a million by recursion falls off the stack.
+const MOST_LEVELS = 64;
+
+/** Whether a value nests past what any reader of ours walks. Itself without recursion. */
+export function isNestedTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > MOST_LEVELS) return true;
+    const next: unknown[] = [];
+    for (const one of level) {
+      if (typeof one !== "object" || one === null) continue;
+      for (const inner of Object.values(one)) if (typeof inner === "object" && inner !== null) next.push(inner);
+    }
+    level = next;
+  }
+  return false;
+}
+
 /** One pass by hand: the answers hold thousands of short texts, and an expression would have to call back for each. */
 function withLongIntegersAsText(text: string): string {
   let quoted = "";

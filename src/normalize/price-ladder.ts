@@ -29,6 +29,9 @@ export interface LadderOptions {
   readonly defaultTerm?: TradeRule;
 }
 
+// Nobody prices in more steps; what comes after them is told.
+const MOST_TIERS = 200;
+
 /**
  * A price ladder from 1688's text ("1-9件:¥10.00;100件以上:¥7.20"), a list of texts ("1000:5.0:FOB:Ningbo") or structured tiers.
  * A bare price is a tier from 1 without a discount; a bare range is no price. Never throws: what cannot be read or trusted is a
@@ -42,7 +45,8 @@ export function readPriceLadder(
   const field = options.currency ?? null;
   const bare = typeof input === "string" ? readMarkedAmount(input) : null;
   if (bare !== null) return bareLadder(bare, field, String(input));
-  const parts = splitTiers(input);
+  const listed = splitTiers(input);
+  const parts = listed.slice(0, MOST_TIERS);
   if (typeof input === "string" && parts.length === 1 && readPriceRange(input).low !== null) return bareRange(input, field);
 
   const readings = parts.map((part) => ({ part, tier: readTier(part, options.defaultTerm) }));
@@ -60,6 +64,9 @@ export function readPriceLadder(
     currency,
     unit: united.unit,
     warnings: [
+      ...(listed.length > MOST_TIERS
+        ? [{ code: "tiers_cut", message: `${listed.length} price tiers are listed; the first ${MOST_TIERS} were read.` }]
+        : []),
       ...unreadTextWarnings("unparsed_tier", "No price tier could be read", unread),
       ...unreadTextWarnings(
         "unparsed_term",

@@ -29,9 +29,9 @@ describe("readPriceLadder", () => {
     expect(readPriceLadder(["100:5.0:FOB"]).unit).toBeNull();
   });
 
-  it("quotes what it could not read", () => {
+  it("quotes the figures of what it could not read, and no words", () => {
     const { warnings } = readPriceLadder("1-9件:¥10;电话\u202E议价");
-    expect(warnings).toEqual([{ code: "unparsed_tier", message: 'No price tier could be read: "电话议价".' }]);
+    expect(warnings).toEqual([{ code: "unparsed_tier", message: 'No price tier could be read: "…".' }]);
   });
 
   it("names the quantities of a gap", () => {

@@ -1,5 +1,5 @@
 import type { Warning } from "../../model/product.ts";
-import { cleanText } from "../../normalize/clean-text.ts";
+import { quotedFigures } from "../../normalize/quoted-figures.ts";
 
 const SHOWN_LENGTH = 40;
 
@@ -11,7 +11,7 @@ export interface Notes {
   warn(code: string, message: string): void;
   add(warnings: readonly Warning[]): void;
   markUnreadable(field: string): void;
-  /** Reads a value; one that is there and gives null makes `field` unreadable, and the first such is told with its raw text. */
+  /** Reads a value; one that is there and gives null makes `field` unreadable, and the first such is told with its figures. */
   read<Value, Result>(field: string, value: Value, reader: (value: NonNullable<Value>) => Result | null): Result | null;
 }
 
@@ -42,5 +42,4 @@ export function startNotes(): Notes {
   };
 }
 
-const shown = (value: unknown): string =>
-  JSON.stringify(cleanText(typeof value === "object" ? JSON.stringify(value) : String(value), SHOWN_LENGTH));
+const shown = (value: unknown): string => `"${quotedFigures(typeof value === "object" ? "" : String(value), SHOWN_LENGTH)}"`;

@@ -1,5 +1,6 @@
 import type { TradeTerm } from "../../model/trade-term.ts";
 import { asText } from "../../normalize/json-shape.ts";
+import { quotedFigures } from "../../normalize/quoted-figures.ts";
 import { namedRules, readTradeTerm } from "../../normalize/trade-term.ts";
 import type { Notes } from "./notes.ts";
 
@@ -18,6 +19,6 @@ export function readStatedTerm(stated: unknown, notes: Notes): TradeTerm | null 
     return null;
   }
   const term = texts.map((text) => readTradeTerm(text)).find((read) => read !== null) ?? null;
-  if (term === null) notes.warn("unparsed_term", `No trade term could be read: ${joined.slice(0, 80)}`);
+  if (term === null) notes.warn("unparsed_term", `No trade term could be read: ${quotedFigures(joined, 60)}`);
   return term;
 }

@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 import { Fault } from "../../model/fault.ts";
-import { parseJson } from "../../model/json.ts";
+import { isNestedTooDeep, parseJson } from "../../model/json.ts";
 import type { HttpRequest, Reply } from "../../model/wire.ts";
 import { type AttemptWatch, isFault } from "../send.ts";
 import { type AddressScope, ForbiddenAddress, isAllowedAddress, lookupWithin } from "./address.ts";
@@ -179,6 +179,12 @@ const lastOfEach = (headers: Readonly<Record<string, string | string[] | undefin
 /** JSON with every digit kept; undefined for what does not look like JSON. JSON that stops short is a fault. */
 function readJson(text: string, host: string): unknown {
   if (!/^\s*[{[]/.test(text)) return undefined;
+  const body = parsed(text, host);
+  if (isNestedTooDeep(body)) throw new Fault({ kind: "bad_answer", message: `${host} sent an answer nested without end.` });
+  return body;
+}
+
+function parsed(text: string, host: string): unknown {
   try {
     return parseJson(text);
   } catch (cause) {
