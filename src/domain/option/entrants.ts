@@ -3,7 +3,8 @@ import type { Warning } from "../../model/product.ts";
 import type { OptionScore } from "../compared-option.ts";
 import type { ComparisonRequest, Listing } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { profileOf, type SupplierScore, scoreSupplier } from "../supplier-score/supplier-score.ts";
+import { profileOf, withOwnKnowledge } from "../supplier-score/listing-profile.ts";
+import { type SupplierScore, scoreSupplier } from "../supplier-score/supplier-score.ts";
 import { candidateTotal } from "./candidate.ts";
 import type { Contestant, Entrant, Unpriced } from "./contestant.ts";
 import { leadTime } from "./lead-time.ts";
@@ -62,10 +63,10 @@ const scored = (
   { product, scoreProfile }: Listing,
   { nowMs, maxDisputeRate, maxRefundRate }: ComparisonRequest,
 ): SupplierScore =>
-  scoreSupplier(
-    { ...profileOf(product.supplier, product.certifications, nowMs), ...scoreProfile },
-    { maxDisputeRate, maxRefundRate },
-  );
+  scoreSupplier(withOwnKnowledge(profileOf(product.supplier, product.certifications, nowMs), scoreProfile ?? {}), {
+    maxDisputeRate,
+    maxRefundRate,
+  });
 
 function scoreOf(listing: Listing, request: ComparisonRequest): OptionScore {
   const { low, high, estimate, level } = scored(listing, request);

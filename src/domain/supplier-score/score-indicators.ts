@@ -19,7 +19,10 @@ export const INDICATORS = [
   "shortest_lead_days",
 ] as const;
 export type IndicatorName = (typeof INDICATORS)[number];
-export type IndicatorField = Exclude<keyof SupplierProfile, "samples" | "disputeRate" | "refundRate">;
+export type IndicatorField = Exclude<
+  keyof SupplierProfile,
+  "samples" | "disputeRate" | "refundRate" | "mayHoldMore" | "proxies"
+>;
 
 export interface Indicator {
   readonly name: IndicatorName;

@@ -1,6 +1,5 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal, isAmount } from "../../model/money.ts";
-import { type Certification, certificateState, type Supplier } from "../../model/supplier.ts";
 
 /** What is known of a supplier, by indicator. Absent or null is not known. Rates are fractions. */
 export interface SupplierProfile {
@@ -20,6 +19,10 @@ export interface SupplierProfile {
   readonly shortestLeadDays?: number | null;
   readonly disputeRate?: Amount | null;
   readonly refundRate?: Amount | null;
+  /** True where only some certificates are named, as in a listing: what is not named may be held too. */
+  readonly mayHoldMore?: boolean;
+  /** By which rule another figure of the platform stands for a rate; null or absent where it is the rate itself. */
+  readonly proxies?: { readonly responseRate?: string | null; readonly onTimeRate?: string | null };
   /** Over how many cases a rate was taken. */
   readonly samples?: { readonly responseRate?: number | null; readonly onTimeRate?: number | null } | null;
 }
@@ -28,7 +31,7 @@ type Raw = Readonly<Record<string, unknown>>;
 // A dialect's code, or the certificate's name as a seller types it: 深度验厂报告 is a factory audit's report.
 const FACTORY_AUDIT = /^FACTORY[_ -]?AUDIT\b|验厂/i;
 
-type Field = Exclude<keyof SupplierProfile, "samples">;
+type Field = Exclude<keyof SupplierProfile, "samples" | "mayHoldMore" | "proxies">;
 
 const READERS: Readonly<Record<Field, (field: string, value: unknown) => unknown>> = {
   factoryAudit: readFlag,
@@ -61,7 +64,7 @@ const ALIASES: Readonly<Record<string, Field>> = {
  * @throws Fault `bad_input` naming the field, what was got and what to write.
  */
 export function readProfile(input: Raw): SupplierProfile {
-  const { supplyCapacity, samples, ...rest } = camelKeys(input);
+  const { supplyCapacity, samples, mayHoldMore, proxies, ...rest } = camelKeys(input);
   const named = { ...rest, ...asRecord("supplyCapacity", supplyCapacity) };
   const listed = Array.isArray(named["certifications"]) ? named["certifications"].map(certificateType) : null;
   const profile: Record<string, unknown> = listed === null ? {} : { ...heldCertificates(listed) };
@@ -75,39 +78,26 @@ export function readProfile(input: Raw): SupplierProfile {
   const sizes = asRecord("samples", samples);
   const sample = (field: string) =>
     sizes[field] === null || sizes[field] === undefined ? null : readSample(field, sizes[field]);
-  return { ...profile, samples: { responseRate: sample("responseRate"), onTimeRate: sample("onTimeRate") } };
+  // A profile made here comes back with what it knows of itself.
+  const own = { ...(mayHoldMore === true ? { mayHoldMore } : {}), ...(isRules(proxies) ? { proxies } : {}) };
+  return { ...profile, ...own, samples: { responseRate: sample("responseRate"), onTimeRate: sample("onTimeRate") } };
 }
 
-/**
- * What a listing says of its supplier. Certificates past their date at `nowMs` are not held; a listing without any says nothing of
- * them. `verified` is an audit; `gold` is a paid membership and counts for nothing.
- */
-export function profileOf(supplier: Supplier, certifications: readonly Certification[], nowMs: number): SupplierProfile {
-  const valid = certifications.filter((certificate) => ["valid", "undated"].includes(certificateState(certificate, nowMs)));
-  const held = certifications.length === 0 ? null : heldCertificates(valid.map(({ type }) => type));
-  const audited = supplier.factoryAudit === true || supplier.verified === true || held?.factoryAudit === true;
+// How sellers write that they have none.
+const NO_CERTIFICATE = /^(?:n\/?a|none|null|undefined|no|nil|-+|无|暂无|没有)?$/i;
+
+/** What a list of certificate names says of the three indicators that certificates answer for. */
+export function heldCertificates(names: readonly string[]) {
+  const types = names.map((type) => type.trim()).filter((type) => !NO_CERTIFICATE.test(type));
   return {
-    factoryAudit: audited ? true : (supplier.factoryAudit ?? supplier.verified ?? held?.factoryAudit ?? null),
-    iso: held?.iso ?? null,
-    tradeAssurance: supplier.tradeAssurance,
-    certifications: held?.certifications ?? null,
-    years: supplier.years,
-    transactionLevel: supplier.transactionLevel,
-    responseRate: supplier.responseRate,
-    onTimeRate: supplier.onTimeRate,
-    productCount: supplier.productCount,
-    monthlyOutput: supplier.monthlyOutput,
-    shortestLeadDays: supplier.shortestLeadDays,
-    disputeRate: supplier.disputeRate,
-    refundRate: supplier.refundRate,
+    factoryAudit: types.some((type) => FACTORY_AUDIT.test(type)),
+    iso: types.some((type) => /^ISO/i.test(type)),
+    certifications: types.length,
   };
 }
 
-const heldCertificates = (types: readonly string[]) => ({
-  factoryAudit: types.some((type) => FACTORY_AUDIT.test(type.trim())),
-  iso: types.some((type) => /^ISO/i.test(type.trim())),
-  certifications: types.length,
-});
+const isRules = (value: unknown): value is NonNullable<SupplierProfile["proxies"]> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const camelKeys = (input: Raw): Raw =>
   Object.fromEntries(

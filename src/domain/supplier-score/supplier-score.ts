@@ -11,14 +11,13 @@ import {
 } from "./score-indicators.ts";
 import { readProfile, type SupplierProfile } from "./supplier-profile.ts";
 
-export { profileOf } from "./supplier-profile.ts";
-
 export type ScoreModel = "rescaled" | "published";
 export type ScoreLevel = "A" | "B" | "C" | "D" | "insufficient_data";
 
 export interface IndicatorScore {
   readonly name: IndicatorName;
-  readonly state: "observed" | "unknown" | "not_licensed";
+  /** `proxy`: another figure of the platform stands for it, by the rule in the note. */
+  readonly state: "observed" | "proxy" | "unknown" | "not_licensed";
   readonly value: boolean | number | Amount | null;
   /** Null where the value is not known. */
   readonly points: Amount | null;
@@ -47,6 +46,8 @@ export interface SupplierScore {
   readonly groups: readonly GroupScore[];
   readonly indicators: readonly IndicatorScore[];
   readonly riskWarnings: readonly string[];
+  /** Those of the warnings that put a supplier behind all without: a dispute or a refund rate above its threshold. */
+  readonly alarms: readonly string[];
   /** What would raise the score most: what is unknown, by its points, then what is weak and can be changed. */
   readonly improvesMost: readonly { readonly name: IndicatorName; readonly points: Amount; readonly isUnknown: boolean }[];
 }
@@ -112,7 +113,8 @@ export function scoreSupplier(
     level: levelOf(estimate),
     groups: SCORE_GROUPS.map((name) => groupScore(name, scored)),
     indicators: scored.map((one) => indicatorScore(one, known, model, options)),
-    riskWarnings: riskWarnings(known, estimate, coverage, options),
+    riskWarnings: [...strengthWarnings(estimate, coverage), ...alarmsOf(known, options)],
+    alarms: alarmsOf(known, options),
     improvesMost: improvements(scored),
   };
 }
@@ -127,7 +129,10 @@ function scoreIndicator(indicator: Indicator, profile: SupplierProfile, model: S
   const value = profile[indicator.field] ?? null;
   if (value !== null) {
     const share = model === "published" ? indicator.share(value) : safeShare(indicator, value, profile);
-    return { indicator, value, points: max.times(share), open: ZERO, max };
+    const points = max.times(share);
+    // A listing that names one certificate does not say that there is no other.
+    const mayBeMore = model !== "published" && indicator.field === "certifications" && profile.mayHoldMore === true;
+    return { indicator, value, points, open: mayBeMore ? max.minus(points) : ZERO, max };
   }
   const points = model === "published" ? max.times(indicator.share(indicator.publishedDefault)) : ZERO;
   return { indicator, value, points, open: max.minus(points), max };
@@ -175,10 +180,15 @@ function indicatorScore(scored: Scored, profile: SupplierProfile, model: ScoreMo
     const note = model === "published" ? "counted at the published model's default" : null;
     return { name, state, value, points: model === "published" ? shown(points) : null, max: shown(max), source, note };
   }
-  const notes = [rateNote(indicator, profile, model), options.notes?.[name] ?? null].filter((note) => note !== null);
+  const rule = proxyRule(indicator, profile);
+  const own = rule === null ? rateNote(indicator, profile, model) : rule;
+  const notes = [own, options.notes?.[name] ?? null].filter((note) => note !== null);
   const note = notes.length === 0 ? null : notes.join("; ");
-  return { name, state: "observed", value, points: shown(points), max: shown(max), source, note };
+  return { name, state: rule === null ? "observed" : "proxy", value, points: shown(points), max: shown(max), source, note };
 }
+
+const proxyRule = ({ field }: Indicator, { proxies }: SupplierProfile): string | null =>
+  field === "responseRate" || field === "onTimeRate" ? (proxies?.[field] ?? null) : null;
 
 function rateNote(indicator: Indicator, profile: SupplierProfile, model: ScoreModel): string | null {
   if (indicator.field !== "responseRate" && indicator.field !== "onTimeRate") return null;
@@ -189,24 +199,16 @@ function rateNote(indicator: Indicator, profile: SupplierProfile, model: ScoreMo
   return `of ${size}: counted at ${percent(bound)}, its 95 % lower bound`;
 }
 
-function riskWarnings(
-  profile: SupplierProfile,
-  estimate: Decimal | null,
-  coverage: Decimal,
-  options: ScoreOptions,
-): readonly string[] {
+/** A supplier of whom too little is known is not called weak. */
+function strengthWarnings(estimate: Decimal | null, coverage: Decimal): readonly string[] {
+  if (estimate === null)
+    return [`Insufficient data: indicators worth ${percent(coverage)} of the score are known, too few to estimate it.`];
+  return estimate.lt(WEAK_BELOW) ? [WEAK_SUPPLIER] : [];
+}
+
+function alarmsOf({ disputeRate, refundRate }: SupplierProfile, options: ScoreOptions): readonly string[] {
   const { maxDisputeRate = DEFAULT_MAX_DISPUTE_RATE, maxRefundRate = DEFAULT_MAX_REFUND_RATE } = options;
-  const strength =
-    estimate === null
-      ? [`Insufficient data: indicators worth ${percent(coverage)} of the score are known, too few to estimate it.`]
-      : estimate.lt(WEAK_BELOW)
-        ? [WEAK_SUPPLIER]
-        : [];
-  return [
-    ...strength,
-    ...above("Dispute", profile.disputeRate, maxDisputeRate),
-    ...above("Refund", profile.refundRate, maxRefundRate),
-  ];
+  return [...above("Dispute", disputeRate, maxDisputeRate), ...above("Refund", refundRate, maxRefundRate)];
 }
 
 function above(name: string, rate: Amount | null | undefined, threshold: Amount): readonly string[] {

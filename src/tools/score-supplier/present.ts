@@ -8,7 +8,7 @@ const MOST_IMPROVEMENTS = 3;
 
 const indicator = z.strictObject({
   name: z.enum(INDICATORS),
-  state: z.enum(["observed", "unknown", "not_licensed"]),
+  state: z.enum(["observed", "proxy", "unknown", "not_licensed"]),
   value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
   points: z.string().nullable(),
   max: z.string(),
@@ -29,6 +29,7 @@ export const supplierAnswer = z.strictObject({
     .array(z.strictObject({ name: z.enum(SCORE_GROUPS), points: z.string(), max: z.string(), unknown_points: z.string() }))
     .optional(),
   indicators: z.array(indicator).optional(),
+  known: z.array(z.string()).optional().describe("What else the listing shows of the supplier, in words"),
   risk_warnings: z.array(z.string()).optional(),
   improves_most: z.array(z.string()).optional(),
   error: explainedFault.optional(),
@@ -57,7 +58,7 @@ export const points = (amount: string): string => new Decimal(amount).toFixed(1)
 export function presentScore(
   score: SupplierScore,
   detail: "concise" | "full",
-): Omit<SupplierAnswer, "ref" | "supplier" | "status" | "error"> {
+): Omit<SupplierAnswer, "ref" | "supplier" | "status" | "known" | "error"> {
   return {
     score: {
       low: points(score.low),
@@ -81,7 +82,7 @@ export function presentScore(
 }
 
 const matters = ({ state, points: earned, max }: IndicatorScore): boolean =>
-  state !== "observed" || earned === null || new Decimal(earned).times(2).lt(max);
+  state === "unknown" || state === "not_licensed" || earned === null || new Decimal(earned).times(2).lt(max);
 
 const presentIndicator = (one: IndicatorScore): z.infer<typeof indicator> => ({
   ...one,

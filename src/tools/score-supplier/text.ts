@@ -48,6 +48,7 @@ function supplierText(entry: SupplierAnswer): Block {
     line`### ${refOf(entry)}`,
     line`- ${joined(groups, ", ")}`,
     ...indicatorLines(entry.indicators ?? []),
+    ...((entry.known ?? []).length === 0 ? [] : [line`- Known too: ${joined((entry.known ?? []).map(sentence), "; ")}`]),
     ...(entry.risk_warnings ?? []).map((warning) => line`- Risk: ${sentence(warning)}`),
     ...(entry.improves_most ?? []).map((advice) => line`- Would raise it: ${sentence(advice)}`),
   ]);
@@ -57,16 +58,17 @@ type Indicator = NonNullable<SupplierAnswer["indicators"]>[number];
 
 /** A line each for what is known, one line for what is not. */
 function indicatorLines(indicators: readonly Indicator[]): Line[] {
-  const known = indicators.filter(({ state }) => state === "observed");
-  const open = indicators.filter(({ state }) => state !== "observed");
+  const isKnown = ({ state }: Indicator): boolean => state === "observed" || state === "proxy";
+  const known = indicators.filter(isKnown);
+  const open = indicators.filter((indicator) => !isKnown(indicator));
   return [
     ...known.map(knownText),
     ...(open.length === 0 ? [] : [line`- Not known, with the points each could bring: ${joined(open.map(openText), ", ")}`]),
   ];
 }
 
-const knownText = ({ name, value, points, max, source, note }: Indicator): Line =>
-  line`- ${name} ${inline(String(value))}: ${inline(String(points))} of ${inline(max)}, from the ${source}${remark(note)}`;
+const knownText = ({ name, state, value, points, max, source, note }: Indicator): Line =>
+  line`- ${name} ${inline(String(value))}${state === "proxy" ? " by proxy" : ""}: ${inline(String(points))} of ${inline(max)}, from the ${source}${remark(note)}`;
 
 function openText({ name, state, points, max, note }: Indicator): Line {
   const licence = state === "not_licensed" ? ", not licensed to this app" : "";

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { knownOfSupplier, profileOf, withOwnKnowledge } from "../../domain/supplier-score/listing-profile.ts";
 import { INDICATORS, type IndicatorName, SCORE_INDICATORS } from "../../domain/supplier-score/score-indicators.ts";
-import { profileOf, readProfile, type SupplierProfile } from "../../domain/supplier-score/supplier-profile.ts";
+import { readProfile, type SupplierProfile } from "../../domain/supplier-score/supplier-profile.ts";
 import {
   beatsForSure,
   type ScoreOptions,
@@ -24,6 +25,8 @@ import { type RankingLine, scoreText } from "./text.ts";
 
 // Kept free for the notes.
 const NOTES_CHARACTERS = 4_000;
+// What 1688 states in place of a share of orders on time.
+const COLLECTED = "the share of orders collected within 48 h over 30 days stands for it";
 const ownRate = z.union([z.string(), z.number()]).describe('0.95, "95%"');
 
 const profile = z.strictObject({
@@ -150,19 +153,19 @@ function scoreListing(outcome: Outcome, given: SupplierProfile, asked: Asked, co
   const { product, source } = outcome.fetched;
   const { supplier, certifications } = product;
   const listed = profileOf(supplier, certifications, context.now());
-  const result = score(
-    { ...listed, ...given },
-    {
-      ...options(asked, context),
-      notLicensed: notLicensed(product),
-      sourceOf: (name) => ((given[fieldOf(name)] ?? null) === null ? "listing" : "buyer"),
-      notes: {
-        ...(supplier.verified === true && given.factoryAudit === undefined ? { factory_audit: "verified: audited" } : {}),
-        ...(source.gateway === "1688-open" && given.onTimeRate === undefined ? { on_time_rate: "collected within 48 h" } : {}),
-      },
+  const isCollected = source.gateway === "1688-open" && supplier.onTimeRate !== null;
+  const collected = isCollected ? { ...listed, proxies: { ...listed.proxies, onTimeRate: COLLECTED } } : listed;
+  const result = score(withOwnKnowledge(collected, given), {
+    ...options(asked, context),
+    notLicensed: notLicensed(product),
+    sourceOf: (name) => ((given[fieldOf(name)] ?? null) === null ? "listing" : "buyer"),
+    notes: {
+      ...(supplier.verified === true && given.factoryAudit === undefined ? { factory_audit: "verified: audited" } : {}),
     },
-  );
-  return { answer: { ref, supplier: { id: supplier.id, name: supplier.name }, status: "ok" }, score: result, product };
+  });
+  const known = [...knownOfSupplier(product)];
+  const answer = { ref, supplier: { id: supplier.id, name: supplier.name }, status: "ok" as const, known };
+  return { answer, score: result, product };
 }
 
 const options = ({ model }: Asked, { defaults }: ToolContext): ScoreOptions => ({

@@ -1,15 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { profileOf, readProfile } from "../../../src/domain/supplier-score/supplier-profile.ts";
+import { readProfile } from "../../../src/domain/supplier-score/supplier-profile.ts";
 import { Fault } from "../../../src/model/fault.ts";
-import { UNKNOWN_SUPPLIER } from "../../../src/model/supplier.ts";
-
-const NOON = Date.parse("2026-11-20T12:00:00Z");
-const certificate = (type: string, validUntil: string | null = null) => ({
-  type,
-  authority: null,
-  validUntil,
-  isUnreadable: false,
-});
 
 describe("a profile from outside", () => {
   test("may be spelled as the library, the tool or the marketplace spells it", () => {
@@ -69,30 +60,5 @@ describe("a profile from outside", () => {
   ])("%j is refused with what to write", (input, words) => {
     expect(() => readProfile(input)).toThrow(Fault);
     expect(() => readProfile(input)).toThrow(words);
-  });
-});
-
-describe("a listing's supplier", () => {
-  test("without certificates says nothing of them", () => {
-    expect(profileOf(UNKNOWN_SUPPLIER, [], NOON)).toMatchObject({ certifications: null, iso: null, factoryAudit: null });
-  });
-
-  test("holds certificates that are undated or good on their last day, and not those past it", () => {
-    const certifications = [
-      certificate("CE"),
-      certificate("FACTORY_AUDIT", "2026-11-20"),
-      certificate("ISO 9001", "2026-11-19"),
-    ];
-    expect(profileOf(UNKNOWN_SUPPLIER, certifications, NOON)).toMatchObject({
-      certifications: 2,
-      factoryAudit: true,
-      iso: false,
-    });
-  });
-
-  test("verified is an audit; gold is a paid membership and counts for nothing", () => {
-    expect(profileOf({ ...UNKNOWN_SUPPLIER, verified: true }, [certificate("CE")], NOON).factoryAudit).toBe(true);
-    expect(profileOf(UNKNOWN_SUPPLIER, [certificate("深度验厂报告")], NOON).factoryAudit).toBe(true);
-    expect(profileOf({ ...UNKNOWN_SUPPLIER, gold: true }, [], NOON)).toEqual(profileOf(UNKNOWN_SUPPLIER, [], NOON));
   });
 });

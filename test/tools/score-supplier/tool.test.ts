@@ -104,7 +104,8 @@ describe("score_supplier", () => {
     const { suppliers } = await ask({ products: ["1688:610000000001", "alibaba:1600000000002"] });
     const [strong, badged] = suppliers;
     expect(strong).toMatchObject({ ref: "1688:610000000001", status: "ok", level: "A", supplier: { id: "b2b-1" } });
-    expect(strong?.score).toEqual({ low: "97.0", high: "97.0", estimate: "97.0", coverage: "1" });
+    // Two certificates are named: the other three points may be held too.
+    expect(strong?.score).toEqual({ low: "97.0", high: "100.0", estimate: "97.0", coverage: "1" });
     expect(badged?.score).toEqual({ low: "22.4", high: "93.6", estimate: null, coverage: "0.29" });
     expect(badged?.level).toBe("insufficient_data");
     expect(badged?.groups?.[1]).toEqual({ name: "transaction", points: "12.4", max: "30.0", unknown_points: "11.3" });
@@ -139,7 +140,8 @@ describe("score_supplier", () => {
   it("says what a figure is: 1688 counts parcels collected within 48 hours", async () => {
     const { suppliers } = await ask({ products: ["1688:610000000001"], detail: "full" });
     const rate = suppliers[0]?.indicators?.find(({ name }) => name === "on_time_rate");
-    expect(rate?.note).toBe("sample size unknown; collected within 48 h");
+    expect(rate?.note).toBe("the share of orders collected within 48 h over 30 days stands for it");
+    expect(rate?.state).toBe("proxy");
   });
 
   it("tells a paid membership from an audit, in both channels", async () => {
@@ -164,7 +166,7 @@ describe("score_supplier", () => {
   it("does not hold an expired certificate", async () => {
     const { suppliers } = await ask({ products: ["1688:610000000004"], detail: "full" });
     const values = Object.fromEntries(suppliers[0]?.indicators?.map(({ name, value }) => [name, value]) ?? []);
-    expect(values).toMatchObject({ iso: false, certifications: 0 });
+    expect(values).toMatchObject({ iso: null, certifications: null });
   });
 
   it("says what to ask for to raise the score", async () => {

@@ -1,0 +1,97 @@
+import { type CertificateState, type Certification, certificateState } from "../../model/supplier.ts";
+
+interface Mark {
+  readonly name: string;
+  /** What sellers write for it, in upper case without spaces and marks. */
+  readonly pattern: RegExp;
+}
+
+const mark = (name: string, pattern: RegExp): Mark => ({ name, pattern });
+
+// Sellers write "CE-LVD", "CE certificate" and "CE认证" for CE, and "CERT" for none of it.
+const CE = mark("CE", /^CE(?![A-Z]*RT)(?:$|LVD|EMC|RED|MD|RED|MARK|DOC|\P{ASCII}|CERTIFI)|欧盟认证/u);
+const UKCA = mark("UKCA", /UKCA/);
+const EAC = mark("EAC", /(?:^|[^A-Z])EAC(?:$|[^A-Z])|^EAC|^TR?CU|海关联盟/);
+
+// The marks that customs, marketplaces or buyers of a country usually ask for. Whether a product needs one its law says.
+const BY_COUNTRY: Readonly<Record<string, readonly Mark[]>> = {
+  GB: [UKCA, CE],
+  US: [mark("FCC", /FCC/)],
+  PR: [mark("FCC", /FCC/)],
+  CA: [mark("ISED", /ISED|^IC(?:$|ID)|加拿大IC/)],
+  AU: [mark("RCM", /RCM|CTICK|SAA/)],
+  NZ: [mark("RCM", /RCM|CTICK/)],
+  JP: [mark("PSE", /PSE/), mark("TELEC", /TELEC|MIC(?:$|\P{ASCII})|GITEKI/u)],
+  KR: [mark("KC", /^KCC?(?:$|\P{ASCII}|MARK|CERT)|韩国KC/u)],
+  CN: [mark("CCC", /CCC|3C(?:$|认证)/)],
+  IN: [mark("BIS", /^BIS|印度BIS/)],
+  SA: [mark("SASO", /SASO|SABER|^COC$/)],
+  AE: [mark("ECAS", /ECAS|ESMA|MOIAT/)],
+};
+const EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
+// The European Economic Area takes the same mark; the Eurasian Economic Union has one of its own.
+const WITH_CE: ReadonlySet<string> = new Set([...EU, "IS", "LI", "NO"]);
+const WITH_EAC: ReadonlySet<string> = new Set(["RU", "BY", "KZ", "AM", "KG"]);
+
+/** Which of the marks usually asked for in a country a listing shows. Names of marks, with what is known of the certificate. */
+export interface MarketMarks {
+  readonly usual: readonly string[];
+  /** "CE (valid until 2027-05-01)", "CE (no date)", "CE (expired 2024-12-31)". */
+  readonly shown: readonly string[];
+  readonly notShown: readonly string[];
+}
+
+/** Said wherever marks are shown. */
+export const MARKS_ARE_THE_BUYERS =
+  "Which of these marks this product needs is for you to know: the list is what is usually asked for there, not what the law asks of it.";
+
+/**
+ * The marks usually asked for at a destination (ISO 3166 alpha-2) and which of them the listing's certificates show, at `nowMs`.
+ * Null where no usual mark is known for the country.
+ *
+ * @example marketMarks("GB", [{ type: "CE", ... }], now) // { usual: ["UKCA", "CE"], shown: ["CE (no date)"], notShown: ["UKCA"] }
+ */
+export function marketMarks(destination: string, certifications: readonly Certification[], nowMs: number): MarketMarks | null {
+  const marks = marksOf(destination);
+  if (marks.length === 0) return null;
+  const found = marks.map(({ name, pattern }) => ({
+    name,
+    shown: best(
+      certifications.filter(({ type }) => pattern.test(key(type))),
+      nowMs,
+    ),
+  }));
+  return {
+    usual: found.map(({ name }) => name),
+    shown: found.flatMap(({ name, shown }) => (shown === null ? [] : [`${name} (${shown})`])),
+    notShown: found.flatMap(({ name, shown }) => (shown === null ? [name] : [])),
+  };
+}
+
+function marksOf(destination: string): readonly Mark[] {
+  if (WITH_CE.has(destination)) return [CE];
+  return WITH_EAC.has(destination) ? [EAC] : (BY_COUNTRY[destination] ?? []);
+}
+
+const ORDER: readonly CertificateState[] = ["valid", "undated", "unreadable", "expired"];
+
+/** What is said of the best of several certificates for one mark. */
+function best(certificates: readonly Certification[], nowMs: number): string | null {
+  const ranked = certificates
+    .map((certificate) => ({ certificate, state: certificateState(certificate, nowMs) }))
+    .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
+  const first = ranked[0];
+  if (first === undefined) return null;
+  switch (first.state) {
+    case "valid":
+      return `valid until ${first.certificate.validUntil}`;
+    case "expired":
+      return `expired ${first.certificate.validUntil}`;
+    case "undated":
+      return "no date";
+    case "unreadable":
+      return "its date cannot be read";
+  }
+}
+
+const key = (type: string): string => type.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
