@@ -80,9 +80,14 @@ export function orderRules(
     tiers,
     minOrderQuantity: offer.minOrderQuantity,
     orderMultiple: offer.orderMultiple,
-    stock: sku ? sku.stock : goodsStock(skus, stock),
+    minOrderValue: offer.minOrderValue,
+    stock: leastOf(sku ? sku.stock : goodsStock(skus, stock), offer.limitPerBuyer),
   };
 }
+
+/** What one buyer may have is a stock too. */
+const leastOf = (stock: number | null, limit: number | null): number | null =>
+  stock === null || limit === null ? (stock ?? limit) : Math.min(stock, limit);
 
 /** The stock of the goods: what is there of samples and postage links covers no need. */
 function goodsStock(skus: readonly Sku[], stock: number | null): number | null {

@@ -52,7 +52,41 @@ export function mixPrices({ product, mix }: Listing): { readonly lines: readonly
       },
     };
   }
-  return { lines };
+  const refused = refusedTogether({ product, lines, sum, together });
+  return refused === null ? { lines } : { reason: refused };
+}
+
+/** What the whole order has to meet: the listing's stock and limit, its least value, and the least of a mixed batch. */
+function refusedTogether(order: {
+  readonly product: Listing["product"];
+  readonly lines: readonly MixPrice[];
+  readonly sum: number;
+  readonly together: boolean;
+}): Reason | null {
+  const { product, lines, sum, together } = order;
+  const { limitPerBuyer, minOrderValue, currency } = product.offer;
+  const money = currency ?? "";
+  if (product.stock !== null && sum > product.stock)
+    return { code: "above_stock", message: `${product.stock} are in stock in all; ${sum} are ordered` };
+  if (limitPerBuyer !== null && sum > limitPerBuyer)
+    return { code: "above_limit_per_buyer", message: `One buyer may have ${limitPerBuyer}; ${sum} are ordered` };
+  const goods = mixGoods(lines);
+  if (minOrderValue !== null && goods.lessThan(minOrderValue))
+    return {
+      code: "below_min_value",
+      message: `The order comes to ${goods.toFixed()} ${money}; the least is ${minOrderValue}`,
+    };
+  const least = product.services.mixedFrom;
+  if (!together || least === null || lines.length < 2) return null;
+  const isEnough =
+    (least.quantity !== null && sum >= least.quantity) || (least.amount !== null && goods.greaterThanOrEqualTo(least.amount));
+  if (isEnough) return null;
+  const either = [
+    ...(least.amount === null ? [] : [`${least.amount} ${money} of goods`]),
+    ...(least.quantity === null ? [] : [`${least.quantity} units`]),
+  ].join(" or ");
+  const code = least.amount === null ? "below_moq" : "below_min_value";
+  return { code, message: `A mixed order starts at ${either}; this one has ${sum} units for ${goods.toFixed()} ${money}` };
 }
 
 /** What the lines cost, in the listing's currency. */

@@ -37,20 +37,34 @@ function readOfferPrice(product: Product, skuId: string | null): OfferPrice {
   if (skuId !== null) return skuPrice(product, skuId);
   const { tiers, priceBasis } = product.offer;
   const baits = baitSkus(product.skus);
-  const skuSteps = rangeOverSkus(
-    product.skus.filter((sku) => !baits.has(sku.id) || baits.size === product.skus.length),
-    product,
-  );
-  const usesSkus = skuSteps.length > 0 && (priceBasis === "sku" || tiers.length === 0);
+  const goods = goodsOf(product.skus, baits);
+  const skuSteps = rangeOverSkus(goods, product);
+  const usesSkus = skuSteps.length > 0 && (priceBasis === "sku" || tiers.length === 0 || differ(goods));
   if (!usesSkus && tiers.length > 0) return { steps: tiers.map(exactStep), warnings: [] };
   const steps = usesSkus ? skuSteps : rangeSteps(product);
   return { steps, warnings: [...baitWarnings(baits), ...intervalWarning(steps, product, usesSkus)] };
 }
 
+/** What may set the price: no samples and the like, and nothing that is sold out while something else is there. */
+function goodsOf(skus: readonly Sku[], baits: ReadonlyMap<string, string>): readonly Sku[] {
+  const goods = skus.filter((sku) => !baits.has(sku.id) || baits.size === skus.length);
+  const left = goods.filter(({ stock }) => stock !== 0);
+  return left.length === 0 ? goods : left;
+}
+
+/** Whether the SKUs of a listing that quantity prices cost different prices: its ladder is that of the SKU it begins with. */
+function differ(skus: readonly Sku[]): boolean {
+  const prices = skus.flatMap(({ unitPrice }) => (unitPrice === null ? [] : [new Decimal(unitPrice).toFixed()]));
+  return new Set(prices).size > 1;
+}
+
 /** A SKU's own ladder, else its one price, else the listing's tiers. Empty where it has none or is not on the listing. */
 export function skuSteps(sku: Sku, product: Product): readonly PriceStep[] {
   if (sku.tiers.length > 0) return sku.tiers.map(exactStep);
-  if (sku.unitPrice === null || !new Decimal(sku.unitPrice).greaterThan(0)) return product.offer.tiers.map(exactStep);
+  const [first] = product.offer.tiers;
+  const hasPrice = sku.unitPrice !== null && new Decimal(sku.unitPrice).greaterThan(0);
+  if (sku.unitPrice === null || !hasPrice || (first !== undefined && new Decimal(sku.unitPrice).equals(first.unitPrice)))
+    return product.offer.tiers.map(exactStep);
   return [onePrice(product, sku.unitPrice, sku.unitPrice)];
 }
 

@@ -6,11 +6,17 @@ export function orderReason(code: OrderReason, rules: OrderRules, quantity: numb
   return { code, message: sentence(code, rules, quantity) };
 }
 
-function sentence(code: OrderReason, { tiers, minOrderQuantity, orderMultiple, stock }: OrderRules, quantity: number): string {
+function sentence(
+  code: OrderReason,
+  { tiers, minOrderQuantity, orderMultiple, stock, minOrderValue }: OrderRules,
+  quantity: number,
+): string {
   const first = Math.min(...tiers.map(({ minQuantity }) => minQuantity));
   switch (code) {
     case "below_moq":
       return `${quantity} is below the least order of ${Math.max(minOrderQuantity ?? 0, Number.isFinite(first) ? first : 0)}`;
+    case "below_min_value":
+      return `${quantity} cost less than the least order of ${minOrderValue ?? 0}`;
     case "gap":
       return `No price is stated for ${quantity}: it falls into a gap of the price ladder`;
     case "above_top_tier":

@@ -6,10 +6,13 @@ export { tierAt } from "./price-tiers.ts";
 
 // The contract's largest need.
 const MAX_NEED = 10_000_000;
+// Of a measure a thousandth can be ordered.
+const MEASURE_DECIMALS = 3;
 
 /** Why a quantity cannot be ordered. */
 export type OrderReason =
   | "below_moq"
+  | "below_min_value"
   | "gap"
   | "above_top_tier"
   | "above_stock"
@@ -22,6 +25,8 @@ export interface OrderRules {
   readonly minOrderQuantity?: number | null | undefined;
   readonly orderMultiple?: number | null | undefined;
   readonly stock?: number | null | undefined;
+  /** Goods for less than this are not sold; in the ladder's currency. */
+  readonly minOrderValue?: Amount | null | undefined;
 }
 
 export interface CandidateInput extends OrderRules {
@@ -84,12 +89,15 @@ export function candidateQuantities(input: CandidateInput): readonly number[] {
   const { need, allowOverbuy = true } = input;
   if (!allowOverbuy) return orderability(input, need) === null ? [need] : [];
   const tiers = orderedTiers(input.tiers);
-  const floor = Math.max(need, minimumOrder(input, tiers));
+  const multiple = multipleOf(input, need);
+  const least = Math.max(need, minimumOrder(input, tiers, multiple));
   const quantities = tiers.flatMap((tier) => {
-    const freeFrom = freeQuantity(input.freeFreightFrom, tier.unitPrice);
+    const [worth = 0] = quantityWorth(input.minOrderValue, tier.unitPrice, multiple);
+    const floor = Math.max(least, worth);
+    const freeFrom = quantityWorth(input.freeFreightFrom, tier.unitPrice, multiple);
     const steps = [floor, tier.minQuantity, ...(input.freight ?? []).map((step) => step.minQuantity), ...freeFrom];
     return steps
-      .map((step) => ceilToMultiple(Math.max(step, floor, tier.minQuantity), multipleOf(input)))
+      .map((step) => ceilToMultiple(Math.max(step, floor, tier.minQuantity), multiple))
       .filter((quantity) => quantity <= topOf(tier, input));
   });
   return [...new Set(quantities)].sort((a, b) => a - b);
@@ -104,9 +112,11 @@ export function nearestOrderable(rules: OrderRules, need: number): number | null
   const [above] = candidateQuantities({ ...rules, need, freight: [], freeFreightFrom: null, allowOverbuy: true });
   if (above !== undefined) return above;
   const tiers = orderedTiers(rules.tiers);
+  const multiple = multipleOf(rules, need);
   const below = tiers.flatMap((tier) => {
-    const quantity = floorToMultiple(Math.min(need, topOf(tier, rules)), multipleOf(rules));
-    return quantity >= Math.max(tier.minQuantity, minimumOrder(rules, tiers)) ? [quantity] : [];
+    const quantity = floorToMultiple(Math.min(need, topOf(tier, rules)), multiple);
+    const [worth = 0] = quantityWorth(rules.minOrderValue, tier.unitPrice, multiple);
+    return quantity >= Math.max(tier.minQuantity, worth, minimumOrder(rules, tiers, multiple)) ? [quantity] : [];
   });
   return below.length === 0 ? null : Math.max(...below);
 }
@@ -133,7 +143,7 @@ export function planPurchase(input: PurchasePlanInput): PurchasePlan {
     goods: round(buy.goods),
     freight: round(buy.freight),
     total: round(buy.total),
-    surplus: buy.quantity - need,
+    surplus: new Decimal(buy.quantity).minus(need).toNumber(),
     exact: exact && { total: round(exact.total) },
     saving: exact && round(new Decimal(round(exact.total)).minus(round(buy.total))),
     reasons,
@@ -145,11 +155,15 @@ function orderReasons(rules: OrderRules, quantity: number): readonly OrderReason
   const [first, last] = [tiers[0], tiers.at(-1)];
   if (first === undefined || last === undefined) return ["no_price"];
   const reasons: OrderReason[] = [];
-  if (quantity < minimumOrder(rules, tiers)) reasons.push("below_moq");
+  const multiple = multipleOf(rules, quantity);
+  if (quantity < minimumOrder(rules, tiers, multiple)) reasons.push("below_moq");
+  const price = tierAt(tiers, quantity)?.unitPrice;
+  if (price !== undefined && isThreshold(rules.minOrderValue) && new Decimal(price).times(quantity).lt(rules.minOrderValue))
+    reasons.push("below_min_value");
   if (quantity > (last.maxQuantity ?? quantity)) reasons.push("above_top_tier");
   else if (quantity >= first.minQuantity && tierAt(tiers, quantity) === null) reasons.push("gap");
   if (quantity > (rules.stock ?? quantity)) reasons.push("above_stock");
-  if (quantity % multipleOf(rules) !== 0) reasons.push("not_a_multiple");
+  if (multiple !== null && quantity % multiple !== 0) reasons.push("not_a_multiple");
   return reasons;
 }
 
@@ -187,34 +201,44 @@ function freightAt(steps: readonly FreightStep[], quantity: number): Decimal | n
   return fees.length === 0 ? null : Decimal.min(...fees);
 }
 
-function freeQuantity(threshold: Amount | null | undefined, unitPrice: Amount): readonly number[] {
-  return isThreshold(threshold) ? [new Decimal(threshold).div(unitPrice).ceil().toNumber()] : [];
+/** The least quantity whose goods cost as much; none where there is no such rule. */
+function quantityWorth(threshold: Amount | null | undefined, unitPrice: Amount, multiple: number | null): readonly number[] {
+  if (!isThreshold(threshold)) return [];
+  const decimals = multiple === null ? MEASURE_DECIMALS : 0;
+  return [new Decimal(threshold).div(unitPrice).toDecimalPlaces(decimals, Decimal.ROUND_CEIL).toNumber()];
 }
 
 /** A threshold of nothing is no rule: listings write 0 for "none". */
 const isThreshold = (threshold: Amount | null | undefined): threshold is Amount =>
   threshold !== null && threshold !== undefined && new Decimal(threshold).gt(0);
 
-const minimumOrder = (rules: OrderRules, tiers: readonly LadderStep[]): number =>
-  Math.max(1, rules.minOrderQuantity ?? 1, tiers[0]?.minQuantity ?? 1);
+const minimumOrder = (rules: OrderRules, tiers: readonly LadderStep[], multiple: number | null): number =>
+  Math.max(multiple === null ? 0 : 1, rules.minOrderQuantity ?? 0, tiers[0]?.minQuantity ?? 0);
 
-const multipleOf = (rules: OrderRules): number => Math.max(1, rules.orderMultiple ?? 1);
+/** Null for a need with decimals, which is one of a measure: any part of it can be bought. */
+function multipleOf({ orderMultiple }: OrderRules, need: number): number | null {
+  if (orderMultiple == null && !Number.isInteger(need)) return null;
+  return Math.max(1, orderMultiple ?? 1);
+}
 
 const topOf = (tier: LadderStep, { stock }: OrderRules): number =>
   Math.min(tier.maxQuantity ?? Number.MAX_SAFE_INTEGER, stock ?? Number.MAX_SAFE_INTEGER);
 
-const ceilToMultiple = (quantity: number, multiple: number): number => Math.ceil(quantity / multiple) * multiple;
+const ceilToMultiple = (quantity: number, multiple: number | null): number =>
+  multiple === null ? quantity : Math.ceil(quantity / multiple) * multiple;
 
-const floorToMultiple = (quantity: number, multiple: number): number => Math.floor(quantity / multiple) * multiple;
+const floorToMultiple = (quantity: number, multiple: number | null): number =>
+  multiple === null ? quantity : Math.floor(quantity / multiple) * multiple;
 
-function checkInput({ need, tiers, freight = [], freeFreightFrom }: PurchasePlanInput): void {
-  if (!(Number.isSafeInteger(need) && need >= 1 && need <= MAX_NEED)) {
-    throw badInput(`need is ${need}: write a whole number from 1 to ${MAX_NEED}.`);
+function checkInput({ need, tiers, freight = [], freeFreightFrom, minOrderValue }: PurchasePlanInput): void {
+  if (!(need > 0 && need <= MAX_NEED)) {
+    throw badInput(`need is ${need}: write a number above 0 and up to ${MAX_NEED}, a whole one but for measures.`);
   }
   const amounts = [
     ...tiers.map((tier) => tier.unitPrice),
     ...freight.flatMap((step) => [step.flat, step.perUnit]),
     freeFreightFrom ?? "0",
+    minOrderValue ?? "0",
   ];
   const wrong = amounts.find((amount) => typeof amount !== "string" || !isAmount(amount));
   if (wrong !== undefined) throw badInput(`${JSON.stringify(wrong)} is no amount: write plain notation, such as "1234.50".`);

@@ -5,6 +5,7 @@ import { type Candidate, candidateShipment, candidateTotal } from "../option/can
 import type { Contestant } from "../option/contestant.ts";
 import { requirementState } from "../option/contestant.ts";
 import { unknownBetween } from "../option/sure-lead.ts";
+import { tierAt } from "../order/purchase-plan.ts";
 import type { Field } from "./field.ts";
 import { listedLines, shortReason } from "./question-words.ts";
 
@@ -47,6 +48,14 @@ export function rangeText({ low, high }: DecimalRange, currency: string): string
   return most === least ? `${least} ${currency}` : `${least} to ${most} ${currency}`;
 }
 
+/** A promotion may end any day: what holds without it stands beside it. */
+function promotionText({ offer: { promotion } }: Contestant["listing"]["product"], quantity: number): string {
+  if (promotion === null) return "";
+  const regular = tierAt(promotion.regularTiers, quantity)?.unitPrice;
+  const until = promotion.until === null ? "nobody says until when" : `until ${promotion.until}`;
+  return ` (a promotion price, ${until}${regular === undefined ? "" : `; ${regular} without it`})`;
+}
+
 /** "buys 500 at 11.50 CNY, tier 500 and up, EXW (assumed)". */
 export function purchaseText({ listing }: Pick<Contestant, "listing">, { quantity, step, term, mix }: Candidate): string {
   const currency = listing.product.offer.currency ?? "";
@@ -54,7 +63,7 @@ export function purchaseText({ listing }: Pick<Contestant, "listing">, { quantit
     step === null
       ? `in ${mix.length} SKUs`
       : step.unitPrice === step.highUnitPrice
-        ? `at ${step.unitPrice} ${currency}, tier ${step.minQuantity}${step.maxQuantity === null ? " and up" : ` to ${step.maxQuantity}`}`
+        ? `at ${step.unitPrice} ${currency}${promotionText(listing.product, quantity)}, tier ${step.minQuantity}${step.maxQuantity === null ? " and up" : ` to ${step.maxQuantity}`}`
         : `at ${step.unitPrice} to ${step.highUnitPrice} ${currency}`;
   const rule =
     term === null ? "no trade term stated" : `${term.rule}${placeText(term.place)}${term.assumed ? " (assumed)" : ""}`;

@@ -172,7 +172,7 @@ describe("the tier at a quantity", () => {
 
 test.each([
   [{ tiers: LADDER, need: 0 }, "need is 0"],
-  [{ tiers: LADDER, need: 2.5 }, "whole number"],
+  [{ tiers: LADDER, need: -2.5 }, "a number above 0"],
   [{ tiers: [{ minQuantity: 1, unitPrice: "1e3" }], need: 1 }, "plain notation"],
 ])("%j is refused with what to write", (input, words) => {
   expect(() => planPurchase(input)).toThrow(Fault);

@@ -1,0 +1,178 @@
+import { describe, expect, it } from "vitest";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import { productionDays } from "../../../src/domain/option/lead-time.ts";
+import { planPurchase } from "../../../src/domain/order/purchase-plan.ts";
+import { listing, productWith, request, tiersOf } from "../../support/listing.ts";
+import { aSku } from "../../support/product.ts";
+
+const WAYS = {
+  freight: "0",
+  insuranceRate: "0",
+  dutyRate: "0",
+  destinationTerminal: "0",
+  brokerage: "0",
+  lastMile: "0",
+  unloading: "0",
+  vatRate: "0",
+};
+const MIXED = { mixedBatch: true, mixedFrom: null, dropShipping: null, customMade: null, samples: null };
+
+const optionOf = (one: ReturnType<typeof listing>, quantity: number) =>
+  compareOptions(request([one], { quantity, costs: WAYS })).options[0];
+
+describe("the least value of an order", () => {
+  it("raises the quantity to what costs as much", () => {
+    // 80 · 2.50 = 200 is under 300: 120 · 2.50 = 300.
+    const tiers = [{ minQuantity: 1, unitPrice: "2.50" }];
+    expect(planPurchase({ need: 80, tiers, minOrderValue: "300" })).toMatchObject({
+      buy: 120,
+      total: "300.00",
+      reasons: ["below_min_value"],
+    });
+    expect(planPurchase({ need: 80, tiers, minOrderValue: "300", allowOverbuy: false })).toMatchObject({
+      state: "infeasible",
+      reason: "below_min_value",
+      nearest: { quantity: 120, total: "300.00" },
+    });
+    expect(planPurchase({ need: 120, tiers, minOrderValue: "300" })).toMatchObject({ buy: 120, surplus: 0, reasons: [] });
+    // With 1.00 from 200 on, 300 pieces are the least there; 120 at 2.50 cost the same, and the smaller is bought.
+    expect(
+      planPurchase({
+        need: 80,
+        tiers: [
+          { minQuantity: 1, unitPrice: "2.50" },
+          { minQuantity: 200, unitPrice: "1.00" },
+        ],
+        minOrderValue: "300",
+      }),
+    ).toMatchObject({ buy: 120 });
+  });
+
+  it("holds for a listing, as does the most one buyer may have", () => {
+    expect(optionOf(listing("1", { ladder: [[1, "2.50"]], offer: { minOrderValue: "300" } }), 80)).toMatchObject({
+      buy: { quantity: 120 },
+    });
+    expect(optionOf(listing("1", { ladder: [[1, "2.50"]], offer: { limitPerBuyer: 50 } }), 80)).toMatchObject({
+      state: "infeasible",
+      nearest: { quantity: 50 },
+    });
+  });
+});
+
+describe("a need with decimals", () => {
+  it("is bought as it stands", () => {
+    // 12.5 · 8.00 = 100.00; 0.75 · 4.00 = 3.00.
+    expect(planPurchase({ need: 12.5, tiers: [{ minQuantity: 5, unitPrice: "8.00" }] })).toMatchObject({
+      buy: 12.5,
+      total: "100.00",
+      surplus: 0,
+    });
+    expect(planPurchase({ need: 0.75, tiers: [{ minQuantity: 0.5, unitPrice: "4.00" }] })).toMatchObject({
+      buy: 0.75,
+      total: "3.00",
+    });
+    expect(planPurchase({ need: 2.5, tiers: [{ minQuantity: 5, unitPrice: "8.00" }] })).toMatchObject({ buy: 5, surplus: 2.5 });
+    expect(planPurchase({ need: 12.5, orderMultiple: 5, tiers: [{ minQuantity: 5, unitPrice: "8.00" }] })).toMatchObject({
+      buy: 15,
+    });
+  });
+});
+
+describe("a ladder beside SKUs", () => {
+  const ladder = [
+    [10, "5.00"],
+    [1000, "4.00"],
+  ] as const;
+  const sku = (id: string, unitPrice: string, stock: number | null = 9000) =>
+    aSku({ id, unitPrice, stock, attributes: { size: id } });
+  const priced = (skus: ReturnType<typeof sku>[], quantity: number) =>
+    optionOf(listing("1", { ladder, skus }), quantity)?.cost?.total;
+
+  it("is that of the SKU it begins with: which is bought is not said", () => {
+    // 1000 · 4.00 to 1000 · 9.00.
+    expect(priced([sku("S", "5.00"), sku("L", "5.50"), sku("XXL", "9.00")], 1000)).toMatchObject({
+      low: "4000.00",
+      high: "9000.00",
+    });
+  });
+
+  it("rules where the SKUs agree", () => {
+    expect(priced([sku("S", "5.00"), sku("L", "5.00")], 1000)).toMatchObject({ low: "4000.00", high: "4000.00" });
+    expect(priced([sku("S", "4.00"), sku("L", "4.00")], 1000)).toMatchObject({ low: "4000.00", high: "4000.00" });
+  });
+
+  it("is not widened by a SKU that is sold out", () => {
+    expect(priced([sku("S", "5.00"), sku("XXL", "9.00", 0)], 1000)).toMatchObject({ low: "4000.00", high: "4000.00" });
+    const skus = [sku("A", "3.00", 0), sku("B", "4.00"), sku("C", "4.20")];
+    const option = optionOf(listing("1", { ladder: [], skus, offer: { priceBasis: "sku" } }), 300);
+    // 300 · 4.00 to 300 · 4.20.
+    expect(option?.cost?.total).toMatchObject({ low: "1200.00", high: "1260.00" });
+  });
+});
+
+describe("a mixed order", () => {
+  const skus = [aSku({ id: "a", unitPrice: "12.00", stock: 500 }), aSku({ id: "b", unitPrice: "14.00", stock: 500 })];
+  const mixed = (
+    services:
+      | typeof MIXED
+      | (Omit<typeof MIXED, "mixedFrom"> & { mixedFrom: { quantity: number | null; amount: string | null } }),
+    each: number,
+    more = {},
+  ) => {
+    const one = listing(
+      "1",
+      { ladder: [[2, "12.00"]], skus, services, offer: { priceBasis: "sku", minOrderQuantity: 2 }, ...more },
+      {
+        mix: [
+          { skuId: "a", quantity: each },
+          { skuId: "b", quantity: each },
+        ],
+      },
+    );
+    return optionOf(one, each * 2);
+  };
+
+  it("starts at its least number or its least amount, whichever it reaches", () => {
+    const least = { ...MIXED, mixedFrom: { quantity: 50, amount: "500" } };
+    // 3 · 12 + 3 · 14 = 78, 6 units; 20 each are 520; 25 each are 50 units.
+    expect(mixed(least, 3)).toMatchObject({ state: "infeasible", reasons: [{ code: "below_min_value" }] });
+    expect(mixed(least, 20)).toMatchObject({ state: "feasible" });
+    expect(mixed({ ...MIXED, mixedFrom: { quantity: 50, amount: null } }, 20)).toMatchObject({
+      state: "infeasible",
+      reasons: [{ code: "below_moq" }],
+    });
+    expect(mixed({ ...MIXED, mixedFrom: { quantity: 50, amount: null } }, 25)).toMatchObject({ state: "feasible" });
+    expect(mixed(MIXED, 3)).toMatchObject({ state: "feasible" });
+  });
+
+  it("is bounded by the stock of the listing", () => {
+    expect(mixed(MIXED, 60, { stock: 80 })).toMatchObject({ state: "infeasible", reasons: [{ code: "above_stock" }] });
+    expect(mixed(MIXED, 40, { stock: 80 })).toMatchObject({ state: "feasible" });
+  });
+});
+
+describe("the production time", () => {
+  const leadTimes = [
+    { minQuantity: 1, maxQuantity: 100, days: { low: 3, high: 3 } },
+    { minQuantity: 101, maxQuantity: 1000, days: { low: 10, high: 10 } },
+    { minQuantity: 1001, maxQuantity: 5000, days: { low: 35, high: 35 } },
+  ];
+
+  it("is that of the quantity bought", () => {
+    const product = productWith("1", { leadTimes, leadTimeDays: { low: 3, high: 35 } });
+    expect(productionDays(product, 100)).toEqual({ low: 3, high: 3 });
+    expect(productionDays(product, 4000)).toEqual({ low: 35, high: 35 });
+    expect(productionDays(product, 6000)).toEqual({ low: 35, high: null });
+    expect(productionDays(productWith("1", { leadTimeDays: { low: 7, high: 9 } }), 6000)).toEqual({ low: 7, high: 9 });
+  });
+});
+
+describe("a promotion price", () => {
+  it("is said with what holds without it", () => {
+    const promotion = { regularTiers: tiersOf([[10, "12.00"]]), until: null };
+    const listings = [listing("1", { ladder: [[10, "8.00"]], offer: { promotion } }), listing("2", { ladder: [[10, "9.00"]] })];
+    expect(compareOptions(request(listings, { costs: WAYS })).verdict.because).toContain(
+      "a promotion price, nobody says until when; 12.00 without it",
+    );
+  });
+});
