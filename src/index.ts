@@ -41,6 +41,7 @@ export {
   type NormalizedProduct,
   type NormalizeOptions,
   normalizeProduct,
+  type ServerFactory,
   type ServerOptions,
 } from "./library.ts";
 export { Fault, type FaultKind } from "./model/fault.ts";

@@ -28,7 +28,7 @@ it("answers ten thousand calls made at once, each once", async () => {
   const questions = Array.from({ length: 10_000 }, (_, index) =>
     index % 8 === 0
       ? { name: "get_product", arguments: { products: [EXAMPLE_REFS[index % EXAMPLE_REFS.length]] } }
-      : { name: "extract_language", arguments: { text: { en: `text ${index}`, zh: "文字" } } },
+      : { name: "extract_language", arguments: { texts: { en: `text ${index}`, zh: "文字" } } },
   );
   const FIRST_ID = 1_000;
   for (const [index, params] of questions.entries()) server.send({ id: FIRST_ID + index, method: "tools/call", params });

@@ -52,7 +52,7 @@ describe("a giant line", () => {
   it("within the limit is a call like any other", async () => {
     const server = await openServer();
     const texts = Object.fromEntries(["en", ..."abcdefghijklmn"].map((tag) => [tag.padEnd(2, "q"), "x".repeat(190_000)]));
-    const { result } = await server.callTool("extract_language", { text: texts, max_chars: 10 });
+    const { result } = await server.callTool("extract_language", { texts, max_chars: 10 });
     expect(result).toMatchObject({
       structuredContent: { results: [{ language: "en", text: expect.stringContaining("xxxxxxxxx") }] },
     });

@@ -17,7 +17,7 @@ const neverOver = ({ arrivalsMs }: { readonly arrivalsMs: readonly number[] }): 
 // Without the program these are left out on a developer's machine, and fail where everything must be checked.
 describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"]).concurrent("processes that count on one Redis", () => {
   beforeAll(async () => {
-    program = await bundle("test/upstream/slots/caller.ts");
+    program = await bundle("test/upstream/quota/files/caller.ts");
   }, 60_000);
   afterAll(() => removeBundle(program));
 

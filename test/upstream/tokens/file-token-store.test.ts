@@ -215,7 +215,7 @@ it("outlives a restart, until the settings name another token", async () => {
 describe("processes that renew at once", () => {
   let program: string;
   beforeAll(async () => {
-    program = await bundle("test/upstream/state/renew-once.ts");
+    program = await bundle("test/upstream/tokens/renew-once.ts");
     return () => removeBundle(program);
   });
 

@@ -13,7 +13,7 @@ let program: string;
 const neverOver = ({ arrivalsMs }: { readonly arrivalsMs: readonly number[] }): void =>
   expect(fullestWindow(arrivalsMs, RULE).count).toBeLessThanOrEqual(RULE.limit);
 beforeAll(async () => {
-  program = await bundle("test/upstream/slots/caller.ts");
+  program = await bundle("test/upstream/quota/files/caller.ts");
 }, 60_000);
 afterAll(() => removeBundle(program));
 
