@@ -1,5 +1,6 @@
 import { type Amount, Decimal } from "../model/money.ts";
 import { type MarkedAmount, readMarkedAmount } from "./amount.ts";
+import { type CurrencyMark, resolveCurrency } from "./currency-mark.ts";
 import { toHalfWidth } from "./half-width.ts";
 
 const MAX_LENGTH = 120;
@@ -17,9 +18,7 @@ const UNKNOWN: PriceRange = { low: null, high: null, currency: null };
 export function readPriceRange(input: unknown): PriceRange {
   if (typeof input === "number") return readPriceRange(readMarkedAmount(input)?.amount ?? null);
   if (typeof input !== "string" || input.length > MAX_LENGTH) return UNKNOWN;
-  const bounds = toHalfWidth(input)
-    .split(/[-~至]| to /i)
-    .map((bound) => readMarkedAmount(bound.trim()));
+  const bounds = boundsOf(input);
   const [first = null, last = first] = bounds;
   if (bounds.length > 2 || first === null || last === null) return UNKNOWN;
   const marks = new Set([first.mark, last.mark].filter((mark) => mark !== null));
@@ -28,5 +27,18 @@ export function readPriceRange(input: unknown): PriceRange {
   const [mark = null] = marks;
   return { low: priceOf(low), high: priceOf(high), currency: mark === "¥" || mark === "$" ? null : mark };
 }
+
+/** The same in a field of that currency: a mark that contradicts it makes the range none. */
+export function readPriceRangeIn(input: unknown, currency: string | null): PriceRange {
+  const marks = typeof input === "string" && input.length <= MAX_LENGTH ? marksOf(boundsOf(input)) : [];
+  return marks.some((mark) => resolveCurrency(mark, currency) === "conflict") ? UNKNOWN : readPriceRange(input);
+}
+
+const boundsOf = (input: string): (MarkedAmount | null)[] =>
+  toHalfWidth(input)
+    .split(/[-~至]| to /i)
+    .map((bound) => readMarkedAmount(bound.trim()));
+
+const marksOf = (bounds: readonly (MarkedAmount | null)[]): CurrencyMark[] => bounds.flatMap((bound) => bound?.mark ?? []);
 
 const priceOf = (bound: MarkedAmount): Amount | null => (new Decimal(bound.amount).isZero() ? null : bound.amount);

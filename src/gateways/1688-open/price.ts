@@ -1,7 +1,7 @@
 import type { Amount } from "../../model/money.ts";
 import type { Offer, Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { isLower, readPrice } from "../reading/figures.ts";
+import { isLower, priceIn } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
 import type { ListedPrice, ListedSku, Listing } from "./listing.ts";
 
@@ -72,8 +72,8 @@ function priceReader({ promotionType }: Listing, notes: Notes): PriceReader {
   let isTold = false;
   return {
     paying(listed, field) {
-      const regular = notes.read(field, listed.price, readPrice);
-      const promotion = readPrice(listed.promotionPrice);
+      const regular = notes.read(field, listed.price, priceIn("CNY"));
+      const promotion = priceIn("CNY")(listed.promotionPrice);
       if (regular === null || promotion === null || !isLower(promotion, regular)) return { regular, pays: regular };
       if (!isTold) notes.warn(...warningOf(isForMembers, promotion, regular));
       isTold = true;

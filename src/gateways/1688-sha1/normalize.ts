@@ -18,7 +18,7 @@ import { notLicensedFields } from "../reading/access-level.ts";
 import { readCertificate } from "../reading/certificate.ts";
 import { spanOfDays } from "../reading/days.ts";
 import { readDomesticPrice } from "../reading/domestic-price.ts";
-import { readPositiveCount, readPrice } from "../reading/figures.ts";
+import { priceIn, readPositiveCount } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
@@ -113,7 +113,7 @@ const readSkus = ({ sku_infos }: Payload, notes: Notes): Sku[] =>
         attr_name === null || attr_value === null ? [] : [[attr_name, attr_value]],
       ),
     ),
-    unitPrice: notes.read("skus.items.unit_price", sku.price, readPrice),
+    unitPrice: notes.read("skus.items.unit_price", sku.price, priceIn("CNY")),
     tiers: [],
     stock: notes.read("skus.items.stock", sku.stock, readCount),
     sold: readCount(sku.sales_count),

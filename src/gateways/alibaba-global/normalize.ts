@@ -10,12 +10,12 @@ import { readFreightBrackets } from "../../normalize/freight-brackets.ts";
 import { htmlToText } from "../../normalize/html.ts";
 import { asRecord, asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { readPriceRange } from "../../normalize/price-range.ts";
+import { readPriceRangeIn } from "../../normalize/price-range.ts";
 import { effectiveMinOrder } from "../../normalize/quantity.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
-import { readPositiveCount, readPrice } from "../reading/figures.ts";
+import { priceIn, readPositiveCount } from "../reading/figures.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { onePriceTier } from "../reading/one-price.ts";
@@ -108,11 +108,11 @@ function readOffer(
   const none = { priceBasis: "none", tiers: [], priceRange: null } as const;
   if (currency === null) return none;
   if (tiers.length > 0) return { priceBasis: "quantity", tiers, priceRange: null };
-  const price = readPrice(price_info.price);
+  const price = priceIn(currency)(price_info.price);
   if (price !== null) {
     return { priceBasis: "quantity", tiers: onePriceTier(price, currency, minOrder, notes), priceRange: null };
   }
-  const { low, high } = readPriceRange(asText(price_info.price));
+  const { low, high } = readPriceRangeIn(asText(price_info.price), currency);
   if (low !== null && high !== null) return { ...none, priceBasis: "range", priceRange: { low, high } };
   notes.read("offer.tiers", price_info.price, () => null);
   return none;

@@ -10,7 +10,7 @@ import { effectiveMinOrder } from "../../normalize/quantity.ts";
 import type { BatchItem } from "../gateway.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
-import { readMeasure, readPositiveCount, readPrice, readSize } from "../reading/figures.ts";
+import { priceIn, readMeasure, readPositiveCount, readSize } from "../reading/figures.ts";
 import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
@@ -116,7 +116,7 @@ type Pricing = Pick<Offer, "priceBasis" | "tiers">;
 function readPricing(bySku: Pricing, payload: Payload, currency: string | null, notes: Notes): Pricing {
   const [trade] = payload.wholesale_trade;
   if (bySku.priceBasis !== "none" || currency === null) return bySku;
-  const price = notes.read("offer.tiers", trade?.price, readPrice);
+  const price = notes.read("offer.tiers", trade?.price, priceIn(currency));
   const from = effectiveMinOrder([payload.min_order_quantity, trade?.min_order_quantity].map(readPositiveCount));
   if (price === null || from.minOrderQuantity === null) return bySku;
   const { tiers, warnings } = readPriceLadder([{ minQuantity: from.minOrderQuantity, price }], { currency });

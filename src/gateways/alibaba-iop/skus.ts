@@ -4,7 +4,7 @@ import type { Sku } from "../../model/product.ts";
 import { asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { alibabaCurrency } from "../reading/alibaba-currency.ts";
-import { readPrice } from "../reading/figures.ts";
+import { priceIn } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
@@ -58,7 +58,7 @@ const attributesOf = ({ sku_attr_list }: SkuPayload): Readonly<Record<string, st
 /** `max_quantity` "-1" is an open top. */
 function readLadder(ladder: LadderPayload, currency: string, notes: Notes): readonly PriceTier[] {
   const steps = ladder.flatMap((step) => {
-    const price = notes.read("offer.tiers", step.price, readPrice);
+    const price = notes.read("offer.tiers", step.price, priceIn(currency));
     const top = asText(step.max_quantity);
     return price === null
       ? []

@@ -18,7 +18,7 @@ import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/assumed-term.ts";
 import { readCertificate } from "../reading/certificate.ts";
 import { spanOfDays } from "../reading/days.ts";
-import { readPositiveCount, readPrice } from "../reading/figures.ts";
+import { priceIn, readPositiveCount } from "../reading/figures.ts";
 import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
@@ -67,7 +67,7 @@ export function readProduct(body: unknown, call: Call): Product {
         currency,
         tradeTerm: ASSUMED_FOB,
         minOrderQuantity: minimum.minOrderQuantity,
-        fobPrice: currency === null ? null : notes.read("offer.fob_price", payload.price_info.fob_price, readPrice),
+        fobPrice: currency === null ? null : notes.read("offer.fob_price", prices.fob_price, priceIn(currency)),
       },
       skus: withLadder(skus, offer.tiers),
       stock: readStock(payload, skus, notLicensed, notes),

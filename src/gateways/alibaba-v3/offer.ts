@@ -2,9 +2,9 @@ import type * as z from "zod";
 import type { Offer, Sku } from "../../model/product.ts";
 import { asList, asRecord, asText } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { readPriceRange } from "../../normalize/price-range.ts";
+import { readPriceRangeIn } from "../../normalize/price-range.ts";
 import { readCount } from "../../normalize/quantity.ts";
-import { readPrice } from "../reading/figures.ts";
+import { priceIn } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
@@ -16,7 +16,7 @@ type Payload = z.output<typeof ItemPayload>;
 
 export const readSkus = ({ sku_list }: Payload, currency: string | null, notes: Notes): Sku[] =>
   identifiedSkus(sku_list, ({ sku_id }) => sku_id, notes).map((sku) => {
-    const unitPrice = notes.read("skus.items.unit_price", sku.price, readPrice);
+    const unitPrice = notes.read("skus.items.unit_price", sku.price, priceIn(currency));
     return {
       id: sku.skuId,
       attributes: attributesOf(sku.attributes),
@@ -52,7 +52,7 @@ export function readOffer(
   notes: Notes,
 ): Pick<Offer, "priceBasis" | "tiers" | "priceRange"> {
   const { tier_prices, price_range } = payload.price_info;
-  const { low, high } = currency === null ? { low: null, high: null } : readPriceRange(asText(price_range));
+  const { low, high } = currency === null ? { low: null, high: null } : readPriceRangeIn(asText(price_range), currency);
   const priceRange = low === null || high === null ? null : { low, high };
   const bySku = offerOfSkus(skus);
   const steps = tier_prices.map(({ min_quantity, price }) => ({ minQuantity: min_quantity, price }));

@@ -3,7 +3,7 @@ import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readCount } from "../../normalize/quantity.ts";
-import { isLower, readPositiveCount, readPrice } from "../reading/figures.ts";
+import { isLower, priceIn, readPositiveCount, readPrice } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
@@ -53,7 +53,7 @@ export function readSkus(skus: readonly SkuPayload[], currency: string | null, n
   const attributes = attributesOfAll(skus);
   const named = skus.map((sku, index) => ({ ...sku, attributes: attributes[index] ?? {} }));
   return identifiedSkus(named, ({ sku_id }) => sku_id, notes).map((sku) => {
-    const read = notes.read("skus.items.unit_price", sku.offer_sale_price, readPrice);
+    const read = notes.read("skus.items.unit_price", sku.offer_sale_price, priceIn(currency));
     // A price without a currency is no price.
     const unitPrice = currency === null ? null : read;
     return {

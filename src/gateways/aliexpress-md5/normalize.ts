@@ -5,7 +5,7 @@ import type { Call } from "../../model/wire.ts";
 import { asRecord } from "../../normalize/json-shape.ts";
 import { readPriceLadder } from "../../normalize/price-ladder.ts";
 import { readCount } from "../../normalize/quantity.ts";
-import { readCurrency, readPrice } from "../reading/figures.ts";
+import { priceIn, readCurrency, readPrice } from "../reading/figures.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
@@ -26,7 +26,7 @@ export function readProduct(body: unknown, call: Call): Product {
   const notes = startNotes();
   const blank = unknownProduct("aliexpress", listingId("aliexpress-md5", [item.productId], call));
   const currency = notes.read("offer.currency", item.currency, readCurrency);
-  const price = notes.read("offer.tiers", item.price, readPrice);
+  const price = notes.read("offer.tiers", item.price, priceIn(currency));
   // A price without a currency is no price.
   const tiers = price === null || currency === null ? [] : readPriceLadder([{ minQuantity: 1, price }], { currency }).tiers;
   return wholeProduct(

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { alibabaCurrency } from "../../../src/gateways/reading/alibaba-currency.ts";
 import { readCertificate } from "../../../src/gateways/reading/certificate.ts";
+import { priceIn } from "../../../src/gateways/reading/figures.ts";
 import { startNotes } from "../../../src/gateways/reading/notes.ts";
 import { inOfferUnit, type OfferUnits } from "../../../src/gateways/reading/offer-unit.ts";
 import { readStatedTerm } from "../../../src/gateways/reading/stated-term.ts";
 import { certificateState } from "../../../src/model/supplier.ts";
+import { readPriceRangeIn } from "../../../src/normalize/price-range.ts";
 import { anOffer, aProduct, aSku } from "../../support/product.ts";
 
 const tier = (minQuantity: number, maxQuantity: number | null, unitPrice: string) => ({
@@ -227,5 +229,21 @@ describe("readCertificate", () => {
 
   it.each(["N/A", "none", "-", "无", "暂无", "Other", " "])("is none named %j", (type) => {
     expect(readCertificate(type, null, null, startNotes())).toBeNull();
+  });
+});
+
+describe("a mark that contradicts the currency", () => {
+  it.each([
+    ["¥26.00", "USD", null],
+    ["€26.00", "USD", null],
+    ["$26.00", "USD", "26.00"],
+    ["US $26.00", "USD", "26.00"],
+    ["¥26.00", "CNY", "26.00"],
+    ["US$3", "CNY", null],
+    ["26.00", "USD", "26.00"],
+    ["0", "USD", null],
+  ])("%s in a field of %s is %j", (text, currency, price) => {
+    expect(priceIn(currency)(text)).toBe(price);
+    expect(readPriceRangeIn(`${text}-${text}`, currency).low).toBe(price);
   });
 });
