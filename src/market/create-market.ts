@@ -81,7 +81,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
       const { asked, end } = askedUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
       try {
         const [found] = await cache.getMany([key]);
-        if (found?.fresh) return found.value as readonly FreightOption[];
+        if (found?.fresh && want.fresh !== true) return found.value as readonly FreightOption[];
         return await flights.join(key, asked, async (joint) => {
           const options = readFreight(freight, (await send(call, joint)).body, call);
           await cache.put(key, options, SECTION_LIFE_MS.freight);

@@ -20,6 +20,8 @@ export interface Want {
   readonly include: readonly HeavySection[];
   /** What must be fresh; the rest may be older. Left out: everything. */
   readonly needs?: readonly StandardSection[];
+  /** True: what is cached is not good enough, however young. */
+  readonly fresh?: boolean;
 }
 
 export interface Asking {

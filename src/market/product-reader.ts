@@ -110,7 +110,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
   const withKnownStock = (product: Product, want: Want, known: Sections): Product | null => {
     if (gateway.stock === null || !needed(want).includes("price") || product.status === "off_shelf") return product;
     const found = known.get("stock");
-    if (!found?.fresh) return null;
+    if (!found?.fresh || want.fresh === true) return null;
     return remembered([product, found.value], () => withStock(product, found.value as readonly StockLevel[]));
   };
 
@@ -140,7 +140,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
 
     const whole = wanted.every((section) => known.get(section) != null);
     const mustBeFresh: readonly Section[] = [...needed(want), ...want.include];
-    const fresh = whole && mustBeFresh.every((section) => known.get(section)?.fresh);
+    const fresh = want.fresh !== true && whole && mustBeFresh.every((section) => known.get(section)?.fresh);
 
     const joinKnown = (): Product => {
       const parts = [...STANDARD_SECTIONS, ...descriptionIn(want)].map((section) => known.get(section)?.value);
@@ -162,7 +162,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
       };
     };
 
-    const absence = known.get("absence");
+    const absence = want.fresh === true ? null : known.get("absence");
     const answer = fresh && !absence?.fresh ? fromCache() : null;
     const product = answer && withKnownStock(answer.product, want, known);
     return {

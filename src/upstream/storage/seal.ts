@@ -10,7 +10,7 @@ const SEALED_MARK = "sealed-1.";
 
 /** What a text is and what it is called. It is sealed in, so that one entry cannot stand in for another. */
 export interface Place {
-  readonly role: "cache" | "token";
+  readonly role: "cache" | "token" | "decision";
   readonly name: string;
 }
 
