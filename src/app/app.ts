@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import type { Decision } from "../decisions/decision.ts";
 import { createLog, type Log } from "../log.ts";
 import { COUNTRY_CODES } from "../model/country.ts";
 import { Fault } from "../model/fault.ts";
@@ -25,6 +26,10 @@ export interface AppFigures extends MarketFigures {
 
 export interface App extends ServerParts {
   readonly log: Log;
+  /** The kept decisions, newest first; empty where they cannot be read. */
+  decisionIds(): Promise<readonly string[]>;
+  /** Null where none is kept under the id. @throws the store's error */
+  readDecision(id: string): Promise<Decision | null>;
   /** What was asked and answered since the start. */
   figures(): Promise<AppFigures>;
   /** Ends connections and the sandbox. */
@@ -55,7 +60,15 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
   };
   const dayRates = config.dayRates ? async () => (await kept()).rates?.now() ?? { rates: null, note: null } : undefined;
 
-  const decisionIds = async (): Promise<readonly string[]> => [];
+  const decisions = async () => (await kept()).decisions;
+  // A list that cannot be read completes nothing.
+  const decisionIds = async (): Promise<readonly string[]> =>
+    decisions()
+      .then(
+        (store) => store.ids(),
+        () => [],
+      )
+      .catch(() => []);
 
   return {
     version: VERSION,
@@ -68,6 +81,8 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
     },
     texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: async () => null },
     log,
+    decisionIds,
+    readDecision: async (id) => (await decisions()).get(id),
 
     async call(name, input, asking) {
       // Loaded by the first call, not by the start: a host lists the tools of many servers and calls those of few.
@@ -81,6 +96,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
         market,
         defaults,
         ...(dayRates === undefined ? {} : { dayRates }),
+        decisions,
         now: Date.now,
       };
       const startedMs = performance.now();

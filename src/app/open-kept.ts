@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import type { DecisionStore } from "../decisions/decision.ts";
 import type { Log } from "../log.ts";
 import type { DailyRates } from "../rates/daily-rates.ts";
 import { openRates } from "./open-rates.ts";
@@ -7,6 +8,7 @@ import { openLastingState } from "./open-state.ts";
 /** What is kept from question to question beside the listings. Opening reads nothing and writes nothing. */
 export interface Kept {
   readonly rates: DailyRates | null;
+  readonly decisions: DecisionStore;
   close(): Promise<void>;
 }
 
@@ -15,6 +17,7 @@ export async function openKept(config: Config, log: Log): Promise<Kept> {
   const rates = openRates(config, state.cacheStore);
   return {
     rates,
+    decisions: state.decisions,
     async close() {
       await rates?.close();
       await state.close();

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Config, MarketplaceConfig } from "../config/config.ts";
+import type { DecisionStore } from "../decisions/decision.ts";
+import { createFileDecisions } from "../decisions/file-decisions.ts";
+import { createRedisDecisions } from "../decisions/redis-decisions.ts";
 import { gatewayOf } from "../gateways/registry.ts";
 import type { Log } from "../log.ts";
 import type { GatewayId } from "../model/marketplace.ts";
@@ -38,7 +41,7 @@ export interface State {
   close(): Promise<void>;
 }
 
-export type LastingState = State & { readonly cacheStore: KeptStore };
+export type LastingState = State & { readonly cacheStore: KeptStore; readonly decisions: DecisionStore };
 
 /** The state that a server in this mode works with. What the sandbox invents ends with it and never meets what is kept. */
 export async function openState(config: Config, log: Log): Promise<State> {
@@ -65,6 +68,10 @@ export async function openLastingState(config: Config, log: Log): Promise<Lastin
   const cacheStore = guardStore(store, log, time);
   return {
     cacheStore,
+    decisions:
+      redis === null
+        ? createFileDecisions({ folder: join(config.stateDir, "decisions"), seal, clock: time })
+        : createRedisDecisions({ redis, seal, clock: time }),
     redis,
     tokenStore(gateway, account) {
       const owner = { gateway, account: accountName(account), leaseMs: longestRenewalMs(gateway), seal, log };

@@ -39,6 +39,8 @@ async function purge(state: LastingState, config: Config, what: string): Promise
   const removed = await state.cacheStore.remove(ref === null ? "" : cachePrefix(ref));
   const whose = ref === null ? "everything" : formatRef({ ...ref, skuId: null });
   print(`Removed ${whose}: ${removed === 1 ? "1 entry" : `${removed} entries`}, from ${placeOf(config)}.`);
+  const decisions = await state.decisions.remove(ref === null ? null : formatRef({ ...ref, skuId: null }));
+  if (decisions > 0) print(`Removed ${decisions === 1 ? "1 decision" : `${decisions} decisions`} that named it.`);
   print("A server that is running forgets it too, a second later at most.");
 }
 

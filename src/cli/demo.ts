@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { VERSION } from "../version.ts";
@@ -11,13 +14,14 @@ export async function demo(): Promise<number> {
     { name: "sourcing-mcp-demo", version: VERSION },
     { versionNegotiation: { mode: { pin: "2026-07-28" } } },
   );
-  // The sandbox whatever the shell's settings: a demonstration spends nobody's quota.
+  // The sandbox whatever the shell's settings: a demonstration spends nobody's quota, and leaves no decision behind.
   const server = await serverCommand();
+  const state = await mkdtemp(join(tmpdir(), "sourcing-demo-"));
   await client.connect(
     new StdioClientTransport({
       ...server,
       args: [...server.args],
-      env: { PATH: process.env["PATH"] ?? "", SOURCING_MODE: "sandbox" },
+      env: { PATH: process.env["PATH"] ?? "", SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: state },
     }),
   );
   try {
@@ -30,6 +34,7 @@ export async function demo(): Promise<number> {
     return 1;
   } finally {
     await client.close();
+    await rm(state, { recursive: true, force: true });
   }
 }
 

@@ -11,6 +11,10 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ["doctor", "look at settings, state folder, credentials and clock, and say what is wrong (--json)"],
   ["login", "have a person agree on the platform's page and store the tokens: login <marketplace> [--no-open]"],
   ["cache", "tell what is cached; cache purge <reference> or cache purge --all removes it"],
+  [
+    "recheck",
+    "ask kept decisions again: recheck [decision id | --all] [--json]; exit code 3 where something else is to be bought",
+  ],
   ["--help", "this text"],
   ["--version", "the version"],
 ];

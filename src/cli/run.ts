@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import("./doctor.ts")).doctor,
   login: async () => (await import("./login.ts")).login,
   cache: async () => (await import("./cache.ts")).cache,
+  recheck: async () => (await import("./recheck.ts")).recheck,
   "--help": async () => (await import("./help.ts")).help,
   "-h": async () => (await import("./help.ts")).help,
   "--version": async () => (await import("./help.ts")).version,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { DecisionStore } from "../decisions/decision.ts";
 import type { Market } from "../market/market.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 import type { Block } from "./wording/writers.ts";
@@ -34,6 +35,8 @@ export interface ToolContext {
    * source. The note says what a reader must know of them.
    */
   dayRates?(): Promise<{ readonly rates: ExchangeRates | null; readonly note: string | null }>;
+  /** Where comparisons are kept. Left out: nowhere. */
+  decisions?(): Promise<DecisionStore>;
   readonly signal: AbortSignal;
   onSettled(ref: ProductRef): void;
   now(): number;

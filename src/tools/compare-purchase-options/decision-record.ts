@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { type Decided, type Decision, decisionId, type OptionFigures, type SellersFigures } from "../../decisions/decision.ts";
+import type { ComparedOption } from "../../domain/compared-option.ts";
+import type { Comparison, ComparisonRequest, FailedListing, Listing } from "../../domain/comparison.ts";
+import type { DayRange } from "../../model/freight.ts";
+import { Decimal } from "../../model/money.ts";
+import type { ToolContext } from "../tool.ts";
+import type { ComparisonInput } from "./input.ts";
+import type { Weighed } from "./weigh.ts";
+
+const ID_BYTES = 4;
+
+/** Keeps a comparison; its id, or null where it could not be kept or nothing keeps any. A store that fails fails no comparison. */
+export async function keepDecision(asked: ComparisonInput, weighed: Weighed, context: ToolContext): Promise<string | null> {
+  if (context.decisions === undefined) return null;
+  const decision = decisionOf(asked, weighed, context);
+  try {
+    await (await context.decisions()).put(decision);
+    return decision.id;
+  } catch {
+    return null;
+  }
+}
+
+function decisionOf(asked: ComparisonInput, { comparison, request }: Weighed, context: ToolContext): Decision {
+  const decidedAtMs = context.now();
+  return {
+    id: decisionId(decidedAtMs, randomBytes(ID_BYTES).toString("hex")),
+    decidedAtMs,
+    mode: context.mode,
+    // What a setting filled in stays as it was, whatever the setting becomes.
+    question: { ...asked, destination: comparison.destination, currency: comparison.currency },
+    decided: decidedIn(comparison),
+    sellers: figuresOf(comparison, request),
+  };
+}
+
+/** What a comparison says to buy. */
+export function decidedIn({ verdict, options, ranks, priority }: Comparison): Decided {
+  const ref = verdict.winner ?? verdict.rule[0]?.buy ?? ranks[priority][0] ?? null;
+  const buy = options.find((option) => option.ref === ref)?.buy ?? null;
+  return {
+    state: verdict.state,
+    winner: verdict.winner,
+    rule: verdict.rule,
+    first: ref === null || buy === null ? null : { ref, quantity: buy.quantity },
+  };
+}
+
+/** What the sellers and the rates say. */
+export function figuresOf(comparison: Comparison, request: ComparisonRequest): SellersFigures {
+  const listings = new Map(request.listings.map((listing) => [listing.ref, listing]));
+  const first = decidedIn(comparison).first?.ref ?? null;
+  const bought = comparison.options.find(({ ref }) => ref === first);
+  return {
+    options: comparison.options.map((option) => optionFigures(option, listings.get(option.ref), comparison.currency)),
+    rates: comparison.fx?.rates ?? {},
+    total: bought?.cost?.total.low ?? null,
+  };
+}
+
+function optionFigures(option: ComparedOption, listing: Listing | FailedListing | undefined, currency: string): OptionFigures {
+  const { ref, buy, cost } = option;
+  const product = listing !== undefined && "product" in listing ? listing.product : null;
+  const quoted = (cost?.lines ?? []).filter(
+    ({ name, basis, amount }) => basis === "quoted" && name !== "goods" && amount !== null,
+  );
+  const freight = quoted.reduce((sum, { amount }) => sum.plus(amount ?? 0), new Decimal(0));
+  return {
+    ref,
+    status: product?.status ?? option.reasons[0]?.code ?? option.state,
+    price: buy === null || buy.unitPrice === null ? null : `${buy.unitPrice} ${buy.currency}`,
+    tier:
+      buy?.tier == null ? null : `${buy.tier.minQuantity}${buy.tier.maxQuantity === null ? "+" : `-${buy.tier.maxQuantity}`}`,
+    stock: product?.stock == null ? null : String(product.stock),
+    leadTime: daysOf(product?.leadTimeDays ?? null),
+    freight: quoted.length === 0 ? null : `${freight} ${currency}`,
+  };
+}
+
+const daysOf = (days: DayRange | null): string | null => (days === null ? null : `${days.low ?? "?"}-${days.high ?? "?"} days`);
