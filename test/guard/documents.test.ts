@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { TRADE_RULES } from "../../src/model/trade-term.ts";
-import { TRADE_TERM_ZH } from "../../src/normalize/trade-term.ts";
+import { TRADE_TERM_ZH } from "../../src/normalize/terms/trade-term.ts";
 import { ROOT } from "../support/clients.ts";
 
 const read = (name: string): string => readFileSync(join(ROOT, "docs", name), "utf8");

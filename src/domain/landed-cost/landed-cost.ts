@@ -2,7 +2,7 @@ import { isCountry } from "../../model/country.ts";
 import { Fault } from "../../model/fault.ts";
 import { type Amount, type AmountRange, Decimal, isCurrency, roundToMinorUnit, roundUnitFigure } from "../../model/money.ts";
 import { TRADE_RULES, type TradeRule } from "../../model/trade-term.ts";
-import { placeKindOf } from "../../normalize/place-kind.ts";
+import { placeKindOf } from "../../normalize/terms/place-kind.ts";
 import { createBranches } from "./branches.ts";
 import { type BuyerCosts, readBuyerCosts, readCost } from "./buyer-costs.ts";
 import type { CostLineName, LineBasis } from "./cost-lines.ts";

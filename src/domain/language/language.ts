@@ -1,7 +1,7 @@
 import type { LanguageStep, LocalizedText, TextDirection } from "../../model/localized-text.ts";
 import type { Warning } from "../../model/product.ts";
-import { cleanText } from "../../normalize/clean-text.ts";
-import { repairText } from "../../normalize/mojibake.ts";
+import { cleanText } from "../../normalize/text/clean-text.ts";
+import { repairText } from "../../normalize/text/mojibake.ts";
 import { type Belief, believedTags } from "./belief.ts";
 import { directionOf, scriptOfTag } from "./script.ts";
 

@@ -2,7 +2,7 @@ import { Decimal } from "../../model/money.ts";
 import type { Product } from "../../model/product.ts";
 import { HOLDS_PIECES, isMeasure, PIECE, UNIT_CLASSES, type Unit, unitRatio } from "../../model/unit.ts";
 import { readUnit, unitNamed } from "../../model/unit-words.ts";
-import { productInUnit } from "../../normalize/product-unit.ts";
+import { productInUnit } from "../../normalize/price/product-unit.ts";
 import type { ComparisonRequest, Listing } from "../comparison.ts";
 
 /**

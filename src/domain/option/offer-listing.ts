@@ -1,7 +1,7 @@
 import type { Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { TradeTerm } from "../../model/trade-term.ts";
-import { cleanText } from "../../normalize/clean-text.ts";
+import { cleanText } from "../../normalize/text/clean-text.ts";
 import type { Listing } from "../comparison.ts";
 import { readProfile } from "../supplier-score/supplier-profile.ts";
 import type { BuyerOffer, SaidTerms } from "./buyer-offer.ts";

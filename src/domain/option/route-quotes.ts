@@ -2,7 +2,7 @@ import type { DayRange, FreightMethod, FreightOption, FreightScope } from "../..
 import { Decimal } from "../../model/money.ts";
 import type { Product } from "../../model/product.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
-import { deliveryTemplateFee } from "../../normalize/delivery-template.ts";
+import { deliveryTemplateFee } from "../../normalize/terms/delivery-template.ts";
 
 /** What a listing says delivery of one shipment costs. */
 export interface RouteQuote {

@@ -5,11 +5,11 @@ import type { Offer, Package, Product, Sku, Warning } from "../../model/product.
 import type { Certification } from "../../model/supplier.ts";
 import type { TradeRule, TradeTerm } from "../../model/trade-term.ts";
 import { readUnit, unitClassOf } from "../../model/unit-words.ts";
-import { cleanText } from "../../normalize/clean-text.ts";
-import { readDate } from "../../normalize/date.ts";
-import { readFreightMethod } from "../../normalize/freight-brackets.ts";
-import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { readTradeTerm } from "../../normalize/trade-term.ts";
+import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
+import { readDate } from "../../normalize/terms/date.ts";
+import { readFreightMethod } from "../../normalize/terms/freight-brackets.ts";
+import { readTradeTerm } from "../../normalize/terms/trade-term.ts";
+import { cleanText } from "../../normalize/text/clean-text.ts";
 import type { SaidCertificate, SaidDays, SaidFreight, SaidPackage, SaidTerms } from "./buyer-offer.ts";
 
 const NAME_LENGTH = 80;

@@ -1,6 +1,6 @@
 import type { TradeRule } from "../../model/trade-term.ts";
 import type { UnitClass } from "../../model/unit.ts";
-import { TRADE_TERM_ZH } from "../../normalize/trade-term.ts";
+import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 import type { ComparisonRequest, Question } from "../comparison.ts";
 import { ORIGIN_LINES, RATE_LINES } from "../landed-cost/cost-lines.ts";
 import type { Landing } from "../landed-cost/landing.ts";

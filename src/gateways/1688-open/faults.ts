@@ -1,6 +1,6 @@
 import type { FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
-import { asBoolean, asRecord } from "../../normalize/json-shape.ts";
+import { asBoolean, asRecord } from "../../normalize/text/json-shape.ts";
 import { type FaultTable, faultReading, unreadableReply } from "../protocol/fault-table.ts";
 
 export const FAULTS: FaultTable = {

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { asRecord, asText } from "../../normalize/json-shape.ts";
+import { asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { CrossborderDetail, ProductInfo } from "./payload.ts";
 
 /** A listing as either product operation tells it, still in the platform's own values. */

@@ -1,6 +1,6 @@
 import type { Amount } from "../../model/money.ts";
 import type { Offer, Sku } from "../../model/product.ts";
-import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { isLower, priceIn } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
 import type { ListedPrice, ListedSku, Listing } from "./listing.ts";

@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import type { FreightOption } from "../../model/freight.ts";
 import type { Shipping } from "../../model/product.ts";
-import { readAmount } from "../../normalize/amount.ts";
-import { readDayRange } from "../../normalize/day-range.ts";
-import { readFreeThreshold } from "../../normalize/delivery-template.ts";
-import { asText } from "../../normalize/json-shape.ts";
+import { readAmount } from "../../normalize/price/amount.ts";
+import { readDayRange } from "../../normalize/terms/day-range.ts";
+import { readFreeThreshold } from "../../normalize/terms/delivery-template.ts";
+import { asText } from "../../normalize/text/json-shape.ts";
 import { readPrice } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
 import type { ProductPayload } from "./payload.ts";

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { DayRange } from "../../model/freight.ts";
 import type { LeadTime } from "../../model/product.ts";
-import { readDayRange } from "../../normalize/day-range.ts";
+import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { spanOfDays } from "../reading/days.ts";
 import { readPositiveCount } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";

@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Sku } from "../../model/product.ts";
-import { asText } from "../../normalize/json-shape.ts";
-import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
+import { asText } from "../../normalize/text/json-shape.ts";
 import { alibabaCurrency } from "../reading/alibaba-currency.ts";
 import { priceIn } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";

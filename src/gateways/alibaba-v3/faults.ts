@@ -1,6 +1,6 @@
 import type { FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
-import { asRecord, asText } from "../../normalize/json-shape.ts";
+import { asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { FAULT_PHRASES, TOP_CODES } from "../protocol/error-response.ts";
 import { type FaultTable, faultReading, unreadableReply } from "../protocol/fault-table.ts";
 

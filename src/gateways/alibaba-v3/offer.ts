@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import type { Offer, Sku } from "../../model/product.ts";
-import { asList, asRecord, asText } from "../../normalize/json-shape.ts";
-import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { readPriceRangeIn } from "../../normalize/price-range.ts";
-import { readCount } from "../../normalize/quantity.ts";
+import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
+import { readPriceRangeIn } from "../../normalize/price/price-range.ts";
+import { readCount } from "../../normalize/price/quantity.ts";
+import { asList, asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { priceIn } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";

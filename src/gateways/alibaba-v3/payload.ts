@@ -1,4 +1,4 @@
-import { asRecord, asText } from "../../normalize/json-shape.ts";
+import { asRecord, asText } from "../../normalize/text/json-shape.ts";
 import type { AccessLevel } from "../reading/access-level.ts";
 import { flag, id, list, raw, record, text } from "../reading/loose.ts";
 

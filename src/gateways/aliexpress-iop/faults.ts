@@ -1,6 +1,6 @@
 import type { FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
-import { asBoolean, asRecord, asText } from "../../normalize/json-shape.ts";
+import { asBoolean, asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { type FaultTable, faultReading } from "../protocol/fault-table.ts";
 import { IOP_FAULTS, readIopFault } from "../protocol/iop-faults.ts";
 import { responseOf } from "./payload.ts";

@@ -3,9 +3,9 @@ import { Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
 import { isCurrency, type Money } from "../../model/money.ts";
 import type { Call } from "../../model/wire.ts";
-import { readAmount } from "../../normalize/amount.ts";
-import { asRecord } from "../../normalize/json-shape.ts";
-import { readCount } from "../../normalize/quantity.ts";
+import { readAmount } from "../../normalize/price/amount.ts";
+import { readCount } from "../../normalize/price/quantity.ts";
+import { asRecord } from "../../normalize/text/json-shape.ts";
 import { FreightResult, responseOf } from "./payload.ts";
 
 type Option = z.output<typeof FreightResult>["delivery_options"][number];

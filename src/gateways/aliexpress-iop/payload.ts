@@ -1,4 +1,4 @@
-import { asRecord } from "../../normalize/json-shape.ts";
+import { asRecord } from "../../normalize/text/json-shape.ts";
 import { flag, id, list, raw, record, text } from "../reading/loose.ts";
 
 /** `aliexpress.ds.product.get`: what stands in `result`. `manufacturer_info` holds personal contact data and is not read. */

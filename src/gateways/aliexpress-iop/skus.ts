@@ -1,8 +1,8 @@
 import type * as z from "zod";
 import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Sku } from "../../model/product.ts";
-import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { readCount } from "../../normalize/quantity.ts";
+import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
+import { readCount } from "../../normalize/price/quantity.ts";
 import { isLower, priceIn, readPositiveCount, readPrice } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";

@@ -1,7 +1,7 @@
 import type { FaultKind, FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
-import { cleanText } from "../../normalize/clean-text.ts";
-import { asText } from "../../normalize/json-shape.ts";
+import { cleanText } from "../../normalize/text/clean-text.ts";
+import { asText } from "../../normalize/text/json-shape.ts";
 
 const MESSAGE_LENGTH = 300;
 // "Api access frequency exceeds the limit. this ban will last 1 seconds": IOP writes the wait in prose.

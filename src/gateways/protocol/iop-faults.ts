@@ -1,6 +1,6 @@
 import type { FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
-import { asRecord, asText } from "../../normalize/json-shape.ts";
+import { asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { type FaultTable, faultReading, unreadableReply } from "./fault-table.ts";
 
 /** Codes of the IOP gateways (AliExpress and Alibaba.com run the same one) and, in digits, of the TOP gateway behind them. */

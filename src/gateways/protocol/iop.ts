@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { Fault, type FaultReading } from "../../model/fault.ts";
 import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../../model/wire.ts";
-import { asRecord } from "../../normalize/json-shape.ts";
+import { asRecord } from "../../normalize/text/json-shape.ts";
 import type { Parameters, ParameterValue } from "../../signing/canonical.ts";
 import { sign } from "../../signing/sign.ts";
 import type { TokenFlow } from "../gateway.ts";

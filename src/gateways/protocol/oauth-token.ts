@@ -1,6 +1,6 @@
 import type { FaultKind, FaultReading } from "../../model/fault.ts";
 import type { Reply, TokenAnswer } from "../../model/wire.ts";
-import { asRecord, asText } from "../../normalize/json-shape.ts";
+import { asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { readPositiveCount } from "../reading/figures.ts";
 import { type FaultTable, faultReading, unreadableReply } from "./fault-table.ts";
 

@@ -1,5 +1,5 @@
-import { readMarkedAmount } from "../../normalize/amount.ts";
-import { asText } from "../../normalize/json-shape.ts";
+import { readMarkedAmount } from "../../normalize/price/amount.ts";
+import { asText } from "../../normalize/text/json-shape.ts";
 import { readCurrency } from "./figures.ts";
 import type { Notes } from "./notes.ts";
 

@@ -1,7 +1,7 @@
 import type { Certification } from "../../model/supplier.ts";
-import { readDate } from "../../normalize/date.ts";
-import { asText } from "../../normalize/json-shape.ts";
-import { isPlaceholder } from "../../normalize/placeholder.ts";
+import { readDate } from "../../normalize/terms/date.ts";
+import { asText } from "../../normalize/text/json-shape.ts";
+import { isPlaceholder } from "../../normalize/text/placeholder.ts";
 import type { Notes } from "./notes.ts";
 
 // Said of certificates that do not run out.

@@ -1,7 +1,7 @@
 import type { Offer } from "../../model/product.ts";
-import { asRecord, asText } from "../../normalize/json-shape.ts";
-import { readPriceLadder } from "../../normalize/price-ladder.ts";
-import { readPriceRange } from "../../normalize/price-range.ts";
+import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
+import { readPriceRange } from "../../normalize/price/price-range.ts";
+import { asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { readPrice } from "./figures.ts";
 import type { Notes } from "./notes.ts";
 import { onePriceTier } from "./one-price.ts";

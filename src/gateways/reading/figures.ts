@@ -1,8 +1,8 @@
 import { type Amount, Decimal, isCurrency } from "../../model/money.ts";
 import type { Product } from "../../model/product.ts";
-import { readAmount, readMarkedAmount } from "../../normalize/amount.ts";
-import { resolveCurrency } from "../../normalize/currency-mark.ts";
-import { readCount } from "../../normalize/quantity.ts";
+import { readAmount, readMarkedAmount } from "../../normalize/price/amount.ts";
+import { resolveCurrency } from "../../normalize/price/currency-mark.ts";
+import { readCount } from "../../normalize/price/quantity.ts";
 
 // Star ratings and service scores of all three marketplaces are out of 5.
 const BEST_RATING = 5;

@@ -3,7 +3,7 @@ import { Fault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
 import { commonAliexpressId } from "../../model/product-ref.ts";
 import type { Call } from "../../model/wire.ts";
-import { asText } from "../../normalize/json-shape.ts";
+import { asText } from "../../normalize/text/json-shape.ts";
 
 const DIGITS = /^\d{1,20}$/;
 

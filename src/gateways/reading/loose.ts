@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { asBoolean, asId, asRecord, asText } from "../../normalize/json-shape.ts";
+import { asBoolean, asId, asRecord, asText } from "../../normalize/text/json-shape.ts";
 
 // Blocks for payload schemas. The platforms send null for objects, objects for one-element lists and texts for numbers, so these
 // never refuse: what has another shape reads as empty, and whoever reads it says what is missing.

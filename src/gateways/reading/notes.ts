@@ -1,5 +1,5 @@
 import type { Warning } from "../../model/product.ts";
-import { quotedFigures } from "../../normalize/quoted-figures.ts";
+import { quotedFigures } from "../../normalize/text/quoted-figures.ts";
 
 const SHOWN_LENGTH = 40;
 

@@ -2,7 +2,7 @@ import { Decimal } from "../../model/money.ts";
 import type { Product } from "../../model/product.ts";
 import { HOLDS_PIECES, isMeasure, type UnitRatio, unitRatio } from "../../model/unit.ts";
 import { readUnit, type UnitReading } from "../../model/unit-words.ts";
-import { productInUnit, type UnitConversion } from "../../normalize/product-unit.ts";
+import { productInUnit, type UnitConversion } from "../../normalize/price/product-unit.ts";
 import type { Notes } from "./notes.ts";
 
 /** The listing's own words: what a price is for, and what quantities (minimum, tiers, stock) are counted in. */

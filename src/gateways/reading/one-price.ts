@@ -1,6 +1,6 @@
 import type { Amount } from "../../model/money.ts";
 import type { PriceTier } from "../../model/price-ladder.ts";
-import { readPriceLadder } from "../../normalize/price-ladder.ts";
+import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import type { Notes } from "./notes.ts";
 
 /** One price alone, which holds from the minimum order on; with a warning from one unit on, where no minimum is known. */

@@ -1,6 +1,6 @@
 import type { LocalizedText } from "../../model/localized-text.ts";
 import type { Product } from "../../model/product.ts";
-import { htmlToText } from "../../normalize/html.ts";
+import { htmlToText } from "../../normalize/text/html.ts";
 
 // Most texts have neither, and reading HTML is dear.
 const MARKUP = /[<&]/;

@@ -1,7 +1,7 @@
 import type { TradeTerm } from "../../model/trade-term.ts";
-import { asText } from "../../normalize/json-shape.ts";
-import { quotedFigures } from "../../normalize/quoted-figures.ts";
-import { namedRules, readTradeTerm } from "../../normalize/trade-term.ts";
+import { namedRules, readTradeTerm } from "../../normalize/terms/trade-term.ts";
+import { asText } from "../../normalize/text/json-shape.ts";
+import { quotedFigures } from "../../normalize/text/quoted-figures.ts";
 import type { Notes } from "./notes.ts";
 
 /**

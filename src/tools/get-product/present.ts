@@ -4,7 +4,7 @@ import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product, Sku, Source } from "../../model/product.ts";
 import { formatRef } from "../../model/product-ref.ts";
 import { type Certification, certificateState } from "../../model/supplier.ts";
-import { FREIGHT_METHOD_ZH } from "../../normalize/freight-brackets.ts";
+import { FREIGHT_METHOD_ZH } from "../../normalize/terms/freight-brackets.ts";
 import { type Forgotten, snakeCased } from "../wording/snake-case.ts";
 import { presentTerm } from "../wording/trade-term.ts";
 import type { ProductAnswer } from "./answer-schema.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PLACE_KINDS, TRADE_RULES, type TradeTerm } from "../../model/trade-term.ts";
-import { TRADE_TERM_ZH } from "../../normalize/trade-term.ts";
+import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 
 export const presentTerm = (term: TradeTerm | null) =>
   term === null

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { cleanText } from "../../normalize/clean-text.ts";
+import { cleanText } from "../../normalize/text/clean-text.ts";
 
 // The text channel is one Markdown text that a model reads as the server's. So it takes no plain `string`: every word of it comes
 // through a writer that knows its place, and a field that someone adds tomorrow cannot forget to.

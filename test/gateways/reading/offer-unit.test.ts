@@ -6,7 +6,7 @@ import { startNotes } from "../../../src/gateways/reading/notes.ts";
 import { inOfferUnit, type OfferUnits } from "../../../src/gateways/reading/offer-unit.ts";
 import { readStatedTerm } from "../../../src/gateways/reading/stated-term.ts";
 import { certificateState } from "../../../src/model/supplier.ts";
-import { readPriceRangeIn } from "../../../src/normalize/price-range.ts";
+import { readPriceRangeIn } from "../../../src/normalize/price/price-range.ts";
 import { anOffer, aProduct, aSku } from "../../support/product.ts";
 
 const tier = (minQuantity: number, maxQuantity: number | null, unitPrice: string) => ({
