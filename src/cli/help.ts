@@ -10,6 +10,10 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ["demo", "ask the sandbox a buyer's question through a real MCP client and print the answer"],
   ["doctor", "look at settings, state folder, credentials and clock, and say what is wrong (--json)"],
   ["login", "have a person agree on the platform's page and store the tokens: login <marketplace> [--no-open]"],
+  [
+    "config",
+    "print a client's entry for this server, or merge it into its file: config claude-desktop|claude-code|cursor|vscode|windsurf|gemini-cli [--write]",
+  ],
   ["cache", "tell what is cached; cache purge <reference> or cache purge --all removes it"],
   [
     "recheck",

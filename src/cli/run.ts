@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import("./demo.ts")).demo,
   doctor: async () => (await import("./doctor.ts")).doctor,
   login: async () => (await import("./login.ts")).login,
+  config: async () => (await import("./config.ts")).config,
   cache: async () => (await import("./cache.ts")).cache,
   recheck: async () => (await import("./recheck.ts")).recheck,
   "--help": async () => (await import("./help.ts")).help,

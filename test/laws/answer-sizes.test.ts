@@ -125,7 +125,7 @@ describe.each(PAYLOADS)("$id/$name", ({ id, name }) => {
 describe.each(Object.keys(GATEWAYS) as GatewayId[])("%s", (id) => {
   it.each([
     ["lists", "[".repeat(250_000), "]".repeat(250_000)],
-    ["objects", '{"result":'.repeat(100_000), "{}" + "}".repeat(100_000)],
+    ["objects", '{"result":'.repeat(100_000), `{}${"}".repeat(100_000)}`],
     ["wrappers", `{"result":{"skus":${'{"x_d_t_o":'.repeat(100_000)}`, `1${"}".repeat(100_000)}}}`],
   ])("says of %s nested without end that they cannot be read", (_what, open, close) => {
     expect(() => normalizeProduct(id, open + close)).toThrow(expect.objectContaining({ kind: "bad_answer" }));
