@@ -1,4 +1,3 @@
-import type { Amount } from "../../model/money.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 
@@ -117,25 +116,23 @@ export const DOOR_LINES: readonly WayLine[] = linesInPrice("DAP");
 
 export const isWayLine = (name: string): name is WayLine => Object.hasOwn(COST_FIELD, name);
 
-/** Whether the buyer has said what a line costs, in any of the ways in which it can be said. */
-export function isSaid(line: WayLine, costs: BuyerCosts): boolean {
-  const said = (...fields: readonly (keyof BuyerCosts)[]): boolean => fields.some((field) => costs[field] !== undefined);
-  switch (line) {
-    case "freight":
-      return said("freight", "freightPerUnit", "freightPerKg", "freightPerM3");
-    case "insurance":
-      return said("insuranceRate", "insuranceAmount");
-    case "duty":
-      return said("dutyRate", "dutyAmount") || (costs.duties ?? []).length > 0;
-    case "vat":
-      return said("vatRate", "vatAmount");
-    default:
-      return said(COST_FIELD[line]);
-  }
-}
+// Beside the field of the table: the other ways in which a line's cost can be said.
+const OTHER_FIELDS: Partial<Record<WayLine, readonly (keyof BuyerCosts)[]>> = {
+  freight: ["freightPerUnit", "freightPerKg", "freightPerM3"],
+  insurance: ["insuranceAmount"],
+  duty: ["dutyAmount", "duties"],
+  vat: ["vatAmount"],
+};
 
-/** The figure of a line as one amount or rate; null where it is not said, or said in another way. */
-export function figureOf(line: WayLine, costs: BuyerCosts): Amount | null {
-  const figure = costs[COST_FIELD[line]];
-  return typeof figure === "string" ? figure : null;
-}
+const fieldsOf = (line: WayLine, costs: BuyerCosts): readonly (keyof BuyerCosts)[] =>
+  [COST_FIELD[line], ...(OTHER_FIELDS[line] ?? [])].filter((field) => costs[field] !== undefined);
+
+/** Whether the buyer has said what a line costs, in any of the ways in which it can be said. */
+export const isSaid = (line: WayLine, costs: BuyerCosts): boolean =>
+  fieldsOf(line, costs).some((field) => field !== "duties" || (costs.duties ?? []).length > 0);
+
+/** The fields, as the tool spells them, in which the buyer gave a line a cost other than 0. */
+export const saidFields = (line: WayLine, costs: BuyerCosts): readonly string[] =>
+  fieldsOf(line, costs)
+    .filter((field) => (field === "duties" ? (costs.duties ?? []).length > 0 : Number(costs[field]) !== 0))
+    .map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
