@@ -2,7 +2,6 @@ import { Fault } from "../../model/fault.ts";
 import type { LocalizedText } from "../../model/localized-text.ts";
 import type { ListingStatus, Product, Sku } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
-import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/price/quantity.ts";
 import { readDate } from "../../normalize/terms/date.ts";
@@ -15,6 +14,7 @@ import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl, imageUrls, webUrl } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
+import { inOfferUnit } from "../reading/offer-unit.ts";
 import { readProse } from "../reading/prose.ts";
 import { listedStock } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
@@ -50,7 +50,7 @@ export function readProduct(body: unknown, call: Call): Product {
   ]);
   notes.add(minimum.warnings);
   warnOfMixing(listing, notes);
-  return wholeProduct(
+  const product = inOfferUnit(
     {
       ...blank,
       title: readTitle(listing, call, notes),
@@ -63,8 +63,6 @@ export function readProduct(body: unknown, call: Call): Product {
         // 1688 is a domestic market: prices are in CNY, ex works (the goods are handed over in China).
         currency: "CNY",
         tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
-        unit: listing.unit,
-        unitClass: unitClassOf(listing.unit),
         minOrderQuantity: minimum.minOrderQuantity,
         orderMultiple: notes.read("offer.order_multiple", listing.batchNumber, readPositiveCount),
         onePiecePrice: readPrice(listing.onePiecePrice),
@@ -88,8 +86,10 @@ export function readProduct(body: unknown, call: Call): Product {
       rating: readRating(listing.stars, null),
       updatedAt: notes.read("updated_at", listing.updatedAt, readDate),
     },
+    { price: listing.unit, order: listing.unit },
     notes,
   );
+  return wholeProduct(product, notes);
 }
 
 function readTitle({ subject, subjectTranslated }: Listing, call: Call, notes: Notes): LocalizedText {

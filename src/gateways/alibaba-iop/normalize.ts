@@ -2,7 +2,6 @@ import type * as z from "zod";
 import { Fault } from "../../model/fault.ts";
 import type { ListingStatus, Offer, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
-import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { effectiveMinOrder } from "../../normalize/price/quantity.ts";
@@ -14,6 +13,7 @@ import { priceIn, readMeasure, readPositiveCount, readSize } from "../reading/fi
 import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
+import { inOfferUnit } from "../reading/offer-unit.ts";
 import { readProse } from "../reading/prose.ts";
 import { offerOfSkus } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
@@ -77,7 +77,7 @@ function readListing(data: unknown, call: Call): Product {
   warnOfAssumedTerm(notes);
   const leadTimes = readLeadTimes(trade, notes);
   const unit = payload.skus.find((sku) => sku.unit !== null)?.unit ?? trade?.unit_type ?? null;
-  return wholeProduct(
+  const product = inOfferUnit(
     {
       ...blank,
       title: payload.title === null ? "" : { [primaryLanguage(call.language)]: payload.title },
@@ -88,8 +88,6 @@ function readListing(data: unknown, call: Call): Product {
         ...blank.offer,
         ...priced,
         currency,
-        unit,
-        unitClass: unitClassOf(unit),
         tradeTerm: ASSUMED_FOB,
         minOrderQuantity: minimum.minOrderQuantity,
         orderMultiple: orderMultiple(trade, notes),
@@ -106,8 +104,10 @@ function readListing(data: unknown, call: Call): Product {
       images: imageUrls([payload.main_image, ...payload.images]),
       video: webUrl(payload.video_url),
     },
+    { price: unit, order: unit },
     notes,
   );
+  return wholeProduct(product, notes);
 }
 
 type Pricing = Pick<Offer, "priceBasis" | "tiers">;

@@ -1,13 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { readProduct } from "../../../src/gateways/read-product.ts";
 import { alibabaCurrency } from "../../../src/gateways/reading/alibaba-currency.ts";
 import { readCertificate } from "../../../src/gateways/reading/certificate.ts";
 import { priceIn } from "../../../src/gateways/reading/figures.ts";
 import { startNotes } from "../../../src/gateways/reading/notes.ts";
 import { inOfferUnit, type OfferUnits } from "../../../src/gateways/reading/offer-unit.ts";
 import { readStatedTerm } from "../../../src/gateways/reading/stated-term.ts";
+import { gatewayOf } from "../../../src/gateways/registry.ts";
 import { certificateState } from "../../../src/model/supplier.ts";
 import { readPriceRangeIn } from "../../../src/normalize/price/price-range.ts";
 import { anOffer, aProduct, aSku } from "../../support/product.ts";
+import { askOf } from "../fixture.ts";
 
 const tier = (minQuantity: number, maxQuantity: number | null, unitPrice: string) => ({
   minQuantity,
@@ -245,5 +248,32 @@ describe("a mark that contradicts the currency", () => {
   ])("%s in a field of %s is %j", (text, currency, price) => {
     expect(priceIn(currency)(text)).toBe(price);
     expect(readPriceRangeIn(`${text}-${text}`, currency).low).toBe(price);
+  });
+});
+
+describe("a listing counted in thousands", () => {
+  it("is counted and priced by the piece on every marketplace that names such a unit", () => {
+    const answer = {
+      result: {
+        success: true,
+        code: "200",
+        result: {
+          offerId: "700900000009",
+          subject: "商品",
+          status: "published",
+          minOrderQuantity: 2,
+          productSaleInfo: {
+            quoteType: "0",
+            priceRangeList: [{ startQuantity: 2, price: "80.00" }],
+            unitInfo: { unit: "千个" },
+          },
+        },
+      },
+    };
+    const call = { ...askOf("1688-open", "700900000009"), country: "" };
+    const { offer } = readProduct(gatewayOf("1688-open"), answer, call);
+    // 2 thousand are 2000 pieces, at 80.00 / 1000 = 0.08 each.
+    expect(offer).toMatchObject({ unit: "piece", unitClass: "piece", minOrderQuantity: 2000 });
+    expect(offer.tiers[0]).toMatchObject({ minQuantity: 2000, unitPrice: "0.08" });
   });
 });
