@@ -5,9 +5,14 @@ import { Fault } from "../../model/fault.ts";
 import { subjectOf } from "./buyer-costs.ts";
 import type { FactsInput, OfferInput } from "./offer-input.ts";
 
-/** The offers as options. @throws Fault `bad_input` where two have one name. */
-export function offerListings(offers: readonly OfferInput[]): readonly Listing[] {
-  const listings = offers.map((offer) => offerListing(camelKeys(offer) as unknown as BuyerOffer));
+/**
+ * The offers as options. `unit`: what one that names no unit is taken to count; null: that stays open.
+ * @throws Fault `bad_input` where two have one name.
+ */
+export function offerListings(offers: readonly OfferInput[], unit: string | null): readonly Listing[] {
+  const listings = offers.map((offer) =>
+    offerListing(camelKeys({ ...(unit === null ? {} : { unit }), ...offer }) as unknown as BuyerOffer),
+  );
   for (const [index, { ref }] of listings.entries()) {
     if (listings.findIndex((other) => other.ref === ref) === index) continue;
     throw badInput(

@@ -28,7 +28,9 @@ export function comparisonRequest(
   const mixes = readMixes(asked, outcomes);
   const unit = askedUnit(asked);
   const listed = outcomes.map((outcome) => readListing(outcome, mixes, languages));
-  const offered = offerListings(asked.offers);
+  // Who compares offers alone and speaks of no unit at all counts pieces.
+  const isOfPieces = outcomes.length === 0 && asked.offers.every((offer) => offer.unit === undefined);
+  const offered = offerListings(asked.offers, unit?.name ?? (isOfPieces ? "piece" : null));
   return {
     listings: [...laidOver(listed, asked.facts), ...offered],
     quantity: readQuantity(asked, unit),
