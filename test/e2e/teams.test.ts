@@ -1,0 +1,105 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
+import { ROOT } from "../support/clients.ts";
+import { HTTP_GENERATIONS } from "../support/http-server-process.ts";
+import { liveSettings } from "../support/live-settings.ts";
+import { fullestWindow } from "../support/quota-history.ts";
+import { freePort, REDIS_PROGRAM } from "../support/redis.ts";
+import { endAll, stateFolder } from "../support/server-process.ts";
+
+const RULE = { limit: 5, periodMs: 1_000 };
+const COUNTRIES = ["US", "DE", "FR", "ES", "IT", "NL", "BE", "PL", "SE", "DK", "FI", "AT"];
+const PAGE = readFileSync(join(ROOT, "docs/teams.md"), "utf8");
+
+/** Every command of the page, line by line, in its order. */
+const COMMANDS = [...PAGE.matchAll(/^```(\w*)\n([\s\S]*?)\n```$/gm)].flatMap(([, language, block = ""]) =>
+  language === "" ? block.split("\n") : [],
+);
+const commands = (part: string): readonly string[] => COMMANDS.filter((command) => command.includes(part));
+
+let sandbox: Sandbox | null = null;
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  await endAll();
+  await sandbox?.close();
+});
+
+/** Runs a line of the page in a shell until it prints what says that it is ready. */
+async function start(line: string, folder: string, env: Record<string, string>, ready: RegExp): Promise<void> {
+  const shell = spawn(
+    "sh",
+    [
+      "-c",
+      line
+        .replace("node dist/main.js", `exec node ${join(ROOT, "dist/main.js")}`)
+        .replace(/^redis-server/, `exec ${REDIS_PROGRAM}`),
+    ],
+    {
+      cwd: folder,
+      env: { PATH: process.env["PATH"] ?? "", ...env },
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
+  children.push(shell);
+  for await (const text of createInterface({ input: shell.stdout })) if (ready.test(text)) return void shell.stdout.resume();
+  throw new Error(`${line} ended before it was ready`);
+}
+
+describe.skipIf(REDIS_PROGRAM === null)("docs/teams.md, followed word for word (needs redis-server or valkey-server)", () => {
+  it("ends with two processes on one Redis that answer alike and never exceed one quota", async () => {
+    sandbox = await startSandbox({ quota: { "alibaba-iop": [RULE] } });
+    const folder = stateFolder();
+    // Other ports than the page's, because those may be taken; all else is as it stands there.
+    const ports = { "6379": await freePort(), "8081": await freePort(), "8082": await freePort() };
+    const here = (line: string): string =>
+      Object.entries(ports).reduce((text, [from, to]) => text.replaceAll(from, `${to}`), line);
+
+    const [makeTokens = ""] = commands("tokens.txt &&");
+    execFileSync("sh", ["-c", makeTokens], { cwd: folder });
+    const tokens = readFileSync(join(folder, "tokens.txt"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => line.split(" ")[1] ?? "");
+    expect(tokens.map(({ length }) => length)).toEqual([64, 64]);
+
+    await start(here(commands("redis-server --port")[0] ?? ""), folder, {}, /ready to accept/i);
+    const settings = liveSettings(sandbox, { quotas: { alibaba: "5/s" } });
+    const servers = commands("SOURCING_REDIS_URL=");
+    expect(servers).toHaveLength(2);
+    await Promise.all(servers.map((line) => start(here(line), folder, { HOME: folder, ...settings }, /answers MCP at/)));
+
+    const origins = [`http://127.0.0.1:${ports["8081"]}`, `http://127.0.0.1:${ports["8082"]}`];
+    const clients = await Promise.all(
+      Object.values(HTTP_GENERATIONS).map((connect, index) => connect(origins[index] ?? "", tokens[index] ?? null)),
+    );
+    // A round-robin without affinity: each question goes to the next process, whoever asked before.
+    const answers = await Promise.all(
+      COUNTRIES.flatMap((country, index) => [country, country].map((same, twice) => ask(clients[(index + twice) % 2], same))),
+    );
+    for (const [index] of COUNTRIES.entries()) expect(answers[2 * index]).toEqual(answers[2 * index + 1]);
+    const arrivals = sandbox.history.map(({ atMs }) => atMs);
+    expect(arrivals.length).toBeGreaterThanOrEqual(COUNTRIES.length);
+    expect(fullestWindow(arrivals, RULE).count).toBeLessThanOrEqual(RULE.limit);
+    expect(sandbox.history.filter(({ code }) => code !== null)).toEqual([]);
+    await Promise.all(clients.map((client) => client.close()));
+  }, 60_000);
+});
+
+type Callable = { callTool(call: { name: string; arguments: Record<string, unknown> }): Promise<Record<string, unknown>> };
+
+/** What a process says of one listing, less when and from where it had it. */
+async function ask(client: unknown, country: string): Promise<unknown> {
+  const result = await (client as Callable).callTool({
+    name: "get_product",
+    arguments: { products: ["alibaba:1601206810412"], country },
+  });
+  const { products } = result["structuredContent"] as { products: { status: string; product: Record<string, unknown> }[] };
+  expect(products[0]?.status).toBe("ok");
+  const { source: _source, ...product } = products[0]?.product ?? {};
+  return product;
+}
