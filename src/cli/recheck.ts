@@ -29,7 +29,7 @@ export async function recheck(args: readonly string[]): Promise<number> {
       const checked: Rechecked[] = [];
       // One after the other: the quota is one, and a night is long.
       for (const id of ids) checked.push(await recheckOne(app, id));
-      tell(checked, args.includes("--json"));
+      tell(checked, args.includes("--json"), name === "--all");
       return exitCode(checked);
     } finally {
       await app.close();
@@ -50,15 +50,10 @@ async function recheckOne(app: ReturnType<typeof createApp>, id: string): Promis
   return { id, answer: isError ? null : structured, text };
 }
 
-function tell(checked: readonly Rechecked[], isJson: boolean): void {
-  if (isJson)
-    print(
-      JSON.stringify(
-        checked.map(({ id, answer, text }) => answer ?? { decision_id: id, error: text }),
-        null,
-        2,
-      ),
-    );
+/** JSON is a list for all, and one answer for one. */
+function tell(checked: readonly Rechecked[], isJson: boolean, isList: boolean): void {
+  const answers = checked.map(({ id, answer, text }) => answer ?? { decision_id: id, error: text });
+  if (isJson) print(JSON.stringify(isList ? answers : (answers[0] ?? null), null, 2));
   else if (checked.length === 0) print("No decision is kept.");
   else for (const { id, text } of checked) print(`${id}\n${text}\n`);
 }

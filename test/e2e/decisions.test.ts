@@ -78,6 +78,9 @@ describe("a kept decision", () => {
     const same = await runCommand(MAIN, ["recheck", id], settings);
     expect({ code: same.code, said: same.stdout.includes("The buy stays") }).toEqual({ code: 0, said: true });
 
+    const one = await runCommand(MAIN, ["recheck", id, "--json"], settings);
+    expect(JSON.parse(one.stdout)).toMatchObject({ decision_id: id, order_changed: false, changed: [] });
+
     // 100 × 2.10 = 210.00 at B is now less than 100 × 2.20 = 220.00 at A; two who look at once see the same.
     prices.set(A, "2.20");
     const both = await Promise.all([1, 2].map(() => runCommand(MAIN, ["recheck", "--all", "--json"], settings)));
