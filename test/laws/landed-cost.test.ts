@@ -200,6 +200,52 @@ describe("what is not known", () => {
   });
 });
 
+test("each figure more that is known leaves the total inside what it was, whatever the place, the weight and the fees", () => {
+  const figures = fc.record({
+    originInland: amount,
+    originTerminal: amount,
+    vesselLoading: amount,
+    freight: amount,
+    destinationTerminal: amount,
+    brokerage: amount,
+    lastMile: amount,
+    unloading: amount,
+    insuranceAmount: amount,
+    duties: fc.constantFrom(
+      [{ name: "a", rate: "0.3", perKg: "0.2", least: "40" }],
+      [
+        { name: "a", rate: "1.2", most: "900" },
+        { name: "b", perUnit: "0.7" },
+      ],
+    ),
+    vatRate: share(270),
+    vatRecoverableShare: share(1000),
+  });
+  const known = fc.array(fc.boolean(), { minLength: 13, maxLength: 13 });
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...TRADE_RULES),
+      fc.constantFrom("works", "port", "airport", "city", "unknown", null),
+      fc.constantFrom(...DESTINATIONS, "CN", "TH"),
+      figures,
+      known,
+      known,
+      fc.boolean(),
+      (rule, placeKind, destination, costs, some, others, isWeighed) => {
+        const offer = price(new Decimal(900_000), { rule, placeKind });
+        const weighed = { ...offer, kgPerUnit: new Decimal(3) };
+        const way = (said: readonly boolean[]) => ({ destination, currency: "EUR", costs: saidOf(costs, said) });
+        const wide = landShipment(offer, way(some));
+        const more = some.map((is, index) => is || others[index] === true);
+        const narrow = landShipment(isWeighed ? weighed : offer, way(more));
+        expect(inside(narrow.total, wide.total)).toBe(true);
+        expect(inside(narrow.cash, wide.cash)).toBe(true);
+      },
+    ),
+    runs(150, 500),
+  );
+});
+
 test("all amounts times a factor land at that factor times the total", () => {
   fc.assert(
     fc.property(ample, fc.integer({ min: 2, max: 1000 }), ({ rule, exWorks, costs, destination }, factor) => {

@@ -8,7 +8,7 @@ import { landedFigures } from "./landed-figures.ts";
 import { type Linear, type Load, slopeAlong, VARIABLE_LOAD, valueAt } from "./linear.ts";
 import type { LinearRange } from "./linear-range.ts";
 import type { ShipmentShape } from "./shipment-price.ts";
-import { unsaidLines } from "./way-lines.ts";
+import { undecidedLines, unsaidLines } from "./way-lines.ts";
 
 /** A cost over a stretch of quantities: fixed + perUnit · quantity. */
 export interface Affine {
@@ -51,6 +51,8 @@ export interface Landing {
   segments(shape: ShipmentShape, costs: BuyerCosts, stretch: PriceStretch): readonly Segment[];
   /** The lines of the way that the buyer has to pay and nobody has said. */
   unknownLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
+  /** The lines that the buyer has said and that stay open for want of the listing's weight, volume or place: only its seller can close them. */
+  undecidedLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
   /** The form of total.low that holds at a load and onwards along a change of it, with the conditions under which it holds. */
   form(shape: ShipmentShape, costs: BuyerCosts, load: Load, change: Load): LandedForm;
 }
@@ -61,6 +63,7 @@ export interface LandedForm {
   /** Each is at or above zero where the form holds. */
   readonly conditions: readonly Linear[];
   readonly unknownLines: readonly WayLine[];
+  readonly undecidedLines: readonly WayLine[];
 }
 
 const NONE = new Decimal(0);
@@ -91,10 +94,18 @@ export function createLanding(destination: string, currency: string, askedQuanti
     const branches = createBranches(load, change);
     const way = { destination, currency, costs, askedQuantity };
     const { total, cash, lines } = landedFigures(shape, way, { ...VARIABLE_LOAD, isRescaled: false }, branches);
-    const made = { total, cash, conditions: [...branches.conditions], unknownLines: unsaidLines(lines, costs) };
+    const made = {
+      total,
+      cash,
+      conditions: [...branches.conditions],
+      unknownLines: unsaidLines(lines, costs),
+      undecidedLines: undecidedLines(lines, costs),
+    };
     known.push(made);
     return made;
   };
+  const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm =>
+    formsOf(shape, costs)[0] ?? form(shape, costs, GOODS_GROW, GOODS_GROW);
   return {
     form,
     shipment: (shape, costs, load) => landShipment(shape, load, { destination, currency, costs, askedQuantity }),
@@ -106,7 +117,8 @@ export function createLanding(destination: string, currency: string, askedQuanti
     segments(shape, costs, stretch) {
       return segmentsOf(stretch, (load, change) => form(shape, costs, load, change));
     },
-    unknownLines: (shape, costs) => (formsOf(shape, costs)[0] ?? form(shape, costs, GOODS_GROW, GOODS_GROW)).unknownLines,
+    unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines,
+    undecidedLines: (shape, costs) => anyForm(shape, costs).undecidedLines,
   };
 }
 

@@ -76,6 +76,16 @@ const computed = (name: CostLineName, cost: LinearRange): PricedLine => ({
   basis: cost.high === null ? "unknown" : "computed",
 });
 
+/** The lines that the buyer has said, and that this listing leaves open: its weight, its volume or its named place is not told. */
+export const undecidedLines = (lines: readonly PricedLine[], costs: BuyerCosts): readonly WayLine[] =>
+  COST_LINES.filter(
+    (line) =>
+      isSaid(line, costs) &&
+      line !== "vat" &&
+      line !== "insurance" &&
+      lines.some(({ name, basis }) => basis === "unknown" && (name === line || name.startsWith(`${line}:`))),
+  );
+
 /** The lines that the buyer has to pay and nobody has said. */
 export const unsaidLines = (lines: readonly PricedLine[], costs: BuyerCosts): readonly WayLine[] =>
   COST_LINES.filter((line) => !isSaid(line, costs) && lines.some(({ name, basis }) => name === line && basis === "unknown"));

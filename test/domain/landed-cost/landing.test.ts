@@ -79,6 +79,7 @@ describe("freight that grows with the goods", () => {
     const costs = { ...NO_DUTY, freightPerKg: "5.00", volumetricDivisor: "5000" };
     const landed = landing.shipment(shape({ kgPerUnit: new Decimal("0.4") }), costs, load(100, "200"));
     expect([landed.total.low.toString(), landed.total.high]).toEqual(["400", null]);
+    expect([landing.unknownLines(shape(), costs), landing.undecidedLines(shape(), costs)]).toEqual([[], ["freight"]]);
     const unweighed = landing.shipment(shape(), costs, load(100, "200"));
     expect(unweighed.missing).toEqual(["freight"]);
   });
