@@ -15,7 +15,21 @@ const MARK = "ZQX";
 
 // Where an answer's field holds a seller's own words, and is named for it.
 const SELLERS_OWN: ReadonlySet<string> = new Set([
-  ...["title", "description", "category", "attributes", "supplier", "ports", "coverage", "carrier", "services", "lead_time"],
+  ...[
+    "title",
+    "description",
+    "category",
+    "attributes",
+    "supplier",
+    "ports",
+    "coverage",
+    "carrier",
+    "services",
+    "lead_time",
+    "lead_time_start",
+    "brand",
+    "custom_fields",
+  ],
   ...["type", "authority", "keywords", "place", "raw", "text", "original", "warnings"],
 ]);
 

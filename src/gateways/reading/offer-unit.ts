@@ -21,7 +21,7 @@ export function inOfferUnit(product: Product, words: OfferUnits, notes: Notes): 
   if (priced === null || ordered === null) return withUnit(product, words.price ?? words.order, null, null);
   const unitsPerPack = priced.unitsPerPack ?? ordered.unitsPerPack ?? product.offer.unitsPerPack;
   const ratio = unitRatio(ordered.unit, priced.unit, { from: unitsPerPack, to: unitsPerPack });
-  if (ratio === null) return inConflict(product, words, priced, notes);
+  if (ratio === null) return inConflict(product, words, priced, ordered, notes);
   return productInUnit(product, conversion(words, priced, ordered, ratio, unitsPerPack));
 }
 
@@ -48,19 +48,20 @@ function conversion(
   };
 }
 
-function inConflict(product: Product, words: OfferUnits, priced: UnitReading, notes: Notes): Product {
-  const [price, order] = [words.price ?? "", words.order ?? ""];
+function inConflict(product: Product, words: OfferUnits, priced: UnitReading, ordered: UnitReading, notes: Notes): Product {
+  // A unit that is not known is the seller's word: it stays out of sentences of ours.
+  const named = ({ unit }: UnitReading): string => (unit.unitClass === "other" ? "a unit of its own" : unit.name);
   notes.warn(
     "unit_conflict",
-    `The price is for one unit (${price}), the minimum order counts another (${order}): ask how many of the first are in one of the second.`,
+    `The price is for one unit (${named(priced)}), the minimum order counts another (${named(ordered)}): ask how many of the first are in one of the second.`,
   );
   notes.markUnreadable("offer.tiers");
-  const named = withUnit(product, words.price, priced, null);
+  const own = withUnit(product, words.price, priced, null);
   return {
-    ...named,
-    skus: named.skus.map((sku) => ({ ...sku, unitPrice: null, tiers: [] })),
+    ...own,
+    skus: own.skus.map((sku) => ({ ...sku, unitPrice: null, tiers: [] })),
     offer: {
-      ...named.offer,
+      ...own.offer,
       priceBasis: "none",
       priceRange: null,
       fobPrice: null,
