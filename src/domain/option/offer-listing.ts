@@ -55,12 +55,20 @@ export function withFacts(listing: Listing, facts: SaidTerms): Listing {
   const product = withSaid(listing.product, facts, listing.skuId);
   const given = Object.entries(facts).flatMap(([field, value]) => (value == null || field === "note" ? [] : [field]));
   const words = given.map((field) => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(", ");
-  const marks = given.length === 0 ? [] : [{ code: "given", message: `Your word stands in place of the listing's: ${words}` }];
+  const marks =
+    given.length === 0
+      ? []
+      : [
+          {
+            code: "given",
+            message: `Your word stands in place of the ${listing.basis === "offer" ? "offer" : "listing"}'s: ${words}`,
+          },
+        ];
   const isOfTheBuy = OF_THE_BUY.some((field) => facts[field] != null);
   return {
     ...listing,
     product: { ...product, warnings: [...marks, ...warnings, ...product.warnings] },
-    ...(isOfTheBuy ? { basis: "given" as const } : {}),
+    ...(isOfTheBuy && listing.basis !== "offer" ? { basis: "given" as const } : {}),
     ...(until === null ? {} : { validUntil: until }),
     ...saidCosts(facts),
   };

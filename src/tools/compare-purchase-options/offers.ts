@@ -31,7 +31,9 @@ export function laidOver(
   for (const [index, { subject }] of said.entries()) {
     const field = `\`facts.${index}.for\``;
     if (!listings.some(({ ref }) => isOf(subject, ref))) {
-      throw badInput(`${field}: got "${subject.slice(0, 80)}", which is not compared; write a reference as in \`products\``);
+      throw badInput(
+        `${field}: got "${subject.slice(0, 80)}", which is not compared; write a reference as in \`products\`, or "offer:name"`,
+      );
     }
     if (said.findIndex((other) => other.subject === subject) !== index) {
       throw badInput(`${field}: "${subject}" stands there twice: write its facts together`);

@@ -32,7 +32,7 @@ export function comparisonRequest(
   const isOfPieces = outcomes.length === 0 && asked.offers.every((offer) => offer.unit === undefined);
   const offered = offerListings(asked.offers, unit?.name ?? (isOfPieces ? "piece" : null));
   return {
-    listings: [...laidOver(listed, asked.facts), ...offered],
+    listings: laidOver([...listed, ...offered], asked.facts),
     quantity: readQuantity(asked, unit),
     unitClass: unit?.unitClass ?? null,
     unit: unit?.name ?? null,

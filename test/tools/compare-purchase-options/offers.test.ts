@@ -123,6 +123,41 @@ describe("offers alone", () => {
   });
 });
 
+describe("the answer to a question", () => {
+  const OFFER = { name: "chat", prices: [{ from: 1, unit_price: "2.00" }], currency: "USD", trade_term: "FOB Ningbo" };
+  // Each field that a question names, with an answer to it.
+  it.each([
+    ["facts.prices", [{ from: 1, unit_price: "1.50" }]],
+    ["facts.units_per_pack", 24],
+    ["facts.trade_term", "FOB Ningbo"],
+    ["facts.lead_time_days", { low: 10, high: 15 }],
+    ["facts.certifications", [{ type: "CE", valid_until: "2027-01-31" }]],
+    ["facts.score_profile", { factory_audit: true, years: 8 }],
+    ["facts.package", { weight_kg: 0.4 }],
+    ["costs.vat_recoverable", true],
+    ["costs.duty_rate", "6.5%"],
+    ["costs.freight", 900],
+    ["costs.origin_inland", 90],
+    ["fx.rates", { CNY: 7.1 }],
+  ])("has its field: %s", async (field, value) => {
+    const [group = "", name = ""] = field.split(".");
+    for (const about of [LISTED, "offer:chat"]) {
+      const answered =
+        group === "facts"
+          ? { facts: [{ for: about, [name]: value }] }
+          : { [group]: { ...(group === "costs" ? NOTHING_ELSE : {}), [name]: value } };
+      const { isError, text } = await ask({ products: [LISTED], offers: [OFFER], quantity: 100, ...answered });
+      expect(isError, text).toBe(false);
+    }
+  });
+
+  it("to the price of an offer stands in place of the offer's", async () => {
+    const facts = [{ for: "offer:chat", prices: [{ from: 1, unit_price: "1.50" }] }];
+    const { answer } = await ask({ offers: [OFFER], quantity: 100, facts });
+    expect(answer.options[0]?.cost?.total?.low).toBe("150.00");
+  });
+});
+
 describe("facts of a listing", () => {
   // 100 × 1.62 = 162.00 in place of the listing's 200.00.
   it("stand in place of its own word, and are marked", async () => {
