@@ -46,7 +46,9 @@ function link(name: string): void {
 describe("the package as npm packs it", () => {
   it("holds the server, the library, its types and the entry for a client, and no source", () => {
     expect(packed).toEqual(expect.arrayContaining(["dist/main.js", "dist/index.js", "dist/types/index.d.ts", "mcp.json"]));
-    expect(packed.filter((path) => !/^(?:dist\/|docs\/|package\.json$|mcp\.json$|[A-Z]+(?:\.md)?$)/.test(path))).toEqual([]);
+    expect(
+      packed.filter((path) => !/^(?:dist\/|docs\/|package\.json$|(?:mcp|server)\.json$|[A-Z]+(?:\.md)?$)/.test(path)),
+    ).toEqual([]);
     expect(packed.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
   });
 });
