@@ -42,7 +42,7 @@ describe("the short form of ten listings", () => {
     { destination: "DE", currency: "EUR", costs: { duty_rate: "0.02", vat_rate: "0.19" } },
   ])("is small in both channels: %o", async (where) => {
     const { text, structured } = await client.call("compare_purchase_options", { products: TEN, quantity: 5_000, ...where });
-    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(6_000);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(3_500);
     expect(Buffer.byteLength(JSON.stringify(structured))).toBeLessThanOrEqual(12_000);
     const { because } = structured?.["verdict"] as { because: string };
     expect(because.match(/[.] |[.]$/g)?.length).toBeLessThanOrEqual(2);

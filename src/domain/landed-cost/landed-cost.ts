@@ -107,16 +107,27 @@ export function landShipment(shape: ShipmentShape, load: Load, way: Way): Landed
 
 /** Lines as shown: each rounded by itself, with a `rounding` line where they would miss the total rounded once. */
 export function roundedLines(lines: readonly CostLine[], total: DecimalRange, currency: string): readonly ShownLine[] {
+  const sumExact = lines.reduce((sum, { low }) => sum.plus(low), NOTHING.fixed);
+  // VAT of which the buyer did not say whether it comes back is shown whole where the lines then add up to the high end; where
+  // there is none, it is shown from the part of it that the low end holds.
+  const isHighEnd = total.high !== null && sumExact.minus(total.high).abs().lt(sumExact.minus(total.low).abs());
+  const end = isHighEnd && total.high !== null ? total.high : total.low;
+  const over = sumExact.minus(end);
   const shown = lines.map(({ name, amount, low, high, basis }) => {
+    if (name === "vat" && over.greaterThan(0) && low.greaterThanOrEqualTo(over)) {
+      return {
+        name,
+        amount: null,
+        low: roundToMinorUnit(low.minus(over), currency),
+        high: rounded(amount ?? high, currency),
+        basis,
+      };
+    }
     if (amount !== null) return { name, amount: roundToMinorUnit(amount, currency), basis };
     if (low.isZero() && high === null) return { name, amount: null, basis };
     return { name, amount: null, low: roundToMinorUnit(low, currency), high: rounded(high, currency), basis };
   });
   const sumShown = shown.reduce((sum, line) => sum.plus(line.amount ?? line.low ?? 0), NOTHING.fixed);
-  const sumExact = lines.reduce((sum, { low }) => sum.plus(low), NOTHING.fixed);
-  // VAT of which the buyer did not say whether it comes back is shown whole: the lines then add up to the high end.
-  const end =
-    total.high !== null && sumExact.minus(total.high).abs().lt(sumExact.minus(total.low).abs()) ? total.high : total.low;
   const gap = new Decimal(roundToMinorUnit(end, currency)).minus(sumShown);
   return gap.isZero() ? shown : [...shown, { name: "rounding", amount: roundToMinorUnit(gap, currency), basis: "computed" }];
 }

@@ -1,14 +1,20 @@
 import { z } from "zod";
 import { PRIORITIES } from "../../domain/comparison.ts";
-import { UNIT_CLASSES } from "../../model/unit.ts";
 import { tradeTerm } from "../wording/trade-term.ts";
 
 /**
- * Checked whole, advertised by its description alone: clients put the list of tools into every conversation, and these groups
- * would be most of it.
+ * Checked whole, advertised by the names of its fields alone: clients put the list of tools into every conversation, and these
+ * groups would be most of it.
  */
-const group = <Group extends z.ZodType<object>>(schema: Group, fields: string) =>
-  schema.pipe(z.record(z.string(), z.unknown()) as unknown as z.ZodType<z.output<Group>, z.output<Group>>).describe(fields);
+const group = <Group extends z.ZodObject>(schema: Group, hint = "") => {
+  const said = schema.pipe(z.record(z.string(), z.unknown()) as unknown as z.ZodType<z.output<Group>, z.output<Group>>);
+  return said.describe(`${fieldsOf(schema)}${hint}`);
+};
+
+/** `ref, buy{quantity, …}`: names from the schema itself, so that none can be forgotten. */
+function fieldsOf(schema: z.ZodObject): string {
+  return Object.keys(schema.shape).join(", ");
+}
 
 // A concise answer leaves groups out: what may be absent is optional, what is not known is null.
 const range = z.strictObject({ low: z.string(), high: z.string().nullable() });
@@ -23,12 +29,24 @@ const buy = z.strictObject({
   tier: z.strictObject({ min_quantity: z.number(), max_quantity: z.number().nullable() }).nullable().optional(),
   sku: z.string().nullable().optional(),
   mix: z.array(z.strictObject({ sku: z.string(), quantity: z.number(), unit_price: z.string() })).optional(),
-  trade_term: z.union([tradeTerm, z.strictObject({ rule: z.string() })]),
+  trade_term: z.union([tradeTerm, z.strictObject({ rule: z.string(), assumed: z.boolean() })]),
+  basis: z.enum(["listing", "offer", "given"]).optional(),
+});
+
+const shipment = z.strictObject({
+  pieces: z.number().nullable().optional(),
+  cartons: z.number().nullable().optional(),
+  m3: z.string().nullable().optional(),
+  kg: z.string().nullable().optional(),
+  chargeable_kg: z.string().nullable().optional(),
+  basis: z.enum(["listing", "offer", "given"]).nullable().optional(),
 });
 
 const line = z.strictObject({
   name: z.string(),
   amount: z.string().nullable(),
+  low: z.string().nullable().optional(),
+  high: z.string().nullable().optional(),
   basis: z.enum(["in_price", "given", "scaled", "quoted", "computed", "unknown", "not_applicable"]),
 });
 
@@ -42,6 +60,8 @@ const cost = z.strictObject({
   missing: z.array(z.string()),
 });
 
+const quantityTotal = { quantity: z.number(), total: z.string() };
+
 const option = z.strictObject({
   ref: z.string(),
   title: z.string().nullable(),
@@ -49,17 +69,28 @@ const option = z.strictObject({
   state: z.enum(["feasible", "infeasible", "unpriced", "error"]),
   reasons: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   buy: buy.nullable().optional(),
+  shipment: shipment.nullable().optional(),
   cost: cost.nullable().optional(),
   exact: z.strictObject({ total: range, saving: z.string() }).nullable().optional(),
-  nearest: z.strictObject({ quantity: z.number(), total: z.string() }).nullable().optional(),
+  cheaper_below: z
+    .strictObject({ ...quantityTotal, saving: z.string() })
+    .nullable()
+    .optional(),
+  faster: z
+    .strictObject({ ...quantityTotal, extra: z.string(), days })
+    .nullable()
+    .optional(),
+  nearest: z.strictObject(quantityTotal).nullable().optional(),
   batches: z
     .array(z.strictObject({ count: z.number(), sizes: z.array(z.number()), total: z.string(), holding_cost: z.string() }))
     .optional(),
   best_batch_count: z.number().nullable().optional(),
+  batch_limit: z.strictObject({ per_shipment: z.string(), count: z.number() }).nullable().optional(),
   stock_days: z.number().nullable().optional(),
   stock_days_basis: z.enum(["your_demand", "seller_sales"]).nullable().optional(),
   stock_risk: z.enum(["low", "medium", "high", "unknown"]).optional(),
   lead_time_days: days.optional(),
+  lead_time: z.strictObject({ production: days, transit: days }).nullable().optional(),
   supplier_score: z
     .strictObject({
       low: z.string(),
@@ -69,30 +100,38 @@ const option = z.strictObject({
     })
     .nullable()
     .optional(),
-  requirements: z.array(z.strictObject({ name: z.string(), state: z.enum(["meets", "fails", "unknown"]) })).optional(),
+  known_of_supplier: z.array(z.string()).optional(),
+  requirements: z
+    .array(z.strictObject({ name: z.string(), state: z.enum(["meets", "fails", "unknown"]), why: z.string() }))
+    .optional(),
+  in_budget: z.enum(["yes", "no", "unknown"]).nullable().optional(),
+  market_marks: z
+    .strictObject({ usual: z.array(z.string()), shown: z.array(z.string()), not_shown: z.array(z.string()) })
+    .nullable()
+    .optional(),
   warnings: z.array(z.strictObject({ code: z.string(), message: z.string().optional() })).optional(),
 });
 
-const OPTION_FIELDS =
-  "ref, title, supplier, state, reasons[], buy{quantity, unit_price, currency, tier, sku, mix, trade_term}, cost{lines[], total{low, " +
-  "high}, cash, per_unit, missing}, exact, nearest, batches[], stock_days, stock_risk, lead_time_days, supplier_score, requirements[], warnings[]";
+const allocations = z.array(z.strictObject({ ref: z.string(), ...quantityTotal }));
 
 const split = z.strictObject({
-  allocations: z.array(z.strictObject({ ref: z.string(), quantity: z.number(), total: z.string() })),
+  allocations,
   total: z.string(),
   saving: z.string().nullable(),
-  second_source_premium: z.string().nullable(),
   proof: z.enum(["optimal", "bounded"]),
   gap: z.string(),
 });
 
+const secondSource = z.strictObject({ allocations, total: z.string(), premium: z.string(), min_share: z.string() });
+
 const flip = z.strictObject({
-  what: z.string(),
-  ref: z.string().nullable(),
+  what: z.array(z.string()),
+  for: z.string().nullable(),
   now: z.string().nullable(),
   threshold: z.string(),
   // biome-ignore lint/suspicious/noThenProperty: the contract's name; it holds a reference and is never called.
   then: z.string(),
+  together: z.boolean(),
 });
 
 const stretch = z.strictObject({ from_quantity: z.number(), to_quantity: z.number(), cheapest: z.string().nullable() });
@@ -110,11 +149,43 @@ const rates = z.strictObject({
   source: z.string().nullable(),
 });
 
+const ruleStretch = z.strictObject({
+  buy: z.string(),
+  when: z
+    .strictObject({
+      what: z.array(z.string()),
+      for: z.string().nullable(),
+      above: z.string().nullable(),
+      below: z.string().nullable(),
+      unit: z.string(),
+    })
+    .nullable(),
+  likely: z.boolean(),
+});
+
 const question = z.strictObject({
+  to: z.enum(["supplier", "forwarder", "buyer"]),
   ref: z.string().nullable(),
   question_en: z.string(),
   question_zh: z.string(),
+  answers: z.array(z.strictObject({ field: z.string(), for: z.string().nullable(), unit: z.string() })),
   settles: z.string(),
+});
+
+const verdict = z.strictObject({
+  state: z.enum(["winner", "conditional", "tie", "undecided", "single", "infeasible"]),
+  winner: z.string().nullable(),
+  headline: z.string(),
+  because: z.string(),
+  rule: z.array(group(ruleStretch)),
+  contenders: z.array(z.string()),
+  ask_next: group(question).nullable(),
+  next_steps: z.array(z.string()),
+});
+
+const messages = z.strictObject({
+  supplier: z.strictObject({ ref: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  forwarder: z.strictObject({ en: z.string() }).nullable(),
 });
 
 /** What compare_purchase_options answers; amounts in `currency` unless a field has its own. */
@@ -122,23 +193,20 @@ export const comparisonAnswer = z.strictObject({
   decision_id: z.string().nullable().optional(),
   mode: z.enum(["live", "sandbox"]),
   quantity: z.number(),
-  unit_class: z.enum(UNIT_CLASSES),
+  unit: z.string(),
   currency: z.string(),
   destination: z.string(),
   priority: z.enum(PRIORITIES),
-  verdict: z.strictObject({
-    state: z.enum(["winner", "conditional", "tie", "undecided", "single", "infeasible"]),
-    winner: z.string().nullable(),
-    contenders: z.array(z.string()),
-    because: z.string(),
-    ask_next: group(question, "ref (null: ask the buyer), question_en, question_zh, settles").nullable(),
-  }),
-  options: z.array(group(option, OPTION_FIELDS)),
-  split: group(split, "allocations[{ref, quantity, total}], total, saving, second_source_premium, proof, gap").nullable(),
-  flips: z.array(group(flip, "what, ref, now, threshold, then: the figure, its value, and from where on `then` is cheapest")),
-  curve: z.array(group(stretch, "from_quantity, to_quantity, cheapest")),
-  ranks: group(ranks, "cost[], speed[], risk[], first_order[]"),
-  fx: group(rates, "rates, as_of, source").nullable(),
+  verdict,
+  options: z.array(group(option)),
+  split: group(split).nullable(),
+  second_source: group(secondSource).nullable(),
+  flips: z.array(group(flip)),
+  curve: z.array(group(stretch)),
+  ranks: group(ranks),
+  budget: z.strictObject({ amount: z.string(), most_quantity: z.number().nullable(), with: z.string().nullable() }).nullable(),
+  messages: group(messages),
+  fx: group(rates).nullable(),
   outstanding: z.array(z.string()).describe("What a partial answer still lacks"),
   notes: z.array(z.string()),
 });

@@ -36,9 +36,10 @@ export function compareOffers(request: Readonly<Record<string, unknown>>): Compa
       message: "`products`: compareOffers reads no listing; give what you know of one as an offer",
     });
   }
-  const comparison = compareOptions(comparisonRequest(parsed.data, [], ["en"], { defaults: DEFAULTS, now: Date.now }));
+  const asked = comparisonRequest(parsed.data, [], ["en"], { defaults: DEFAULTS, now: Date.now });
+  const comparison = compareOptions(asked);
   const doubts = comparison.fx === null ? [] : impossibleRates(comparison.fx, comparison.currency);
-  return presentComparison(comparison, "live", [...doubts, ...comparison.notes]);
+  return presentComparison(comparison, "live", [...doubts, ...comparison.notes], asked.listings);
 }
 
 // Currency codes and score indicators are names of their own.

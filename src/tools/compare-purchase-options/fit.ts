@@ -1,6 +1,6 @@
 import { MAX_ANSWER_CHARACTERS } from "../wording/answer-size.ts";
 import type { ComparisonAnswer } from "./answer-schema.ts";
-import { conciseComparison } from "./present.ts";
+import { conciseComparison } from "./concise.ts";
 import { comparisonText } from "./text.ts";
 
 /** Shortens an answer that would pass the limit in either channel: the short form first, then the last options, which are named. */

@@ -1,9 +1,10 @@
 import { defineTool } from "../tool.ts";
 import { comparisonAnswer } from "./answer-schema.ts";
+import { conciseComparison } from "./concise.ts";
 import { keepDecision } from "./decision-record.ts";
 import { fitComparison } from "./fit.ts";
 import { comparisonInput } from "./input.ts";
-import { conciseComparison, presentComparison } from "./present.ts";
+import { presentComparison } from "./present.ts";
 import { comparisonText } from "./text.ts";
 import { weigh } from "./weigh.ts";
 
@@ -22,7 +23,7 @@ export const comparePurchaseOptions = defineTool({
     const weighed = await weigh(asked, context);
     const kept = await keepDecision(asked, weighed, context);
     const notes = kept === null ? weighed.notes : [...weighed.notes, `Kept as ${kept}: recheck_decision asks it again.`];
-    const full = { ...presentComparison(weighed.comparison, context.mode, notes), decision_id: kept };
+    const full = { ...presentComparison(weighed.comparison, context.mode, notes, weighed.request.listings), decision_id: kept };
     const answer = fitComparison(asked.detail === "full" ? full : conciseComparison(full));
     return { structured: answer, text: comparisonText(answer), failed: answer.options.every(({ state }) => state === "error") };
   },

@@ -1,12 +1,14 @@
-import { inline, joined, type Line, line } from "../wording/writers.ts";
-
-export const rangeText = ({ low, high }: { readonly low: string; readonly high: string | null }): Line =>
-  high === null ? line`from ${inline(low)}` : high === low ? inline(low) : line`${inline(low)}–${inline(high)}`;
-
-export const words = (names: readonly string[]): Line => joined(names.map(spaced), ", ");
-
-/** A field's name as words: "duty_rate" is "duty rate". */
-export const spaced = (name: string): Line => inline(name.replaceAll("_", " "));
-
 export const shortened = (text: string, most: number): string =>
-  [...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text;
+  [...text].length > most
+    ? `${[...text]
+        .slice(0, most - 1)
+        .join("")
+        .trimEnd()}…`
+    : text;
+
+/** A sentence of the domain for people: a field's name as words, nothing quoted as code. */
+export const plainWords = (text: string): string =>
+  text
+    .replace(/["'`]?\b(?:costs|facts|fx|costs_by_product)(?:\[[^\]]*\])?\.(?=[a-z])/gi, "")
+    .replaceAll("`", "")
+    .replace(/(?<=[a-z])_(?=[a-z])/g, " ");

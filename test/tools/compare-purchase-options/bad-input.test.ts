@@ -33,7 +33,7 @@ describe("a quantity that cannot be ordered", () => {
     const { answer, text, isError } = await ask({ products: [A, B], quantity: 50_000 });
     expect(isError).toBe(false);
     expect(answer.verdict.state).toBe("infeasible");
-    expect(text).toContain("No price is stated above 999; 50000 are needed");
+    expect(text).toContain("no price is stated above 999");
     expect(answer.options.map(({ nearest }) => nearest?.quantity)).toEqual([999, 4_999]);
   });
 
@@ -42,7 +42,8 @@ describe("a quantity that cannot be ordered", () => {
     expect(answer.options.map(({ buy }) => buy?.quantity)).toEqual([100, 200]);
     const exact = await ask({ products: [A, B], quantity: 10, allow_overbuy: false });
     expect(exact.answer.verdict.because).toContain(`${A}: 10 is below the least order of 100, possible at 100`);
-    expect(exact.text.match(/below_moq/g)).toHaveLength(2);
+    expect(exact.text).not.toContain("below_moq");
+    expect(exact.text).toContain("10 is below the least order of 100");
   });
 });
 
@@ -59,7 +60,7 @@ describe("prices that cannot be compared", () => {
   it("lack a rate, and the answer says which and where to write it", async () => {
     const { answer } = await ask({ products: [WORKS, A], quantity: 500, currency: "XAF" });
     expect(answer.options.map(({ reasons }) => reasons[0]?.code)).toEqual(["rate_missing", "rate_missing"]);
-    expect(answer.verdict.ask_next?.question_en).toBe("How many CNY are there for one XAF? Give it as fx.rates.CNY.");
+    expect(answer.verdict.ask_next?.question_en).toBe("How many CNY are there for one XAF?");
   });
 });
 

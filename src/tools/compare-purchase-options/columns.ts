@@ -1,0 +1,147 @@
+import { type Block, inline, type Line, table } from "../wording/writers.ts";
+import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
+import { firstTwo } from "./concise.ts";
+import { grouped, unitOf } from "./messages/units.ts";
+import { dayWords, rangeWords, spoken } from "./said/figures.ts";
+import { marketplaceOf, nameOf } from "./said/names.ts";
+import { shortened } from "./words.ts";
+
+// Two columns and the names of the lines within 155 characters, wide characters counting two.
+const CELL = 58;
+const LABEL = 30;
+const MOST_NAMED = 2;
+// A score between ends so far apart says nothing.
+const WIDE = 60;
+
+type CostLine = NonNullable<NonNullable<OptionAnswer["cost"]>["lines"]>[number];
+
+/** The first two of the rule, side by side: every line that one of them pays, so that each column adds up to its total. */
+export function columns(answer: ComparisonAnswer): readonly Block[] {
+  const options = firstTwo(answer);
+  if (options.length === 0) return [];
+  const row = (label: string, cell: (option: OptionAnswer) => string): readonly Line[] => [
+    inline(shortened(label, LABEL)),
+    ...options.map((option) => inline(shortened(cell(option), CELL))),
+  ];
+  const rows = [
+    row("buy", (option) => buyWords(option, answer)),
+    row("price", (option) => priceWords(option, answer)),
+    ...lineRows(options).map(({ label, cells }) => row(label, (option) => cells[options.indexOf(option)] ?? "")),
+    row("total", (option) => totalWords(option)),
+    ...(options.some(isPaidApart) ? [row("to be paid", ({ cost }) => (cost?.cash ? rangeWords(cost.cash) : ""))] : []),
+    row("days", daysCell),
+    row("supplier", supplierWords),
+    ...requirementRows(options).map(({ name, cells }) => row(name, (option) => cells[options.indexOf(option)] ?? "")),
+  ];
+  const heads = options.map((option) => inline(shortened(`${nameOf(option)}, ${marketplaceOf(option.ref)}`, CELL)));
+  return [table([inline(answer.currency), ...heads], rows)];
+}
+
+function buyWords({ buy, exact, cheaper_below: below }: OptionAnswer, { quantity }: ComparisonAnswer): string {
+  if (!buy) return "nothing";
+  const mix = buy.mix?.length ? ` in ${buy.mix.length} kinds` : "";
+  const amount = `${grouped(buy.quantity)}${mix}`;
+  if (exact && Number(exact.saving) > 0 && buy.quantity !== quantity)
+    return `${amount} (exactly ${grouped(quantity)} costs ${grouped(exact.saving)} more)`;
+  if (below) return `${amount} (${grouped(below.quantity)} would cost ${grouped(below.saving)} less)`;
+  return buy.quantity === quantity ? amount : `${amount}, the least that covers ${grouped(quantity)}`;
+}
+
+function priceWords({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
+  if (!buy) return "not known";
+  const price =
+    buy.unit_price === null
+      ? buy.mix?.length
+        ? "by kind"
+        : "a range"
+      : `${buy.unit_price} ${buy.currency} a ${unitOf(unit).en}`;
+  const term = buy.trade_term;
+  return `${price}, ${term === null ? "no term stated" : `${term.rule}${term.assumed ? " (assumed)" : ""}`}`;
+}
+
+const HELD: Readonly<Record<string, string>> = { in_price: "in the price", quoted: "in the quote", not_applicable: "none" };
+const ZERO = /^0(?:\.0+)?$/;
+
+function cellOf(line: CostLine | undefined): string {
+  if (!line) return "";
+  if (line.amount === null) {
+    if (line.low && !line.high && !ZERO.test(line.low))
+      return line.name === "vat" ? "not known" : `${grouped(line.low)} or more`;
+    if (line.low && line.high && line.low !== line.high) return `${grouped(line.low)}–${grouped(line.high)}`;
+    return line.basis === "computed" ? "a range" : line.name === "goods" ? "a range" : "not known";
+  }
+  if (ZERO.test(line.amount)) return HELD[line.basis] ?? "0";
+  const note =
+    line.basis === "scaled" ? " (yours, scaled)" : line.basis === "quoted" && line.name !== "goods" ? " (quoted)" : "";
+  return `${grouped(line.amount)}${note}`;
+}
+
+/** A row for each line with an amount, one for each set of lines that all say the same; what nobody knows stands below the table. */
+function lineRows(options: readonly OptionAnswer[]): readonly { readonly label: string; readonly cells: readonly string[] }[] {
+  const names = [...new Set(options.flatMap(({ cost }) => (cost?.lines ?? []).map(({ name }) => name)))];
+  const rows = new Map<string, { cells: string[]; names: string[] }>();
+  for (const name of names) {
+    const cells = options.map(({ cost }) => cellOf(cost?.lines?.find((line) => line.name === name)));
+    if (cells.every((cell) => cell === "not known" || cell === "none" || cell === "")) continue;
+    const hasAmount = cells.some((cell) => /\d/.test(cell));
+    const key = hasAmount ? name : cells.join("|");
+    const row = rows.get(key) ?? { cells, names: [] };
+    row.names.push(name);
+    rows.set(key, row);
+  }
+  return [...rows.values()].map(({ cells, names: own }) => ({ label: labelOf(own), cells }));
+}
+
+const labelOf = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED
+    ? names.map(spoken).join(", ")
+    : `${spoken(names[0] ?? "")} … ${spoken(names.at(-1) ?? "")} (${names.length})`;
+
+/** What stands in neither total. */
+export function missingInAll(answer: ComparisonAnswer): readonly string[] {
+  const [first, ...others] = firstTwo(answer);
+  return (first?.cost?.missing ?? []).filter(
+    (name) => name !== "goods" && others.every((option) => option.cost?.missing.includes(name)),
+  );
+}
+
+function totalWords({ cost }: OptionAnswer): string {
+  if (!cost) return "not known";
+  const each = cost.per_unit.high === null ? cost.per_unit.low : rangeWords(cost.per_unit);
+  return `${rangeWords(cost.total)} (${each} each)`;
+}
+
+const isPaidApart = ({ cost }: OptionAnswer): boolean =>
+  cost?.cash !== undefined && rangeWords(cost.cash) !== rangeWords(cost.total);
+
+function daysCell({ lead_time: parts, lead_time_days: days }: OptionAnswer): string {
+  const [making, travelling] = [dayWords(parts?.production), dayWords(parts?.transit)];
+  if (making === null && travelling === null) return dayWords(days) ?? "not stated";
+  return `${making ?? "not stated"} to make, ${travelling ?? "not known"} on the way`;
+}
+
+/** Facts in words; the score only where it has a level. */
+function supplierWords({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer): string {
+  if (known.length > 0) return known.slice(0, 3).join(", ");
+  if (!score || Number(score.high) - Number(score.low) > WIDE) return "little is known of it";
+  return `score ${score.low}–${score.high} of 100`;
+}
+
+const REQUIRED: Readonly<Record<string, string>> = {
+  max_lead_time_days: "deadline",
+  min_supplier_score: "score wanted",
+  certifications: "certificates",
+  verified_only: "verified",
+};
+const STATE = { meets: "yes", fails: "no", unknown: "not known" } as const;
+
+function requirementRows(options: readonly OptionAnswer[]) {
+  const names = [...new Set(options.flatMap(({ requirements = [] }) => requirements.map(({ name }) => name)))];
+  return names.map((name) => ({
+    name: REQUIRED[name] ?? spoken(name),
+    cells: options.map(({ requirements = [] }) => {
+      const found = requirements.find((requirement) => requirement.name === name);
+      return found ? `${STATE[found.state]}: ${found.why}` : "";
+    }),
+  }));
+}

@@ -1,0 +1,156 @@
+import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
+import { shortened } from "./words.ts";
+
+const TITLE = 60;
+const NAME = 40;
+const MESSAGE = 120;
+const MOST = { warnings: 3, flips: 4, stretches: 5, known: 3 } as const;
+
+// For ten options; twenty may take as much again.
+const TARGET_BYTES = 12_000;
+
+/** The short form, shorter still where ten options would take more than 12,000 bytes. */
+export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
+  const steps: readonly ((answer: ComparisonAnswer) => ComparisonAnswer)[] = [
+    (answer) => answer,
+    (answer) => ({ ...answer, curve: nearestStretches(answer.curve, answer.quantity, 3), flips: answer.flips.slice(0, 3) }),
+    (answer) =>
+      eachOther(answer, ({ warnings, ...option }) => ({ ...option, ...(warnings ? { warnings: warnings.slice(0, 1) } : {}) })),
+    (answer) =>
+      eachOther(answer, ({ known_of_supplier: _known, ...option }) => ({
+        ...option,
+        title: option.title && shortened(option.title, 30),
+      })),
+    (answer) => ({ ...answer, options: answer.options.map(withoutIdleLines) }),
+    (answer) => eachOther(answer, ({ warnings: _said, requirements: _all, ...option }) => option),
+  ];
+  let answer = shortForm(full);
+  for (const step of steps) {
+    answer = step(answer);
+    if (Buffer.byteLength(JSON.stringify(answer)) <= TARGET_BYTES) return answer;
+  }
+  return answer;
+}
+
+const eachOther = (answer: ComparisonAnswer, change: (option: OptionAnswer) => OptionAnswer): ComparisonAnswer => {
+  const first = firstTwo(answer).map(({ ref }) => ref);
+  return { ...answer, options: answer.options.map((option) => (first.includes(option.ref) ? option : change(option))) };
+};
+
+/** Lines that nobody pays do not weigh on the sum. */
+const withoutIdleLines = (option: OptionAnswer): OptionAnswer =>
+  option.cost?.lines
+    ? { ...option, cost: { ...option.cost, lines: option.cost.lines.filter(({ basis }) => basis !== "not_applicable") } }
+    : option;
+
+/** The short form: what is bought and what it costs, and every line of the first two of the rule. */
+function shortForm(full: ComparisonAnswer): ComparisonAnswer {
+  const first = firstTwo(full).map(({ ref }) => ref);
+  const curve = full.curve.filter(({ cheapest }) => cheapest !== null);
+  const more = [
+    ...(full.flips.length > MOST.flips ? [`${full.flips.length - MOST.flips} flips farther off`] : []),
+    ...(curve.length > MOST.stretches ? [`${curve.length - MOST.stretches} stretches of the curve farther off`] : []),
+  ];
+  return {
+    ...full,
+    options: full.options.map((option) => conciseOption(option, first.includes(option.ref))),
+    flips: full.flips.slice(0, MOST.flips),
+    curve: nearestStretches(curve, full.quantity),
+    notes: more.length === 0 ? full.notes : [...full.notes, `In full detail: ${more.join(", ")}.`],
+  };
+}
+
+/** Those around the quantity asked for, in their order. */
+function nearestStretches(
+  curve: ComparisonAnswer["curve"],
+  quantity: number,
+  most: number = MOST.stretches,
+): ComparisonAnswer["curve"] {
+  const distance = ({ from_quantity: from, to_quantity: to }: ComparisonAnswer["curve"][number]): number =>
+    Math.max(from - quantity, quantity - to, 0);
+  const nearest = curve.toSorted((a, b) => distance(a) - distance(b)).slice(0, most);
+  return curve.filter((stretch) => nearest.includes(stretch));
+}
+
+/** The first two of the rule, else those that the verdict is between, then by cost. */
+export function firstTwo({ verdict, ranks, options, priority }: ComparisonAnswer): readonly OptionAnswer[] {
+  const refs = new Set([
+    ...verdict.rule.map(({ buy }) => buy),
+    ...(verdict.winner === null ? verdict.contenders : [verdict.winner]),
+    ...ranks[priority],
+    ...ranks.cost,
+  ]);
+  return [...refs].flatMap((ref) => options.find((option) => option.ref === ref && option.cost) ?? []).slice(0, 2);
+}
+
+function conciseOption(option: OptionAnswer, isFirst: boolean): OptionAnswer {
+  const { buy, cost, shipment, exact, nearest, requirements = [], warnings = [], known_of_supplier: known = [] } = option;
+  const term = buy?.trade_term;
+  return {
+    ref: option.ref,
+    title: option.title && shortened(option.title, TITLE),
+    supplier: option.supplier && shortened(option.supplier, NAME),
+    state: option.state,
+    reasons: option.reasons.map(({ code, message }) => ({ code, message: shortened(message, MESSAGE) })),
+    ...(buy
+      ? {
+          buy: {
+            quantity: buy.quantity,
+            ...(buy.unit ? { unit: buy.unit } : {}),
+            unit_price: buy.unit_price,
+            currency: buy.currency,
+            trade_term: term ? { rule: term.rule, assumed: term.assumed } : null,
+            ...(buy.mix ? { mix: buy.mix } : {}),
+          },
+        }
+      : {}),
+    ...(shipment ? { shipment: known3(shipment) } : {}),
+    ...(cost
+      ? {
+          cost: {
+            ...(isFirst && cost.lines ? { lines: cost.lines } : {}),
+            total: cost.total,
+            ...(isFirst && cost.cash ? { cash: cost.cash } : {}),
+            per_unit: cost.per_unit,
+            missing: cost.missing,
+          },
+        }
+      : {}),
+    ...(exact && buy?.surplus ? { exact } : {}),
+    ...(option.cheaper_below ? { cheaper_below: option.cheaper_below } : {}),
+    ...(option.faster && isFirst ? { faster: option.faster } : {}),
+    ...(nearest ? { nearest } : {}),
+    ...(option.lead_time_days ? { lead_time_days: option.lead_time_days } : {}),
+    ...(isFirst && option.lead_time ? { lead_time: option.lead_time } : {}),
+    ...batchesOf(option, isFirst),
+    ...(option.supplier_score ? { supplier_score: { low: option.supplier_score.low, high: option.supplier_score.high } } : {}),
+    ...(known.length > 0 ? { known_of_supplier: known.slice(0, isFirst ? MOST.known : 1) } : {}),
+    ...(requirements.length > 0 ? { requirements } : {}),
+    ...(option.in_budget ? { in_budget: option.in_budget } : {}),
+    ...(isFirst && option.market_marks ? { market_marks: option.market_marks } : {}),
+    ...(warnings.length > 0
+      ? {
+          warnings: warnings.slice(0, MOST.warnings).map(({ code, message }) => ({
+            code,
+            ...(message ? { message: shortened(message, isFirst ? MESSAGE : 80) } : {}),
+          })),
+        }
+      : {}),
+  };
+}
+
+const known3 = (shipment: NonNullable<OptionAnswer["shipment"]>) =>
+  Object.fromEntries(Object.entries(shipment).filter(([name, value]) => value !== null && name !== "basis")) as typeof shipment;
+
+/** Where the demand is known: how the need is best delivered and how long it lasts. */
+function batchesOf(option: OptionAnswer, isFirst: boolean): Partial<OptionAnswer> {
+  if (option.stock_days == null) return option.best_batch_count ? { best_batch_count: option.best_batch_count } : {};
+  if (option.stock_days_basis !== "your_demand") return {};
+  return {
+    ...(isFirst && option.batches?.length ? { batches: option.batches } : {}),
+    ...(option.best_batch_count ? { best_batch_count: option.best_batch_count } : {}),
+    ...(option.batch_limit ? { batch_limit: option.batch_limit } : {}),
+    stock_days: option.stock_days,
+    ...(option.stock_risk ? { stock_risk: option.stock_risk } : {}),
+  };
+}

@@ -1,0 +1,92 @@
+import type { ComparedOption } from "../../../domain/compared-option.ts";
+import type { Comparison, ComparisonRequest, Listing } from "../../../domain/comparison.ts";
+import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-lines.ts";
+import { countryName } from "../../../domain/verdict/question-words.ts";
+import type { ComparisonAnswer } from "../answer-schema.ts";
+import { countryInWords } from "../said/figures.ts";
+import { forwarderMessage } from "./forwarder-message.ts";
+import { nearestPort } from "./ports.ts";
+import { supplierMessage } from "./supplier-message.ts";
+
+// A region is the seller's word: only what can be a name goes into a message of ours.
+const PLACE = /^[\p{L}\p{N} ,.'-]{1,40}$/u;
+
+/** To the supplier who comes first, or whom the next question is for; to a forwarder where the first one's way is not known. */
+export function messagesOf(comparison: Comparison, listings: ComparisonRequest["listings"]): ComparisonAnswer["messages"] {
+  const { verdict, ranks, priority, options } = comparison;
+  const [first = null] = [...verdict.rule.map(({ buy }) => buy), ...verdict.contenders, ...ranks[priority]];
+  const find = (ref: string | null) => {
+    const option = options.find((one) => one.ref === ref);
+    const listing = listings.find((one): one is Listing => one.ref === ref && "product" in one);
+    return option && listing ? { option, listing } : null;
+  };
+  const asked = find(verdict.askNext?.ref ?? first) ?? find(first);
+  const shipped = find(first);
+  return {
+    supplier: asked && toSupplier(asked.option, asked.listing, comparison),
+    forwarder: shipped && toForwarder(shipped.option, shipped.listing, comparison),
+  };
+}
+
+function toSupplier(option: ComparedOption, listing: Listing, comparison: Comparison) {
+  const { product, basis } = listing;
+  const { askNext } = comparison.verdict;
+  const isAsked = askNext?.ref === option.ref;
+  const isInChina = product.marketplace === "1688";
+  const country = { en: countryInWords(comparison.destination), zh: countryName(comparison.destination, "zh") };
+  const open = option.requirements.filter(({ state }) => state === "unknown");
+  const message = supplierMessage({
+    item: basis === "offer" ? null : product.id,
+    quantity: option.buy?.quantity ?? comparison.quantity,
+    unit: comparison.unit,
+    unitPrice: option.buy?.unitPrice ? { amount: option.buy.unitPrice, currency: option.buy.currency } : null,
+    term: option.buy?.tradeTerm ?? product.offer.tradeTerm,
+    port: nearestPort(product.supplier.region),
+    hasVariants: product.skus.length > 1,
+    mixesBatches: product.services.mixedBatch,
+    statesDays: option.leadTime.production !== null || product.leadTimeDays !== null,
+    carton: {
+      units: product.package.unitsPerCarton !== null,
+      size: product.package.lengthCm !== null,
+      weight: product.package.weightKg !== null,
+    },
+    sendsSamples: product.services.samples,
+    certificates: open.some(({ name }) => name === "certifications")
+      ? open.flatMap(({ name, why }) => (name === "certifications" ? [why.split(":").at(-1)?.trim() ?? why] : []))
+      : [],
+    asksForAudit: open.some(({ name }) => name === "verified_only"),
+    countedIn: option.reasons.some(({ code }) => code === "unit_mismatch") ? comparison.unit : null,
+    delivery:
+      isAsked && askNext?.kind === "delivery"
+        ? isInChina
+          ? { en: "our forwarder's warehouse in China", zh: "我们在国内的货代仓库" }
+          : country
+        : null,
+  });
+  return message && { ref: option.ref, ...message };
+}
+
+function toForwarder(option: ComparedOption, { product }: Listing, comparison: Comparison) {
+  const { buy, cost, shipment } = option;
+  if (buy === null || cost === null) return null;
+  const open = cost.missing.filter((name): name is WayLine => name !== "goods");
+  if (!open.includes("freight")) return null;
+  const lines = open.filter((name) => name === "insurance" || CARRIAGE_LINES.has(name));
+  const { region } = product.supplier;
+  return {
+    en: forwarderMessage({
+      quantity: buy.quantity,
+      unit: comparison.unit,
+      cartons: shipment?.cartons ?? null,
+      m3: shipment?.m3 ?? null,
+      kg: shipment?.kg ?? null,
+      term: buy.tradeTerm && { rule: buy.tradeTerm.rule, place: placeOf(buy.tradeTerm.place) },
+      sellerPlace: placeOf(region),
+      destination: countryInWords(comparison.destination),
+      currency: comparison.currency,
+      lines,
+    }),
+  };
+}
+
+const placeOf = (text: string | null): string | null => (text !== null && PLACE.test(text) ? text : null);

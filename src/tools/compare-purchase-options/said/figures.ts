@@ -1,0 +1,60 @@
+import { countryName } from "../../../domain/verdict/question-words.ts";
+import { Decimal } from "../../../model/money.ts";
+import { grouped } from "../messages/units.ts";
+
+/** "13,329.58", "at least 13,329.58", "812.50–975.00". */
+export const rangeWords = ({ low, high }: { readonly low: string; readonly high: string | null }): string =>
+  high === null ? `at least ${grouped(low)}` : high === low ? grouped(low) : `${grouped(low)}–${grouped(high)}`;
+
+export function dayWords(
+  days: { readonly low: number | null; readonly high: number | null } | null | undefined,
+): string | null {
+  if (!days || (days.low === null && days.high === null)) return null;
+  if (days.high === null) return `${days.low} or more`;
+  if (days.low === null) return `up to ${days.high}`;
+  return days.low === days.high ? `${days.low}` : `${days.low}–${days.high}`;
+}
+
+/** A rate as a person says it: "6.5 %". */
+export const percentWords = (rate: string): string => `${new Decimal(rate).times(100).toDecimalPlaces(2).toString()} %`;
+
+const RATE = /_(?:rate|share)$|^(?:insurance|duty|vat)$/;
+
+/** A figure of the way in words: "forwarder's price to the door", "duty rate", "1 USD in CNY". */
+export function figureWords(what: readonly string[]): string {
+  const [only = ""] = what;
+  if (what.length > 1) return what.every((name) => RATE.test(name)) ? what.map(spoken).join(" and ") : "the way to the door";
+  if (only.startsWith("fx.")) return `rate of ${only.slice(3)}`;
+  return spoken(only);
+}
+
+/** A value of such a figure, with its unit. */
+export function valueWords(what: readonly string[], value: string, currency: string): string {
+  const [only = ""] = what;
+  if (only.startsWith("fx.")) return `${new Decimal(value).toSignificantDigits(4)}`;
+  if (only === "quantity") return grouped(value);
+  if (what.every((name) => RATE.test(name))) return percentWords(value);
+  return `${grouped(value)} ${currency}`;
+}
+
+/** A field's name as words: "duty_rate" is "duty rate". */
+export const spoken = (name: string): string => name.replaceAll("_", " ");
+
+/** Text in lines of at most `width` characters, broken between parts only. */
+export function wrapped(head: string, parts: readonly string[], separator: string, width = 155): readonly string[] {
+  const lines: string[] = [];
+  let current = head;
+  for (const [index, part] of parts.entries()) {
+    const piece = index === parts.length - 1 ? part : `${part}${separator}`;
+    if (current.length > 0 && current.length + piece.length + 1 > width && current !== head) {
+      lines.push(current.trimEnd());
+      current = piece;
+    } else current = current === "" ? piece : `${current} ${piece}`;
+  }
+  return [...lines, current].map((line) => line.trimEnd());
+}
+
+const WITH_ARTICLE = new Set(["US", "GB", "NL", "PH", "AE", "CZ", "DO", "MV"]);
+
+/** A country as it stands in a sentence: "Germany", "the United States". */
+export const countryInWords = (code: string): string => `${WITH_ARTICLE.has(code) ? "the " : ""}${countryName(code, "en")}`;

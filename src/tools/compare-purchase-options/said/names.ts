@@ -1,0 +1,39 @@
+import { MARKETPLACE_FACTS, type Marketplace } from "../../../model/marketplace.ts";
+import { nameInSentence } from "../../wording/writers.ts";
+import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
+
+const MAX_NAME = 28;
+// What a company's name says of its legal form and its trade in general.
+const FORM =
+  /,?\s*(?:(?:import|imp\\.|export|exp\\.|trading|trade|industry|industrial|commodity|technology|manufacturing|manufacturer|products?|company|factory)\b\s*(?:&|and)?\s*)*(?:co\.?,?\s*)?(?:ltd\.?|limited|inc\.?|llc|gmbh)$|(?:股份)?有限(?:责任)?公司$/i;
+
+type Named = Pick<OptionAnswer, "ref" | "supplier">;
+
+/** A person's name for an option, the reference where it has none. */
+export function nameOf({ ref, supplier }: Named): string {
+  const name =
+    nameInSentence(supplier?.replace(/\s*\S*…$/, "") ?? null)
+      ?.replace(FORM, "")
+      .trim() ?? "";
+  if (name === "") return ref;
+  if ([...name].length <= MAX_NAME) return name;
+  const cut = name.slice(0, MAX_NAME + 1).replace(/\s+\S*$/, "");
+  return cut.length <= MAX_NAME ? cut.replace(/[\s&,.-]+$/, "") : ref;
+}
+
+/** "永康沐途 (1688:738204915561)"; the reference alone where there is no name. */
+export const fullName = (option: Named): string =>
+  nameOf(option) === option.ref ? option.ref : `${nameOf(option)} (${option.ref})`;
+
+export const optionOf = ({ options }: Pick<ComparisonAnswer, "options">, ref: string): OptionAnswer | null =>
+  options.find((option) => option.ref === ref) ?? null;
+
+export const fullNameOf = (answer: Pick<ComparisonAnswer, "options">, ref: string): string => {
+  const option = optionOf(answer, ref);
+  return option === null ? ref : fullName(option);
+};
+
+export function marketplaceOf(ref: string): string {
+  const [marketplace = ""] = ref.split(":");
+  return marketplace in MARKETPLACE_FACTS ? MARKETPLACE_FACTS[marketplace as Marketplace].name : "your offer";
+}
