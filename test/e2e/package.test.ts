@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { TOOLS } from "../../src/tools/index.ts";
 import { ROOT } from "../support/clients.ts";
 
 const FIXTURES = join(ROOT, "test/fixtures/package");
@@ -164,7 +165,7 @@ describe("a consumer's program", () => {
   });
 
   it("embeds the server", () => {
-    const tools = ["get_product", "compare_purchase_options", "score_supplier", "extract_language"];
+    const tools = TOOLS.map(({ name }) => name);
     expect(answers["createServer"]).toEqual({ tools, mode: "sandbox", counts: { ok: 1, failed: 0 } });
   });
 });

@@ -1,5 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { TOOLS } from "../../src/tools/index.ts";
 import { ROOT } from "../support/clients.ts";
 import { type BareServer, endAll, openServer } from "../support/server-process.ts";
 
@@ -41,7 +42,7 @@ describe("stdout holds the protocol and nothing else", () => {
   it("with wrong settings it still lists its tools, and each call names them all", async () => {
     const server = await openServer({ SOURCING_MODE: "both", SOURCING_COUNTRY: "Mars", SOURCING_1688_QUOTA: "many" });
     const { result } = await server.ask("tools/list");
-    expect(result?.["tools"]).toHaveLength(4);
+    expect(result?.["tools"]).toHaveLength(TOOLS.length);
     const answer = await server.callTool("get_product", { products: [TUMBLER] });
     expect(answer.result).toMatchObject({ isError: true });
     const said = JSON.stringify(answer.result);

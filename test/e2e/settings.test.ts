@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { TOOLS } from "../../src/tools/index.ts";
 import { connectModern, type TestClient } from "../support/clients.ts";
 
 let client: TestClient | undefined;
@@ -32,7 +33,7 @@ describe("settings", () => {
       SOURCING_1688_APP_KEY: "key",
       SOURCING_1688_APP_SECRET: "hunter2 hunter2",
     });
-    expect(await server.listTools()).toHaveLength(4);
+    expect(await server.listTools()).toHaveLength(TOOLS.length);
     const { isError, text } = await server.call("get_product", { products: ["1688:738204915561"] });
     expect(isError).toBe(true);
     for (const variable of ["SOURCING_COUNTRY", "SOURCING_1688_QUOTA", "SOURCING_1688_APP_SECRET"])
