@@ -67,7 +67,8 @@ async function answerOf(sandbox: Sandbox, call: Call): Promise<string> {
   const stamp = {
     ...sandbox.credentials(marketplace),
     nowMs: Date.now(),
-    settings: {},
+    productApi: "crossborder" as const,
+    tokenByGet: false,
   };
   const { url, method, headers, body } = product.request(call, stamp);
   const { pathname, search } = new URL(url);

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { sandboxDialects } from "./sandbox-dialects.mjs";
 
 const wanted = process.argv.slice(2);
 const root = new URL("..", import.meta.url).pathname;
@@ -19,7 +18,6 @@ try {
     format: "esm",
     platform: "node",
     target: "node20",
-    plugins: [sandboxDialects],
     write: true,
     metafile: true,
     logLevel: "warning",

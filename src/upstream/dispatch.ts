@@ -26,7 +26,8 @@ const ABSENCE: ReadonlySet<FaultKind> = new Set(["not_found", "off_shelf", "not_
 export interface App {
   readonly appKey: string;
   readonly appSecret: Secret;
-  readonly settings: Stamp["settings"];
+  readonly productApi: Stamp["productApi"];
+  readonly tokenByGet: boolean;
 }
 
 export interface DispatchOptions {
@@ -51,7 +52,8 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
     appSecret: app.appSecret.reveal(),
     accessToken: token?.reveal() ?? null,
     nowMs: time.now(),
-    settings: app.settings,
+    productApi: app.productApi,
+    tokenByGet: app.tokenByGet,
   });
 
   const faultFrom = (reading: FaultReading, reply: Reply, what: string, secrets: readonly Secret[]): Fault => {

@@ -13,14 +13,13 @@ describe.each(Object.entries(GENERATIONS))("%s", (_name, connect) => {
   });
   afterAll(() => client?.close());
 
-  it("lists the tools in a fixed order, within 20,000 bytes, the first of them within 16,000", async () => {
+  it("lists the tools in a fixed order, within 20,000 bytes, the first four within 16,000", async () => {
     const tools = await client.listTools();
-    const first = ["get_product", "compare_purchase_options", "score_supplier", "extract_language"];
-    const named = tools.filter(({ name }) => first.includes(name));
-    expect(named.map(({ name }) => name)).toEqual(first);
     expect(tools.map(({ name }) => name)).toEqual(TOOLS.map(({ name }) => name));
-    expect(Buffer.byteLength(JSON.stringify({ tools: named }))).toBeLessThanOrEqual(16_000);
-    expect(Buffer.byteLength(JSON.stringify({ tools }))).toBeLessThanOrEqual(20_000);
+    const first = ["get_product", "compare_purchase_options", "score_supplier", "extract_language"];
+    const bytes = (listed: unknown): number => Buffer.byteLength(JSON.stringify({ tools: listed }));
+    expect(bytes(tools)).toBeLessThanOrEqual(20_000);
+    expect(bytes(tools.filter(({ name }) => first.includes(name)))).toBeLessThanOrEqual(16_000);
     // The build puts the definitions into the program as data: they are those of the tools it holds.
     expect(tools).toEqual(TOOLS.map(advertise));
   });

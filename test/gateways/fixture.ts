@@ -14,7 +14,8 @@ export const STAMP: Stamp = {
   appSecret: "app-secret",
   accessToken: "access-token",
   nowMs: NOW_MS,
-  settings: {},
+  productApi: "crossborder",
+  tokenByGet: false,
 };
 
 export const askOf = (gateway: GatewayId, id: string, more: Partial<Call> = {}): Call => ({
