@@ -32,7 +32,7 @@ describe("the answer to a buyer's question", () => {
 });
 
 // Another name each time.
-const withoutDecision = (text: string): string => text.replace(/\n_Kept as d-[0-9a-z]{9}-[0-9a-f]{8}:[^\n]*/g, "");
+const withoutDecision = (text: string): string => text.replace(/d-[0-9a-z]{9}-[0-9a-f]{8}/g, "d-…");
 
 const TEN = [...contest("tumblers"), ...contest("litter mats")].slice(0, 10);
 

@@ -24,6 +24,7 @@ export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
     (answer) => ({ ...answer, options: answer.options.map(withoutIdleLines) }),
     (answer) => ({ ...answer, curve: nearestStretches(answer.curve, answer.quantity, 2), flips: answer.flips.slice(0, 2) }),
     (answer) => eachOther(answer, (option) => ({ ...option, title: null })),
+    (answer) => eachOther(answer, ({ supplier_score: _score, ...option }) => option),
     (answer) => eachOther(answer, ({ warnings: _said, requirements: _all, ...option }) => option),
   ];
   let answer = shortForm(full);

@@ -134,12 +134,12 @@ export function nextStepsOf(answer: ComparisonAnswer): string[] {
     (question?.to === "buyer" && messages.forwarder && /forwarder/.test(question.question_en)) ||
     (question === null && messages.forwarder)
   ) {
-    const volume = shipment && (shipment.m3 ?? shipment.kg) !== null ? "" : " once the supplier has told you volume and weight";
-    steps.push(`Ask a forwarder for the price of the way to your door${volume}: the message below is ready to send.`);
+    const volume = shipment && (shipment.m3 ?? shipment.kg) !== null ? "" : ", once the supplier has told volume and weight";
+    steps.push(`Ask a forwarder (message below) what the way to your door costs${volume}.`);
   } else if (question?.to === "supplier") {
-    steps.push(`Ask ${fullNameOf(answer, question.ref ?? "")}: the message below is ready to send.`);
+    steps.push(`Ask ${fullNameOf(answer, question.ref ?? "")} (message below).`);
   } else if (question) steps.push(`Find out: ${question.question_en}`);
-  if (question) steps.push("Then compare again with the answer.");
+  if (question) steps.push("Then compare again.");
   else if (first && verdict.state === "winner")
     steps.push(`Before you pay, have ${nameOf(first)} confirm what its listing does not say.`);
   return steps;
