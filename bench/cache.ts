@@ -58,7 +58,7 @@ async function fetchedProduct() {
   const sandbox = await startSandbox();
   try {
     const gateway = gatewayOf(CALL.gateway);
-    const stamp = { ...sandbox.credentials("1688"), nowMs: Date.now(), productApi: "crossborder" as const, tokenByGet: false };
+    const stamp = { ...sandbox.credentials("1688"), nowMs: Date.now(), settings: {} };
     const { url, method, headers, body } = gateway.product.request(CALL, stamp);
     const { pathname, search } = new URL(url);
     const answer = await fetch(`${sandbox.origin(CALL.gateway)}${pathname}${search}`, {

@@ -67,8 +67,7 @@ async function answerOf(sandbox: Sandbox, call: Call): Promise<string> {
   const stamp = {
     ...sandbox.credentials(marketplace),
     nowMs: Date.now(),
-    productApi: "crossborder" as const,
-    tokenByGet: false,
+    settings: {},
   };
   const { url, method, headers, body } = product.request(call, stamp);
   const { pathname, search } = new URL(url);

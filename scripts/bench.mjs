@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { sandboxDialects } from "./sandbox-dialects.mjs";
 
 const wanted = process.argv.slice(2);
 const root = new URL("..", import.meta.url).pathname;
@@ -18,6 +19,7 @@ try {
     format: "esm",
     platform: "node",
     target: "node20",
+    plugins: [sandboxDialects],
     write: true,
     metafile: true,
     logLevel: "warning",

@@ -4,13 +4,20 @@ import { rename, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeDeclarations } from "./declarations.mjs";
+import { sandboxDialects } from "./sandbox-dialects.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const common = { absWorkingDir: root, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "warning" };
 
 /** What a module exports, as data: computed here once, so that a starting server loads nothing of what it was made from. */
 async function computed(file, name) {
-  const { outputFiles } = await build({ ...common, entryPoints: [file], write: false, banner: REQUIRE });
+  const { outputFiles } = await build({
+    ...common,
+    entryPoints: [file],
+    write: false,
+    banner: REQUIRE,
+    plugins: [sandboxDialects],
+  });
   const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
   return `export const ${name} = ${JSON.stringify(module[name])};`;
 }
@@ -21,9 +28,10 @@ const requireFrom = (url) => ({
 });
 const REQUIRE = requireFrom(JSON.stringify(import.meta.url));
 
-const [definitions, ids] = await Promise.all([
+const [definitions, ids, settings] = await Promise.all([
   computed("src/tools/definitions.ts", "TOOL_DEFINITIONS"),
   computed("src/gateways/ids.ts", "GATEWAY_IDS"),
+  computed("src/gateways/settings.ts", "GATEWAY_SETTINGS"),
 ]);
 // Beside the packages until all of it stands: a build that fails leaves the last one as it was.
 const outdir = `node_modules/.dist-${process.pid}`;
@@ -36,11 +44,13 @@ const shipped = {
   // Names stay as written, for whoever reads a stack; esbuild's `keepNames` would pay for that with each closure that is made.
   minifyIdentifiers: false,
   plugins: [
+    sandboxDialects,
     {
       name: "computed",
       setup: (builder) => {
         builder.onLoad({ filter: /src\/tools\/definitions\.ts$/ }, () => ({ contents: definitions }));
         builder.onLoad({ filter: /src\/gateways\/ids\.ts$/ }, () => ({ contents: ids }));
+        builder.onLoad({ filter: /src\/gateways\/settings\.ts$/ }, () => ({ contents: settings }));
       },
     },
   ],

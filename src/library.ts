@@ -63,7 +63,14 @@ export function normalizeProduct(
       next: failure.next,
     });
   const product = readProduct(gateway, reply.body, call);
-  const source = { marketplace: gateway.marketplace, gateway: gatewayId, fetchedAtMs: 0, ageSeconds: 0, cached: false };
+  const source = {
+    marketplace: gateway.marketplace,
+    gateway: gatewayId,
+    proxies: gateway.proxies,
+    fetchedAtMs: 0,
+    ageSeconds: 0,
+    cached: false,
+  };
   const { source: _unfetched, ...normalized } = presentProduct(product, source, {
     languages: [language],
     nowMs: Date.now(),

@@ -45,7 +45,7 @@ export async function openMarket(config: Config, log: Log): Promise<OpenMarket> 
     const gateway = gatewayOf(settings.gateway);
     const { appKey } = settings.credentials;
     const ledger = state.ledger(settings, appKey);
-    const upstream = startUpstream(config, settings, settings.credentials, log, {
+    const upstream = startUpstream(settings, settings.credentials, log, {
       ledger,
       tokenStore: state.tokenStore(gateway.id, appKey),
     });
@@ -83,7 +83,6 @@ async function gatewayFigures({ gateway, upstream, ledger }: { gateway: string; 
 
 /** One gateway under one app key, over the given quota and tokens. */
 export const startUpstream = (
-  config: Config,
   settings: MarketplaceConfig,
   app: Credentials,
   log: Log,
@@ -91,7 +90,7 @@ export const startUpstream = (
 ): Upstream =>
   createUpstream({
     dialect: gatewayOf(settings.gateway),
-    app: { ...app, productApi: config.productApi, tokenByGet: config.tokenByGet },
+    app: { ...app, settings: settings.own },
     accessToken: settings.accessToken,
     refreshToken: settings.refreshToken,
     baseUrl: settings.baseUrl,
@@ -105,12 +104,13 @@ export const startUpstream = (
  * speak that dialect.
  */
 export function sandboxSettings(config: Config, sandbox: Sandbox, marketplace: Marketplace): MarketplaceConfig | Fault {
-  const { gateway, quota } = config.marketplaces[marketplace];
+  const { gateway, quota, own } = config.marketplaces[marketplace];
   if (!sandbox.speaks(gateway)) return notInSandbox(gateway);
   const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials(marketplace);
   return {
     gateway,
     quota,
+    own,
     credentials: { appKey, appSecret: new Secret(appSecret) },
     accessToken: new Secret(accessToken),
     refreshToken: new Secret(refreshToken),

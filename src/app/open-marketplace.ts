@@ -46,7 +46,7 @@ export async function openMarketplace(
   const ledger = state.ledger(settings, credentials.appKey);
   const tokenStore = watchedStore(state.tokenStore(gateway.id, credentials.appKey), watch);
   const dialect = watchedGateway(gateway, watch);
-  const upstream = startUpstream(config, settings, credentials, log, { dialect, ledger, tokenStore });
+  const upstream = startUpstream(settings, credentials, log, { dialect, ledger, tokenStore });
   return {
     gateway,
     appKey: credentials.appKey,

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
+import { GATEWAY_SETTINGS } from "../gateways/settings.ts";
 import { type GatewayId, MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import { Secret } from "../model/secret.ts";
 import type { QuotaRule } from "../model/wire.ts";
@@ -29,15 +30,14 @@ export interface MarketplaceConfig {
   readonly baseUrl: string | null;
   /** Null: the dialect's own. */
   readonly quota: readonly QuotaRule[] | null;
+  /** The chosen gateway's own settings, by the names it declares them under. */
+  readonly own: Readonly<Record<string, string>>;
 }
 
 export interface Config {
   /** `auto` is already decided: live as soon as one marketplace has a credential, so that the two never mix. */
   readonly mode: "live" | "sandbox";
   readonly marketplaces: Readonly<Record<Marketplace, MarketplaceConfig>>;
-  /** Which product operation the app was granted on 1688-open. */
-  readonly productApi: "crossborder" | "product";
-  readonly tokenByGet: boolean;
   readonly stateDir: string;
   /** May hold a password. */
   readonly redisUrl: Secret | null;
@@ -101,8 +101,6 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
       aliexpress: marketplaceConfig(settings, "aliexpress"),
       alibaba: marketplaceConfig(settings, "alibaba"),
     },
-    productApi: settings.SOURCING_1688_PRODUCT_API,
-    tokenByGet: settings.SOURCING_1688_TOKEN_BY_GET,
     stateDir: settings.SOURCING_STATE_DIR ?? stateFolder(settings, machine),
     redisUrl: secret(settings.SOURCING_REDIS_URL),
     stateKey: secret(settings.SOURCING_STATE_KEY),
@@ -185,7 +183,13 @@ function marketplaceConfig(settings: Settings, marketplace: Marketplace): Market
     refreshToken: secret(settings[`${prefix}_REFRESH_TOKEN`]),
     baseUrl: settings[`${prefix}_BASE_URL`] ?? null,
     quota: settings[`${prefix}_QUOTA`] ?? null,
+    own: ownSettings(settings, settings[`${prefix}_GATEWAY`], prefix),
   };
+}
+
+function ownSettings(settings: Readonly<Record<string, unknown>>, gateway: GatewayId, prefix: string): Record<string, string> {
+  const own = GATEWAY_SETTINGS.filter((setting) => setting.gateway === gateway);
+  return Object.fromEntries(own.map(({ name, variable }) => [name, String(settings[`${prefix}_${variable}`])]));
 }
 
 const secret = (value: string | undefined): Secret | null => (value === undefined ? null : new Secret(value));

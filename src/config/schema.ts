@@ -4,6 +4,7 @@ import { isCountry } from "../model/country.ts";
 import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
 import { Decimal, isAmount, isCurrency } from "../model/money.ts";
 import type { QuotaRule } from "../model/wire.ts";
+import { choice, ownSettings } from "./own-settings.ts";
 import { isPrivateAddress } from "./private-address.ts";
 
 const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
@@ -21,9 +22,6 @@ export interface ExchangeRateSetting {
   readonly asOf: string | null;
   readonly source: string | null;
 }
-
-const choice = <const Options extends readonly [string, ...string[]]>(options: Options) =>
-  z.enum(options, { error: `Write one of ${options.join(", ")}` });
 
 const credential = z.string().regex(/^\S+$/, "Write it without spaces or line breaks").optional();
 
@@ -129,13 +127,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_1688_GATEWAY: gateway("1688"),
   SOURCING_1688_BASE_URL: baseUrl.describe("1688: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_1688_QUOTA: quota.describe("1688: calls per time, such as 5/s,10000/d; default: the dialect's"),
-  SOURCING_1688_PRODUCT_API: choice(["crossborder", "product"])
-    .default("crossborder")
-    .describe("1688: which product operation the app was granted on 1688-open: crossborder (default) or product"),
-  SOURCING_1688_TOKEN_BY_GET: choice(["0", "1"])
-    .default("0")
-    .transform((flag) => flag === "1")
-    .describe("1688: with 1, 1688-md5 asks its token as published, by GET; the secret then stands in the URL"),
+  ...ownSettings("1688"),
 
   SOURCING_ALIEXPRESS_APP_KEY: credential.describe("AliExpress: the app's key"),
   SOURCING_ALIEXPRESS_APP_SECRET: credential.describe("AliExpress: the app's secret"),
@@ -144,6 +136,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_ALIEXPRESS_GATEWAY: gateway("aliexpress"),
   SOURCING_ALIEXPRESS_BASE_URL: baseUrl.describe("AliExpress: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIEXPRESS_QUOTA: quota.describe("AliExpress: calls per time, such as 5/s,10000/d; default: the dialect's"),
+  ...ownSettings("aliexpress"),
 
   SOURCING_ALIBABA_APP_KEY: credential.describe("Alibaba.com: the app's key"),
   SOURCING_ALIBABA_APP_SECRET: credential.describe("Alibaba.com: the app's secret"),
@@ -152,6 +145,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_ALIBABA_GATEWAY: gateway("alibaba"),
   SOURCING_ALIBABA_BASE_URL: baseUrl.describe("Alibaba.com: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIBABA_QUOTA: quota.describe("Alibaba.com: calls per time, such as 5/m; default: the dialect's"),
+  ...ownSettings("alibaba"),
 
   SOURCING_STATE_DIR: z
     .string()

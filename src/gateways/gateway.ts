@@ -40,6 +40,18 @@ export interface BatchOperation extends Operation<readonly BatchItem[]> {
   readonly maxIds: number;
 }
 
+/** What a dialect's answers depend on: what it is told of the buyer. Two questions alike in these share one cached answer. */
+export type BuyerField = "language" | "country" | "currency";
+
+/** A setting that one dialect alone has. Its variable is the marketplace's prefix and `variable`: SOURCING_1688_PRODUCT_API. */
+export interface GatewaySetting {
+  readonly variable: string;
+  /** What may be written; the first where nothing is. */
+  readonly values: readonly [string, ...string[]];
+  /** For --help and the settings' table, after the marketplace's name. */
+  readonly meaning: string;
+}
+
 /** How a dialect gives and renews access tokens. */
 export interface TokenFlow {
   /** How an app gets its first token without a person, and how it renews one. */
@@ -68,6 +80,11 @@ export interface Gateway {
   readonly retry: RetryPolicy;
   /** "none": the dialect has no token. "given": the token comes from the settings and cannot be renewed. */
   readonly token: TokenFlow | "none" | "given";
+  /** By the name under which `request` finds the value in `stamp.settings`. */
+  readonly settings: Readonly<Record<string, GatewaySetting>>;
+  readonly dependsOn: readonly BuyerField[];
+  /** Figures of a supplier that this dialect states something else for, by their names in `Supplier`, and what stands for them. */
+  readonly proxies: Readonly<Record<string, string>>;
   readonly product: Operation<Product>;
   readonly batch: BatchOperation | null;
   readonly stock: Operation<readonly StockLevel[]> | null;

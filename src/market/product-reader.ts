@@ -181,7 +181,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     };
   };
 
-  const here = { marketplace: gateway.marketplace, gateway: gateway.id };
+  const here = { marketplace: gateway.marketplace, gateway: gateway.id, proxies: gateway.proxies };
 
   const sourceOf = (parts: readonly Found[]): Source => {
     const oldest = parts.reduce((a, b) => (b.storedAtMs < a.storedAtMs ? b : a));

@@ -100,7 +100,7 @@ export const sectionKey = (gateway: Gateway, account: string, call: Call, sectio
 export function sectionKeys(gateway: Gateway, account: string, call: Call): (section: Section) => string {
   const shared = cacheKey(
     [gateway.marketplace, call.ids[0]],
-    [gateway.id, account, call.language, call.country, call.currency, call.skuId, call.quantity],
+    [gateway.id, account, ...gateway.dependsOn.map((field) => call[field]), call.skuId, call.quantity],
   );
   return (section) => `${shared}-${section}`;
 }

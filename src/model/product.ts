@@ -167,6 +167,8 @@ export interface Warning {
 export interface Source {
   readonly marketplace: Marketplace;
   readonly gateway: GatewayId;
+  /** Figures of a supplier that the gateway states something else for, and what stands for them. */
+  readonly proxies: Readonly<Record<string, string>>;
   /** Epoch milliseconds. */
   readonly fetchedAtMs: number;
   readonly ageSeconds: number;

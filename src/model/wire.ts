@@ -32,10 +32,8 @@ export interface Stamp {
   /** Null where the dialect has no token. */
   readonly accessToken: string | null;
   readonly nowMs: number;
-  /** Which product operation the app was granted on 1688-open. */
-  readonly productApi: "crossborder" | "product";
-  /** 1688-md5: ask the token by GET, as it was published. */
-  readonly tokenByGet: boolean;
+  /** The dialect's own settings, by the names it declares them under. */
+  readonly settings: Readonly<Record<string, string>>;
 }
 
 /** A request ready to leave. `url` holds the query; `body` is already encoded. */

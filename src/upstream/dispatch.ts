@@ -26,8 +26,7 @@ const ABSENCE: ReadonlySet<FaultKind> = new Set(["not_found", "off_shelf", "not_
 export interface App {
   readonly appKey: string;
   readonly appSecret: Secret;
-  readonly productApi: Stamp["productApi"];
-  readonly tokenByGet: boolean;
+  readonly settings: Stamp["settings"];
 }
 
 export interface DispatchOptions {
@@ -52,8 +51,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
     appSecret: app.appSecret.reveal(),
     accessToken: token?.reveal() ?? null,
     nowMs: time.now(),
-    productApi: app.productApi,
-    tokenByGet: app.tokenByGet,
+    settings: app.settings,
   });
 
   const faultFrom = (reading: FaultReading, reply: Reply, what: string, secrets: readonly Secret[]): Fault => {

@@ -20,6 +20,7 @@ describe("an empty environment", () => {
       refreshToken: null,
       baseUrl: null,
       quota: null,
+      own: { productApi: "crossborder" },
     });
     expect(config.marketplaces.aliexpress.gateway).toBe("aliexpress-iop");
     expect(config.marketplaces.alibaba.gateway).toBe("alibaba-iop");
@@ -27,8 +28,6 @@ describe("an empty environment", () => {
 
   it("has the defaults of the README", () => {
     expect(config).toMatchObject({
-      productApi: "crossborder",
-      tokenByGet: false,
       country: "US",
       currency: "USD",
       language: "en",

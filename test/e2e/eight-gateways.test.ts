@@ -8,7 +8,7 @@ type Fields = Record<string, unknown>;
 const NEED = 500;
 
 it("knows what every gateway says of the listing", () => {
-  expect(Object.keys(READINGS).sort()).toEqual(Object.keys(GATEWAYS).sort());
+  expect(Object.keys(GATEWAYS).filter((id) => !(id in READINGS))).toEqual([]);
 });
 
 describe.each(Object.entries(READINGS))("the cutting board through %s", (gateway, reading) => {

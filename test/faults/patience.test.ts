@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { GATEWAYS } from "../../src/gateways/registry.ts";
+import { gatewayOf } from "../../src/gateways/registry.ts";
 import { createMarket } from "../../src/market/create-market.ts";
 import { Fault } from "../../src/model/fault.ts";
 import { Secret } from "../../src/model/secret.ts";
@@ -19,7 +19,7 @@ import { type FaultProxy, startProxy } from "./proxy.ts";
 // The dialect as it is, but for its patience: 10 s a try would make each row half a minute.
 const ANSWER_MS = 300;
 const GATEWAY = {
-  ...GATEWAYS["aliexpress-iop"],
+  ...gatewayOf("aliexpress-iop"),
   timeouts: { connectMs: 2_000, answerMs: ANSWER_MS, tokenAnswerMs: ANSWER_MS },
 };
 const TIME: Time = { ...systemTime, random: () => 0 };
@@ -37,7 +37,7 @@ beforeEach(async () => {
   const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials("aliexpress");
   upstream = createUpstream({
     dialect: GATEWAY,
-    app: { appKey, appSecret: new Secret(appSecret), productApi: "crossborder", tokenByGet: false },
+    app: { appKey, appSecret: new Secret(appSecret), settings: {} },
     accessToken: new Secret(accessToken),
     refreshToken: new Secret(refreshToken),
     baseUrl: proxy.origin,

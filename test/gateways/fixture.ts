@@ -14,8 +14,7 @@ export const STAMP: Stamp = {
   appSecret: "app-secret",
   accessToken: "access-token",
   nowMs: NOW_MS,
-  productApi: "crossborder",
-  tokenByGet: false,
+  settings: {},
 };
 
 export const askOf = (gateway: GatewayId, id: string, more: Partial<Call> = {}): Call => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readProduct, readRaw } from "../../src/gateways/read-product.ts";
-import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
+import { gatewayOf } from "../../src/gateways/registry.ts";
 import { normalizeProduct } from "../../src/library.ts";
 import type { GatewayId } from "../../src/model/marketplace.ts";
 import { askOf, payloadOf, replyOf } from "./fixture.ts";
@@ -31,7 +31,7 @@ describe("whose answer it is", () => {
   it("an id that the answer lacks, or that is 0, is the one asked for", () => {
     for (const item_id of [undefined, null, "", 0, "0"]) {
       const body = { code: 0, result: { item_id, subject: "Cup" } };
-      expect(readProduct(GATEWAYS["alibaba-v3"], body, askOf("alibaba-v3", "1600590399629")).id).toBe("1600590399629");
+      expect(readProduct(gatewayOf("alibaba-v3"), body, askOf("alibaba-v3", "1600590399629")).id).toBe("1600590399629");
     }
   });
 
@@ -54,7 +54,7 @@ describe("whose answer it is", () => {
         logistics_info_dto: { ship_to_country: stated },
       },
     };
-    const read = () => readProduct(GATEWAYS["aliexpress-iop"], body, askOf("aliexpress-iop", "1005001", { country }));
+    const read = () => readProduct(gatewayOf("aliexpress-iop"), body, askOf("aliexpress-iop", "1005001", { country }));
     if (isRefused) expect(read).toThrow(expect.objectContaining({ kind: "bad_answer" }));
     else expect(read().id).toBe("1005001");
   });
@@ -65,7 +65,7 @@ describe("whose answer it is", () => {
       value: [{ trade_term: "DAP", destination_country: "FR", fee: { amount: "9", currency: "USD" } }],
     };
     const read = (country: string) =>
-      GATEWAYS["alibaba-iop"].freight?.read(body, askOf("alibaba-iop", "1", { operation: "freight", country }));
+      gatewayOf("alibaba-iop").freight?.read(body, askOf("alibaba-iop", "1", { operation: "freight", country }));
     expect(() => read("US")).toThrow(expect.objectContaining({ kind: "bad_answer" }));
     expect(read("FR")).toHaveLength(1);
   });
@@ -117,7 +117,7 @@ describe("HTML where a name or a value stands", () => {
       supplier_info: { supplier_name: "A&amp;B Co" },
     },
   };
-  const product = readProduct(GATEWAYS["alibaba-v3"], body, askOf("alibaba-v3", "1600590399629"));
+  const product = readProduct(gatewayOf("alibaba-v3"), body, askOf("alibaba-v3", "1600590399629"));
 
   it("is read to text", () => {
     expect(product.title).toEqual({ en: "Cup & saucer 50 < 60" });
@@ -139,7 +139,7 @@ describe("what a failure says", () => {
 
   it("an unknown code keeps the platform's words", () => {
     const body = { rsp_code: 777, rsp_msg: "The moon is in\nthe wrong house" };
-    expect(GATEWAYS["aliexpress-iop"].readFault(replyOf(body), null)).toMatchObject({ kind: "bad_answer", code: "777" });
+    expect(gatewayOf("aliexpress-iop").readFault(replyOf(body), null)).toMatchObject({ kind: "bad_answer", code: "777" });
     expect(() => normalizeProduct("aliexpress-iop", body)).toThrow("(777: The moon is in the wrong house)");
   });
 });

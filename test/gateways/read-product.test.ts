@@ -27,7 +27,7 @@ describe("hostile text of a seller", () => {
       ae_store_info: { store_name: `Store${HIDDEN}\u0007` },
     },
   };
-  const product = readProduct(GATEWAYS["aliexpress-iop"], body, askOf("aliexpress-iop", "1"));
+  const product = readProduct(gatewayOf("aliexpress-iop"), body, askOf("aliexpress-iop", "1"));
 
   it("loses what cannot be seen, in values and in keys", () => {
     expect(product.supplier.name).toBe("Store");
@@ -49,7 +49,7 @@ describe("a stated trade term", () => {
       logistics_info: { moq_logistics: ["100-499:express:10-15days:$200"] },
     },
   };
-  const { warnings } = readProduct(GATEWAYS["alibaba-global"], body, askOf("alibaba-global", "1"));
+  const { warnings } = readProduct(gatewayOf("alibaba-global"), body, askOf("alibaba-global", "1"));
 
   it("without a place, or for the sea while the goods fly, is warned of once each", () => {
     const codes = warnings.map(({ code }) => code);

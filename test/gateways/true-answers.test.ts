@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readProduct } from "../../src/gateways/read-product.ts";
-import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
+import { gatewayOf } from "../../src/gateways/registry.ts";
 import { parseJson } from "../../src/model/json.ts";
 import type { GatewayId } from "../../src/model/marketplace.ts";
 import type { Product } from "../../src/model/product.ts";
@@ -17,7 +17,7 @@ const replyOf = (name: string) => ({ status: 200, headers: {}, text: textOf(name
 const productOf = (gateway: GatewayId, name: string, language = "en"): Product =>
   readProduct(gatewayOf(gateway), replyOf(name).body, askOf(gateway, "", { country: "", language }));
 const freightOf = (name: string, currency: string) =>
-  GATEWAYS["aliexpress-iop"].freight?.read(replyOf(name).body, askOf("aliexpress-iop", "1", { quantity: 1, currency })) ?? [];
+  gatewayOf("aliexpress-iop").freight?.read(replyOf(name).body, askOf("aliexpress-iop", "1", { quantity: 1, currency })) ?? [];
 
 /** The gateway that reads a file's product operation; null for searches, tokens, faults and answers of other services. */
 function readerOf(name: string): GatewayId | null {
@@ -101,7 +101,7 @@ describe.skipIf(FOLDER === null)("true answers of the platforms", () => {
     expect(productOf("aliexpress-iop", "ae_ds_product_get_real_us_3256806389000685").id).toBe("1005006575315437");
     for (const id of ["1005006575315437", "3256806389000685"]) {
       const { body } = replyOf("ae_ds_product_get_real_us_3256806389000685");
-      expect(readProduct(GATEWAYS["aliexpress-iop"], body, askOf("aliexpress-iop", id)).id).toBe("1005006575315437");
+      expect(readProduct(gatewayOf("aliexpress-iop"), body, askOf("aliexpress-iop", id)).id).toBe("1005006575315437");
     }
   });
 

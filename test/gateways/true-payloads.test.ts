@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readProduct } from "../../src/gateways/read-product.ts";
-import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
+import { gatewayOf } from "../../src/gateways/registry.ts";
 import { parseJson } from "../../src/model/json.ts";
 import type { GatewayId } from "../../src/model/marketplace.ts";
 import type { Product } from "../../src/model/product.ts";
@@ -99,7 +99,7 @@ describe.skipIf(FOLDER === null)("true payloads", () => {
 
   it("ds.freight.query: 1.99 is euros", () => {
     const call = askOf("aliexpress-iop", "1005008177221739", { operation: "freight", quantity: 1 });
-    const options = GATEWAYS["aliexpress-iop"].freight?.read(bodyOf("ae_ds_freight_query_real_ok"), call);
+    const options = gatewayOf("aliexpress-iop").freight?.read(bodyOf("ae_ds_freight_query_real_ok"), call);
     expect(options).toHaveLength(1);
     expect(options?.[0]).toMatchObject({
       carrier: "AliExpress Selection Standard",
@@ -159,7 +159,7 @@ describe.skipIf(FOLDER === null)("true payloads", () => {
   });
 
   it("eco/buyer batch, inventory and freight", () => {
-    const gateway = GATEWAYS["alibaba-iop"];
+    const gateway = gatewayOf("alibaba-iop");
     const ids = ["1601206892606", "1600000000000"] as const;
     const call = askOf("alibaba-iop", ids[0], { ids, quantity: 10 });
     const items = gateway.batch?.read(bodyOf("icbu_eco_buyer_product_batch_description_official"), call) ?? [];

@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tools: ["model", "domain", "normalize", "zod", "market", "decisions", "node:crypto"],
   server: ["tools", "model", "@modelcontextprotocol/server", "@modelcontextprotocol/node", "jose", "node"],
   sandbox: ["model", "node"],
-  config: ["model", "gateways/ids.ts", "zod", "node"],
+  config: ["model", "gateways/ids.ts", "gateways/settings.ts", "zod", "node"],
   log: [],
   version: ["package.json"],
   app: [

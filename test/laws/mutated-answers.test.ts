@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readProduct } from "../../src/gateways/read-product.ts";
-import { GATEWAYS } from "../../src/gateways/registry.ts";
+import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
 import { Fault } from "../../src/model/fault.ts";
 import { parseJson } from "../../src/model/json.ts";
+import type { GatewayId } from "../../src/model/marketplace.ts";
 import type { Product } from "../../src/model/product.ts";
 import { askOf } from "../gateways/fixture.ts";
 import { sharedFolder } from "../support/shared.ts";
 
 // Whatever a platform leaves out, empties or fills with nonsense: a reader says less, never something false.
 
-type Id = keyof typeof GATEWAYS;
+type Id = GatewayId;
 interface Answer {
   readonly id: Id;
   readonly name: string;
@@ -97,7 +98,7 @@ function falsehoodsOf(product: Product): readonly string[] {
 
 /** What is wrong with the reading of one answer; a refusal by a fault is never wrong. */
 function wrongIn({ id }: Answer, body: unknown, asked: string): readonly string[] {
-  const gateway = GATEWAYS[id];
+  const gateway = gatewayOf(id);
   const call = askOf(id, asked, { country: "" });
   try {
     if (gateway.readFault({ status: 200, headers: {}, text: "", body }, call) !== null) return [];
@@ -110,7 +111,7 @@ function wrongIn({ id }: Answer, body: unknown, asked: string): readonly string[
   }
 }
 
-const idOf = ({ id, body }: Answer): string => readProduct(GATEWAYS[id], body, askOf(id, "", { country: "" })).id;
+const idOf = ({ id, body }: Answer): string => readProduct(gatewayOf(id), body, askOf(id, "", { country: "" })).id;
 
 describe.each([...ownAnswers, ...trueAnswers])("$id $name", (answer) => {
   it("as it came says nothing false", () => {
@@ -134,12 +135,12 @@ describe.each([...ownAnswers, ...trueAnswers])("$id $name", (answer) => {
       typeof value === "number" || typeof value === "bigint" ? String(value) : value,
     );
     const call = askOf(answer.id, "", { country: "" });
-    expect(readProduct(GATEWAYS[answer.id], texts, call)).toEqual(readProduct(GATEWAYS[answer.id], answer.body, call));
+    expect(readProduct(gatewayOf(answer.id), texts, call)).toEqual(readProduct(gatewayOf(answer.id), answer.body, call));
   });
 
   it("guesses no currency", () => {
     const body = replaced(answer.body, (value, key) => (/currency/i.test(key) ? REMOVED : value));
-    const { offer, warnings } = readProduct(GATEWAYS[answer.id], body, askOf(answer.id, "", { country: "" }));
+    const { offer, warnings } = readProduct(gatewayOf(answer.id), body, askOf(answer.id, "", { country: "" }));
     // 1688 trades in yuan; on Alibaba.com the dollar is assumed, and said to be.
     if (answer.id.startsWith("1688")) expect(offer.currency).toBe("CNY");
     else if (offer.currency !== null) expect(warnings.map(({ code }) => code)).toContain("currency_assumed");
@@ -153,7 +154,7 @@ describe.each([...ownAnswers, ...trueAnswers])("$id $name", (answer) => {
     expect(wrong).toEqual([]);
     // A hundred times what it takes: a reader that looks at each SKU for each SKU takes far longer.
     expect(performance.now() - before).toBeLessThan(5_000);
-    const { skus } = readProduct(GATEWAYS[answer.id], body, askOf(answer.id, "", { country: "" }));
+    const { skus } = readProduct(gatewayOf(answer.id), body, askOf(answer.id, "", { country: "" }));
     expect(new Set(skus.map(({ id }) => id)).size).toBe(skus.length);
   });
 });

@@ -24,7 +24,8 @@ it("listens on loopback alone, one origin a gateway, until it is closed", async 
 
 it("does not keep a process alive", async () => {
   const script = `const { build } = await import("esbuild");
-    const { outputFiles } = await build({ entryPoints: ["src/sandbox/server.ts"], bundle: true, platform: "node", format: "esm", write: false });
+    const { sandboxDialects } = await import("./scripts/sandbox-dialects.mjs");
+    const { outputFiles } = await build({ entryPoints: ["src/sandbox/server.ts"], plugins: [sandboxDialects], bundle: true, platform: "node", format: "esm", write: false });
     const { startSandbox } = await import("data:text/javascript;base64," + Buffer.from(outputFiles[0].contents).toString("base64"));
     const sandbox = await startSandbox();
     await fetch(sandbox.origin("1688-open") + "/nothing");

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { sandboxDialects } from "../../scripts/sandbox-dialects.mjs";
 import { ROOT } from "./clients.ts";
 
 const BUNDLES = join(tmpdir(), "bundle-");
@@ -19,6 +20,7 @@ export async function bundle(entry: string, root = ROOT): Promise<string> {
     format: "esm",
     platform: "node",
     target: "node20",
+    plugins: [sandboxDialects],
     loader: { ".json": "json" },
     banner: {
       js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',

@@ -1,3 +1,5 @@
+import { gatewayOf } from "../../src/gateways/registry.ts";
+import { MARKETPLACE_FACTS } from "../../src/model/marketplace.ts";
 import type { Product, Sku, Source } from "../../src/model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../src/model/supplier.ts";
 
@@ -68,11 +70,14 @@ export const aSku = (known: Partial<Sku> & Pick<Sku, "id">): Sku => ({
   ...known,
 });
 
-export const aSource = (product: Pick<Product, "marketplace">): Source => ({
-  marketplace: product.marketplace,
-  gateway:
-    product.marketplace === "1688" ? "1688-open" : product.marketplace === "aliexpress" ? "aliexpress-iop" : "alibaba-iop",
-  fetchedAtMs: Date.UTC(2026, 10, 20, 8),
-  ageSeconds: 0,
-  cached: false,
-});
+export function aSource({ marketplace }: Pick<Product, "marketplace">): Source {
+  const gateway = gatewayOf(MARKETPLACE_FACTS[marketplace].standardGateway);
+  return {
+    marketplace,
+    gateway: gateway.id,
+    proxies: gateway.proxies,
+    fetchedAtMs: Date.UTC(2026, 10, 20, 8),
+    ageSeconds: 0,
+    cached: false,
+  };
+}

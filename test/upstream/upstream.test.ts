@@ -117,7 +117,7 @@ function open(time: Time = systemTime, changes: Partial<Dialect> = {}): Upstream
   const used = { ...dialect, ...changes };
   upstream = createUpstream({
     dialect: used,
-    app: { appKey: "5012", appSecret: new Secret("hush-secret"), productApi: "crossborder", tokenByGet: false },
+    app: { appKey: "5012", appSecret: new Secret("hush-secret"), settings: {} },
     accessToken: new Secret("hush-access"),
     refreshToken: new Secret("hush-refresh"),
     baseUrl: base,

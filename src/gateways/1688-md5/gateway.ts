@@ -30,6 +30,15 @@ export const MD5_1688 = {
     read: (reply, nowMs) => readOauthToken(FAULTS, reply, nowMs, "misconfigured"),
     authoriseUrl: null,
   },
+  settings: {
+    tokenByGet: {
+      variable: "TOKEN_BY_GET",
+      values: ["0", "1"],
+      meaning: "with 1, 1688-md5 asks its token as published, by GET; the secret then stands in the URL",
+    },
+  },
+  dependsOn: [],
+  proxies: {},
   product: { request: productRequest, read: readProduct },
   batch: null,
   stock: null,
@@ -59,5 +68,5 @@ function tokenRequest(grant: TokenGrant, stamp: Stamp): HttpRequest {
   }
   const params = { grant_type: "client_credentials", client_id: stamp.appKey, client_secret: stamp.appSecret };
   const url = `${ORIGIN}/auth/token`;
-  return stamp.tokenByGet ? queryRequest(url, params, null) : formRequest(url, params, null);
+  return stamp.settings["tokenByGet"] === "1" ? queryRequest(url, params, null) : formRequest(url, params, null);
 }

@@ -38,6 +38,15 @@ export const OPEN_1688 = {
         state,
       })}`,
   },
+  settings: {
+    productApi: {
+      variable: "PRODUCT_API",
+      values: ["crossborder", "product"],
+      meaning: "which product operation the app was granted on 1688-open: crossborder (default) or product",
+    },
+  },
+  dependsOn: ["language"],
+  proxies: { onTimeRate: "the share of orders collected within 48 h over 30 days stands for it" },
   product: { request: productRequest, read: readProduct },
   batch: null,
   stock: null,
@@ -47,7 +56,7 @@ export const OPEN_1688 = {
 
 function productRequest(call: Call, stamp: Stamp): HttpRequest {
   const [id] = call.ids;
-  if (stamp.productApi === "product") {
+  if (stamp.settings["productApi"] === "product") {
     const own = { productID: jsonNumber(id), webSite: "1688" };
     return signedRequest("com.alibaba.product", "alibaba.product.get", own, stamp);
   }

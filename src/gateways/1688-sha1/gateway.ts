@@ -25,6 +25,9 @@ export const SHA1_1688 = {
   suspends: false,
   retry: { attempts: 3, waitsMs: null, rateLimitedWaitsMs: [1_000, 2_000, 4_000, 8_000] },
   token: "given",
+  settings: {},
+  dependsOn: [],
+  proxies: {},
   product: {
     request: (call, stamp) => signedRequest("alibaba.product.get", { product_id: jsonNumber(call.ids[0]) }, stamp),
     read: readProduct,

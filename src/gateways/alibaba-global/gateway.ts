@@ -20,6 +20,9 @@ export const ALIBABA_GLOBAL = {
   // HTTP 504 is common; going over the quota is never tried again.
   retry: { attempts: 4, waitsMs: [2_000, 2_000, 2_000], rateLimitedWaitsMs: [] },
   token: "none",
+  settings: {},
+  dependsOn: ["language", "country"],
+  proxies: {},
   product: { request: productRequest, read: readProduct },
   batch: null,
   stock: null,

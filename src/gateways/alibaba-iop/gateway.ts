@@ -24,6 +24,9 @@ export const ALIBABA_IOP = {
   suspends: false,
   retry: { attempts: 3, waitsMs: null, rateLimitedWaitsMs: null },
   token: iopTokenFlow({ origin: ORIGIN, authoriseUrl: "https://openapi-auth.alibaba.com/oauth/authorize" }),
+  settings: {},
+  dependsOn: ["language", "country", "currency"],
+  proxies: {},
   product: {
     request: (call, stamp) => {
       const own = { query_req: `{"product_id":${jsonNumber(call.ids[0])},${buyerFields(call)}}` };

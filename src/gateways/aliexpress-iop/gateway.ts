@@ -24,6 +24,9 @@ export const ALIEXPRESS_IOP = {
     authoriseUrl: `${ORIGIN}/oauth/authorize`,
     authoriseExtra: { force_auth: "true" },
   }),
+  settings: {},
+  dependsOn: ["language", "country", "currency"],
+  proxies: {},
   product: {
     request: (call, stamp) =>
       businessRequest("aliexpress.ds.product.get", stamp, {

@@ -25,8 +25,6 @@ import { type RankingLine, scoreText } from "./text.ts";
 
 // Kept free for the notes.
 const NOTES_CHARACTERS = 4_000;
-// What 1688 states in place of a share of orders on time.
-const COLLECTED = "the share of orders collected within 48 h over 30 days stands for it";
 const ownRate = z.union([z.string(), z.number()]).describe('0.95, "95%"');
 
 const profile = z.strictObject({
@@ -153,9 +151,8 @@ function scoreListing(outcome: Outcome, given: SupplierProfile, asked: Asked, co
   const { product, source } = outcome.fetched;
   const { supplier, certifications } = product;
   const listed = profileOf(supplier, certifications, context.now());
-  const isCollected = source.gateway === "1688-open" && supplier.onTimeRate !== null;
-  const collected = isCollected ? { ...listed, proxies: { ...listed.proxies, onTimeRate: COLLECTED } } : listed;
-  const result = score(withOwnKnowledge(collected, given), {
+  const proxies = { ...listed.proxies, ...standIns(source.proxies, supplier) };
+  const result = score(withOwnKnowledge({ ...listed, proxies }, given), {
     ...options(asked, context),
     notLicensed: notLicensed(product),
     sourceOf: (name) => ((given[fieldOf(name)] ?? null) === null ? "listing" : "buyer"),
@@ -167,6 +164,10 @@ function scoreListing(outcome: Outcome, given: SupplierProfile, asked: Asked, co
   const answer = { ref, supplier: { id: supplier.id, name: supplier.name }, status: "ok" as const, known };
   return { answer, score: result, product };
 }
+
+/** What the dialect's figures only stand in for, where the listing has them. */
+const standIns = (known: Readonly<Record<string, string>>, supplier: Product["supplier"]): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(known).filter(([field]) => (supplier[field as keyof typeof supplier] ?? null) !== null));
 
 const options = ({ model }: Asked, { defaults }: ToolContext): ScoreOptions => ({
   model,

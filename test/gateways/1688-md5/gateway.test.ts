@@ -25,7 +25,7 @@ describe("requests", () => {
       url: "https://gw.open.1688.com/auth/token",
       body: query,
     });
-    expect(MD5_1688.token.request(grant, { ...STAMP, tokenByGet: true })).toMatchObject({
+    expect(MD5_1688.token.request(grant, { ...STAMP, settings: { tokenByGet: "1" } })).toMatchObject({
       method: "GET",
       url: `https://gw.open.1688.com/auth/token?${query}`,
       body: null,

@@ -19,7 +19,7 @@ describe("requests", () => {
   });
 
   it("asks the other product operation where the app was granted that one", () => {
-    expect(OPEN_1688.product.request(CALL, { ...STAMP, productApi: "product" })).toMatchObject({
+    expect(OPEN_1688.product.request(CALL, { ...STAMP, settings: { productApi: "product" } })).toMatchObject({
       url: "https://gw.open.1688.com/openapi/param2/1/com.alibaba.product/alibaba.product.get/1234567",
       body:
         "_aop_timestamp=1735689600000&access_token=access-token&productID=610784549587&webSite=1688" +

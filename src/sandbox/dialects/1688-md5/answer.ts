@@ -15,7 +15,7 @@ const RULES = {
 } as const;
 
 /** The plainest 1688 dialect: a few fields, a token for the app's own credentials. */
-export const md5On1688: Dialect = {
+export const dialect: Dialect = {
   id: "1688-md5",
   marketplace: "1688",
   quota: [perSecond(5), perDay(10_000)],

@@ -13,7 +13,7 @@ const CALL_PATH = /^\/openapi\/(param2\/1\/([^/]+\/[^/]+)\/([^/]+))$/;
 const CLOCK_TOLERANCE_MS = 1_800_000;
 
 /** 1688's own gateway: `param2` calls with the app key in the path, HTTP 400 and 401 with a flat error. */
-export const open1688: Dialect = {
+export const dialect: Dialect = {
   id: "1688-open",
   marketplace: "1688",
   quota: [perSecond(5), perDay(10_000)],

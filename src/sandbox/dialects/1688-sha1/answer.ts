@@ -15,7 +15,7 @@ const rules = (id: string): TopRules => ({
 });
 
 /** An older 1688 dialect: GET, everything in the query, a token that is given and never renewed. */
-export const sha1On1688: Dialect = {
+export const dialect: Dialect = {
   id: "1688-sha1",
   marketplace: "1688",
   quota: [perSecond(5), perDay(10_000)],

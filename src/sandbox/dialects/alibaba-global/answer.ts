@@ -11,7 +11,7 @@ const CLOCK_TOLERANCE_MS = 600_000;
 const IDENTITY = ["api_version", "language", "country", "timestamp"] as const;
 
 /** An Alibaba.com dialect without tokens, for many languages, that shuts an app out for a week for one call too many. */
-export const alibabaGlobal: Dialect = {
+export const dialect: Dialect = {
   id: "alibaba-global",
   marketplace: "alibaba",
   quota: [{ limit: 5, periodMs: 60_000 }],

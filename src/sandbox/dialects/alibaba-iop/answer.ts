@@ -16,7 +16,7 @@ const APIS: Readonly<Record<string, (asked: Asked, desk: Desk) => Said>> = {
 };
 
 /** Alibaba.com's own gateway: paths under `/rest`, flat errors inside HTTP 200, all scalars strings. */
-export const alibabaIop: Dialect = {
+export const dialect: Dialect = {
   id: "alibaba-iop",
   marketplace: "alibaba",
   quota: [perSecond(5), perDay(100_000)],

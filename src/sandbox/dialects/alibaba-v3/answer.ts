@@ -7,7 +7,7 @@ import { v3Payload } from "./payload.ts";
 const CLOCK_TOLERANCE_MS = 300_000;
 
 /** An Alibaba.com dialect with the token in a header and data sold by access level. */
-export const alibabaV3: Dialect = {
+export const dialect: Dialect = {
   id: "alibaba-v3",
   marketplace: "alibaba",
   quota: [perSecond(5), perDay(100_000)],

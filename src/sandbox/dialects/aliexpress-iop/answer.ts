@@ -11,7 +11,7 @@ const REQUEST_ID = "2101546d17767599114785865";
 const TARGET_CURRENCIES: ReadonlySet<string> = new Set(["USD", "EUR", "GBP"]);
 
 /** AliExpress' own gateway: business methods at `/sync`, errors inside HTTP 200. */
-export const aliexpressIop: Dialect = {
+export const dialect: Dialect = {
   id: "aliexpress-iop",
   marketplace: "aliexpress",
   quota: [perSecond(10)],

@@ -15,7 +15,7 @@ const RULES = {
 } as const;
 
 /** An older AliExpress dialect: a JSON body, one item, few fields. */
-export const aliexpressMd5: Dialect = {
+export const dialect: Dialect = {
   id: "aliexpress-md5",
   marketplace: "aliexpress",
   quota: [perSecond(5), perDay(10_000)],

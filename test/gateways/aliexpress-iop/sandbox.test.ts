@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../../../src/sandbox/server.ts";
-import { askAliexpress, askIopToken, productAliexpress } from "../ask.ts";
+import { type Sandbox, startSandbox } from "../../../src/sandbox/server.ts";
+import { askAliexpress, askIopToken, productAliexpress } from "../../sandbox/dialects/ask.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../../../src/sandbox/server.ts";
-import { ask1688, CROSSBORDER, crossborder, fetched, form, product1688 } from "../ask.ts";
+import { type Sandbox, startSandbox } from "../../../src/sandbox/server.ts";
+import { ask1688, CROSSBORDER, crossborder, fetched, form, product1688 } from "../../sandbox/dialects/ask.ts";
 
 let sandbox: Sandbox;
 const everyone = { "1688-open": [{ limit: 10_000, periodMs: 1_000 }] };

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../../../src/sandbox/server.ts";
-import { type Answered, fetched } from "../ask.ts";
+import { type Sandbox, startSandbox } from "../../../src/sandbox/server.ts";
+import { type Answered, fetched } from "../../sandbox/dialects/ask.ts";
 
 type Parameters = Readonly<Record<string, string>>;
 

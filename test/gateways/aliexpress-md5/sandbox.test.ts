@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../../../src/sandbox/server.ts";
-import { type Answered, fetched, form } from "../ask.ts";
+import { type Sandbox, startSandbox } from "../../../src/sandbox/server.ts";
+import { type Answered, fetched, form } from "../../sandbox/dialects/ask.ts";
 
 let sandbox: Sandbox;
 const unlimited = [{ limit: 10_000, periodMs: 1_000 }];

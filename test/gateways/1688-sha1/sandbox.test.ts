@@ -1,41 +1,16 @@
-import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Sandbox, startSandbox } from "../../../src/sandbox/server.ts";
-import { type Answered, fetched, form, joined } from "./ask.ts";
-
-type Parameters = Readonly<Record<string, string>>;
+import { fetched } from "../../sandbox/dialects/ask.ts";
+import { askOlder1688, BOARD, chinaTime } from "../../sandbox/dialects/ask-older-1688.ts";
 
 let sandbox: Sandbox;
-const unlimited = [{ limit: 10_000, periodMs: 1_000 }];
 beforeAll(async () => {
-  sandbox = await startSandbox({ quota: { "1688-sha1": unlimited, "1688-md5": unlimited } });
+  sandbox = await startSandbox({ quota: { "1688-sha1": [{ limit: 10_000, periodMs: 1_000 }] } });
 });
 afterAll(() => sandbox.close());
 
-const hash = (algorithm: string, text: string) => createHash(algorithm).update(text, "utf8").digest("hex").toUpperCase();
-const chinaTime = (atMs: number) => new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
-const BOARD = "828973116450";
-
-function ask1688(of: Sandbox, algorithm: "sha1" | "md5", api: string, parameters: Parameters): Promise<Answered> {
-  const { appKey, appSecret, accessToken } = of.credentials("1688");
-  const sent = {
-    app_key: appKey,
-    access_token: accessToken,
-    timestamp: chinaTime(Date.now()),
-    format: "json",
-    v: "1.0",
-    sign_method: algorithm,
-    fields:
-      "product_id,title,subject,main_image,pic_urls,pic_url,price,rprice,amount,on_sale,sale_info,price_range,min_order_quantity," +
-      "wholesale_rules,supply_capacity,sku_infos,supplier_info,certifications,transaction_history,delivery_template,oa_info",
-    ...parameters,
-  };
-  const query = new URLSearchParams({ ...sent, sign: hash(algorithm, appSecret + joined(sent) + appSecret) });
-  return fetched(`${of.origin(`1688-${algorithm}`)}/openapi/param2/1/com.alibaba.product/${api}?${query}`);
-}
-
 describe("1688-sha1", () => {
-  const ask = (id: string, of = sandbox) => ask1688(of, "sha1", "alibaba.product.get", { product_id: id });
+  const ask = (id: string, of = sandbox) => askOlder1688(of, "sha1", "alibaba.product.get", { product_id: id });
 
   it("writes the ladder, the rules and the rates in words", async () => {
     const { result } = (await ask(BOARD)).body;
@@ -57,7 +32,7 @@ describe("1688-sha1", () => {
 
   it("leaves out what nobody asks for", async () => {
     const asked = { product_id: BOARD, fields: "product_id,title" };
-    const { result } = (await ask1688(sandbox, "sha1", "alibaba.product.get", asked)).body;
+    const { result } = (await askOlder1688(sandbox, "sha1", "alibaba.product.get", asked)).body;
     expect(Object.keys(result)).toEqual(["product_id", "title"]);
   });
 
@@ -67,7 +42,7 @@ describe("1688-sha1", () => {
 
   it("answers a batch with those it found", async () => {
     const ids = `${BOARD},999999999999,738204915561`;
-    const { body } = await ask1688(sandbox, "sha1", "alibaba.product.batch.get", { product_ids: ids });
+    const { body } = await askOlder1688(sandbox, "sha1", "alibaba.product.batch.get", { product_ids: ids });
     expect(body.result.products.map((one: { product_id: number }) => one.product_id)).toEqual([828973116450, 738204915561]);
   });
 
@@ -85,8 +60,9 @@ describe("1688-sha1", () => {
   });
 
   it("refuses a timestamp of another time zone, a wrong signature, an unknown token", async () => {
-    const code = async (parameters: Parameters) =>
-      (await ask1688(sandbox, "sha1", "alibaba.product.get", { product_id: BOARD, ...parameters })).body.error_response.code;
+    const code = async (parameters: Readonly<Record<string, string>>) =>
+      (await askOlder1688(sandbox, "sha1", "alibaba.product.get", { product_id: BOARD, ...parameters })).body.error_response
+        .code;
     expect(await code({ timestamp: chinaTime(Date.now() - 8 * 3_600_000) })).toBe(31);
     expect(await code({ access_token: "x" })).toBe(27);
     expect(await code({ access_token: "" })).toBe(26);
@@ -102,28 +78,5 @@ describe("1688-sha1", () => {
     const { status, body } = await ask(BOARD, other);
     expect([status, body.error_response.code]).toEqual([429, 7]);
     await other.close();
-  });
-});
-
-describe("1688-md5", () => {
-  it("gives a token by POST and by GET, and a product for it", async () => {
-    const { appKey, appSecret } = sandbox.credentials("1688");
-    const grant = { grant_type: "client_credentials", client_id: appKey, client_secret: appSecret };
-    const url = `${sandbox.origin("1688-md5")}/auth/token`;
-    expect((await fetched(`${url}?${new URLSearchParams(grant)}`)).body.expires_in).toBe(7_200);
-    const { access_token } = (await fetched(url, form(grant))).body;
-    const { body } = await ask1688(sandbox, "md5", "alibaba.product.get", { product_id: BOARD, access_token });
-    expect(body.result).toMatchObject({
-      price: "21.30",
-      rprice: "54.00",
-      amount: 27_000,
-      on_sale: true,
-      sale_info: { min_order_quantity: 10, unit: "个" },
-    });
-  });
-
-  it("says 100006 for a token it does not know", async () => {
-    const { body } = await ask1688(sandbox, "md5", "alibaba.product.get", { product_id: BOARD, access_token: "x" });
-    expect(body.error_response.code).toBe(100_006);
   });
 });

@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "../support/clients.ts";
+
+const IDS = readdirSync(join(ROOT, "src/gateways")).filter((name) => /^(?:1688|aliexpress|alibaba)-/.test(name));
+const FOLDERS = ["src/gateways", "src/sandbox/dialects", "test/gateways"];
+const COPIED = ["src", "test", "bench", "scripts", "package.json", "tsconfig.json", "biome.json", "vitest.config.ts"];
+const READ_BY_TESTS = ["package-lock.json", "tsconfig.build.json", "mcp.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+
+const source = (id: string, file: string): string => readFileSync(join(ROOT, "src/gateways", id, file), "utf8");
+
+describe.each(IDS)("the folder of %s", (id) => {
+  it("has the four files of every gateway, and each says what it says in all", () => {
+    expect(source(id, "gateway.ts")).toMatch(/^export const [A-Z0-9_]+ = \{[\s\S]*^\} satisfies Gateway;$/m);
+    expect(source(id, "payload.ts")).toMatch(/^export const [A-Z]\w+ = record\(/m);
+    expect(source(id, "normalize.ts")).toMatch(/^export (?:const|function) readProduct\b/m);
+    expect(source(id, "faults.ts")).toMatch(/^export (?:const|function) readFault\b/m);
+  });
+
+  it("has the sandbox's dialect and its tests in folders of the same name", () => {
+    expect(readFileSync(join(ROOT, "src/sandbox/dialects", id, "answer.ts"), "utf8")).toMatch(
+      /^export const dialect: Dialect =/m,
+    );
+    expect(readdirSync(join(ROOT, "test/gateways", id))).toEqual(
+      expect.arrayContaining(["gateway.test.ts", "sandbox.test.ts"]),
+    );
+  });
+});
+
+/** A dialect that nobody needs any more goes with its three folders and its line. */
+describe("without a gateway", () => {
+  const copy = mkdtempSync(join(tmpdir(), "without-"));
+  const run = (program: string, ...args: string[]): string =>
+    execFileSync(process.execPath, [join(ROOT, "node_modules", program), ...args], { cwd: copy, encoding: "utf8" });
+  beforeAll(() => {
+    for (const part of [...COPIED, ...READ_BY_TESTS]) cpSync(join(ROOT, part), join(copy, part), { recursive: true });
+    symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
+    // The copy is no repository.
+    const biome = JSON.parse(readFileSync(join(ROOT, "biome.json"), "utf8")) as Record<string, unknown>;
+    writeFileSync(join(copy, "biome.json"), JSON.stringify({ ...biome, vcs: { enabled: false } }));
+  });
+  afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+  /** Runs `check` where the gateway is gone, then puts it back. */
+  function without(id: string, check: () => void): void {
+    const registry = join(copy, "src/gateways/dialects.ts");
+    const before = readFileSync(registry, "utf8");
+    const aside = join(copy, "aside");
+    for (const [index, folder] of FOLDERS.entries()) renameSync(join(copy, folder, id), `${aside}-${index}`);
+    writeFileSync(registry, before.replace(new RegExp(`^.*"${id}".*\n`, "m"), ""));
+    try {
+      check();
+    } finally {
+      writeFileSync(registry, before);
+      for (const [index, folder] of FOLDERS.entries()) renameSync(`${aside}-${index}`, join(copy, folder, id));
+    }
+  }
+
+  it.each(IDS)("%s, types and lint hold", { timeout: 60_000 }, (id) => {
+    without(id, () => {
+      expect(existsSync(join(copy, "src/gateways", id))).toBe(false);
+      expect(run("typescript/bin/tsc", "-p", ".")).toBe("");
+      run("@biomejs/biome/bin/biome", "check", "--error-on-warnings", "src/gateways", "src/sandbox", "test/gateways");
+    });
+  });
+
+  it.runIf(process.env["SOURCING_TEST_LONG"] === "1").each(IDS)("%s, the other tests hold", { timeout: 600_000 }, (id) => {
+    without(id, () => run("vitest/vitest.mjs", "run", "--exclude", "test/guard/gateway-folders.test.ts"));
+  });
+});
