@@ -2,6 +2,7 @@ import type { FaultReading } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
 import type { GatewayId, Marketplace } from "../model/marketplace.ts";
 import type { Product } from "../model/product.ts";
+import type { SearchPage } from "../model/search.ts";
 import type {
   Call,
   HttpRequest,
@@ -38,6 +39,20 @@ export type BatchItem =
 
 export interface BatchOperation extends Operation<readonly BatchItem[]> {
   readonly maxIds: number;
+}
+
+/** One way a dialect searches. An app is granted each by itself. */
+export interface SearchWay {
+  /** Of the operation, and of the permission. */
+  readonly name: string;
+  readonly by: "keyword" | "picture";
+  /** `zh`: it finds Chinese words only. */
+  readonly speaks: "any" | "zh";
+}
+
+export interface SearchOperation extends Operation<SearchPage> {
+  /** In the order tried. */
+  readonly ways: readonly SearchWay[];
 }
 
 /** What a dialect's answers depend on: what it is told of the buyer. Two questions alike in these share one cached answer. */
@@ -89,6 +104,8 @@ export interface Gateway {
   readonly batch: BatchOperation | null;
   readonly stock: Operation<readonly StockLevel[]> | null;
   readonly freight: Operation<readonly FreightOption[]> | null;
+  /** Null where none is published. */
+  readonly search: SearchOperation | null;
   /** What the answer says went wrong, whatever its status; null for a success. */
   readFault(reply: Reply, call: Call | null): FaultReading | null;
 }

@@ -1,6 +1,7 @@
 import type { FreightOption } from "../model/freight.ts";
 import type { LocalizedText } from "../model/localized-text.ts";
 import type { Product, Warning } from "../model/product.ts";
+import type { SearchPage } from "../model/search.ts";
 import type { Call } from "../model/wire.ts";
 import { tradeTermWarnings } from "../normalize/terms/trade-term.ts";
 import { cleanStrings, cleanText } from "../normalize/text/clean-text.ts";
@@ -43,6 +44,10 @@ export const readFreight = (
   body: unknown,
   call: Call,
 ): readonly FreightOption[] => cleanStrings(operation.read(boundedAnswer(body).body, call));
+
+/** A page of a search, with every text of the sellers' made safe to show. */
+export const readSearchPage = ({ search }: Gateway, body: unknown, call: Call): SearchPage =>
+  cleanStrings(search?.read(body, call) ?? { cards: [], total: null, leftOut: 0 });
 
 /** The answer itself, as far as it may be shown and kept. */
 export const readRaw = (body: unknown): string =>

@@ -11,6 +11,7 @@ import type { Time } from "../upstream/time.ts";
 import type { Fetched, Market, Mode, RunningMarketplace } from "./market.ts";
 import { callFor, createProductReader, type ProductReader } from "./product-reader.ts";
 import { SECTION_LIFE_MS, sectionKey } from "./product-sections.ts";
+import { createSearch } from "./search.ts";
 
 // Hosts give a tool call a minute; a partial answer within it is worth more than a whole one that nobody waits for.
 const DEADLINE_MS = 45_000;
@@ -93,6 +94,8 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
         end();
       }
     },
+
+    search: createSearch({ marketplaces, cache, flights, time }),
 
     notes: () =>
       MARKETPLACES.flatMap((marketplace) => {

@@ -6,6 +6,7 @@ import type { ProductRef } from "../model/product-ref.ts";
 import type { HeavySection } from "../model/wire.ts";
 import type { Send } from "../upstream/send.ts";
 import type { StandardSection } from "./product-sections.ts";
+import type { Searched, SearchWant } from "./search.ts";
 
 export type Mode = "live" | "sandbox";
 
@@ -45,6 +46,8 @@ export interface Market {
    * @throws Fault
    */
   freight(ref: ProductRef, quantity: number, want: Want, asking: Asking): Promise<readonly FreightOption[] | null>;
+  /** Finds listings, each marketplace for itself. */
+  search(search: SearchWant, want: Want, asking: Asking): Promise<readonly Searched[]>;
   /** What the model should be told of the state of the upstream side ("aliexpress-iop is failing often"). */
   notes(): readonly string[];
 }

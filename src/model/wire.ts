@@ -1,7 +1,8 @@
 import type { GatewayId } from "./marketplace.ts";
+import type { SearchQuestion } from "./search.ts";
 
 /** What can be asked of a gateway. `batch` is `product` for several ids in one call. */
-export type OperationName = "product" | "batch" | "stock" | "freight";
+export type OperationName = "product" | "batch" | "stock" | "freight" | "search";
 
 /** Parts of a product that cost weight or a call of their own, asked for by need. */
 export type HeavySection = "description" | "raw";
@@ -23,6 +24,8 @@ export interface Call {
   /** The buyer's, ISO 4217. */
   readonly currency: string;
   readonly include: readonly HeavySection[];
+  /** `search` only; `ids` then holds the words looked for. */
+  readonly search?: SearchQuestion;
 }
 
 /** What turns a call into a request: who asks and when. Made afresh for each attempt. */

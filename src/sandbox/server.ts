@@ -3,13 +3,14 @@ import type { AddressInfo } from "node:net";
 import { type GatewayId, MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { QuotaRule } from "../model/wire.ts";
 import { answerAuthorise } from "./authorise.ts";
-import { findListing } from "./catalogue/catalogue.ts";
+import { findListing, LISTINGS } from "./catalogue/catalogue.ts";
 import type { Listing } from "./catalogue/listing.ts";
 import type { AccessLevel, Desk, Dialect } from "./dialects/dialect.ts";
 import { DIALECTS } from "./dialects/registry.ts";
 import { RATES_PATH, ratesFile, SANDBOX_RATES, type SandboxRates } from "./exchange.ts";
 import { type FaultPlan, faultBox, type InjectedFault, misbehave, replaced } from "./faults.ts";
 import { quotaGate } from "./quota.ts";
+import { searchListings } from "./search.ts";
 import { type TokenDesk, tokenDesk } from "./tokens.ts";
 import { readAsked, writeSaid } from "./wire.ts";
 
@@ -127,6 +128,10 @@ function openDesk(dialect: Dialect, options: SandboxOptions, now: () => number, 
     accessLifeMs: options.accessTokenLifeMs ?? dialect.accessLifeMs,
     refreshLifeMs: options.refreshTokenLifeMs ?? dialect.refreshLifeMs,
     arrive: () => gate.arrive(now()),
+    search: (query, page, size) => {
+      const all = [...own, ...LISTINGS].filter(({ ids }) => ids[dialect.marketplace] !== undefined);
+      return searchListings(all, query, page, size);
+    },
     find: (id) => own.find((listing) => listing.ids[dialect.marketplace] === id) ?? findListing(dialect.marketplace, id),
   };
 }

@@ -51,6 +51,7 @@ export interface Dialect {
   readonly batch: Request | null;
   readonly stock: Request | null;
   readonly freight: Request | null;
+  readonly search: Request | null;
   readFault(reply: Reply, call: Call | null): FaultReading | null;
 }
 

@@ -27,6 +27,7 @@ export const shelfMarket = (shelf: Shelf): Market => ({
         : { ref, product: found, source: aSource(found), raw: shelf.raw ?? null };
     }),
   freight: async (ref, quantity) => shelf.freight?.(`${ref.marketplace}:${ref.id}`, quantity) ?? null,
+  search: async () => [],
   notes: () => [],
 });
 

@@ -55,6 +55,7 @@ export const PLAIN: Gateway = {
   batch: null,
   stock: null,
   freight: null,
+  search: null,
   readFault: () => null,
 };
 

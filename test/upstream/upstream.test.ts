@@ -59,6 +59,7 @@ const dialect: Dialect = {
   batch: null,
   stock: null,
   freight: null,
+  search: null,
   readFault: ({ body, text }: Reply) => {
     if (body === undefined) return { kind: "unavailable", code: null, message: text };
     const { fault, code, wait, message } = body as Record<string, string>;

@@ -43,6 +43,7 @@ export const MD5_1688 = {
   batch: null,
   stock: null,
   freight: null,
+  search: null,
   readFault,
 } satisfies Gateway;
 

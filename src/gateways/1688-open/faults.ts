@@ -20,6 +20,8 @@ export const FAULTS: FaultTable = {
     [/^gw\.\w*Timestamp/, "signature_rejected"],
     [/need user authorized/i, "unauthorised"],
     [/^gw\.\w*(?:Limit|Qos)/, "rate_limited"],
+    // A picture that cannot be fetched is not a picture that nothing is like.
+    [/handle image error/i, "bad_request"],
     [/查询权限|没有权限|无权/, "not_permitted"],
     [/下架/, "off_shelf"],
     [/不存在|已删除/, "not_found"],

@@ -40,6 +40,7 @@ export const SHA1_1688 = {
   },
   stock: null,
   freight: null,
+  search: null,
   readFault,
 } satisfies Gateway;
 

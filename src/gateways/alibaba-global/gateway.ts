@@ -27,6 +27,7 @@ export const ALIBABA_GLOBAL = {
   batch: null,
   stock: null,
   freight: null,
+  search: null,
   readFault,
 } satisfies Gateway;
 

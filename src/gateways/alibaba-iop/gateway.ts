@@ -6,6 +6,7 @@ import { jsonNumber, primaryLanguage, queryRequest } from "../protocol/request-t
 import { readFault } from "./faults.ts";
 import { readFreight, readStock } from "./logistics.ts";
 import { readBatch, readProduct } from "./normalize.ts";
+import { readSearch, SEARCH_PATH, SEARCH_WAYS, searchParameters } from "./search.ts";
 
 const ORIGIN = "https://openapi-api.alibaba.com";
 // The marketplace's suppliers ship from China; the two logistics questions want a place to start from.
@@ -66,6 +67,11 @@ export const ALIBABA_IOP = {
         stamp,
       ),
     read: readFreight,
+  },
+  search: {
+    ways: SEARCH_WAYS,
+    request: (call, stamp) => restRequest(SEARCH_PATH, searchParameters(call), stamp),
+    read: readSearch,
   },
   readFault,
 } satisfies Gateway;

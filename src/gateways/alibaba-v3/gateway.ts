@@ -42,6 +42,7 @@ export const ALIBABA_V3 = {
   batch: null,
   stock: null,
   freight: null,
+  search: null,
   readFault,
 } satisfies Gateway;
 

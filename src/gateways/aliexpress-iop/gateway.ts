@@ -7,6 +7,7 @@ import { readFault } from "./faults.ts";
 import { readFreight } from "./freight.ts";
 import { askedLanguage, askedLocale } from "./language.ts";
 import { readProduct } from "./normalize.ts";
+import { readSearch, SEARCH_WAYS, searchParameters } from "./search.ts";
 
 const ORIGIN = "https://api-sg.aliexpress.com";
 
@@ -43,6 +44,11 @@ export const ALIEXPRESS_IOP = {
     request: (call, stamp) =>
       businessRequest("aliexpress.ds.freight.query", stamp, { queryDeliveryReq: deliveryQuestion(call) }),
     read: readFreight,
+  },
+  search: {
+    ways: SEARCH_WAYS,
+    request: (call, stamp) => businessRequest(call.search?.way ?? "", stamp, searchParameters(call)),
+    read: readSearch,
   },
   readFault,
 } satisfies Gateway;

@@ -37,6 +37,7 @@ export const ALIEXPRESS_MD5 = {
   batch: null,
   stock: null,
   freight: null,
+  search: null,
   readFault,
 } satisfies Gateway;
 

@@ -2,6 +2,7 @@ import type { GatewayId, Marketplace } from "../../model/marketplace.ts";
 import type { QuotaRule } from "../../model/wire.ts";
 import type { Listing } from "../catalogue/listing.ts";
 import type { QuotaAnswer } from "../quota.ts";
+import type { FoundPage } from "../search.ts";
 import type { TokenDesk } from "../tokens.ts";
 import type { Asked, Said } from "../wire.ts";
 
@@ -21,6 +22,8 @@ export interface Desk {
   /** Counts this request. Called once for a request of a known app. */
   arrive(): QuotaAnswer;
   find(id: string): Listing | null;
+  /** What stands on this marketplace, page by page. */
+  search(query: string, page: number, size: number): FoundPage;
 }
 
 /** One upstream dialect, played by the sandbox. */

@@ -4,6 +4,7 @@ import { DAY_MS, type Desk, type Dialect, perDay, perSecond } from "../dialect.t
 import { answerToken, badSystemParameters, missing, refuse } from "../iop.ts";
 import { alibabaFreight } from "./freight.ts";
 import { alibabaPayload, inventoryPayload } from "./payload.ts";
+import { searchPayload } from "./search.ts";
 
 const REQUEST_ID = "0ba2887315178178017221014";
 // The platform publishes no maximum for a batch; this is the project's own.
@@ -13,6 +14,7 @@ const APIS: Readonly<Record<string, (asked: Asked, desk: Desk) => Said>> = {
   "/eco/buyer/product/batch/description": answerBatch,
   "/eco/buyer/product/inventory": answerInventory,
   "/shipping/freight/calculate": answerFreight,
+  "/eco/buyer/product/search": answerSearch,
 };
 
 /** Alibaba.com's own gateway: paths under `/rest`, flat errors inside HTTP 200, all scalars strings. */
@@ -36,6 +38,16 @@ export const dialect: Dialect = {
     return api(asked, desk);
   },
 };
+
+function answerSearch(asked: Asked, desk: Desk): Said {
+  const question = readFields(asked.parameters["param0"] ?? "");
+  const keyword = question?.["keyword"];
+  if (typeof keyword !== "string" || keyword === "") return missing("flat", "keyword");
+  const [page, size] = [Number(question?.["index"] ?? 1), Number(question?.["size"] ?? 20)];
+  if (!(page >= 1 && size >= 1 && size <= 50)) return refuse("flat", "isv.invalid-parameter", "size is invalid");
+  const result = searchPayload(desk.search(keyword, page, size), page, size);
+  return success({ result, code: "0", request_id: REQUEST_ID });
+}
 
 function answerProduct(asked: Asked, desk: Desk): Said {
   const question = readFields(asked.parameters["query_req"] ?? "");

@@ -3,6 +3,7 @@ import { DAY_MS, type Desk, type Dialect, perSecond } from "../dialect.ts";
 import { answerToken, badSystemParameters, missing, refuse } from "../iop.ts";
 import { aliexpressFreight } from "./freight.ts";
 import { aliexpressPayload } from "./payload.ts";
+import { SEARCH, searchPayload } from "./search.ts";
 
 const PRODUCT = "aliexpress.ds.product.get";
 const FREIGHT = "aliexpress.ds.freight.query";
@@ -27,13 +28,24 @@ export const dialect: Dialect = {
     if (!method) return missing("wrapped", "method");
     const bad = badSystemParameters(asked, desk, "wrapped", "", true);
     if (bad) return bad;
-    if (method !== PRODUCT && method !== FREIGHT)
+    if (![PRODUCT, FREIGHT, SEARCH].includes(method))
       return refuse("wrapped", "InvalidApiPath", "The specified API path is invalid");
     if (desk.declined.has(method))
       return refuse("wrapped", "InsufficientPermission", "The application has insufficient permissions");
+    if (method === SEARCH) return answerSearch(asked, desk);
     return method === PRODUCT ? answerProduct(asked, desk) : answerFreight(asked, desk);
   },
 };
+
+function answerSearch({ parameters }: Asked, desk: Desk): Said {
+  const { keyWord, local, countryCode, currency } = parameters;
+  if (!keyWord) return missing("wrapped", "keyWord");
+  if (!countryCode) return missing("wrapped", "countryCode");
+  const [page, size] = [Number(parameters["pageIndex"] ?? 1), Number(parameters["pageSize"] ?? 20)];
+  if (!(page >= 1 && size >= 1 && size <= 50)) return refuse("wrapped", "isv.invalid-parameter", "pageSize is invalid");
+  const question = { keyWord, page, size, language: local?.slice(0, 2) ?? "en", currency: targetCurrency(currency) };
+  return success({ aliexpress_ds_text_search_response: { ...searchPayload(question, desk), request_id: REQUEST_ID } });
+}
 
 function answerProduct(asked: Asked, desk: Desk): Said {
   const { parameters } = asked;

@@ -1,0 +1,108 @@
+import type { Gateway } from "../gateways/gateway.ts";
+import { readSearchPage } from "../gateways/read-product.ts";
+import { Fault } from "../model/fault.ts";
+import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
+import type { SearchPage, SearchQuestion, SearchSort } from "../model/search.ts";
+import type { Call } from "../model/wire.ts";
+import { askedUntil } from "../upstream/asked.ts";
+import { type Cache, cacheKey } from "../upstream/cache/cache.ts";
+import type { Flights } from "../upstream/flight.ts";
+import { type Asked, isFault } from "../upstream/send.ts";
+import type { Time } from "../upstream/time.ts";
+import type { Asking, RunningMarketplace, Want } from "./market.ts";
+
+const LIFE_MS = 3_600_000;
+const DEADLINE_MS = 45_000;
+
+export interface SearchWant {
+  readonly marketplaces: readonly Marketplace[];
+  /** Null where a picture is looked for. `zh` is for ways that find Chinese words only. */
+  readonly text: { readonly any: string; readonly zh: string } | null;
+  readonly imageUrl: string | null;
+  readonly page: number;
+  readonly size: number;
+  readonly sort: SearchSort;
+  readonly factoryOnly: boolean;
+}
+
+/** One marketplace's outcome; a failure is its alone. */
+export type Searched = { readonly marketplace: Marketplace } & (
+  | { readonly state: "ok" | "nothing_found"; readonly page: SearchPage; readonly queryUsed: string | null }
+  | { readonly state: "no_search" }
+  /** `ways` are the permissions of which one is needed. */
+  | { readonly state: "not_permitted"; readonly ways: readonly string[] }
+  | { readonly state: "error"; readonly fault: Fault }
+);
+
+export interface SearchParts {
+  readonly marketplaces: Readonly<Record<Marketplace, RunningMarketplace | Fault>>;
+  readonly cache: Cache;
+  readonly flights: Flights;
+  readonly time: Time;
+}
+
+/** Asks all marketplaces at once; where an app was not granted a way, the next one is asked. */
+export function createSearch({ marketplaces, cache, flights, time }: SearchParts) {
+  const one = async (running: RunningMarketplace, question: SearchQuestion, want: Want, asked: Asked): Promise<SearchPage> => {
+    const { gateway, send, account } = running;
+    const call = searchCall(gateway, question, want);
+    const told = gateway.dependsOn.map((field) => call[field]);
+    const key = `${cacheKey([gateway.marketplace, "search"], [gateway.id, account, ...told, JSON.stringify(question)])}-search`;
+    const [found] = await cache.getMany([key]);
+    if (found?.fresh) return found.value as SearchPage;
+    return flights.join(key, asked, async (joint) => {
+      const { body } = await send(call, joint);
+      const page = readSearchPage(gateway, body, call);
+      await cache.put(key, page, LIFE_MS);
+      return page;
+    });
+  };
+
+  const searchIn = async (marketplace: Marketplace, search: SearchWant, want: Want, asked: Asked): Promise<Searched> => {
+    const running = marketplaces[marketplace];
+    if (running instanceof Fault) return { marketplace, state: "error", fault: running };
+    const by = search.text === null ? "picture" : "keyword";
+    const ways = (running.gateway.search?.ways ?? []).filter((way) => way.by === by);
+    if (ways.length === 0) return { marketplace, state: "no_search" };
+    for (const way of ways) {
+      const text = search.text === null ? null : way.speaks === "zh" ? search.text.zh : search.text.any;
+      const { imageUrl, page, size, sort, factoryOnly } = search;
+      try {
+        const found = await one(running, { way: way.name, text, imageUrl, page, size, sort, factoryOnly }, want, asked);
+        const state = found.cards.length === 0 ? "nothing_found" : "ok";
+        return { marketplace, state, page: found, queryUsed: text };
+      } catch (error) {
+        if (!isFault(error, "not_permitted")) return { marketplace, state: "error", fault: asFault(error) };
+      }
+    }
+    return { marketplace, state: "not_permitted", ways: ways.map(({ name }) => name) };
+  };
+
+  /** Outcomes in the order of the marketplaces. Never throws for an upstream failure. */
+  return async (search: SearchWant, want: Want, asking: Asking): Promise<readonly Searched[]> => {
+    const { asked, end } = askedUntil(time, time.elapsed() + DEADLINE_MS, asking.signal, "many");
+    try {
+      const wanted = MARKETPLACES.filter((marketplace) => search.marketplaces.includes(marketplace));
+      return await Promise.all(wanted.map((marketplace) => searchIn(marketplace, search, want, asked)));
+    } finally {
+      end();
+    }
+  };
+}
+
+/** The unsigned question; a search names no listing. */
+const searchCall = ({ id }: Gateway, search: SearchQuestion, { language, country, currency }: Want): Call => ({
+  gateway: id,
+  operation: "search",
+  ids: [search.text ?? search.imageUrl ?? ""],
+  skuId: null,
+  quantity: null,
+  language,
+  country,
+  currency,
+  include: [],
+  search,
+});
+
+const asFault = (error: unknown): Fault =>
+  isFault(error) ? error : new Fault({ kind: "internal", message: "The search could not be made.", cause: error });

@@ -1,0 +1,59 @@
+import type { Listing } from "./catalogue/listing.ts";
+
+// Other words for what the catalogue holds.
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  tumbler: ["保温杯", "水杯", "thermos"],
+  cup: ["杯", "tumbler", "mug"],
+  bottle: ["保温杯", "tumbler"],
+  mug: ["马克杯", "陶瓷杯"],
+  case: ["手机壳", "cover"],
+  mat: ["垫"],
+  lamp: ["灯", "light"],
+  light: ["灯", "lamp"],
+  bag: ["袋", "tote"],
+  tote: ["帆布袋", "bag"],
+  earbud: ["耳机", "earphone", "headphone"],
+  headphone: ["耳机", "earbud"],
+  board: ["砧板"],
+  glove: ["手套"],
+};
+const LITTLE = new Set(["a", "an", "the", "of", "for", "with", "and", "best", "supplier", "buy"]);
+const SIZE = /^\d/;
+
+export interface FoundPage {
+  readonly listings: readonly Listing[];
+  readonly total: number;
+  /** On sale and of another family: what a platform fills a page with, or sells a place on it to. */
+  readonly stranger: Listing | null;
+}
+
+/** Listings on sale whose titles, in whatever language, hold most of the words. A size alone finds nothing. */
+export function searchListings(all: readonly Listing[], query: string, page: number, size: number): FoundPage {
+  const words = plain(query)
+    .split(/[\s,;/]+/)
+    .filter((word) => word !== "" && !LITTLE.has(word));
+  const open = all.filter(({ status }) => status === "on_sale");
+  const scored = open.map((listing) => ({ listing, score: scoreOf(listing, words) })).filter(({ score }) => score > 0);
+  const found = scored.sort((one, other) => other.score - one.score).map(({ listing }) => listing);
+  const families = new Set(found.map(({ family }) => family));
+  return {
+    listings: found.slice((page - 1) * size, page * size),
+    total: found.length,
+    stranger: open.find(({ family }) => !families.has(family)) ?? null,
+  };
+}
+
+function scoreOf({ title, family }: Listing, words: readonly string[]): number {
+  const text = plain([...Object.values(title), family].join(" "));
+  const holds = (word: string): boolean => text.includes(word) || (SYNONYMS[word] ?? []).some((other) => text.includes(other));
+  const names = words.filter((word) => !SIZE.test(word));
+  const hits = names.filter(holds).length;
+  return hits * 2 < names.length || hits === 0 ? 0 : hits + words.filter((word) => SIZE.test(word) && holds(word)).length / 10;
+}
+
+/** Lower case, "40 oz" as "40oz", English plurals as one. */
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/(\d)\s+(oz|ml|l|cm|mm|kg|g)\b/g, "$1$2")
+    .replace(/([a-z]{3,})s\b/g, "$1");

@@ -1,0 +1,92 @@
+import type { Searched } from "../../market/search.ts";
+import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
+import { type Amount, Decimal } from "../../model/money.ts";
+import type { SearchCard } from "../../model/search.ts";
+import { cleanText } from "../../normalize/text/clean-text.ts";
+import type { ExchangeRates } from "../tool.ts";
+import { explainFault } from "../wording/explain.ts";
+import type { CardAnswer, SearchAnswer } from "./answer-schema.ts";
+import { inChinese } from "./chinese-words.ts";
+import type { SearchInput } from "./input.ts";
+import { searchPageAddress } from "./search-page-address.ts";
+
+const TITLE_LENGTH = 160;
+// 1688 and AliExpress stop counting here.
+const COUNTED_TO = 2_000;
+
+/** An amount in another currency; null where there is no rate. */
+export function converted(amount: Amount, from: string, to: string, fx: ExchangeRates | null): Decimal | null {
+  if (from === to) return new Decimal(amount);
+  const rateOf = (code: string): string | undefined => (code === fx?.base ? "1" : fx?.rates[code]);
+  const [fromRate, toRate] = [rateOf(from), rateOf(to)];
+  return fromRate === undefined || toRate === undefined ? null : new Decimal(amount).div(fromRate).times(toRate);
+}
+
+/** The cards of all marketplaces in turn, each in its own order; by price where that is asked. */
+export function orderedCards(
+  found: readonly Searched[],
+  priceOf: (card: SearchCard) => Decimal | null,
+  byPrice: boolean,
+): SearchCard[] {
+  const lists = found.map((one) => ("page" in one ? one.page.cards : []));
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const interleaved = Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
+  if (!byPrice) return interleaved;
+  const priced = interleaved.map((card) => ({ card, price: priceOf(card) }));
+  return priced
+    .sort((one, other) => (one.price === null ? 1 : other.price === null ? -1 : one.price.cmp(other.price)))
+    .map(({ card }) => card);
+}
+
+export const presentCard = (card: SearchCard, quantity: number | undefined): CardAnswer => ({
+  ref: `${card.marketplace}:${card.id}`,
+  title: cleanText(card.title, TITLE_LENGTH),
+  url: card.url,
+  ...(card.image === null ? {} : { image: card.image }),
+  price_as_listed: card.price,
+  min_order_as_listed: card.minOrder,
+  sold: card.sold,
+  supplier: card.supplier,
+  fits: quantity === undefined || card.minOrder === null ? "unknown" : card.minOrder <= quantity ? "yes" : "no",
+  warnings: card.warnings.map(({ code, message }) => ({ code, message })),
+});
+
+export function presentPlace(one: Searched, asked: SearchInput, shown: number): SearchAnswer["by_marketplace"][number] {
+  const { marketplace } = one;
+  const query = asked.query ?? "";
+  const words =
+    ("queryUsed" in one ? one.queryUsed : null) ?? (marketplace === "1688" && !("page" in one) ? inChinese(query) : null);
+  const used = words ?? query;
+  return {
+    marketplace,
+    state: one.state,
+    total: "page" in one ? one.page.total : null,
+    shown,
+    message: messageOf(one),
+    // A person reads 1688 in Chinese, whatever the gateway was asked in.
+    open_url: searchPageAddress(marketplace, marketplace === "1688" ? (inChinese(used) ?? used) : used),
+    query_used: used,
+  };
+}
+
+function messageOf(one: Searched): string | null {
+  const { name } = MARKETPLACE_FACTS[one.marketplace];
+  switch (one.state) {
+    case "ok":
+      return one.page.total !== null && one.page.total >= COUNTED_TO
+        ? `${name} counts no further than about ${one.page.total}.`
+        : null;
+    case "nothing_found":
+      return one.page.leftOut > 0
+        ? `${name} found nothing; ${one.page.leftOut} cards that only fill its page were left out.`
+        : `${name} found nothing.`;
+    case "no_search":
+      return `${name} cannot be searched this way here: open the address, and paste the products you like.`;
+    case "not_permitted":
+      return `The app may not search ${name}. Ask the platform to grant ${one.ways.join(" or ")}; until then open the address.`;
+    case "error": {
+      const { message, next } = explainFault(one.fault);
+      return `${message}. ${next}`;
+    }
+  }
+}
