@@ -16,6 +16,11 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   headphone: ["耳机", "earbud"],
   board: ["砧板"],
   glove: ["手套"],
+  保温杯: ["tumbler"],
+  水杯: ["tumbler", "mug"],
+  马克杯: ["mug"],
+  耳机: ["earbud"],
+  台灯: ["lamp"],
 };
 const LITTLE = new Set(["a", "an", "the", "of", "for", "with", "and", "best", "supplier", "buy"]);
 const SIZE = /^\d/;

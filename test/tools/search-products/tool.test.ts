@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { createApp } from "../../../src/app/app.ts";
+import { readConfig } from "../../../src/config/config.ts";
+import type { Searched } from "../../../src/market/search.ts";
+import { Fault } from "../../../src/model/fault.ts";
+import type { SearchCard } from "../../../src/model/search.ts";
+import { callTool } from "../../../src/tools/call-tool.ts";
+import type { SearchAnswer } from "../../../src/tools/search-products/answer-schema.ts";
+import { inChinese } from "../../../src/tools/search-products/chinese-words.ts";
+import { gbkEncoded, searchPageAddress } from "../../../src/tools/search-products/search-page-address.ts";
+import { searchProducts } from "../../../src/tools/search-products/tool.ts";
+import { aContext, shelfMarket } from "../../support/market.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "search-"));
+const app = createApp(readConfig({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: folder }), () => undefined);
+afterAll(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const ask = async (tool: string, args: object) =>
+  app.call(tool, args, { signal: new AbortController().signal, onSettled: () => undefined });
+const search = async (args: object) => {
+  const { structured, text, isError } = await ask("search_products", args);
+  expect(isError, text).toBe(false);
+  return { answer: structured as unknown as SearchAnswer, text };
+};
+
+const card = (known: Partial<SearchCard>): SearchCard => ({
+  marketplace: "1688",
+  id: "1",
+  title: "杯",
+  url: "https://detail.1688.com/offer/1.html",
+  image: null,
+  price: null,
+  minOrder: null,
+  sold: null,
+  supplier: null,
+  warnings: [],
+  ...known,
+});
+const page = (...cards: readonly SearchCard[]) => ({ cards, total: cards.length, leftOut: 0 });
+
+/** The tool over outcomes written here. */
+async function over(found: readonly Searched[], args: object): Promise<SearchAnswer> {
+  const context = aContext(
+    { listings: {} },
+    { market: async () => ({ ...shelfMarket({ listings: {} }), search: async () => found }) },
+  );
+  const { structured, text } = await callTool(searchProducts, args, context, () => undefined);
+  expect(structured, text).not.toBeNull();
+  return structured as unknown as SearchAnswer;
+}
+
+describe("search_products", () => {
+  it("goes from the question to a verdict in two calls", async () => {
+    const { answer, text } = await search({ query: "40 oz tumbler", quantity: 5000, country: "US" });
+    expect(answer.by_marketplace.map(({ state }) => state)).toEqual(["ok", "ok", "ok"]);
+    expect(new Set(answer.results.map(({ ref }) => ref.split(":")[0]))).toEqual(new Set(["1688", "aliexpress", "alibaba"]));
+    expect(answer.results.every(({ title }) => /tumbler|cup|杯/i.test(title))).toBe(true);
+    const next = answer.notes.find((note) => note.startsWith("Next, compare these")) ?? "";
+    expect(next).toContain("quantity 5000");
+    expect(text).toContain("Next, compare these");
+    const products = [...next.matchAll(/"((?:1688|aliexpress|alibaba):\d+)"/g)].map(([, ref]) => ref);
+    const compared = await ask("compare_purchase_options", { products, quantity: 5000, destination: "US" });
+    expect(compared.isError, compared.text).toBe(false);
+    expect((compared.structured as { verdict: { state: string } }).verdict.state).not.toBe("infeasible");
+  });
+
+  it("finds the same by the words of other languages", async () => {
+    const chinese = await search({ query: "保温杯", marketplaces: ["1688"] });
+    const english = await search({ query: "tumblers", marketplaces: ["1688"] });
+    expect(chinese.answer.results.length).toBeGreaterThan(2);
+    expect(chinese.answer.results.map(({ ref }) => ref).sort()).toEqual(english.answer.results.map(({ ref }) => ref).sort());
+  });
+
+  it("says that nothing was found, and leaves padding out", async () => {
+    const { answer } = await search({ query: "helicopter" });
+    expect(answer.results).toEqual([]);
+    expect(answer.by_marketplace.map(({ state }) => state)).toEqual(["nothing_found", "nothing_found", "nothing_found"]);
+  });
+
+  it("has no picture search but on 1688", async () => {
+    const found: readonly Searched[] = [
+      { marketplace: "1688", state: "ok", page: page(card({})), queryUsed: null },
+      { marketplace: "alibaba", state: "no_search" },
+    ];
+    const { by_marketplace } = await over(found, { image_url: "https://x.example/a.jpg" });
+    expect(by_marketplace.map(({ state }) => state)).toEqual(["ok", "no_search"]);
+  });
+
+  it("keeps four refusals apart, each with what to do", async () => {
+    const found: readonly Searched[] = [
+      { marketplace: "1688", state: "not_permitted", ways: ["a.api", "b.api"] },
+      { marketplace: "aliexpress", state: "error", fault: new Fault({ kind: "unavailable", message: "It was busy" }) },
+      { marketplace: "alibaba", state: "nothing_found", page: { cards: [], total: 0, leftOut: 1 }, queryUsed: "tumbler" },
+    ];
+    const { by_marketplace } = await over(found, { query: "tumbler" });
+    expect(by_marketplace.map(({ message }) => message)).toEqual([
+      "The app may not search 1688. Ask the platform to grant a.api or b.api; until then open the address.",
+      "It was busy. Ask again in a minute.",
+      "Alibaba.com found nothing; 1 cards that only fill its page were left out.",
+    ]);
+    expect(by_marketplace[0]).toMatchObject({ query_used: "保温杯", total: null });
+  });
+
+  it("tells which cards the need fits, and leaves dear ones out by the rates", async () => {
+    // 7.12 CNY a dollar: 14.24 CNY is 2.00 USD, 21.36 CNY is 3.00 USD.
+    const price = (low: string) => ({ low, high: low, currency: "CNY" });
+    const cards = [
+      card({ id: "1", minOrder: 100, price: price("14.25") }),
+      card({ id: "2", minOrder: 100, price: price("14.24") }),
+      card({ id: "3", minOrder: 501, price: price("7.12") }),
+      card({ id: "4" }),
+    ];
+    const found: readonly Searched[] = [{ marketplace: "1688", state: "ok", page: page(...cards), queryUsed: "cup" }];
+    const answer = await over(found, { query: "cup", quantity: 500, max_unit_price: 2, sort: "price" });
+    expect(answer.results.map(({ ref, fits }) => [ref, fits])).toEqual([
+      ["1688:3", "no"],
+      ["1688:2", "yes"],
+      ["1688:4", "unknown"],
+    ]);
+    expect(answer.notes.join(" ")).toContain("1 cards cost more than 2 USD");
+    expect(answer.notes.join(" ")).toContain("this page only");
+  });
+
+  it("wants words or a picture, and one of them only", async () => {
+    for (const args of [{}, { query: "cup", image_url: "https://x.example/a.jpg" }]) {
+      const { isError, text } = await ask("search_products", args);
+      expect(isError).toBe(true);
+      expect(text).toContain("either `query` or `image_url`");
+    }
+  });
+});
+
+describe("a search page's address", () => {
+  it("is in GBK on 1688", () => {
+    // GBK has 保 at B1A3, 温 at CEC2, 杯 at B1AD.
+    expect(gbkEncoded("保温杯 40")).toBe("%B1%A3%CE%C2%B1%AD%2040");
+    expect(searchPageAddress("aliexpress", "40 oz cup")).toBe("https://www.aliexpress.com/w/wholesale-40-oz-cup.html");
+    expect(searchPageAddress("alibaba", "cup & lid")).toBe("https://www.alibaba.com/trade/search?SearchText=cup%20%26%20lid");
+  });
+
+  it("takes product words into Chinese, and leaves what it does not know", () => {
+    expect(inChinese("40 oz tumblers")).toBe("40oz 保温杯");
+    expect(inChinese("stainless steel water bottle")).toBe("不锈钢 水杯");
+    expect(inChinese("a boxer")).toBeNull();
+    expect(inChinese("帆布袋")).toBe("帆布袋");
+  });
+});
