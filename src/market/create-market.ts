@@ -60,7 +60,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
               if (lookup === undefined) throw unavailable(ref);
               return { ref, ...(await lookup.product(asked)) };
             } catch (error) {
-              return { ref, fault: asFault(error) };
+              return { ref, fault: ofSandbox(mode, asFault(error)) };
             } finally {
               asking.onSettled?.(ref);
             }
@@ -104,6 +104,16 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
       }),
   };
 }
+
+/** A listing that the sandbox has not may well stand on the marketplace itself. */
+const ofSandbox = (mode: Mode, fault: Fault): Fault =>
+  mode === "sandbox" && fault.kind === "not_found"
+    ? new Fault({
+        kind: "not_in_sandbox",
+        gateway: fault.gateway ?? undefined,
+        message: "The sandbox reads only its own listings, and this is none of them",
+      })
+    : fault;
 
 const asFault = (error: unknown): Fault =>
   isFault(error) ? error : new Fault({ kind: "internal", message: "The listing could not be fetched.", cause: error });

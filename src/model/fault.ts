@@ -17,6 +17,7 @@ export const FAULT_KINDS = [
   "bad_request",
   "bad_answer",
   "not_configured",
+  "not_in_sandbox",
   "bad_reference",
   "bad_input",
   "timed_out",

@@ -8,6 +8,13 @@ export interface ProductRef {
   readonly skuId: string | null;
 }
 
+// Where the marketplaces show what they found: no listing, though a person may well copy it.
+const SEARCH_PAGES: readonly RegExp[] = [
+  /^(?:https?:\/\/)?s\.1688\.com\//i,
+  /^(?:https?:\/\/)?(?:[a-z]{1,5}\.)?1688\.com\/(?:[^?#]*search|s\/)/i,
+  /^(?:https?:\/\/)?(?:[a-z]{1,3}\.)?aliexpress\.(?:com|us)\/(?:w\/|wholesale|af\/|category\/|[^?#]*\?(?:[^#]*&)?SearchText=)/i,
+  /^(?:https?:\/\/)?(?:[a-z]{1,9}\.)?alibaba\.com\/(?:trade\/search|showroom\/|products\/|[^?#]*\?(?:[^#]*&)?SearchText=)/i,
+];
 const REFERENCE = /^(1688|aliexpress|alibaba):(\d{1,20})(?:#([\w.:;-]{1,64}))?$/i;
 const BARE_NUMBER = /^\d{1,20}$/;
 
@@ -121,10 +128,12 @@ export const commonAliexpressId = (id: string): string => {
 const withoutLeadingZeros = (id: string): string => id.replace(/^0+(?=\d)/, "");
 
 function unknownReference(text: string): never {
+  const search = SEARCH_PAGES.some((page) => page.test(text));
+  if (search) throw badReference("This is the address of a search page: use search_products, or paste the products you like.");
   const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   throw badReference(
     `${JSON.stringify(shown)} is not a product reference. Write "1688:610784549587", "aliexpress:1005008177221739" or ` +
-      `"alibaba:1600590399629", optionally with "#skuId", or paste the address of the product page.`,
+      `"alibaba:1600590399629", optionally with "#skuId", or paste the address of the product page. To find products by a name use search_products.`,
   );
 }
 

@@ -61,3 +61,24 @@ describe("a product reference", () => {
     expect(parseProductRef(pageUrl(parseProductRef("alibaba:1600590399629"))).id).toBe("1600590399629");
   });
 });
+
+describe("what is no listing", () => {
+  it.each([
+    "https://s.1688.com/selloffer/offer_search.htm?keywords=%B1%A3%CE%C2%B1%AD",
+    "https://www.aliexpress.com/w/wholesale-40-oz-cup.html",
+    "https://www.aliexpress.com/wholesale?SearchText=cup",
+    "https://de.aliexpress.com/w/wholesale-tasse.html?sort=price",
+    "www.alibaba.com/trade/search?SearchText=cup",
+    "https://www.alibaba.com/showroom/tumbler.html",
+  ])("is told of a search page: %s", (address) => {
+    expect(() => parseProductRef(address)).toThrow("a search page: use search_products, or paste the products you like");
+  });
+
+  it("is told of a name that it can be searched for", () => {
+    expect(() => parseProductRef("40 oz tumbler")).toThrow("use search_products");
+  });
+
+  it("keeps listings whose titles speak of searching", () => {
+    expect(parseProductRef("https://www.alibaba.com/product-detail/Search-Light_1600590399629.html").id).toBe("1600590399629");
+  });
+});

@@ -29,6 +29,10 @@ const ADVICE: Readonly<Record<FaultKind, { readonly retryable: boolean; readonly
   bad_request: { retryable: false, next: "The platform refused the question. Check the reference and the settings." },
   bad_answer: { retryable: false, next: "The platform's answer could not be read. Use another listing and report this one." },
   not_configured: { retryable: false, next: "Set the variables named, then restart the server." },
+  not_in_sandbox: {
+    retryable: false,
+    next: "To read real products set credentials (README: Going live), or give what you know of this one as an offer.",
+  },
   bad_reference: { retryable: false, next: "Write the reference as shown." },
   bad_input: { retryable: false, next: "Correct the field named and call again." },
   timed_out: { retryable: true, next: "Ask again, with fewer products: what is already fetched is cached." },
