@@ -83,7 +83,7 @@ function lineRows(options: readonly OptionAnswer[]): readonly { readonly label: 
   for (const name of names) {
     const cells = options.map(({ cost }) => cellOf(cost?.lines?.find((line) => line.name === name)));
     if (cells.every((cell) => cell === "not known" || cell === "none" || cell === "")) continue;
-    const hasAmount = cells.some((cell) => /\d/.test(cell));
+    const hasAmount = cells.some((cell) => /[1-9]/.test(cell));
     const key = hasAmount ? name : cells.join("|");
     const row = rows.get(key) ?? { cells, names: [] };
     row.names.push(name);

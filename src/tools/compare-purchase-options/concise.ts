@@ -2,7 +2,8 @@ import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { shortened } from "./words.ts";
 
 const TITLE = 60;
-const NAME = 40;
+// As long as a name may stand in a sentence: what is longer is cut, and is then no name.
+const NAME = 60;
 const MESSAGE = 120;
 const MOST = { warnings: 3, flips: 4, stretches: 5, known: 3 } as const;
 

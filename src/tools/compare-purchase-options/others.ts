@@ -26,7 +26,7 @@ export function behindText(answer: ComparisonAnswer, most: number): readonly str
     const remark = alarm(option);
     return `${fullName(option)} ${option.cost ? rangeWords(option.cost.total).replace("at least ", "") : ""}${over}${remark === null ? "" : `, ${remark}`}`;
   });
-  if (rest.length > most) parts.push(`and ${rest.length - most} more`);
+  if (rest.length > most) parts.push(most === 0 ? `${rest.length} more` : `and ${rest.length - most} more`);
   return wrapped(
     "Behind:",
     parts.map((part, index) => (index === parts.length - 1 ? `${part}.` : part)),
@@ -141,7 +141,7 @@ export function splitText({ split, second_source: second, currency, options }: C
     ...(second === null || saves
       ? []
       : [
-          `A second source: ${parts(second.allocations)} = ${grouped(second.total)}, ${grouped(second.premium)} ${currency} more.`,
+          `A second source: ${second.allocations.length === 0 ? "" : `${parts(second.allocations)} = ${grouped(second.total)}, `}${grouped(second.premium)} ${currency} more.`,
         ]),
   ];
 }

@@ -2,6 +2,7 @@ import type { ComparedOption } from "../../../domain/compared-option.ts";
 import type { Comparison, ComparisonRequest, Listing } from "../../../domain/comparison.ts";
 import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-lines.ts";
 import { countryName } from "../../../domain/verdict/question-words.ts";
+import { readUnit } from "../../../model/unit-words.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
 import { countryInWords } from "../said/figures.ts";
 import { forwarderMessage } from "./forwarder-message.ts";
@@ -55,7 +56,7 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
       ? open.flatMap(({ name, why }) => (name === "certifications" ? [why.split(":").at(-1)?.trim() ?? why] : []))
       : [],
     asksForAudit: open.some(({ name }) => name === "verified_only"),
-    countedIn: option.reasons.some(({ code }) => code === "unit_mismatch") ? comparison.unit : null,
+    soldBy: option.reasons.some(({ code }) => code === "unit_mismatch") ? soldBy(product.offer.unit, comparison.unit) : null,
     delivery:
       isAsked && askNext?.kind === "delivery"
         ? isInChina
@@ -87,6 +88,12 @@ function toForwarder(option: ComparedOption, { product }: Listing, comparison: C
       lines,
     }),
   };
+}
+
+/** The seller's unit by its common name; null where it is not another one. */
+function soldBy(written: string | null, unit: string): string | null {
+  const own = written === null ? null : (readUnit(written)?.unit.name ?? null);
+  return own === unit ? null : own;
 }
 
 const placeOf = (text: string | null): string | null => (text !== null && PLACE.test(text) ? text : null);

@@ -26,8 +26,8 @@ export interface SupplierFacts {
   /** What the buyer requires and the listing does not show. */
   readonly certificates: readonly string[];
   readonly asksForAudit: boolean;
-  /** Another unit that the buyer counts in: how many of it are in one of the seller's. */
-  readonly countedIn: string | null;
+  /** The seller's own unit, where how many of the buyer's are in one is not known. */
+  readonly soldBy: string | null;
   /** Where a quote for the carriage decides: to the forwarder's warehouse in China, or to the buyer's country. */
   readonly delivery: { readonly en: string; readonly zh: string } | null;
 }
@@ -87,12 +87,12 @@ const AUDIT: Line = {
 const MIXING: Line = { en: "Can colours and sizes be mixed?", zh: "颜色、规格可以混批吗?" };
 const DAYS: Line = { en: "How many days to make?", zh: "交期几天?" };
 
-const unitQuestion = ({ countedIn, unit }: SupplierFacts): Line | null =>
-  countedIn === null
+const unitQuestion = ({ soldBy, unit }: SupplierFacts): Line | null =>
+  soldBy === null
     ? null
     : {
-        en: `How many ${counted(2, countedIn).en.slice(2)} are in one ${unitOf(unit).en}?`,
-        zh: `一${unitOf(unit).zh}有多少${unitOf(countedIn).zh}?`,
+        en: `How many ${counted(2, unit).en.slice(2)} are in one ${unitOf(soldBy).en}?`,
+        zh: `一${unitOf(soldBy).zh}有多少${unitOf(unit).zh}?`,
       };
 
 function priceQuestion({ unitPrice, term, port, unit }: SupplierFacts): Line | null {

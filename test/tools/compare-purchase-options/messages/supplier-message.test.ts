@@ -21,7 +21,7 @@ const COMPLETE: SupplierFacts = {
   sendsSamples: false,
   certificates: [],
   asksForAudit: false,
-  countedIn: null,
+  soldBy: null,
   delivery: null,
 };
 const ask = (lacking: Partial<SupplierFacts>) => supplierMessage({ ...COMPLETE, ...lacking });
@@ -69,8 +69,8 @@ describe("the message to a supplier", () => {
     ],
     [{ term: { rule: "FOB", place: null, assumed: false } }, "FOB价的港口是哪里?", "Which port does your FOB price name?"],
     [{ term: { rule: "DAP", place: null, assumed: false } }, "DAP价的地点是哪里?", "Which place does your DAP price name?"],
-    [{ countedIn: "piece", unit: "carton" }, "一箱有多少件?", "How many pieces are in one carton?"],
-    [{ countedIn: "piece", unit: "dozen" }, "一打有多少件?", "How many pieces are in one dozen?"],
+    [{ soldBy: "carton" }, "一箱有多少件?", "How many pieces are in one carton?"],
+    [{ soldBy: "dozen" }, "一打有多少件?", "How many pieces are in one dozen?"],
     [
       { delivery: { en: "our forwarder's warehouse in China", zh: "我们在国内的货代仓库" } },
       "发到我们在国内的货代仓库的运费多少?",
