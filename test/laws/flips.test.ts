@@ -74,7 +74,12 @@ const question = fc
     ),
   );
 
-function applied(asked: ComparisonRequest, { what: [what = ""], for: ref }: Flip, value: string): ComparisonRequest {
+/** Of figures that move together, the first takes it all: their sum decides. */
+function applied(asked: ComparisonRequest, flip: Flip, value: string): ComparisonRequest {
+  return flip.what.reduce((changed, what, index) => appliedTo(changed, what, flip.for, index === 0 ? value : "0"), asked);
+}
+
+function appliedTo(asked: ComparisonRequest, what: string, ref: string | null, value: string): ComparisonRequest {
   if (what === "quantity") return { ...asked, quantity: Number(value) };
   if (what.startsWith("fx.") && asked.fx)
     return { ...asked, fx: { ...asked.fx, rates: { ...asked.fx.rates, [what.slice(3)]: value } } };

@@ -198,13 +198,14 @@ test("batches sum to what is bought, meet the minimum and the multiple, and diff
       (lots, orderMultiple, minOrderQuantity, maxBatches, holdingMills) => {
         const quantity = lots * orderMultiple;
         const plans = planBatches({
-          quantity,
+          quantities: [quantity],
+          once: new Decimal(0),
           dailyDemand: "7.5",
           holdingRatePerYear: new Decimal(holdingMills).div(1000).toString(),
           maxBatches,
-          minOrderQuantity,
-          orderMultiple,
-          costOf: (size) => ({ total: new Decimal(3).times(size).plus(40), unitPrice: new Decimal(3) }),
+          multiple: orderMultiple,
+          costOf: (size) =>
+            size < minOrderQuantity ? null : { total: new Decimal(3).times(size).plus(40), unitPrice: new Decimal(3) },
         });
         for (const { count, sizes, total, holdingCost } of plans) {
           expect(sizes).toHaveLength(count);

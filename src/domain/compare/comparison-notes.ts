@@ -1,33 +1,45 @@
 import type { ComparedOption } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { rateAgeNote } from "../exchange.ts";
-import type { Entrant } from "../option/contestant.ts";
+import type { Option } from "../option/option.ts";
 import { costNotes } from "./cost-notes.ts";
 
 /** What a reader has to know of the figures as a whole: old rates, costs that nobody pays, sellers that appear twice. */
 export function comparisonNotes(
   request: ComparisonRequest,
-  entrants: readonly Entrant[],
+  opened: readonly Option[],
   options: readonly ComparedOption[],
   leftOutOfSplit: readonly { readonly ref: string; readonly reason: string }[],
 ): readonly string[] {
   return [
     ...(request.fx === null ? [] : nonNull(rateAgeNote(request.fx, request.nowMs))),
-    ...costNotes(request, options),
+    ...costNotes(request, options, quotingRefs(opened)),
     ...holdingNote(request),
-    ...sameSellers(entrants),
+    ...sameSellers(opened),
     ...splitNote(leftOutOfSplit),
   ];
 }
+
+/** Who quotes a delivery beyond its own country. */
+const quotingRefs = (options: readonly Option[]): ReadonlySet<string> =>
+  new Set(
+    options.flatMap((option) => {
+      if (option.state === "failed") return [];
+      const { product, quotes } = option.listing;
+      return [...product.shipping.options, ...quotes].some(({ scope }) => scope !== "domestic") ? [option.ref] : [];
+    }),
+  );
 
 const holdingNote = ({ dailyDemand, holdingRatePerYear }: ComparisonRequest): readonly string[] =>
   dailyDemand !== null && holdingRatePerYear === null
     ? ["The batches hold no cost of holding stock: give `holding_rate_per_year`."]
     : [];
 
-function sameSellers(entrants: readonly Entrant[]): readonly string[] {
+function sameSellers(options: readonly Option[]): readonly string[] {
   const bySeller = new Map<string, string[]>();
-  for (const { ref, listing } of entrants) {
+  for (const option of options) {
+    if (option.state === "failed") continue;
+    const { ref, listing } = option;
     const { id } = listing.product.supplier;
     if (id === null) continue;
     const seller = `${listing.product.marketplace} ${id}`;

@@ -5,9 +5,13 @@ import { COST_LINES, type LineBasis, saidFields, type WayLine } from "../landed-
 import { isVatBaseAssumed, taxBases } from "../landed-cost/customs.ts";
 
 /** What a reader has to know of the costs of the way: which of those given are in no total, and what was taken for the VAT. */
-export const costNotes = (request: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] => [
+export const costNotes = (
+  request: ComparisonRequest,
+  options: readonly ComparedOption[],
+  quoting: ReadonlySet<string>,
+): readonly string[] => [
   ...unusedCosts(request, options),
-  ...replacedQuotes(request, options),
+  ...replacedQuotes(request, options, quoting),
   ...vatNotes(request, options),
 ];
 
@@ -43,22 +47,28 @@ function whyUnused(line: WayLine, bases: readonly LineBasis[], { destination }: 
   return "the price or the delivery quote already holds it";
 }
 
-/** A freight meant for one marketplace takes the place of the quotes of another. */
-function replacedQuotes({ costs, costsByProduct }: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] {
+/** A freight meant for one marketplace takes the place of the quotes of another, or of asking for one. */
+function replacedQuotes(
+  { costs, costsByProduct }: ComparisonRequest,
+  options: readonly ComparedOption[],
+  quoting: ReadonlySet<string>,
+): readonly string[] {
   if (costs.freight === undefined || !options.some(({ ref }) => ref.startsWith("1688:"))) return [];
   const hasOwn = (ref: string): boolean =>
     [ref, ref.split("#")[0] ?? ref, "alibaba"].some((key) => costsByProduct[key]?.freight !== undefined);
-  const quoting = options.filter(
+  const taking = options.filter(
     ({ ref, cost }) =>
       ref.startsWith("alibaba:") &&
       cost?.lines.some(({ name, basis }) => name === "freight" && (basis === "given" || basis === "scaled")) &&
       !hasOwn(ref),
   );
-  if (quoting.length === 0) return [];
-  const refs = quoting.map(({ ref }) => ref).join(", ");
-  return [
-    `\`costs.freight\` also stands in for the delivery quotes of ${refs}: to weigh those, give it as costs_by_product["1688"].freight.`,
-  ];
+  const isQuoted = taking.some(({ ref }) => quoting.has(ref));
+  if (taking.length === 0) return [];
+  const refs = taking.map(({ ref }) => ref).join(", ");
+  const way = 'costs_by_product["1688"].freight';
+  return isQuoted
+    ? [`\`costs.freight\` also stands in for the delivery quotes of ${refs}: to weigh those, give it as ${way}.`]
+    : [`\`costs.freight\` is also the freight of ${refs}: to have the platform asked for its own, give it as ${way}.`];
 }
 
 function vatNotes({ costs, destination }: ComparisonRequest, options: readonly ComparedOption[]): readonly string[] {

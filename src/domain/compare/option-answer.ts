@@ -1,58 +1,46 @@
-import type { AmountRange } from "../../model/money.ts";
-import { Decimal, roundToMinorUnit, roundUnitFigure } from "../../model/money.ts";
+import { roundToMinorUnit } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
-import type { ComparedOption, OptionCost, Purchase, Reason } from "../compared-option.ts";
+import type { ComparedOption, Reason } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
-import type { CostLineName } from "../landed-cost/cost-lines.ts";
-import { type DecimalRange, roundedLines } from "../landed-cost/landed-cost.ts";
+import { termWarnings } from "../landed-cost/term-warnings.ts";
+import { marketMarks } from "../market-marks/market-marks.ts";
 import {
-  type Candidate,
-  candidateShipment,
-  candidateTotal,
-  isOpenEnded,
-  isQuoteReplaced,
-  ownUnknownLines,
-} from "../option/candidate.ts";
-import { type Contestant, type Entrant, requirementState } from "../option/contestant.ts";
-import type { Entry } from "../option/entrants.ts";
-import { priceListing, type Terms } from "../option/listing-price.ts";
-import { bestBatchCount, planBatches } from "../order/batches.ts";
-import { stockOutlook } from "../order/stock-risk.ts";
+  type FailedOption,
+  type InfeasibleOption,
+  isAccepted,
+  type Option,
+  type PricedOption,
+  type Seen,
+} from "../option/option.ts";
+import { planShipment } from "../option/plan-cost.ts";
+import type { Terms } from "../option/terms.ts";
+import { deliveriesInParts } from "./deliveries-in-parts.ts";
+import { cheaperOrder, exactOrder, fasterOrder } from "./other-orders.ts";
+import { optionCost, optionShipment, purchase } from "./purchase.ts";
 
 const MAX_NAMED = 4;
+// Faults that are facts of the listing and not a failure to read it.
+const NOT_FOR_SALE = { off_shelf: "off_shelf", not_sold_there: "not_sold_there" } as const;
 
-/** One listing as the answer shows it. */
-export function optionAnswer(entry: Entry, request: ComparisonRequest, terms: Terms): ComparedOption {
-  if (entry.state === "unpriced")
-    return { ...emptyOption(entry.unpriced), state: "unpriced", reasons: [entry.unpriced.reason, ...failed(entry.unpriced)] };
-  if (entry.state === "infeasible") {
-    const { entrant, price } = entry;
-    const nearest = price.nearest && {
-      quantity: price.nearest.quantity,
-      total: roundToMinorUnit(candidateTotal(price.nearest, entrant.costs, terms.landing).low, terms.currency),
-    };
-    const reason = price.nearest === null ? price.reason : withMissing(price.reason, price.nearest, entrant, terms);
-    return { ...emptyOption(entrant), state: "infeasible", reasons: [reason, ...failed(entrant)], nearest };
+export const isNotForSale = ({ failure }: Pick<FailedOption, "failure">): boolean => failure.code in NOT_FOR_SALE;
+
+/** One option as the answer shows it. */
+export function optionAnswer(option: Option, request: ComparisonRequest, terms: Terms): ComparedOption {
+  switch (option.state) {
+    case "failed": {
+      const { ref, failure } = option;
+      return { ...NOTHING_KNOWN, ref, state: isNotForSale(option) ? "infeasible" : "error", reasons: [failure] };
+    }
+    case "unpriced":
+      return { ...seenAnswer(option, request), state: "unpriced", reasons: [option.reason, ...failed(option)] };
+    case "infeasible":
+      return infeasibleAnswer(option, request, terms);
+    case "priced":
+      return pricedAnswer(option, request, terms);
   }
-  return pricedOption(entry.contestant, request, terms);
 }
 
-/** The total at the nearest quantity is the least it can be: what it leaves out is said with the reason. */
-function withMissing(reason: Reason, nearest: Candidate, { costs }: Entrant, terms: Terms): Reason {
-  const { missing } = candidateShipment(nearest, costs, terms.landing);
-  const own = ownUnknownLines(nearest, costs).length > 0 || isOpenEnded(nearest, costs) ? ["its delivery"] : [];
-  const left = own.length > 0 ? own : missing;
-  if (left.length === 0) return reason;
-  return {
-    ...reason,
-    message: `${reason.message}. The total at ${nearest.quantity} lacks ${left.length > MAX_NAMED ? `${left.length} costs` : words(left)}`,
-  };
-}
-
-const words = (names: readonly string[]): string => names.map((name) => name.replaceAll("_", " ")).join(", ");
-
-/** What an answer says of a purchase that cannot be worked out. */
-export const NOTHING_BOUGHT = {
+const NOTHING_BOUGHT = {
   buy: null,
   shipment: null,
   cost: null,
@@ -66,167 +54,131 @@ export const NOTHING_BOUGHT = {
   stockDays: null,
   stockDaysBasis: null,
   stockRisk: "unknown",
+  inBudget: null,
+} as const satisfies Partial<ComparedOption>;
+
+const NOTHING_KNOWN = {
+  title: null,
+  supplier: null,
+  ...NOTHING_BOUGHT,
+  leadTimeDays: null,
+  leadTime: { production: null, transit: null },
+  supplierScore: null,
+  knownOfSupplier: [],
+  requirements: [],
+  marketMarks: null,
+  warnings: [],
 } as const satisfies Partial<ComparedOption>;
 
 /** An option without a price: what is known of its seller, and nothing made up. */
-function emptyOption({ ref, listing, score, leadTimeDays, requirements, warnings }: Entrant): ComparedOption {
+function seenAnswer(seen: Seen, request: ComparisonRequest): Omit<ComparedOption, "state" | "reasons"> {
+  const { ref, listing, score, known, requirements, warnings } = seen;
+  const { product, title } = listing;
   return {
     ref,
-    title: listing.title,
-    supplier: listing.product.supplier.name,
-    state: "unpriced",
-    reasons: [],
+    title,
+    supplier: product.supplier.name,
     ...NOTHING_BOUGHT,
-    leadTimeDays,
+    leadTimeDays: product.leadTimeDays,
+    leadTime: { production: product.leadTimeDays, transit: null },
     supplierScore: score,
-    leadTime: { production: listing.product.leadTimeDays, transit: null },
-    knownOfSupplier: [],
+    knownOfSupplier: known,
     requirements: requirements.map(({ name, state, detail }) => ({ name, state, why: detail })),
-    inBudget: null,
-    marketMarks: null,
+    marketMarks: marketMarks(request.destination, product.certifications, request.nowMs),
     warnings,
   };
 }
 
-function pricedOption(contestant: Contestant, request: ComparisonRequest, terms: Terms): ComparedOption {
-  const { best, listing } = contestant;
-  const isRefused = requirementState(contestant) === "fails";
-  const plans = batchPlans(contestant, request, terms);
-  const stock = stockOutlook({
-    bought: best.quantity,
-    dailyDemand: request.dailyDemand,
-    sold30Days: listing.product.trade.sold30Days,
-  });
+function infeasibleAnswer(option: InfeasibleOption, request: ComparisonRequest, terms: Terms): ComparedOption {
+  const { reasons, nearest } = option;
+  const [first, ...others] = reasons;
+  const reason = nearest === null ? first : withMissing(first, option, terms);
   return {
-    ...emptyOption(contestant),
-    state: isRefused ? "infeasible" : "feasible",
-    reasons: failed(contestant),
-    buy: purchase(contestant, request.quantity),
-    cost: optionCost(best, contestant, request.quantity, terms),
-    exact: exactPurchase(contestant, terms),
-    batches: plans.map(({ count, sizes, total, holdingCost }) => ({
-      count,
-      sizes,
-      total: roundToMinorUnit(total, terms.currency),
-      holdingCost: roundToMinorUnit(holdingCost, terms.currency),
-    })),
-    bestBatchCount: bestBatchCount(plans),
-    stockDays: stock.days === null ? null : Number(stock.days),
-    stockDaysBasis: stock.basis,
-    stockRisk: stock.risk,
-    warnings: [...purchaseWarnings(contestant, request.quantity), ...contestant.warnings],
+    ...seenAnswer(option, request),
+    state: "infeasible",
+    reasons: [reason, ...others, ...failed(option)],
+    nearest: nearest && { quantity: nearest.quantity, total: roundToMinorUnit(nearest.total.low, terms.currency) },
   };
 }
 
-const failed = ({ requirements }: Entrant): readonly Reason[] =>
+/** The total at the nearest quantity is the least it can be: what it leaves out is said with the reason. */
+function withMissing(reason: Reason, { nearest, costs }: InfeasibleOption, { landing }: Terms): Reason {
+  if (nearest === null) return reason;
+  const own = nearest.ownUnknown.length > 0 || nearest.isOpenEnded ? ["its delivery"] : [];
+  const left = own.length > 0 ? own : planShipment(nearest, costs, landing).missing;
+  if (left.length === 0) return reason;
+  return {
+    ...reason,
+    message: `${reason.message}. The total at ${nearest.quantity} lacks ${left.length > MAX_NAMED ? `${left.length} costs` : words(left)}`,
+  };
+}
+
+const words = (names: readonly string[]): string => names.map((name) => name.replaceAll("_", " ")).join(", ");
+
+function pricedAnswer(option: PricedOption, request: ComparisonRequest, terms: Terms): ComparedOption {
+  const { plan } = option;
+  return {
+    ...seenAnswer(option, request),
+    state: isAccepted(option) ? "feasible" : "infeasible",
+    reasons: [...failed(option), ...overBudget(option, terms)],
+    buy: purchase(option, terms.need),
+    shipment: optionShipment(option),
+    cost: optionCost(plan, option, terms),
+    exact: exactOrder(option, terms),
+    cheaperBelow: cheaperOrder(option, terms),
+    faster: fasterOrder(option, terms),
+    ...deliveriesInParts(option, request, terms),
+    leadTimeDays: plan.days,
+    leadTime: { production: plan.production, transit: plan.transit },
+    inBudget: inBudget(option, terms),
+    warnings: [...purchaseWarnings(option, terms.need), ...termWarnings(plan.term), ...option.warnings],
+  };
+}
+
+const failed = ({ requirements }: Seen): readonly Reason[] =>
   requirements
     .filter(({ state }) => state === "fails")
     .map(({ name, detail }) => ({ code: "requirement_failed", message: `${name.replaceAll("_", " ")}: ${detail}` }));
 
-function purchase({ best, listing }: Contestant, need: number): Purchase {
-  const { step, mix, quantity, term } = best;
-  const { offer } = listing.product;
-  return {
-    quantity,
-    surplus: quantity - need,
-    unit: offer.unit,
-    unitPrice: step === null || step.unitPrice !== step.highUnitPrice ? null : step.unitPrice,
-    currency: offer.currency ?? "",
-    tier: step && { minQuantity: step.minQuantity, maxQuantity: step.maxQuantity },
-    sku: listing.skuId,
-    mix: mix.map(({ sku, quantity: units, unitPrice }) => ({ sku, quantity: units, unitPrice })),
-    tradeTerm: term,
-    basis: listing.basis ?? "listing",
-  };
+const overBudget = ({ isOverBudget, plan }: PricedOption, { budget, currency }: Terms): readonly Reason[] =>
+  isOverBudget && budget !== null
+    ? [
+        {
+          code: "over_budget",
+          message: `At least ${roundToMinorUnit(plan.total.low, currency)} ${currency}; the budget is ${budget.toFixed()}`,
+        },
+      ]
+    : [];
+
+function inBudget({ isOverBudget, plan }: PricedOption, { budget }: Terms): ComparedOption["inBudget"] {
+  if (budget === null) return null;
+  if (isOverBudget) return "no";
+  return plan.total.high?.lessThanOrEqualTo(budget) ? "yes" : "unknown";
 }
 
-function optionCost(candidate: Candidate, { costs }: Pick<Contestant, "costs">, need: number, terms: Terms): OptionCost {
-  const { currency } = terms;
-  const landed = candidateShipment(candidate, costs, terms.landing);
-  const total = candidateTotal(candidate, costs, terms.landing);
-  const isRange = !candidate.goods.low.equals(candidate.goods.high);
-  const dearest = isRange ? candidateShipment(candidate, costs, terms.landing, true) : landed;
-  const isOpen = isOpenEnded(candidate, costs);
-  const openQuote: readonly CostLineName[] = isOpen ? ["origin_inland"] : [];
-  const missing = [...new Set([...landed.missing, ...openQuote])];
-  const lines = isRange
-    ? landed.lines.map((line, index) =>
-        line.amount?.equals(dearest.lines[index]?.amount ?? Number.NaN)
-          ? line
-          : { ...line, amount: null, high: dearest.lines[index]?.high ?? null },
-      )
-    : landed.lines;
-  return {
-    goods: isRange ? null : roundToMinorUnit(candidate.goods.low, currency),
-    lines: roundedLines(lines, total, currency),
-    total: rounded(total, currency),
-    cash: rounded({ low: landed.cash.low, high: isOpen ? null : dearest.cash.high }, currency),
-    perUnit: {
-      low: roundUnitFigure(total.low.dividedBy(need), currency),
-      high: total.high && roundUnitFigure(total.high.dividedBy(need), currency),
-    },
-    complete: landed.complete && !isRange && !isOpen,
-    missing,
-  };
-}
-
-function exactPurchase({ listing, costs, total }: Contestant, terms: Terms): ComparedOption["exact"] {
-  const price = priceListing(listing, costs, { ...terms, allowOverbuy: false });
-  const [best] = price.state === "priced" ? price.candidates : [];
-  if (!best) return null;
-  const exact = candidateTotal(best, costs, terms.landing);
-  const saving = new Decimal(roundToMinorUnit(exact.low, terms.currency)).minus(roundToMinorUnit(total.low, terms.currency));
-  return { total: rounded(exact, terms.currency), saving: roundToMinorUnit(Decimal.max(0, saving), terms.currency) };
-}
-
-/** Delivery in parts, each paying its own way. Needs the buyer's demand; without a holding rate stock costs nothing to hold. */
-function batchPlans({ listing, costs, best }: Contestant, request: ComparisonRequest, terms: Terms) {
-  const { dailyDemand, holdingRatePerYear, maxBatches } = request;
-  if (dailyDemand === null || !new Decimal(dailyDemand).greaterThan(0) || listing.mix.length > 0) return [];
-  return planBatches({
-    quantity: best.quantity,
-    dailyDemand,
-    holdingRatePerYear: holdingRatePerYear ?? "0",
-    maxBatches,
-    minOrderQuantity: listing.product.offer.minOrderQuantity,
-    orderMultiple: listing.product.offer.orderMultiple,
-    costOf(size) {
-      const price = priceListing(listing, costs, { ...terms, need: size, allowOverbuy: false });
-      const [batch] = price.state === "priced" ? price.candidates : [];
-      if (!batch) return null;
-      return { total: candidateTotal(batch, costs, terms.landing).low, unitPrice: batch.goods.low.dividedBy(size) };
-    },
-  });
-}
-
-function purchaseWarnings({ best, listing, costs }: Contestant, need: number): readonly Warning[] {
-  const { offer, services } = listing.product;
+function purchaseWarnings(option: PricedOption, need: number): readonly Warning[] {
+  const { plan, listing, isMadeToOrder } = option;
+  const { offer, services, marketplace } = listing.product;
   const warnings: Warning[] = [];
-  if (best.quantity > need)
-    warnings.push({
-      code: "surplus",
-      message: `Buys ${best.quantity - need} more than needed: that costs less or is the least order`,
-    });
-  if (best.term?.assumed === true)
-    warnings.push({ code: "term_assumed", message: `${best.term.rule} is the marketplace's custom, not the listing's word` });
-  if (isOpenEnded(best, costs))
-    warnings.push({
-      code: "freight_lower_bound",
-      message: "The delivery fee grows with the quantity by a step that is not stated: it is a lower bound",
-    });
-  if (best.route !== null && best.route.amount === null && !isQuoteReplaced(best, costs))
-    warnings.push({ code: "freight_unknown", message: `Delivery is offered, its fee for ${best.quantity} is not known` });
+  const warn = (code: string, message: string): void => {
+    warnings.push({ code, message });
+  };
+  if (plan.quantity > need)
+    warn("surplus", `Buys ${plan.quantity - need} more than needed: that costs less or is the least order`);
+  if (isMadeToOrder)
+    warn(
+      "above_stock",
+      `${plan.quantity} are more than is in stock: the rest is within the monthly output that the seller states`,
+    );
+  if (plan.term?.assumed === true)
+    warn("term_assumed", `${plan.term.rule} is the marketplace's custom, not the listing's word`);
+  if (plan.isOpenEnded)
+    warn("freight_lower_bound", "The delivery fee grows with the quantity by a step that is not stated: it is a lower bound");
+  if (plan.route !== null && plan.fee === null)
+    warn("freight_unknown", `Delivery is offered, its fee for ${plan.quantity} is not known`);
   if (listing.mix.length > 0 && services.mixedBatch === null)
-    warnings.push({
-      code: "mixed_batch_unknown",
-      message: "The listing does not say whether it mixes SKUs in one batch: each was priced alone",
-    });
-  if (offer.taxIncluded === null && listing.product.marketplace === "aliexpress")
-    warnings.push({ code: "tax_unknown", message: "Whether the price includes the destination's tax is not known" });
+    warn("mixed_batch_unknown", "The listing does not say whether it mixes SKUs in one batch: each was priced alone");
+  if (offer.taxIncluded === null && marketplace === "aliexpress")
+    warn("tax_unknown", "Whether the price includes the destination's tax is not known");
   return warnings;
 }
-
-const rounded = ({ low, high }: DecimalRange, currency: string): AmountRange => ({
-  low: roundToMinorUnit(low, currency),
-  high: high && roundToMinorUnit(high, currency),
-});

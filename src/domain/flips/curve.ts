@@ -1,126 +1,210 @@
 import type { CurveStretch } from "../comparison.ts";
-import { candidateTotal, ownUnknownLines } from "../option/candidate.ts";
-import type { Contestant } from "../option/contestant.ts";
-import { priceListing, type Terms } from "../option/listing-price.ts";
-import { offerPrice } from "../option/offer-price.ts";
+import { addDays, arrivesWithin } from "../option/days.ts";
+import type { InfeasibleOption, PricedOption } from "../option/option.ts";
+import { costAt, leastCovering, type Piece } from "../option/piece.ts";
+import { REACH } from "../option/pieces.ts";
+import type { Terms } from "../option/terms.ts";
 
-/** How far above the need the curve looks. */
-const REACH = 10;
-// Prices asked for over all quantities and listings: at some 0.1 ms each the curve stays far under a second.
-const MAX_LOOKS = 600;
-const MAX_BETWEEN = 6;
-const MAX_STRETCHES = 40;
+/** An option as the curve sees it: also one that cannot cover the need. */
+export type CurveOption = PricedOption | InfeasibleOption;
 
-/**
- * The cheapest option by quantity, from 1 to ten times the need, with the quantities where it changes. Every quantity is looked
- * at where they are few; else both sides of every price, freight and stock break and some between, each change narrowed down to
- * the unit. Stretches in which nothing can be ordered are left out; where a figure is missing, the cheapest is null.
- */
-export function cheapestCurve(contestants: readonly Contestant[], terms: Terms): readonly CurveStretch[] {
-  if (contestants.length === 0 || contestants.some(({ listing }) => listing.mix.length > 0)) return [];
-  const known = new Map<number, string | null | undefined>();
-  const cheapest = (quantity: number): string | null | undefined => {
-    if (!known.has(quantity)) known.set(quantity, cheapestAt(contestants, { ...terms, need: quantity }));
-    return known.get(quantity);
-  };
-  const looks = quantitiesToLookAt(contestants, terms.need * REACH);
-  const stretches: CurveStretch[] = [];
-  let from = looks[0] ?? 1;
-  for (const [index, quantity] of looks.entries()) {
-    const next = looks[index + 1];
-    if (next === undefined || cheapest(next) !== cheapest(quantity)) {
-      const last = next === undefined ? quantity : lastSame(quantity, next, cheapest);
-      pushStretch(stretches, from, last, cheapest(quantity));
-      if (next !== undefined) addBetween(stretches, last + 1, next, cheapest);
-      from = next === undefined ? from : firstSame(last + 1, next, cheapest);
-    }
-    if (stretches.length >= MAX_STRETCHES) break;
-  }
-  return stretches;
+// Near ties are decided by exact figures; nothing farther apart than this is one.
+const NEAR = 1e-9;
+// Below this many quantities looking at each is cheaper than cutting in two.
+const FEW = 6;
+// A safeguard against options that alternate at every quantity: some tenths of a second.
+const MAX_NODES = 150_000;
+
+interface Runner {
+  readonly option: CurveOption;
+  readonly piece: Piece;
+  /** What a buyer prefers goes first, whatever it costs: in time, then known delivery. */
+  readonly rank: number;
+  readonly fixed: number;
+  readonly perUnit: number;
+  readonly scaled: number;
 }
 
 /** Undefined: nothing can be ordered. Null: the least total still lacks a figure of its listing's own. */
-function cheapestAt(contestants: readonly Contestant[], terms: Terms): string | null | undefined {
-  const offers = contestants.flatMap(({ ref, listing, costs, score }) => {
-    const price = priceListing(listing, costs, terms);
-    if (price.state !== "priced") return [];
-    return price.candidates.map((candidate) => ({
-      ref,
-      score: Number(score.low),
-      quantity: candidate.quantity,
-      isOpen: ownUnknownLines(candidate, costs).length > 0,
-      low: candidateTotal(candidate, costs, terms.landing).low,
-    }));
-  });
-  const [best] = offers.sort(
-    (a, b) => a.low.comparedTo(b.low) || a.quantity - b.quantity || b.score - a.score || (a.ref < b.ref ? -1 : 1),
+type Leader = string | null | undefined;
+
+/**
+ * The cheapest option by quantity, from 1 to ten times the need: the lower envelope of all pieces, exact to the unit. An interval
+ * is cut in two until one option is below all others on the whole of it. Stretches in which nothing can be ordered are left out;
+ * where a figure is missing, the cheapest is null.
+ */
+export function cheapestCurve(options: readonly CurveOption[], terms: Terms): readonly CurveStretch[] {
+  if (options.some(({ listing }) => listing.mix.length > 0)) return [];
+  const runners = options.flatMap((option) => option.pieces.flatMap((piece) => runnerOf(option, piece, terms) ?? []));
+  const stretches: { fromQuantity: number; toQuantity: number; cheapest: string | null }[] = [];
+  const emit = (from: number, to: number, leader: Leader): void => {
+    if (leader === undefined) return;
+    const last = stretches.at(-1);
+    if (last && last.toQuantity === from - 1 && last.cheapest === leader) last.toQuantity = to;
+    else stretches.push({ fromQuantity: from, toQuantity: to, cheapest: leader });
+  };
+  let nodes = 0;
+  const solve = (from: number, to: number, all: readonly Runner[]): void => {
+    nodes += 1;
+    const field = usable(
+      all.filter(({ piece }) => piece.to >= from),
+      from,
+      to,
+    );
+    if (field.length === 0) return;
+    const settled = settle(field, from, to, terms);
+    if (settled !== "open" || nodes > MAX_NODES) {
+      emit(from, to, settled === "open" ? null : settled);
+      return;
+    }
+    if (to - from < FEW) {
+      for (let quantity = from; quantity <= to; quantity += 1) emit(quantity, quantity, leaderAt(field, quantity, terms));
+      return;
+    }
+    const middle = cutBetween(field, from, to);
+    const near = withinReach(field, from, to);
+    solve(from, middle, near);
+    solve(middle + 1, to, near);
+  };
+  if (runners.length > 0) solve(1, Math.max(1, Math.ceil(terms.need * REACH)), runners);
+  return stretches;
+}
+
+function runnerOf(option: CurveOption, piece: Piece, { maxLeadTimeDays }: Terms): Runner | null {
+  const days = addDays(piece.way.production, transitOf(piece));
+  const lateness = maxLeadTimeDays === null ? "meets" : arrivesWithin(days, maxLeadTimeDays);
+  if (lateness === "fails") return null;
+  const { fixed, perUnit, scaled } = piece.low;
+  return {
+    option,
+    piece,
+    rank: (lateness === "unknown" ? 2 : 0) + (piece.isOpen ? 1 : 0),
+    fixed: fixed.toNumber(),
+    perUnit: perUnit.toNumber(),
+    scaled: scaled.toNumber(),
+  };
+}
+
+const transitOf = ({ way }: Piece) => (way.route === null || way.route.scope === "domestic" ? null : way.route.days);
+
+/** A break of some piece nearest to the middle, else the middle. */
+function cutBetween(field: readonly Runner[], from: number, to: number): number {
+  const middle = Math.floor((from + to) / 2);
+  let best = middle;
+  let distance = Number.POSITIVE_INFINITY;
+  for (const { piece } of field) {
+    for (const end of [Math.floor(piece.to), Math.ceil(piece.from) - 1]) {
+      if (end < from || end >= to) continue;
+      const off = Math.abs(end - middle);
+      if (off < distance) [best, distance] = [end, off];
+    }
+  }
+  return best;
+}
+
+/** Whether it can be ordered at every quantity of the interval. */
+const isThroughout = ({ piece }: Runner, to: number): boolean => leastCovering(piece, to) !== null;
+
+/** Without the ways of an option that a preferred way of the same option stands before on the whole interval. */
+function usable(field: readonly Runner[], _from: number, to: number): readonly Runner[] {
+  const ranks = new Map<CurveOption, number>();
+  for (const runner of field) {
+    if (!isThroughout(runner, to)) continue;
+    ranks.set(runner.option, Math.min(ranks.get(runner.option) ?? Number.POSITIVE_INFINITY, runner.rank));
+  }
+  return field.filter(({ option, rank }) => rank <= (ranks.get(option) ?? Number.POSITIVE_INFINITY));
+}
+
+interface Bounds {
+  readonly runner: Runner;
+  readonly least: number;
+  /** Infinity where it cannot be ordered at all quantities of the interval. */
+  readonly most: number;
+}
+
+function boundsOf(runner: Runner, from: number, to: number): Bounds {
+  const { piece, fixed, perUnit, scaled } = runner;
+  const first = leastCovering(piece, from) ?? piece.to;
+  const last = leastCovering(piece, to);
+  const least = fixed + perUnit * (perUnit < 0 ? (last ?? piece.to) : first);
+  if (last === null) return { runner, least, most: Number.POSITIVE_INFINITY };
+  const growth = scaled <= 0 ? 0 : scaled * Math.max(0, piece.from / from - 1, piece.multiple / from);
+  return { runner, least, most: fixed + perUnit * (perUnit < 0 ? first : last) + growth };
+}
+
+/** Without those that are dearer on the whole interval than some way that is sure to be taken. */
+function withinReach(field: readonly Runner[], from: number, to: number): readonly Runner[] {
+  const bounds = field.map((runner) => boundsOf(runner, from, to));
+  const most = bounds.reduce(
+    (best, bound) => (isTaken(bound.runner, field) ? Math.min(best, bound.most) : best),
+    Number.POSITIVE_INFINITY,
   );
-  return best === undefined ? undefined : best.isOpen ? null : best.ref;
-}
-
-function quantitiesToLookAt(contestants: readonly Contestant[], most: number): readonly number[] {
-  const perQuantity = Math.max(1, Math.floor(MAX_LOOKS / contestants.length));
-  if (most <= perQuantity) return Array.from({ length: most }, (_, index) => index + 1);
-  const breaks = contestants.flatMap(({ listing }) => {
-    const { product } = listing;
-    const starts = offerPrice(product, listing.skuId).steps.flatMap(({ minQuantity, maxQuantity }) => [
-      minQuantity,
-      (maxQuantity ?? 0) + 1,
-    ]);
-    const freight = product.shipping.options.flatMap(({ minQuantity, maxQuantity }) => [minQuantity, (maxQuantity ?? 0) + 1]);
-    return [...starts, ...freight, product.offer.minOrderQuantity ?? 1, (product.stock ?? 0) + 1];
-  });
-  const marks = [...new Set([1, most, ...breaks.flatMap((start) => [start - 1, start])])]
-    .filter((q) => q >= 1 && q <= most)
-    .sort((a, b) => a - b);
-  const between = Math.min(MAX_BETWEEN, Math.floor(perQuantity / marks.length / 2));
-  return marks.flatMap((mark, index) => {
-    const next = marks[index + 1] ?? mark;
-    const inner = Array.from({ length: between }, (_, step) => mark + Math.floor(((next - mark) * (step + 1)) / (between + 1)));
-    return [...new Set([mark, ...inner.filter((quantity) => quantity > mark && quantity < next)])];
+  const margin = NEAR * Math.abs(most) + NEAR;
+  return bounds.flatMap(({ runner, least }) => {
+    const standsBefore = field.some(({ option, rank }) => option === runner.option && rank > runner.rank);
+    return least > most + margin && !standsBefore ? [] : [runner];
   });
 }
 
-type CheapestAt = (quantity: number) => string | null | undefined;
+const isTaken = ({ option, rank }: Runner, field: readonly Runner[]): boolean =>
+  !field.some((other) => other.option === option && other.rank < rank);
 
-/** The last quantity from `low` on with the same cheapest as `low`, given that it differs at `high`. */
-function lastSame(low: number, high: number, cheapest: CheapestAt): number {
-  let [same, other] = [low, high];
-  while (other - same > 1) {
-    const middle = Math.floor((same + other) / 2);
-    if (cheapest(middle) === cheapest(low)) same = middle;
-    else other = middle;
-  }
-  return same;
+/** The leader of the whole interval, or "open" where it is not one. */
+function settle(field: readonly Runner[], from: number, to: number, { allowOverbuy, budget }: Terms): Leader | "open" {
+  if (from === to) return "open";
+  if (!allowOverbuy && field.some(({ piece }) => piece.multiple > 1 || piece.from > from)) return "open";
+  const bounds = field.map((runner) => boundsOf(runner, from, to));
+  const surest = bounds.reduce((best, bound) => (bound.most < best.most ? bound : best));
+  if (!Number.isFinite(surest.most) || !isTaken(surest.runner, field)) return "open";
+  const { option } = surest.runner;
+  const margin = NEAR * Math.abs(surest.most) + NEAR;
+  const rivals = bounds.filter(({ runner, least }) => runner.option !== option && least <= surest.most + margin);
+  if (rivals.length > 0 && !rivals.every(({ runner }) => isSameLine(runner, surest.runner, from))) return "open";
+  const own = bounds.filter(({ runner }) => runner.option === option);
+  // Which of an option's ways leads decides whether its delivery is known.
+  if (own.some(({ runner }) => runner.rank !== surest.runner.rank)) return "open";
+  if (budget !== null && surest.most > budget.toNumber() - margin) return "open";
+  if (rivals.length > 0 && own.some(({ runner, least }) => runner !== surest.runner && least <= surest.most + margin))
+    return "open";
+  const equals = [surest, ...rivals].map(({ runner }) => runner);
+  const [first] = equals.sort((a, b) => compareSeen(a.option, b.option));
+  return first?.piece.isOpen ? null : first?.option.ref;
 }
 
-/** The first quantity from `low` on with the same cheapest as `high`. */
-function firstSame(low: number, high: number, cheapest: CheapestAt): number {
-  let [other, same] = [low - 1, high];
-  while (same - other > 1) {
-    const middle = Math.floor((same + other) / 2);
-    if (cheapest(middle) === cheapest(high)) same = middle;
-    else other = middle;
-  }
-  return same;
+function isSameLine(a: Runner, b: Runner, from: number): boolean {
+  const starts = a.piece.from === b.piece.from || (a.piece.from <= from && b.piece.from <= from);
+  return (
+    starts &&
+    a.piece.multiple === b.piece.multiple &&
+    a.piece.low.fixed.equals(b.piece.low.fixed) &&
+    a.piece.low.perUnit.equals(b.piece.low.perUnit) &&
+    a.piece.low.scaled.equals(b.piece.low.scaled)
+  );
 }
 
-/** A third option may be the cheapest between two others. */
-function addBetween(stretches: CurveStretch[], from: number, next: number, cheapest: CheapestAt): void {
-  let start = from;
-  const end = firstSame(from, next, cheapest);
-  while (start < end) {
-    const last = Math.min(end - 1, lastSame(start, end, cheapest));
-    pushStretch(stretches, start, last, cheapest(start));
-    start = last + 1;
-  }
+/** At one quantity, exactly, in the order in which a comparison ranks by cost. */
+function leaderAt(field: readonly Runner[], need: number, { allowOverbuy, budget }: Terms): Leader {
+  const orders = field.flatMap((runner) => {
+    const quantity = leastCovering(runner.piece, need);
+    if (quantity === null || (!allowOverbuy && quantity !== need)) return [];
+    const { fixed, perUnit, scaled } = runner;
+    return [{ runner, quantity, about: fixed + perUnit * quantity + scaled * Math.max(0, quantity / need - 1) }];
+  });
+  const ranks = new Map<CurveOption, number>();
+  for (const { runner } of orders) ranks.set(runner.option, Math.min(ranks.get(runner.option) ?? 9, runner.rank));
+  const taken = orders.filter(({ runner }) => runner.rank === ranks.get(runner.option));
+  const least = taken.reduce((best, { about }) => Math.min(best, about), Number.POSITIVE_INFINITY);
+  const near = taken.filter(({ about }) => about <= least + NEAR * Math.abs(least) + NEAR);
+  const exact = near.map((order) => ({
+    ...order,
+    low: costAt(order.runner.piece.low, order.quantity, need).toDecimalPlaces(15),
+  }));
+  const [best] = exact.sort(
+    (a, b) => a.low.comparedTo(b.low) || a.quantity - b.quantity || compareSeen(a.runner.option, b.runner.option),
+  );
+  if (best === undefined || budget?.lessThan(best.low)) return undefined;
+  return best.runner.piece.isOpen ? null : best.runner.option.ref;
 }
 
-function pushStretch(
-  stretches: CurveStretch[],
-  fromQuantity: number,
-  toQuantity: number,
-  cheapest: string | null | undefined,
-): void {
-  if (cheapest !== undefined) stretches.push({ fromQuantity, toQuantity, cheapest });
-}
+const compareSeen = (a: CurveOption, b: CurveOption): number =>
+  Number(b.score.low) - Number(a.score.low) || (a.ref < b.ref ? -1 : 1);

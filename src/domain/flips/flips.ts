@@ -1,56 +1,68 @@
-import { type Amount, Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
+import { type Amount, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparisonRequest, CurveStretch, Flip } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, COST_LINES, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
-import type { Contestant } from "../option/contestant.ts";
-import { costsOf } from "../option/entrants.ts";
-import { priceListing, type Terms } from "../option/listing-price.ts";
-import { flipPoints, type Lever } from "./flip-point.ts";
-import { flipGroups } from "./grouped.ts";
-import { type Bidder, standingOf } from "./standing.ts";
+import { COST_FIELD, COST_LINES, isSaid, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import { costsOf } from "../option/open-option.ts";
+import type { PricedOption } from "../option/option.ts";
+import type { Terms } from "../option/terms.ts";
+import { flipPoints } from "./flip-point.ts";
+import { type FigureFlip, flipGroups, nowOf, thresholdOf } from "./grouped.ts";
+import { costLever, exchangeLever, ridersOf } from "./levers.ts";
 
 export interface FlipField {
-  /** The cheapest first, with every way to buy, not only those worth keeping today. */
-  readonly bidders: readonly (Bidder & { readonly contestant: Contestant })[];
+  /** Those that can be taken, the cheapest first. */
+  readonly options: readonly PricedOption[];
   readonly request: ComparisonRequest;
   readonly terms: Terms;
 }
 
-// A millionth: finer than any tariff states a rate, coarse enough to read.
-const RATE_STEP = new Decimal("0.000001");
-/** Exchange rates are quoted to six figures. */
-const EXCHANGE_DIGITS = 6;
-const MAX_RATE = new Decimal(1);
-// Cover for 110 % of the value at this rate would cost all of the value; no rate near it exists.
-const MAX_INSURANCE_RATE = new Decimal("0.9");
-
-/** For each figure, given or unknown: where it has to go for another option to take the first place by cost. The closest first. */
+/**
+ * For each figure, given or unknown: where it has to go for another option to take the first place by cost. Figures that move
+ * together are one. The closest first.
+ */
 export function findFlips(field: FlipField, curve: readonly CurveStretch[]): readonly Flip[] {
-  const first = field.bidders[0]?.ref;
-  if (first === undefined || field.bidders.length < 2) return [];
-  const { currency } = field.request;
+  const { options, request, terms } = field;
+  const { currency } = request;
+  const first = options[0]?.ref;
+  if (first === undefined || options.length < 2) return [];
+  const riders = ridersOf(options, first);
   const costFlips = COST_LINES.flatMap((line) =>
     figuresOf(line, field).flatMap(({ ref, now }) =>
-      flipPoints(costLever(line, ref, now, field), first, currency).map(({ threshold, leader }) => ({
-        what: RATE_LINES.has(line) ? `${line}_rate` : line,
-        ref,
-        now,
-        threshold: RATE_LINES.has(line) ? threshold.toFixed() : roundToMinorUnit(threshold, currency),
-        leader,
-      })),
+      flipPoints(costLever(line, ref, now, riders, request, terms), first, currency).map(
+        ({ threshold, leader }): FigureFlip => ({
+          what: RATE_LINES.has(line) ? `${line}_rate` : line,
+          ref,
+          now,
+          threshold: RATE_LINES.has(line) ? threshold.toFixed() : roundToMinorUnit(threshold, currency),
+          leader,
+        }),
+      ),
     ),
   );
-  const exchangeFlips = foreignCurrencies(field).flatMap((code) => {
-    const now = field.request.fx?.rates[code];
+  const currencies = new Map(options.map(({ ref, listing }) => [ref, listing.product.offer.currency]));
+  const exchangeFlips = foreignCurrencies(field).flatMap((code): readonly FigureFlip[] => {
+    const now = request.fx?.rates[code];
     if (now === undefined) return [];
-    return flipPoints(exchangeLever(code, now, field), first, currency).map(({ threshold, leader }) => {
-      return { what: `fx.${code}`, ref: null, now, threshold: threshold.toFixed(), leader };
-    });
+    return flipPoints(exchangeLever(code, now, riders, currencies, terms), first, currency).map(({ threshold, leader }) => ({
+      what: `fx.${code}`,
+      ref: null,
+      now,
+      threshold: threshold.toFixed(),
+      leader,
+    }));
   });
-  const flips = [...costFlips, ...exchangeFlips, ...quantityFlips(first, field.request.quantity, curve)];
-  return flipGroups(flips, ({ leader }) => leader)
-    .flat()
-    .map(({ what, ref, ...flip }) => ({ ...flip, what: [what], for: ref, together: false }));
+  const flips = [...costFlips, ...exchangeFlips, ...quantityFlips(first, request.quantity, curve)];
+  return flipGroups(flips).map((group): Flip => {
+    const [one] = group;
+    return {
+      what: group.map(({ what }) => what),
+      for: one.ref,
+      now: group.length === 1 ? one.now : (nowOf(group)?.toFixed() ?? null),
+      threshold: group.length === 1 ? one.threshold : thresholdOf(group).toFixed(),
+      leader: one.leader,
+      together: group.length > 1,
+    };
+  });
 }
 
 /**
@@ -59,122 +71,60 @@ export function findFlips(field: FlipField, curve: readonly CurveStretch[]): rea
  */
 function figuresOf(
   line: WayLine,
-  { bidders, request, terms }: FlipField,
+  { options, request, terms }: FlipField,
 ): readonly { readonly ref: string | null; readonly now: Amount | null }[] {
   const name = COST_FIELD[line];
-  const own = bidders.filter(({ ref }) => costsOf({ ref }, { ...request, costs: {} })[name] !== undefined);
-  const sharing = bidders.filter((bidder) => !own.includes(bidder));
-  const given = request.costs[name];
-  const ownFigures = new Map(own.map(({ ref, costs }) => [ownerOf(ref, name, request), text(costs[name])]));
+  const own = options.filter(({ ref }) => costsOf({ ref }, { ...request, costs: {} })[name] !== undefined);
+  const sharing = options.filter((option) => !own.includes(option));
+  const given = figureOf(line, request.costs);
+  const ownFigures = new Map(own.map(({ ref, costs }) => [ownerOf(ref, name, request), figureOf(line, costs)]));
   const figures = [...ownFigures].map(([ref, now]) => ({ ref, now }));
-  if (given !== undefined) return sharing.length > 0 ? [...figures, { ref: null, now: text(given) }] : figures;
-  const lacking = sharing.filter(({ contestant }) =>
-    terms.landing.unknownLines(contestant.best.shape, contestant.costs).includes(line),
-  );
+  if (given !== null) return sharing.length > 0 ? [...figures, { ref: null, now: given }] : figures;
+  // Said in another way, as duties by name or a freight by weight: no one figure to move.
+  if (isSaid(line, request.costs)) return figures;
+  const lacking = sharing.filter(({ plan, costs }) => terms.landing.unknownLines(plan.shape, costs).includes(line));
   if (lacking.length === 0) return figures;
-  const isQuoted = sharing.some((bidder) => !lacking.includes(bidder) && quotes(bidder.contestant, line));
-  const owners = isQuoted ? ownersOf(lacking, bidders) : [null];
+  const isQuoted = sharing.some((option) => !lacking.includes(option) && quotes(option, line));
+  const owners = isQuoted ? ownersOf(lacking, options) : [null];
   return [...figures, ...owners.map((ref) => ({ ref, now: null }))];
 }
 
+/** The figure of a line as one amount or rate; null where it is not said, or said in another way. */
+function figureOf(line: WayLine, costs: BuyerCosts): Amount | null {
+  const figure = costs[COST_FIELD[line]];
+  return typeof figure === "string" ? figure : null;
+}
+
 /** The key under which the buyer gave the figure: the listing's, its product's or its marketplace's. */
-function ownerOf(ref: string, name: keyof BuyerCosts, { costsByProduct }: FlipField["request"]): string {
+function ownerOf(ref: string, name: keyof BuyerCosts, { costsByProduct }: ComparisonRequest): string {
   const [product = ref] = ref.split("#");
   return [ref, product].find((key) => costsByProduct[key]?.[name] !== undefined) ?? marketplaceOf(ref);
 }
 
 /** One figure for a marketplace where none of its listings has the line quoted, else one for each listing. */
-function ownersOf(lacking: readonly Bidder[], bidders: readonly Bidder[]): readonly string[] {
-  const isShared = ({ ref }: Bidder): boolean =>
+function ownersOf(lacking: readonly PricedOption[], options: readonly PricedOption[]): readonly string[] {
+  const isShared = ({ ref }: PricedOption): boolean =>
     lacking.filter((other) => marketplaceOf(other.ref) === marketplaceOf(ref)).length > 1 &&
-    bidders.every((other) => marketplaceOf(other.ref) !== marketplaceOf(ref) || lacking.includes(other));
-  return [...new Set(lacking.map((bidder) => (isShared(bidder) ? marketplaceOf(bidder.ref) : bidder.ref)))];
+    options.every((other) => marketplaceOf(other.ref) !== marketplaceOf(ref) || lacking.includes(other));
+  return [...new Set(lacking.map((option) => (isShared(option) ? marketplaceOf(option.ref) : option.ref)))];
 }
 
 const marketplaceOf = (ref: string): string => ref.split(":")[0] ?? ref;
 
-const quotes = ({ best }: Contestant, line: WayLine): boolean =>
-  best.shape.rule !== null &&
-  best.route !== null &&
-  (best.route.scope === "domestic" ? line === "origin_inland" : line === "freight");
+const quotes = ({ plan }: PricedOption, line: WayLine): boolean =>
+  plan.shape.rule !== null &&
+  plan.route !== null &&
+  (plan.route.scope === "domestic" ? line === "origin_inland" : line === "freight");
 
-const text = (value: Amount | undefined): Amount | null => value ?? null;
-
-function costLever(line: WayLine, ref: string | null, now: Amount | null, { bidders, request, terms }: FlipField): Lever {
-  const isRate = RATE_LINES.has(line);
-  const withFigure = (value: Decimal): readonly Bidder[] => {
-    const figure: BuyerCosts = { [COST_FIELD[line]]: value.toFixed() };
-    const changed =
-      ref === null
-        ? { ...request, costs: { ...request.costs, ...figure } }
-        : { ...request, costsByProduct: { ...request.costsByProduct, [ref]: { ...request.costsByProduct[ref], ...figure } } };
-    return bidders.map((bidder) => ({ ...bidder, costs: costsOf(bidder, changed) }));
-  };
-  return {
-    now: new Decimal(now ?? 0),
-    least: new Decimal(0),
-    most: isRate ? (line === "insurance" ? MAX_INSURANCE_RATE : MAX_RATE) : null,
-    step: isRate ? RATE_STEP : new Decimal(10).pow(-minorUnitDigits(request.currency)),
-    ...(line === "insurance" ? INSURANCE_SCALE : PLAIN_SCALE),
-    standingAt: (value) => standingOf(withFigure(value), terms.landing),
-  };
-}
-
-const PLAIN_SCALE = { scale: (value: Decimal): Decimal => value, unscale: (scaled: Decimal): Decimal => scaled };
-// The premium is 1.1 r / (1 − 1.1 r) of the uninsured value: linear in r / (1 − 1.1 r).
-const INSURANCE_SCALE = {
-  scale: (rate: Decimal): Decimal => rate.dividedBy(new Decimal(1).minus(rate.times("1.1"))),
-  unscale: (scaled: Decimal): Decimal | null => (scaled.lessThan(0) ? null : scaled.dividedBy(scaled.times("1.1").plus(1))),
-};
-const INVERSE_SCALE = {
-  scale: (rate: Decimal): Decimal => new Decimal(1).dividedBy(rate),
-  unscale: (scaled: Decimal): Decimal | null => (scaled.greaterThan(0) ? new Decimal(1).dividedBy(scaled) : null),
-};
-
-function exchangeLever(code: string, now: Amount, { bidders, request, terms }: FlipField): Lever {
-  const rate = new Decimal(now);
-  const step = new Decimal(10).pow(
-    rate
-      .log(10)
-      .floor()
-      .minus(EXCHANGE_DIGITS - 1),
-  );
-  return {
-    now: rate,
-    least: step,
-    most: null,
-    step,
-    ...INVERSE_SCALE,
-    standingAt(value) {
-      const fx: Terms["fx"] = {
-        asOf: null,
-        source: null,
-        ...request.fx,
-        rates: { ...request.fx?.rates, [code]: value.toFixed() },
-      };
-      const repriced = bidders.map((bidder) => {
-        const price = priceListing(bidder.contestant.listing, bidder.costs, { ...terms, fx });
-        return { ...bidder, candidates: price.state === "priced" ? price.candidates : [] };
-      });
-      return standingOf(repriced, terms.landing);
-    },
-  };
-}
-
-function foreignCurrencies({ bidders, request }: FlipField): readonly string[] {
-  const used = bidders.flatMap(({ contestant }) => {
-    const { offer, shipping } = contestant.listing.product;
-    return [offer.currency, ...shipping.options.map(({ freight }) => freight?.currency ?? null)];
-  });
+function foreignCurrencies({ options, request }: FlipField): readonly string[] {
+  const used = options.flatMap(({ listing, everyPlan }) => [
+    listing.product.offer.currency,
+    ...everyPlan.map(({ route }) => route?.currency ?? null),
+  ]);
   return [...new Set(used)]
     .filter((code) => code !== null)
     .filter((code) => code !== request.currency)
     .sort();
-}
-
-interface FigureFlip extends Omit<Flip, "what" | "for" | "together"> {
-  readonly what: string;
-  readonly ref: string | null;
 }
 
 function quantityFlips(first: string, need: number, curve: readonly CurveStretch[]): readonly FigureFlip[] {

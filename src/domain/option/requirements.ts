@@ -3,7 +3,7 @@ import type { Product } from "../../model/product.ts";
 import { type Certification, certificateState } from "../../model/supplier.ts";
 import type { OptionScore, RequirementState } from "../compared-option.ts";
 import type { Requirements } from "../comparison.ts";
-import type { RequirementCheck } from "./contestant.ts";
+import type { RequirementCheck } from "./option.ts";
 
 export interface RequirementFacts {
   readonly product: Product;

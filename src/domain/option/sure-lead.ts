@@ -1,43 +1,42 @@
 import { Decimal, roundToMinorUnit } from "../../model/money.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, linesInPrice, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import { COST_FIELD, isSaid, linesInPrice, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { Landing } from "../landed-cost/landing.ts";
-import { type Candidate, candidateTotal, isOpenEnded, ownUnknownLines } from "./candidate.ts";
-import type { Contestant } from "./contestant.ts";
+import { untoldLines } from "./deliveries.ts";
+import type { Plan, PricedOption } from "./option.ts";
+import { planTotal } from "./plan-cost.ts";
 
-// Rates run from 0 to 1. The premium grows without end towards 1/1.1, where cover for 110 % of the value would cost all of it.
-const TOP_RATE: Readonly<Record<string, string>> = { insurance: "0.9", duty: "1", vat: "1" };
+// The premium grows without end towards 1/1.1, where cover for 110 % of the value would cost all of it. Duties of several hundred
+// per cent are in force (anti-dumping): ten times the value stands for "no upper end".
+const TOP_RATE: Readonly<Record<string, string>> = { insurance: "0.9", duty: "10", vat: "1" };
 
+/** A plan with the costs that its buyer has for it. */
 interface Bid {
-  readonly candidate: Candidate;
+  readonly plan: Plan;
   readonly costs: BuyerCosts;
 }
 
+export type Leads = (a: PricedOption, b: PricedOption) => boolean;
+
 /**
  * Whether `a` costs no more than `b`, to the minor unit, whatever the unknown figures turn out to be. Unknown amounts run from 0
- * upwards, unknown rates from 0 to 1, prices over their interval; a cost of the way that both have to pay is the same figure.
+ * upwards, rates over all that exist, prices over their interval; a cost of the way that both have to pay is the same figure.
+ * Remembers what it has found: each pair is looked at once.
  */
-export function neverDearer(a: Contestant, b: Contestant, landing: Landing, currency: string): boolean {
-  return a.candidates.some((own) =>
-    b.candidates.every((other) =>
-      bidNeverDearer({ candidate: own, costs: a.costs }, { candidate: other, costs: b.costs }, landing, currency),
-    ),
-  );
+export function sureLeads(landing: Landing, currency: string): Leads {
+  const known = new Map<string, boolean>();
+  return (a, b) => {
+    const key = `${a.ref} ${b.ref}`;
+    const found = known.get(key) ?? neverDearer(a, b, landing, currency);
+    known.set(key, found);
+    return found;
+  };
 }
 
-/** Drops the ways to buy that another way of the same listing is never dearer than. */
-export function worthKeeping(
-  candidates: readonly Candidate[],
-  costs: BuyerCosts,
-  landing: Landing,
-  currency: string,
-): readonly Candidate[] {
-  const kept: Candidate[] = [];
-  for (const candidate of candidates) {
-    const own = { candidate, costs };
-    if (!kept.some((better) => bidNeverDearer({ candidate: better, costs }, own, landing, currency))) kept.push(candidate);
-  }
-  return kept;
+function neverDearer(a: PricedOption, b: PricedOption, landing: Landing, currency: string): boolean {
+  return a.plans.some((own) =>
+    b.plans.every((other) => isNeverDearer({ plan: own, costs: a.costs }, { plan: other, costs: b.costs }, landing, currency)),
+  );
 }
 
 /** The unknown lines of the way that fall on one of the two alone, and those that fall on both. */
@@ -54,29 +53,25 @@ export function unknownBetween(a: Bid, b: Bid, landing: Landing) {
  * The totals are linear in each unknown, so their difference is least at a corner of the unknowns' box. An unknown amount that
  * falls on `a` alone has no corner and decides at once; one that falls on `b` alone is least at 0; one that falls on both cancels.
  */
-function bidNeverDearer(a: Bid, b: Bid, landing: Landing, currency: string): boolean {
+function isNeverDearer(a: Bid, b: Bid, landing: Landing, currency: string): boolean {
   const { onlyA } = unknownBetween(a, b, landing);
-  if (isOpenEnded(a.candidate, a.costs) || onlyA.some((line) => !RATE_LINES.has(line))) return false;
+  if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line))) return false;
   return corners(a, b, landing).every(([costsA, costsB]) => {
-    const high = candidateTotal(a.candidate, costsA, landing).high;
-    const { low } = candidateTotal(b.candidate, costsB, landing);
+    const { high } = planTotal(a.plan, costsA, landing);
+    const { low } = planTotal(b.plan, costsB, landing);
     return (
       high !== null && (high.lessThanOrEqualTo(low) || roundToMinorUnit(high, currency) === roundToMinorUnit(low, currency))
     );
   });
 }
 
-function unknownOf({ candidate, costs }: Bid, landing: Landing) {
-  const all = landing.unknownLines(candidate.shape, costs);
-  const own = ownUnknownLines(candidate, costs);
-  return { all, shared: all.filter((line) => !own.includes(line)) };
+function unknownOf({ plan, costs }: Bid, landing: Landing) {
+  const all = [...new Set([...landing.unknownLines(plan.shape, costs), ...untoldLines(plan.shape, costs, landing)])];
+  return { all, shared: all.filter((line) => !plan.ownUnknown.includes(line)) };
 }
 
 function corners(a: Bid, b: Bid, landing: Landing): readonly (readonly [BuyerCosts, BuyerCosts])[] {
-  const unknown = new Set([
-    ...landing.unknownLines(a.candidate.shape, a.costs),
-    ...landing.unknownLines(b.candidate.shape, b.costs),
-  ]);
+  const unknown = new Set([...landing.unknownLines(a.plan.shape, a.costs), ...landing.unknownLines(b.plan.shape, b.costs)]);
   let assignments: readonly BuyerCosts[] = [{}];
   const vary = (values: readonly BuyerCosts[]): void => {
     assignments = assignments.flatMap((assigned) => values.map((value) => ({ ...assigned, ...value })));
@@ -97,21 +92,21 @@ function corners(a: Bid, b: Bid, landing: Landing): readonly (readonly [BuyerCos
  */
 function strippedParts(a: Bid, b: Bid, unknown: ReadonlySet<WayLine>): readonly BuyerCosts[] {
   const inBoth = (["freight", "destination_terminal", "insurance"] as const).filter(
-    (line) => !unknown.has(line) && [a, b].some((bid) => bid.costs[COST_FIELD[line]] === undefined && paidByPrice(bid, line)),
+    (line) => !unknown.has(line) && [a, b].some((bid) => !isSaid(line, bid.costs) && paidByPrice(bid, line)),
   );
   if (inBoth.length === 0) return [{}];
-  const most = Decimal.min(a.candidate.goods.low, b.candidate.goods.low).toFixed();
+  const most = Decimal.min(a.plan.goods.low, b.plan.goods.low).toFixed();
   const none = Object.fromEntries(inBoth.map((line) => [COST_FIELD[line], "0"]));
   return [none, ...inBoth.filter((line) => line !== "insurance").map((line) => ({ ...none, [COST_FIELD[line]]: most }))];
 }
 
 /** A figure goes where nothing was said of it and no quote of the listing speaks of it. */
-function filled({ candidate, costs }: Bid, assigned: BuyerCosts): BuyerCosts {
-  const route = candidate.route;
+function filled({ plan, costs }: Bid, assigned: BuyerCosts): BuyerCosts {
+  const { route, fee } = plan;
   const quoted: readonly string[] =
-    route === null || route.amount === null ? [] : [route.scope === "domestic" ? "originInland" : "freight"];
+    route === null || fee === null ? [] : [route.scope === "domestic" ? "originInland" : "freight"];
   return { ...Object.fromEntries(Object.entries(assigned).filter(([field]) => !quoted.includes(field))), ...costs };
 }
 
-const paidByPrice = ({ candidate }: Bid, line: WayLine): boolean =>
-  candidate.shape.rule !== null && linesInPrice(candidate.shape.rule).includes(line);
+const paidByPrice = ({ plan }: Bid, line: WayLine): boolean =>
+  plan.shape.rule !== null && linesInPrice(plan.shape.rule).includes(line);

@@ -4,17 +4,22 @@ import { type Amount, Decimal } from "../../model/money.ts";
 const DAYS_PER_YEAR = 365;
 
 export interface BatchInput {
-  /** What is bought in all. */
-  readonly quantity: number;
+  /** What is delivered in all: the need, and what is bought where that differs. */
+  readonly quantities: readonly number[];
   /** Units a day; above zero. */
   readonly dailyDemand: Amount;
   /** Fraction of the goods' value a year. */
   readonly holdingRatePerYear: Amount;
   readonly maxBatches: number;
-  readonly minOrderQuantity?: number | null | undefined;
-  readonly orderMultiple?: number | null | undefined;
-  /** One batch of `size` on its own: everything it costs, freight and fixed cost included, and its goods' price. Null: cannot be ordered. */
+  /** Orders are multiples of it. */
+  readonly multiple: number;
+  /**
+   * One batch of `size` on its own: everything it costs, freight and fixed cost included, but for what is paid once whatever the
+   * batches; and its goods' price. Null: cannot be ordered.
+   */
   readonly costOf: (size: number) => { readonly total: Decimal; readonly unitPrice: Decimal } | null;
+  /** What is paid once. */
+  readonly once: Decimal;
 }
 
 export interface BatchPlan {
@@ -26,23 +31,29 @@ export interface BatchPlan {
 }
 
 /**
- * One plan for each number of batches that can be ordered, from one up. A batch of s units is used up in s / demand days and is held
- * at half of it on average. Empty where the daily demand is not above zero.
+ * The cheapest plan for each number of batches that can be ordered, from one up. A batch of s units is used up in s / demand days and
+ * is held at half of it on average. Empty where the daily demand is not above zero.
  */
 export function planBatches(input: BatchInput): readonly BatchPlan[] {
   if (!new Decimal(input.dailyDemand).gt(0)) return [];
   return Array.from({ length: input.maxBatches }, (_, index) => index + 1).flatMap((count) => {
-    const sizes = batchSizes(input.quantity, count, input.orderMultiple ?? 1);
-    if (sizes === null || sizes.some((size) => size < (input.minOrderQuantity ?? 1))) return [];
-    const batches = sizes.map((size) => ({ size, cost: input.costOf(size) }));
-    let [bought, holdingCost] = [new Decimal(0), new Decimal(0)];
-    for (const { size, cost } of batches) {
-      if (cost === null) return [];
-      bought = bought.plus(cost.total);
-      holdingCost = holdingCost.plus(holding(size, cost.unitPrice, input));
-    }
-    return [{ count, sizes, total: bought.plus(holdingCost), holdingCost }];
+    const plans = input.quantities.flatMap((quantity) => batchPlan(quantity, count, input) ?? []);
+    const [first, ...others] = plans;
+    return first === undefined ? [] : [others.reduce((best, plan) => (plan.total.lt(best.total) ? plan : best), first)];
   });
+}
+
+function batchPlan(quantity: number, count: number, input: BatchInput): BatchPlan | null {
+  const sizes = batchSizes(quantity, count, input.multiple);
+  if (sizes === null) return null;
+  let [bought, holdingCost] = [input.once, new Decimal(0)];
+  for (const size of sizes) {
+    const cost = input.costOf(size);
+    if (cost === null) return null;
+    bought = bought.plus(cost.total);
+    holdingCost = holdingCost.plus(holding(size, cost.unitPrice, input));
+  }
+  return { count, sizes, total: bought.plus(holdingCost), holdingCost };
 }
 
 /** The cheapest count, the fewer of equals; null where there is none. */
@@ -51,10 +62,26 @@ export function bestBatchCount(plans: readonly BatchPlan[]): number | null {
   return first === undefined ? null : others.reduce((best, plan) => (plan.total.lt(best.total) ? plan : best), first).count;
 }
 
+/**
+ * Up to which cost of one shipment, not known and in no total, the count that is the cheapest without it stays so; null where that
+ * is one delivery.
+ */
+export function batchLimit(plans: readonly BatchPlan[]): { readonly perShipment: Decimal; readonly count: number } | null {
+  const count = bestBatchCount(plans);
+  const best = plans.find((plan) => plan.count === count);
+  if (best === undefined) return null;
+  const limits = plans
+    .filter((plan) => plan.count < best.count)
+    .map((plan) => plan.total.minus(best.total).dividedBy(best.count - plan.count));
+  const [first, ...others] = limits;
+  if (first === undefined) return null;
+  return { perShipment: others.reduce((least, limit) => Decimal.min(least, limit), first), count: best.count };
+}
+
 /** As equal as the order multiple allows, the larger first; null where the quantity cannot be cut so. */
 function batchSizes(quantity: number, count: number, multiple: number): readonly number[] | null {
   if (count === 1) return [quantity];
-  const lots = quantity / multiple;
+  const lots = Number((quantity / multiple).toFixed(6));
   if (!Number.isInteger(lots) || lots < count) return null;
   const extra = lots % count;
   return Array.from({ length: count }, (_, index) => (Math.floor(lots / count) + (index < extra ? 1 : 0)) * multiple);

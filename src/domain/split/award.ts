@@ -29,18 +29,21 @@ export const splitAward = (request: SplitRequest): SplitResult => {
       return [{ id: supplier.id, quantity, total: orderCost(supplier, quantity).toFixed() }];
     });
   const total = allocations.reduce((sum, allocation) => sum.plus(allocation.total), new Decimal(0));
-  const proven = instance.amountsExact && floor === award.cost;
   const bound = new Decimal(floor ?? 0).dividedBy(instance.grains);
-  return { total: total.toFixed(), allocations, ...(proven ? OPTIMAL : proofOf(total, bound, instance.amountsExact)) };
+  const isProven = instance.amountsExact && floor === award.cost;
+  return { total: total.toFixed(), allocations, ...proofOf(total, bound, isProven, instance.amountsExact) };
 };
 
 const OPTIMAL = { proof: "optimal", gap: "0" } as const;
 
-const proofOf = (
+/** @param bound No allocation costs less. */
+export const proofOf = (
   total: Decimal,
   bound: Decimal,
-  amountsExact: boolean,
+  isProven: boolean,
+  amountsExact = false,
 ): { readonly proof: "optimal" | "bounded"; readonly gap: Amount } => {
+  if (isProven) return OPTIMAL;
   const open = total.minus(bound);
   if (open.lte(0) || (!amountsExact && open.lt(HALF_MINOR_UNIT))) return OPTIMAL;
   return { proof: "bounded", gap: open.dividedBy(total).toDecimalPlaces(GAP_DECIMALS, Decimal.ROUND_UP).toFixed() };

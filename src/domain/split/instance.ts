@@ -27,7 +27,7 @@ export interface SplitInstance {
 }
 
 // Sums of two costs and products of slope and need stay whole numbers that a double holds (below 2^53), with room to add.
-const LARGEST_COST = 2 ** 51;
+export const LARGEST_COST = 2 ** 51;
 // A quantity above this is a mistake; the product with a price of nine digits still fits.
 const MAX_QUANTITY = 1e9;
 
@@ -145,12 +145,12 @@ const scaledTerms = (supplier: SplitSupplier, whole: (amount: Amount) => number)
 });
 
 /** A piece of one quantity steps by that quantity, a longer one by the order multiple, which divides its ends. */
-const orderSteps = ({ multiple, pieces }: Offer): readonly number[] =>
+export const orderSteps = ({ multiple, pieces }: Offer): readonly number[] =>
   pieces.map(({ low, high }) => (low === high ? low : multiple));
 
-const commonDivisor = (left: number, right: number): number => (right === 0 ? left : commonDivisor(right, left % right));
+export const commonDivisor = (left: number, right: number): number => (right === 0 ? left : commonDivisor(right, left % right));
 
-const inLots = ({ position, multiple, pieces }: Offer, lotUnits: number): Offer => ({
+export const inLots = ({ position, multiple, pieces }: Offer, lotUnits: number): Offer => ({
   position,
   // A multiple that is no whole number of lots belongs to single quantities only, where it has done its work.
   multiple: Math.max(1, Math.floor(multiple / lotUnits)),

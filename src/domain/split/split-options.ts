@@ -1,12 +1,12 @@
 import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
-import type { ComparisonRequest, SecondSource, Split } from "../comparison.ts";
-import { candidateTotal } from "../option/candidate.ts";
-import type { Contestant } from "../option/contestant.ts";
-import { costsOf } from "../option/entrants.ts";
-import { priceListing, type Terms } from "../option/listing-price.ts";
-import { type SplitResult, splitAward } from "./award.ts";
-import { secondSource } from "./second-source.ts";
-import { type SplitBidder, splitSupplier } from "./split-supplier.ts";
+import type { Allocation, ComparisonRequest, SecondSource, Split } from "../comparison.ts";
+import { type InfeasibleOption, isExact, type PricedOption } from "../option/option.ts";
+import { ceilTo } from "../option/piece.ts";
+import type { Terms } from "../option/terms.ts";
+import { proofOf } from "./award.ts";
+import { optionInstance, type Share } from "./option-instance.ts";
+import { solveInstance, type WorkLimits } from "./solve.ts";
+import { costOfPart, type Source, sourceOf } from "./source.ts";
 
 export interface SplitOutcome {
   readonly split: Split | null;
@@ -15,111 +15,124 @@ export interface SplitOutcome {
   readonly leftOut: readonly { readonly ref: string; readonly reason: string }[];
 }
 
-/**
- * The need shared out over several suppliers, over the options whose landed cost is complete; `partial` are those that can
- * sell less than the need. No split where fewer than two can take part, or where they do not come to the need.
- */
-export function splitOptions(
-  contestants: readonly Contestant[],
-  partial: readonly SplitBidder[],
-  terms: Terms,
-  request: ComparisonRequest,
-): SplitOutcome {
-  const read = [...contestants, ...partial].map((bidder) => ({
-    bidder,
-    supplier: splitSupplier(bidder, terms, ownFreight(bidder, request)),
-  }));
-  const leftOut = read.flatMap(({ bidder, supplier }) =>
-    typeof supplier === "string" ? [{ ref: bidder.ref, reason: supplier }] : [],
-  );
-  const sources = read.flatMap(({ bidder, supplier }) =>
-    typeof supplier === "string" ? [] : [{ bidder, supplier, seller: sellerOf(bidder) }],
-  );
-  if (sources.length < 2 || request.maxSuppliers < 2) return { split: null, secondSource: null, leftOut };
-  const award = splitAward({
-    need: terms.need,
-    maxSuppliers: request.maxSuppliers,
-    allowOverbuy: terms.allowOverbuy,
-    suppliers: sources.map(({ supplier }) => supplier),
-  });
-  if (award.total === null) return { split: null, secondSource: null, leftOut };
-  const totalAt = (ref: string, quantity: number): Decimal | null => {
-    const found = sources.find(({ bidder }) => bidder.ref === ref);
-    return found ? landedAt(found.bidder, quantity, terms) : null;
-  };
-  const shared = award.allocations.map(({ id, quantity, total }) => ({
-    ref: id,
-    quantity,
-    total: totalAt(id, quantity) ?? new Decimal(total),
-  }));
-  shared.sort((a, b) => b.quantity - a.quantity || (a.ref < b.ref ? -1 : 1));
-  const single = bestSingle(contestants);
-  const isBeaten = single?.total.lessThan(sumOf(shared)) ?? false;
-  const allocations = single !== null && isBeaten ? [single] : shared;
-  const sellers = new Set(
-    sources.filter(({ bidder }) => allocations.some(({ ref }) => ref === bidder.ref)).map(({ seller }) => seller),
-  );
-  const second = sellers.size > 1 ? sumOf(allocations) : secondSource(sources, terms, totalAt);
-  return {
-    split: presentSplit(allocations, single, award, terms.currency),
-    secondSource: single && second && presentSecond(single.total, second, terms.currency),
-    leftOut,
-  };
-}
-
-const ownFreight = ({ ref }: SplitBidder, { costsByProduct }: ComparisonRequest): boolean =>
-  costsOf({ ref }, { costs: {}, costsByProduct }).freight !== undefined;
+// A comparison answers between other calls: some tens of milliseconds for each of its two splits. What is not proven in them is
+// told as bounded.
+const LIMITS: WorkLimits = { steps: 2e6, cells: 3e6, shortSearch: 300, longSearch: 4e3, fewSteps: 4e5, coarseSteps: 6e5 };
+const USUAL_SHARE = "0.2";
 
 interface Part {
   readonly ref: string;
   readonly quantity: number;
   readonly total: Decimal;
+  readonly seller: string;
 }
 
-function presentSplit(
-  allocations: readonly Part[],
-  single: Part | null,
-  { proof, gap }: Extract<SplitResult, { allocations: unknown }>,
-  currency: string,
-): Split {
-  const total = roundToMinorUnit(sumOf(allocations), currency);
-  /** How much `more` is above `less`, as shown; nothing below zero. */
-  const excess = (more: Amount, less: Amount): Amount =>
-    roundToMinorUnit(Decimal.max(0, new Decimal(more).minus(less)), currency);
-  const alone = single && roundToMinorUnit(single.total, currency);
+/**
+ * The need shared out over several suppliers, over the options whose landed cost is complete, those that can sell a part only
+ * included; and the cheapest way to have two suppliers. No split where fewer than two can take part, or where they do not come to
+ * the need.
+ */
+export function splitOptions(
+  accepted: readonly PricedOption[],
+  partial: readonly InfeasibleOption[],
+  terms: Terms,
+  request: ComparisonRequest,
+): SplitOutcome {
+  const read = [...accepted, ...partial].map((option) => ({ option, source: sourceOf(option, terms) }));
+  const leftOut = read.flatMap(({ option, source }) =>
+    typeof source === "string" ? [{ ref: option.ref, reason: source }] : [],
+  );
+  const sources = read.flatMap(({ source }) => (typeof source === "string" ? [] : [source]));
+  const nothing = { split: null, secondSource: null, leftOut };
+  if (sources.length < 2 || request.maxSuppliers < 2) return nothing;
+  const { need, quantum, allowOverbuy, currency } = terms;
+  const whole: Share = { need, quantum, allowOverbuy, maxSuppliers: request.maxSuppliers, least: quantum, below: null };
+  const award = awardOf(sources, whole);
+  const single = bestSingle(accepted, sources);
+  if (award === null) return nothing;
+  const isBeaten = single !== null && rounded(single.total, currency).lessThanOrEqualTo(rounded(sumOf(award.parts), currency));
+  const parts = isBeaten ? [single] : award.parts;
   return {
-    allocations: allocations.map((part) => ({ ...part, total: roundToMinorUnit(part.total, currency) })),
-    total,
-    saving: alone && excess(alone, total),
-    proof,
-    gap,
+    split: presentSplit(parts, single, award, currency),
+    secondSource: single === null ? null : secondSource(sources, single, whole, request, terms),
+    leftOut,
   };
 }
 
-function presentSecond(alone: Decimal, second: Decimal, currency: string): SecondSource {
-  const [total, single] = [roundToMinorUnit(second, currency), roundToMinorUnit(alone, currency)];
-  const premium = roundToMinorUnit(Decimal.max(0, new Decimal(total).minus(single)), currency);
-  return { allocations: [], total, premium, minShare: "0" };
+interface Awarded {
+  readonly parts: readonly Part[];
+  readonly proof: "optimal" | "bounded";
+  readonly gap: Amount;
 }
 
+function awardOf(sources: readonly Source[], share: Share): Awarded | null {
+  const instance = optionInstance(sources, share);
+  if (instance.offers.length === 0) return null;
+  const { award, floor } = solveInstance(instance, LIMITS);
+  if (award === null) return null;
+  const parts = [...award.quantities].flatMap(([position, lots]): Part[] => {
+    const source = sources[position];
+    if (source === undefined) return [];
+    const quantity = ceilTo(lots * instance.lotUnits * share.quantum, share.quantum);
+    const total = costOfPart(source, quantity, share.need);
+    return total === null ? [] : [{ ref: source.option.ref, quantity, total, seller: source.seller }];
+  });
+  if (parts.length !== award.quantities.size) return null;
+  parts.sort((a, b) => b.quantity - a.quantity || (a.ref < b.ref ? -1 : 1));
+  const bound = new Decimal(floor ?? 0).dividedBy(instance.grains);
+  return { parts, ...proofOf(sumOf(parts), bound, instance.amountsExact && floor === award.cost) };
+}
+
+/** The cheapest split in which each supplier has its share, so that another can step in for one that fails. */
+function secondSource(
+  sources: readonly Source[],
+  single: Part,
+  whole: Share,
+  request: ComparisonRequest,
+  { need, quantum, currency }: Terms,
+): SecondSource | null {
+  const minShare = request.minShare ?? USUAL_SHARE;
+  const share: Share = {
+    ...whole,
+    least: Math.max(quantum, ceilTo(new Decimal(minShare).times(need).toNumber(), quantum)),
+    below: need,
+  };
+  let left = sources;
+  for (;;) {
+    const award = left.length < 2 ? null : awardOf(left, share);
+    if (award === null) return null;
+    const [kept, ...others] = award.parts;
+    if (new Set(award.parts.map(({ seller }) => seller)).size > 1) {
+      const total = roundToMinorUnit(sumOf(award.parts), currency);
+      const premium = Decimal.max(0, new Decimal(total).minus(rounded(single.total, currency)));
+      return { allocations: shown(award.parts, currency), total, premium: roundToMinorUnit(premium, currency), minShare };
+    }
+    // Two listings of one seller are one source: without the smaller one, others come in.
+    const dropped = new Set(others.map(({ ref }) => ref));
+    if (kept === undefined || dropped.size === 0) return null;
+    left = left.filter(({ option }) => !dropped.has(option.ref));
+  }
+}
+
+function presentSplit(parts: readonly Part[], single: Part | null, { proof, gap }: Awarded, currency: string): Split {
+  const total = roundToMinorUnit(sumOf(parts), currency);
+  const saving = single && Decimal.max(0, rounded(single.total, currency).minus(total));
+  return { allocations: shown(parts, currency), total, saving: saving && roundToMinorUnit(saving, currency), proof, gap };
+}
+
+const shown = (parts: readonly Part[], currency: string): readonly Allocation[] =>
+  parts.map(({ ref, quantity, total }) => ({ ref, quantity, total: roundToMinorUnit(total, currency) }));
+
 /** The cheapest that covers the need alone at a known total, one that no split can hold included. */
-function bestSingle(contestants: readonly Contestant[]): Part | null {
-  const [best] = contestants
-    .filter(({ total }) => total.high?.equals(total.low))
-    .toSorted((a, b) => a.total.low.comparedTo(b.total.low));
-  return best ? { ref: best.ref, quantity: best.best.quantity, total: best.total.low } : null;
+function bestSingle(accepted: readonly PricedOption[], sources: readonly Source[]): Part | null {
+  const [best] = accepted
+    .filter(({ plan }) => isExact(plan.total))
+    .toSorted((a, b) => a.plan.total.low.comparedTo(b.plan.total.low));
+  if (best === undefined) return null;
+  const seller = sources.find(({ option }) => option === best)?.seller ?? best.ref;
+  return { ref: best.ref, quantity: best.plan.quantity, total: best.plan.total.low, seller };
 }
 
 const sumOf = (parts: readonly Part[]): Decimal => parts.reduce((sum, { total }) => sum.plus(total), new Decimal(0));
 
-/** One seller under two listings is one source. */
-function sellerOf({ ref, listing }: SplitBidder): string {
-  const { id } = listing.product.supplier;
-  return id === null ? ref : `${listing.product.marketplace} ${id}`;
-}
-
-function landedAt({ listing, costs }: SplitBidder, quantity: number, terms: Terms): Decimal | null {
-  const price = priceListing(listing, costs, { ...terms, need: quantity, allowOverbuy: false });
-  const [best] = price.state === "priced" ? price.candidates : [];
-  return best ? candidateTotal(best, costs, terms.landing).low : null;
-}
+const rounded = (amount: Decimal, currency: string): Decimal => new Decimal(roundToMinorUnit(amount, currency));

@@ -1,12 +1,12 @@
 import { Decimal, roundToMinorUnit } from "../../model/money.ts";
+import type { Verdict } from "../comparison.ts";
 import { RATE_LINES } from "../landed-cost/cost-lines.ts";
 import type { DecimalRange } from "../landed-cost/landed-cost.ts";
-import { type Candidate, candidateShipment, candidateTotal } from "../option/candidate.ts";
-import type { Contestant } from "../option/contestant.ts";
-import { requirementState } from "../option/contestant.ts";
+import { type Plan, type PricedOption, requirementState } from "../option/option.ts";
+import { planShipment } from "../option/plan-cost.ts";
 import { unknownBetween } from "../option/sure-lead.ts";
 import { tierAt } from "../order/purchase-plan.ts";
-import type { Field } from "./field.ts";
+import type { Contest } from "./contest.ts";
 import { listedLines, shortReason } from "./question-words.ts";
 
 const MAX_NAMED = 4;
@@ -14,31 +14,31 @@ const MAX_NAMED = 4;
 const PLACE = /^[\p{L} .'-]{1,30}$/u;
 
 /** The verdict by cost in one plain sentence, with the figures it rests on and what is not in them. */
-export function because(
-  field: Field,
-  state: "winner" | "tie" | "undecided" | "infeasible",
-  shown: readonly Contestant[],
-): string {
-  const sentence = { winner: winnerText, tie: tieText, undecided: undecidedText, infeasible: infeasibleText }[state](
-    field,
-    shown,
-  );
-  return `${sentence}${state === "infeasible" ? "" : `${unreadText(field)}${splitClause(field)}`}.`;
+export function because(contest: Contest, state: Verdict["state"], shown: readonly PricedOption[]): string {
+  const sentence = {
+    winner: winnerText,
+    conditional: undecidedText,
+    tie: tieText,
+    undecided: undecidedText,
+    single: singleText,
+    infeasible: infeasibleText,
+  }[state](contest, shown);
+  return `${sentence}${state === "infeasible" ? "" : `${unreadText(contest)}${splitClause(contest)}`}.`;
 }
 
 /** The first of another rank, and what it costs more than the cheapest. */
-export function becausePriority(field: Field, ranked: readonly Contestant[]): string {
+export function becausePriority(contest: Contest, ranked: readonly PricedOption[]): string {
   const [first] = ranked;
-  const { priority, currency } = field.request;
+  const { priority, currency } = contest.request;
   if (!first)
-    return `No option can be ranked by ${priority}: no supplier's score is at or above 40 for sure or possibly${unreadText(field)}.`;
-  const cheapest = field.contestants[0] ?? first;
+    return `No option can be ranked by ${priority}: no supplier's score is at or above 40 for sure or possibly${unreadText(contest)}.`;
+  const cheapest = contest.options[0] ?? first;
   const price =
     cheapest.ref === first.ref
-      ? `it is the cheapest too, ${described(first, field)}`
-      : `${described(first, field)}, ${difference(first, cheapest, currency)} ${currency} more than ${cheapest.ref}, the cheapest`;
+      ? `it is the cheapest too, ${described(first, contest)}`
+      : `${described(first, contest)}, ${difference(first, cheapest, currency)} ${currency} more than ${cheapest.ref}, the cheapest`;
   const open = requirementState(first) === "meets" ? "" : `; not known: ${openRequirements(first)}`;
-  return `${first.ref} is first by ${priority.replace("_", " ")} (${rankFigure(first, field)}): ${price}${open}${unpricedText(field)}${unreadText(field)}.`;
+  return `${first.ref} is first by ${priority.replace("_", " ")} (${rankFigure(first, contest)}): ${price}${open}${unpricedText(contest)}${unreadText(contest)}.`;
 }
 
 /** "812.50 USD", "at least 812.50 USD", "812.50 to 975.00 USD". */
@@ -49,7 +49,7 @@ export function rangeText({ low, high }: DecimalRange, currency: string): string
 }
 
 /** A promotion may end any day: what holds without it stands beside it. */
-function promotionText({ offer: { promotion } }: Contestant["listing"]["product"], quantity: number): string {
+function promotionText({ offer: { promotion } }: PricedOption["listing"]["product"], quantity: number): string {
   if (promotion === null) return "";
   const regular = tierAt(promotion.regularTiers, quantity)?.unitPrice;
   const until = promotion.until === null ? "nobody says until when" : `until ${promotion.until}`;
@@ -57,7 +57,7 @@ function promotionText({ offer: { promotion } }: Contestant["listing"]["product"
 }
 
 /** "buys 500 at 11.50 CNY, tier 500 and up, EXW (assumed)". */
-export function purchaseText({ listing }: Pick<Contestant, "listing">, { quantity, step, term, mix }: Candidate): string {
+export function purchaseText({ listing }: Pick<PricedOption, "listing">, { quantity, step, term, mix }: Plan): string {
   const currency = listing.product.offer.currency ?? "";
   const price =
     step === null
@@ -72,36 +72,42 @@ export function purchaseText({ listing }: Pick<Contestant, "listing">, { quantit
 
 const placeText = (place: string | null): string => (place !== null && PLACE.test(place) ? ` ${place}` : "");
 
-function winnerText(field: Field, [winner]: readonly Contestant[]): string {
+function winnerText(contest: Contest, [winner]: readonly PricedOption[]): string {
   if (!winner) return "";
-  const { currency, quantity, destination } = field.request;
-  const next = field.contestants.find(({ ref }) => ref !== winner.ref);
+  const { currency, quantity, destination } = contest.request;
+  const next = contest.options.find(({ ref }) => ref !== winner.ref);
   const lead = next
-    ? `${winner.ref} is the cheapest for ${quantity} in ${destination}: ${described(winner, field)}, ${difference(next, winner, currency)} ${currency} less than ${next.ref} (${rangeText(next.total, currency)})`
-    : `${winner.ref} is the only one that can be bought: ${described(winner, field)}`;
-  return `${lead}${leftOutText(winner, field, next)}`;
+    ? `${winner.ref} is the cheapest for ${quantity} in ${destination}: ${described(winner, contest)}, ${difference(next, winner, currency)} ${currency} less than ${next.ref} (${rangeText(next.plan.total, currency)})`
+    : `${winner.ref} is the only one that can be bought: ${described(winner, contest)}`;
+  return `${lead}${leftOutText(winner, contest, next)}`;
 }
 
-function tieText(field: Field, tied: readonly Contestant[]): string {
-  const { currency, quantity } = field.request;
+function singleText(contest: Contest, [only]: readonly PricedOption[]): string {
+  if (!only) return "";
+  const { quantity, destination } = contest.request;
+  return `${only.ref} for ${quantity} in ${destination}: ${described(only, contest)}${leftOutText(only, contest, undefined)}`;
+}
+
+function tieText(contest: Contest, tied: readonly PricedOption[]): string {
+  const { currency, quantity } = contest.request;
   const surest = [...tied].sort((a, b) => Number(b.score.low) - Number(a.score.low))[0];
-  const total = tied[0] ? rangeText(tied[0].total, currency) : "";
+  const total = tied[0] ? rangeText(tied[0].plan.total, currency) : "";
   return `${tied.map(({ ref }) => ref).join(" and ")} cost the same for ${quantity}, ${total}, to the minor unit; ${surest?.ref} has the surest supplier score (from ${surest?.score.low})`;
 }
 
-function undecidedText(field: Field, shown: readonly Contestant[]): string {
-  const { currency, quantity } = field.request;
+function undecidedText(contest: Contest, shown: readonly PricedOption[]): string {
+  const { currency, quantity } = contest.request;
   const [first, second] = shown;
-  if (!first) return `Nothing can be compared for ${quantity}${unpricedText(field)}`;
-  const lead = `Not decided for ${quantity}: ${first.ref} has ${described(first, field)}`;
+  if (!first) return `Nothing can be compared for ${quantity}${unpricedText(contest)}`;
+  const lead = `Not decided for ${quantity}: ${first.ref} has ${described(first, contest)}`;
   if (requirementState(first) === "unknown")
-    return `${lead}; not known whether it meets the requirements: ${openRequirements(first)}${unpricedText(field)}`;
-  if (!second) return `${lead}${unpricedText(field)}`;
-  const gap = `${second.ref} has ${rangeText(second.total, currency)}`;
-  return `${lead}, ${gap}${differenceText(field, first, second)}${unpricedText(field)}`;
+    return `${lead}; not known whether it meets the requirements: ${openRequirements(first)}${unpricedText(contest)}`;
+  if (!second) return `${lead}${unpricedText(contest)}`;
+  const gap = `${second.ref} has ${rangeText(second.plan.total, currency)}`;
+  return `${lead}, ${gap}${differenceText(contest, first, second)}${unpricedText(contest)}`;
 }
 
-function infeasibleText({ obstacles, request, split }: Field): string {
+function infeasibleText({ obstacles, request, split }: Contest): string {
   if (split !== null) {
     const parts = split.allocations.map(({ ref, quantity }) => `${quantity} from ${ref}`).join(" and ");
     return `No single option covers ${request.quantity}; a split does: ${parts}, ${split.total} ${request.currency} landed in all`;
@@ -111,46 +117,43 @@ function infeasibleText({ obstacles, request, split }: Field): string {
 }
 
 /** What decides between two: unknown lines that only one of them pays, prices that are intervals, or a rate that weighs on both. */
-function differenceText({ landing }: Field, a: Contestant, b: Contestant): string {
-  const { onlyA, onlyB, both } = unknownBetween(
-    { candidate: a.best, costs: a.costs },
-    { candidate: b.best, costs: b.costs },
-    landing,
-  );
+function differenceText({ terms }: Contest, a: PricedOption, b: PricedOption): string {
+  const { onlyA, onlyB, both } = unknownBetween(a, b, terms.landing);
   const lacks = (ref: string, lines: readonly string[]): string =>
     lines.length === 0 ? "" : `; ${ref} still lacks ${listedLines(lines)}`;
   const interval = [a, b]
-    .filter(({ best }) => !best.goods.low.equals(best.goods.high))
+    .filter(({ plan }) => !plan.goods.low.equals(plan.goods.high))
     .map(({ ref }) => `; the price of ${ref} is a range`);
   const reasons = `${lacks(a.ref, onlyA)}${lacks(b.ref, onlyB)}${interval.join("")}`;
   const rates = both.filter((line) => RATE_LINES.has(line)).map((line) => `${line} rate`);
   return reasons !== "" ? reasons : `; it hangs on ${rates.length === 0 ? "whether the VAT can be recovered" : words(rates)}`;
 }
 
-function leftOutText(winner: Contestant, field: Field, next: Contestant | undefined): string {
-  const { missing } = candidateShipment(winner.best, winner.costs, field.landing);
+function leftOutText(winner: PricedOption, contest: Contest, next: PricedOption | undefined): string {
+  const { missing } = planShipment(winner.plan, winner.costs, contest.terms.landing);
   if (missing.length === 0) return "";
   return `; not known and not in the figure: ${words(missing)}${next ? ", which cannot change the order" : ""}`;
 }
 
 /** A split that costs less than the best single supplier. */
-function splitClause({ split, request }: Field): string {
+function splitClause({ split, request }: Contest): string {
   if (split?.saving == null || !new Decimal(split.saving).greaterThan(0)) return "";
   return `. Split over ${split.allocations.length} suppliers it costs ${split.total} ${request.currency}, ${split.saving} less`;
 }
 
 /** Between the totals as they are shown. */
-const difference = (dearer: Contestant, cheaper: Contestant, currency: string): string =>
+const difference = (dearer: PricedOption, cheaper: PricedOption, currency: string): string =>
   roundToMinorUnit(
-    new Decimal(roundToMinorUnit(dearer.total.low, currency)).minus(roundToMinorUnit(cheaper.total.low, currency)),
+    new Decimal(roundToMinorUnit(dearer.plan.total.low, currency)).minus(roundToMinorUnit(cheaper.plan.total.low, currency)),
     currency,
   );
 
-const described = (contestant: Contestant, { request, landing }: Field): string =>
-  `${rangeText(candidateTotal(contestant.best, contestant.costs, landing), request.currency)} landed (${purchaseText(contestant, contestant.best)})`;
+const described = (option: PricedOption, { request }: Contest): string =>
+  `${rangeText(option.plan.total, request.currency)} landed (${purchaseText(option, option.plan)})`;
 
-function rankFigure(contestant: Contestant, { request }: Field): string {
-  const { leadTimeDays: days, score } = contestant;
+function rankFigure(option: PricedOption, { request }: Contest): string {
+  const { plan, score } = option;
+  const { days } = plan;
   if (request.priority === "risk") return `supplier score from ${score.low}`;
   if (request.priority === "first_order") return "the smallest outlay for its smallest order";
   if (days === null) return "no lead time is known";
@@ -159,13 +162,13 @@ function rankFigure(contestant: Contestant, { request }: Field): string {
     : `lead time up to ${days.high} days`;
 }
 
-const openRequirements = ({ requirements }: Contestant): string =>
+const openRequirements = ({ requirements }: PricedOption): string =>
   requirements
     .filter(({ state }) => state === "unknown")
     .map(({ name, detail }) => `${name.replaceAll("_", " ")} (${detail})`)
     .join(", ");
 
-const unpricedText = ({ unpriced }: Field): string =>
+const unpricedText = ({ unpriced }: Contest): string =>
   unpriced.length === 0
     ? ""
     : `; ${unpriced
@@ -173,7 +176,7 @@ const unpricedText = ({ unpriced }: Field): string =>
         .map(({ ref, reason }) => `${ref} has no price (${shortReason(reason)})`)
         .join(", ")}${unpriced.length > MAX_NAMED ? " and others" : ""}`;
 
-const unreadText = ({ unread, listed }: Field): string =>
+const unreadText = ({ unread, listed }: Contest): string =>
   unread === 0 ? "" : `; ${unread} of ${listed} listings could not be read`;
 
 const words = (lines: readonly string[]): string => lines.map((line) => line.replaceAll("_", " ")).join(", ");

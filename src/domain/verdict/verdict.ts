@@ -1,102 +1,105 @@
-import type { Verdict } from "../comparison.ts";
-import { type Contestant, requirementState } from "../option/contestant.ts";
-import { neverDearer } from "../option/sure-lead.ts";
+import type { Question, RuleStretch, Verdict } from "../comparison.ts";
+import { type PricedOption, requirementState } from "../option/option.ts";
 import { because, becausePriority } from "./because.ts";
-import type { Field } from "./field.ts";
-import { nextQuestion } from "./next-question.ts";
+import type { Contest } from "./contest.ts";
+import { headlineOf } from "./headline.ts";
+import { nextQuestion, ruleQuestion } from "./next-question.ts";
+import { mayLead, surelyLeads } from "./priority.ts";
 import { compareCost } from "./ranks.ts";
+import { ruleOf } from "./rule.ts";
+
+type Decided = Omit<Verdict, "headline" | "nextSteps">;
 
 /**
  * A winner only where no unknown figure could put another option ahead, an unpriced one included; equal to the minor unit is a
- * tie; else undecided, with the one question whose answer would settle it.
+ * tie; a rule where it hangs on one figure or one group of figures; else undecided, with the question that takes the largest doubt
+ * out of it.
  */
-export function decide(field: Field): Verdict {
-  const decided = decision(field);
-  return { ...decided, headline: headlineOf(decided, field), rule: [], nextSteps: [] };
+export function decide(contest: Contest): Verdict {
+  const decided = decision(contest);
+  return { ...decided, headline: headlineOf(decided, contest), nextSteps: [] };
 }
 
-type Decided = Omit<Verdict, "headline" | "rule" | "nextSteps">;
-
-function headlineOf({ state, winner }: Decided, { request }: Field): string {
-  if (winner !== null) return `Buy ${request.quantity} from ${winner}`;
-  return state === "tie" ? "A tie" : state === "infeasible" ? "Nothing can be bought as asked" : "Not decided";
+function decision(contest: Contest): Decided {
+  const { options, unpriced, request, listed } = contest;
+  const [first] = options;
+  if (first === undefined && unpriced.length === 0) {
+    return { ...NOTHING, state: "infeasible", because: because(contest, "infeasible", []) };
+  }
+  if (listed === 1 && first !== undefined) return single(first, contest);
+  return request.priority === "cost" || first === undefined ? byCost(contest) : byPriority(contest);
 }
 
-function decision(field: Field): Decided {
-  const { contestants, unpriced, request } = field;
-  if (contestants.length === 0 && unpriced.length === 0) return infeasible(field);
-  if (request.priority !== "cost" && contestants.length > 0) return byPriority(field);
-  const leaders = leadersOf(field);
+const NOTHING = {
+  winner: null,
+  rule: [] as readonly RuleStretch[],
+  contenders: [] as readonly string[],
+  askNext: null as Question | null,
+};
+
+function single(option: PricedOption, contest: Contest): Decided {
+  const askNext = isMet(option) && option.plan.total.high !== null ? null : nextQuestion([option], contest);
+  return { ...NOTHING, state: "single", contenders: [option.ref], because: because(contest, "single", [option]), askNext };
+}
+
+const isMet = (option: PricedOption): boolean => requirementState(option) === "meets";
+
+function byCost(contest: Contest): Decided {
+  const { options, unpriced, leads } = contest;
+  const leaders = options.filter((own) => options.every((other) => other === own || leads(own, other)));
   const refs = leaders.map(({ ref }) => ref);
-  const isSure = leaders.length > 0 && unpriced.length === 0 && leaders.every((leader) => requirementState(leader) === "meets");
-  if (!isSure) return undecided(field, leaders);
   const [winner] = leaders;
-  if (leaders.length > 1)
-    return { state: "tie", winner: null, contenders: refs, because: because(field, "tie", leaders), askNext: null };
+  if (winner === undefined || unpriced.length > 0 || !leaders.every(isMet)) return open(contest, leaders);
+  if (leaders.length > 1) return { ...NOTHING, state: "tie", contenders: refs, because: because(contest, "tie", leaders) };
+  const rule = [{ buy: winner.ref, when: null, likely: true }];
   return {
+    ...NOTHING,
     state: "winner",
-    winner: winner?.ref ?? null,
+    winner: winner.ref,
+    rule,
     contenders: refs,
-    because: because(field, "winner", leaders),
-    askNext: null,
+    because: because(contest, "winner", leaders),
   };
 }
 
-/** Those that no other option can be ahead of, whatever the unknown figures are. */
-function leadersOf({ contestants, landing, request }: Field): readonly Contestant[] {
-  return contestants.filter((own) =>
-    contestants.every((other) => other === own || neverDearer(own, other, landing, request.currency)),
-  );
-}
-
-function undecided(field: Field, leaders: readonly Contestant[]): Decided {
-  const { contestants, unpriced } = field;
-  const open = contendersOf(field, leaders);
-  const contenders = [...open.map(({ ref }) => ref), ...unpriced.map(({ ref }) => ref)];
-  const askNext = nextQuestion({
-    contenders: open,
-    unpriced,
-    landing: field.landing,
-    request: field.request,
-    unit: field.unit,
-  });
-  const shown = open.length > 0 ? open : contestants;
-  return { state: "undecided", winner: null, contenders, because: because(field, "undecided", shown), askNext };
+function open(contest: Contest, leaders: readonly PricedOption[]): Decided {
+  const { options, unpriced } = contest;
+  const possible = possibleOf(contest, leaders);
+  const contenders = [...possible.map(({ ref }) => ref), ...unpriced.map(({ ref }) => ref)];
+  const shown = possible.length > 0 ? possible : options;
+  const rule = unpriced.length === 0 && possible.every(isMet) ? ruleOf(possible, contest) : null;
+  if (rule !== null) {
+    const askNext = ruleQuestion(rule, possible, contest);
+    const sentence = because(contest, "conditional", shown);
+    return { ...NOTHING, state: "conditional", rule: rule.stretches, contenders, because: sentence, askNext };
+  }
+  const askNext = nextQuestion(possible, contest);
+  return { ...NOTHING, state: "undecided", contenders, because: because(contest, "undecided", shown), askNext };
 }
 
 /** Every option that could still be the cheapest; where only a requirement is open, also the cheapest that surely meets them. */
-function contendersOf({ contestants, landing, request }: Field, leaders: readonly Contestant[]): readonly Contestant[] {
-  const ahead = (a: Contestant, b: Contestant): boolean =>
-    neverDearer(a, b, landing, request.currency) && !neverDearer(b, a, landing, request.currency);
-  const possible = contestants.filter((own) => !contestants.some((other) => other !== own && ahead(other, own)));
-  if (!leaders.some((leader) => requirementState(leader) === "unknown")) return possible;
-  const confirmed = contestants.find((contestant) => requirementState(contestant) === "meets");
+function possibleOf({ options, leads }: Contest, leaders: readonly PricedOption[]): readonly PricedOption[] {
+  const isAhead = (a: PricedOption, b: PricedOption): boolean => leads(a, b) && !leads(b, a);
+  const possible = options.filter((own) => !options.some((other) => other !== own && isAhead(other, own)));
+  if (!leaders.some((leader) => !isMet(leader))) return possible;
+  const confirmed = options.find(isMet);
   return confirmed && !possible.includes(confirmed) ? [...possible, confirmed] : possible;
 }
 
-function byPriority(field: Field): Decided {
-  const { contestants, request, ranks } = field;
-  const ranked = ranks[request.priority].flatMap((ref) => contestants.filter((contestant) => contestant.ref === ref));
+/** By days, by the score or by the outlay, each an interval: named is only who no unknown could put another ahead of. */
+function byPriority(contest: Contest): Decided {
+  const { options, request, ranks, unpriced } = contest;
+  const ranked = ranks[request.priority].flatMap((ref) => options.filter((option) => option.ref === ref));
   const [first] = ranked;
-  const isKnown =
-    first !== undefined && requirementState(first) === "meets" && (request.priority !== "speed" || isSpeedKnown(ranked));
-  const sentence = becausePriority(field, ranked);
-  if (first && isKnown)
-    return { state: "winner", winner: first.ref, contenders: [first.ref], because: sentence, askNext: null };
-  const contenders = ranked.length > 0 ? ranked : [...contestants].sort(compareCost);
-  const askNext = nextQuestion({ contenders, unpriced: field.unpriced, landing: field.landing, request, unit: field.unit });
-  return { state: "undecided", winner: null, contenders: contenders.map(({ ref }) => ref), because: sentence, askNext };
-}
-
-// The first of the rank has to be known; where nobody's transit is, the production times decide between them.
-function isSpeedKnown([first, ...others]: readonly Contestant[]): boolean {
-  if (first?.leadTimeDays == null) return false;
-  const production = ({ listing }: Contestant): number | null => listing.product.leadTimeDays?.high ?? null;
-  return (
-    first.leadTimeDays.high !== null || (production(first) !== null && others.every((other) => production(other) !== null))
-  );
-}
-
-function infeasible(field: Field): Decided {
-  return { state: "infeasible", winner: null, contenders: [], because: because(field, "infeasible", []), askNext: null };
+  const sentence = becausePriority(contest, ranked);
+  const others = ranked.filter((option) => option !== first);
+  const isOpen = unpriced.length > 0 && request.priority === "first_order";
+  if (first && isMet(first) && !isOpen && others.every((other) => surelyLeads(request.priority, first, other, contest))) {
+    const rule = [{ buy: first.ref, when: null, likely: true }];
+    return { ...NOTHING, state: "winner", winner: first.ref, rule, contenders: [first.ref], because: sentence };
+  }
+  const possible = first ? [first, ...others.filter((other) => mayLead(request.priority, other, first, contest))] : [];
+  const contenders = possible.length > 0 ? possible : [...options].sort(compareCost);
+  const askNext = nextQuestion(contenders, contest);
+  return { ...NOTHING, state: "undecided", contenders: contenders.map(({ ref }) => ref), because: sentence, askNext };
 }

@@ -8,6 +8,8 @@ import { shortened } from "./words.ts";
 
 // Two columns and the names of the lines within 155 characters, wide characters counting two.
 const CELL = 58;
+// As many facts of a supplier as leave the table narrow; the others stand in the structured answer.
+const FACTS = 46;
 const LABEL = 30;
 const MOST_NAMED = 2;
 // A score between ends so far apart says nothing.
@@ -122,7 +124,7 @@ function daysCell({ lead_time: parts, lead_time_days: days }: OptionAnswer): str
 
 /** Facts in words; the score only where it has a level. */
 function supplierWords({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer): string {
-  if (known.length > 0) return known.slice(0, 3).join(", ");
+  if (known.length > 0) return known.reduce((said, fact) => (`${said}, ${fact}`.length > FACTS ? said : `${said}, ${fact}`));
   if (!score || Number(score.high) - Number(score.low) > WIDE) return "little is known of it";
   return `score ${score.low}–${score.high} of 100`;
 }

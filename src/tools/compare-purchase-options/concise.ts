@@ -8,6 +8,7 @@ const MESSAGE = 120;
 const MOST = { warnings: 3, flips: 4, stretches: 5, known: 3 } as const;
 
 // For ten options; twenty may take as much again.
+const RANKED = 3;
 const TARGET_BYTES = 12_000;
 
 /** The short form, shorter still where ten options would take more than 12,000 bytes. */
@@ -23,10 +24,26 @@ export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
         title: option.title && shortened(option.title, 30),
       })),
     (answer) => ({ ...answer, options: answer.options.map(withoutIdleLines) }),
+    (answer) => ({ ...answer, ranks: firstRanks(answer.ranks) }),
     (answer) => ({ ...answer, curve: nearestStretches(answer.curve, answer.quantity, 2), flips: answer.flips.slice(0, 2) }),
     (answer) => eachOther(answer, (option) => ({ ...option, title: null })),
     (answer) => eachOther(answer, ({ supplier_score: _score, ...option }) => option),
     (answer) => eachOther(answer, ({ warnings: _said, requirements: _all, ...option }) => option),
+    (answer) => eachOther(answer, ({ exact: _exact, ...option }) => option),
+    (answer) => ({
+      ...answer,
+      options: answer.options.map(({ market_marks: _marks, batches: _batches, ...option }) => option),
+    }),
+    withFewAnswers,
+    (answer) => ({
+      ...answer,
+      options: answer.options.map(({ known_of_supplier: known, ...option }) => ({
+        ...option,
+        ...(known ? { known_of_supplier: known.slice(0, 1) } : {}),
+      })),
+    }),
+    (answer) => ({ ...answer, flips: answer.flips.slice(0, 1) }),
+    (answer) => eachOther(answer, ({ shipment: _packed, ...option }) => option),
   ];
   let answer = shortForm(full);
   for (const step of steps) {
@@ -35,6 +52,22 @@ export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
   }
   return answer;
 }
+
+/** A sum for the whole way goes into its freight; the rule names the other fields of it. */
+function withFewAnswers(answer: ComparisonAnswer): ComparisonAnswer {
+  const { ask_next: question } = answer.verdict;
+  if (question === null || question.answers.length < 4) return answer;
+  const isKept = ({ field }: { readonly field: string }): boolean => field.endsWith("freight") || field.endsWith("_rate");
+  const answers = question.answers.filter(isKept);
+  return { ...answer, verdict: { ...answer.verdict, ask_next: { ...question, answers } } };
+}
+
+const firstRanks = ({ cost, speed, risk, first_order }: ComparisonAnswer["ranks"]): ComparisonAnswer["ranks"] => ({
+  cost: cost.slice(0, RANKED),
+  speed: speed.slice(0, RANKED),
+  risk: risk.slice(0, RANKED),
+  first_order: first_order.slice(0, RANKED),
+});
 
 const eachOther = (answer: ComparisonAnswer, change: (option: OptionAnswer) => OptionAnswer): ComparisonAnswer => {
   const first = firstTwo(answer).map(({ ref }) => ref);

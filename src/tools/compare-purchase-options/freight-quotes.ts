@@ -1,5 +1,5 @@
-import { quantitiesToQuote } from "../../domain/compare/compare-options.ts";
-import type { ComparisonRequest, Listing } from "../../domain/comparison.ts";
+import { addQuotes, type OpenComparison, quantitiesToQuote } from "../../domain/compare/open-comparison.ts";
+import type { Listing } from "../../domain/comparison.ts";
 import type { Market, Want } from "../../market/market.ts";
 import type { FreightOption } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
@@ -11,7 +11,7 @@ import { asFault } from "../wording/explain.ts";
 const MAX_QUOTES = 3;
 
 export interface Quoted {
-  readonly request: ComparisonRequest;
+  readonly opened: OpenComparison;
   /** Quotes that could not be read. */
   readonly outstanding: readonly string[];
 }
@@ -20,18 +20,19 @@ export interface Quoted {
  * Asks the platforms that quote delivery on demand: first at the need, then at the few larger quantities that could still be
  * the cheapest. A quote that fails costs only itself.
  */
-export async function withQuotes(request: ComparisonRequest, want: Want, context: ToolContext): Promise<Quoted> {
-  const atNeed = listed(quantitiesToQuote(request, 1));
-  if (atNeed.size === 0) return { request, outstanding: [] };
+export async function withQuotes(opened: OpenComparison, want: Want, context: ToolContext): Promise<Quoted> {
+  const atNeed = listed(quantitiesToQuote(opened, 1));
+  if (atNeed.size === 0) return { opened, outstanding: [] };
   const market = await context.market();
-  const first = await askEach(request, atNeed, market, want, context);
+  const first = await askEach(opened, atNeed, market, want, context);
   // A dialect that answered the first question sells quotes; the others are not asked again.
   const quoted = new Set(
-    first.request.listings.flatMap((listing) => ("quotes" in listing && listing.quotes.length > 0 ? [listing.ref] : [])),
+    first.opened.request.listings.flatMap((listing) => ("quotes" in listing && listing.quotes.length > 0 ? [listing.ref] : [])),
   );
-  const further = new Map([...listed(quantitiesToQuote(first.request, MAX_QUOTES))].filter(([ref]) => quoted.has(ref)));
-  const second = await askEach(first.request, further, market, want, context);
-  return { request: second.request, outstanding: [...new Set([...first.outstanding, ...second.outstanding])] };
+  if (quoted.size === 0) return first;
+  const further = new Map([...listed(quantitiesToQuote(first.opened, MAX_QUOTES))].filter(([ref]) => quoted.has(ref)));
+  const second = await askEach(first.opened, further, market, want, context);
+  return { opened: second.opened, outstanding: [...new Set([...first.outstanding, ...second.outstanding])] };
 }
 
 /** Nobody can be asked for the delivery of an offer that has no listing. */
@@ -39,29 +40,28 @@ const listed = <Quantities>(wanted: ReadonlyMap<string, Quantities>): ReadonlyMa
   new Map([...wanted].filter(([ref]) => !ref.startsWith("offer:")));
 
 async function askEach(
-  request: ComparisonRequest,
+  opened: OpenComparison,
   wanted: ReadonlyMap<string, readonly number[]>,
   market: Market,
   want: Want,
   context: ToolContext,
 ): Promise<Quoted> {
   const outstanding: string[] = [];
-  const listings = await Promise.all(
-    request.listings.map(async (listing) => {
-      if (!("product" in listing)) return listing;
+  const quotes = new Map<string, readonly FreightOption[]>();
+  await Promise.all(
+    opened.request.listings.map(async (listing) => {
+      if (!("product" in listing)) return;
       const known = new Set(listing.quotes.map(({ minQuantity }) => minQuantity));
       const quantities = (wanted.get(listing.ref) ?? [])
         .filter((quantity) => !known.has(quantity))
         .slice(0, MAX_QUOTES - known.size);
       const answers = await Promise.all(quantities.map((quantity) => quoteOf(listing, quantity, market, want, context)));
       for (const answer of answers) if (typeof answer === "string") outstanding.push(answer);
-      return {
-        ...listing,
-        quotes: [...listing.quotes, ...answers.flatMap((answer) => (typeof answer === "string" ? [] : answer))],
-      };
+      const read = answers.flatMap((answer) => (typeof answer === "string" ? [] : answer));
+      if (read.length > 0) quotes.set(listing.ref, read);
     }),
   );
-  return { request: { ...request, listings }, outstanding };
+  return { opened: quotes.size === 0 ? opened : addQuotes(opened, quotes), outstanding };
 }
 
 /** The quotes; none where the dialect quotes nothing; a sentence where the call failed. */

@@ -1,4 +1,5 @@
-import { compareOptions } from "../../domain/compare/compare-options.ts";
+import { answerOf } from "../../domain/compare/compare-options.ts";
+import { openComparison } from "../../domain/compare/open-comparison.ts";
 import type { Comparison, ComparisonRequest } from "../../domain/comparison.ts";
 import { marketLanguage } from "../../domain/language/language.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
@@ -26,8 +27,9 @@ export async function weigh(asked: ComparisonInput, context: ToolContext, fresh 
   const want = { language, country: destination, currency, include: [], ...(fresh ? { fresh } : {}) };
   const outcomes = await fetchEach(asked.products, want, context);
   const rated = await withRates(comparisonRequest(asked, outcomes, [language], context), asked, context);
-  const { request, outstanding } = await withQuotes(rated.request, want, context);
-  const compared = compareOptions(request);
+  const { opened, outstanding } = await withQuotes(openComparison(rated.request), want, context);
+  const compared = answerOf(opened);
+  const { request } = opened;
   const notes = [
     ...standardNotes(context),
     ...rated.notes,

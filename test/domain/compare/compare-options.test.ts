@@ -264,8 +264,16 @@ describe("splits", () => {
       ),
     );
     expect(comparison.split).toMatchObject({ total: "90.00", saving: "0.00", proof: "optimal" });
-    // The second source takes its smallest order, one unit at 2.00 in place of 1.00.
-    expect(comparison.secondSource?.premium).toBe("1.00");
+    // The second source takes a fifth of the need: 18 units at 2.00 in place of 1.00.
+    expect(comparison.secondSource).toEqual({
+      allocations: [
+        { ref: "alibaba:1", quantity: 72, total: "72.00" },
+        { ref: "alibaba:2", quantity: 18, total: "36.00" },
+      ],
+      total: "108.00",
+      premium: "18.00",
+      minShare: "0.2",
+    });
   });
 
   it("beats the best single supplier where none has it all cheaply", () => {

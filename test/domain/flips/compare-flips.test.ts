@@ -79,11 +79,21 @@ describe("flips", () => {
         costs: { dutyRate: "0", insuranceRate: "0", brokerage: "0", unloading: "0" },
       }),
     );
-    // 100 × 1.00 against 100 × 2.00 + 10 to the door.
-    expect(flips.find(({ what }) => what[0] === "freight")).toEqual({
-      what: ["freight"],
+    // 100 × 1.00 against 100 × 2.00 + 10 to the door: all that the ex-works price leaves out is one sum.
+    expect(flips.filter(({ what }) => what.includes("freight"))).toHaveLength(1);
+    expect(flips[0]).toEqual({
+      what: [
+        "freight",
+        "loading",
+        "origin_inland",
+        "export_clearance",
+        "origin_terminal",
+        "vessel_loading",
+        "destination_terminal",
+        "last_mile",
+      ],
       for: "1688",
-      together: false,
+      together: true,
       now: null,
       threshold: "110.01",
       leader: "alibaba:3",

@@ -26,9 +26,20 @@ describe("a verdict by difference", () => {
   });
 
   it("does not decide where a cheaper price leaves out a line that the dearer one holds", () => {
-    const { state, winner, contenders, askNext } = verdict([at("1", "2.00", "CFR"), at("2", "1.90", "FOB")]);
-    expect({ state, winner, contenders }).toEqual({ state: "undecided", winner: null, contenders: [B, A] });
-    expect(askNext?.ref).toBeNull();
+    const { state, winner, contenders, askNext, rule } = verdict([at("1", "2.00", "CFR"), at("2", "1.90", "FOB")]);
+    expect({ state, winner, contenders }).toEqual({ state: "conditional", winner: null, contenders: [B, A] });
+    // 200.00 with the freight against 190.00 without it: below 10.00 it is B, above it A. Neither asks for the implausible.
+    expect(rule).toEqual([
+      { buy: B, when: { what: ["freight"], for: null, above: null, below: "10.00", unit: "USD" }, likely: true },
+      { buy: A, when: { what: ["freight"], for: null, above: "10.00", below: null, unit: "USD" }, likely: true },
+    ]);
+    expect(askNext).toMatchObject({
+      to: "forwarder",
+      ref: null,
+      kind: "way",
+      lines: ["freight"],
+      answers: [{ field: "costs.freight", for: null, unit: "USD" }],
+    });
     expect(askNext?.questionEn).toContain("freight");
     expect(askNext?.questionZh).toContain("国际运费");
   });
@@ -38,8 +49,13 @@ describe("a verdict by difference", () => {
   });
 
   it("asks the supplier for a quote under the other's term where many lines lie between", () => {
-    const { state, askNext } = verdict([at("1", "2.00", "DDP"), at("2", "1.00", "EXW")]);
-    expect(state).toBe("undecided");
+    const { state, askNext, rule } = verdict([at("1", "2.00", "DDP"), at("2", "1.00", "EXW")]);
+    // All that the ex-works price leaves out adds up: below 100.00 in all it is the cheaper one.
+    expect(state).toBe("conditional");
+    expect(rule.map(({ buy, when }) => [buy, when?.above ?? null, when?.below ?? null])).toEqual([
+      [B, null, "100.00"],
+      [A, "100.00", null],
+    ]);
     expect(askNext).toMatchObject({ ref: B });
     expect(askNext?.questionEn).toContain("DDP");
     expect(askNext?.questionZh).toContain("完税后交货");
@@ -78,7 +94,13 @@ describe("a verdict by difference", () => {
       unloading: "0",
     };
     const listings = [at("1", "2.00", "DDP"), at("2", "1.00", "FOB")];
-    expect(verdict(listings, { costs }).state).toBe("undecided");
+    // 160 + 160 × rate (the freight is in the CIF value) reaches 200 at a quarter.
+    const { state, rule } = verdict(listings, { costs });
+    expect(state).toBe("conditional");
+    expect(rule).toMatchObject([
+      { buy: B, when: { what: ["duty_rate"], above: null, below: "0.25", unit: "fraction" }, likely: true },
+      { buy: A, when: { above: "0.25", below: null }, likely: true },
+    ]);
     expect(verdict(listings, { costs }).askNext?.questionEn).toContain("duty");
     expect(verdict(listings, { costs: { ...costs, dutyRate: "0.24" } }).winner).toBe(B);
     expect(verdict(listings, { costs: { ...costs, dutyRate: "0.26" } }).winner).toBe(A);
@@ -200,7 +222,14 @@ describe("other priorities", () => {
   });
 
   it("goes by the surest score for risk", () => {
-    expect(verdict(listings, { priority: "risk" }).winner).toBe(B);
+    // What is not known of either could put it ahead: 15 points for the years are sure, up to 85 more are open for both.
+    const { state, winner, contenders } = verdict(listings, { priority: "risk" });
+    expect({ state, winner, contenders }).toEqual({ state: "undecided", winner: null, contenders: [B, A] });
+  });
+
+  it("puts a supplier with an alarm behind all without, by risk", () => {
+    const alarmed = at("2", "1.00", "FOB", { supplier: { years: 10, disputeRate: "0.09" } });
+    expect(verdict([at("1", "2.00"), alarmed], { priority: "risk" })).toMatchObject({ state: "winner", winner: A });
   });
 
   it("does not name the fastest where no lead time is known", () => {

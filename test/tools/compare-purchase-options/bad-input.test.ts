@@ -87,10 +87,10 @@ describe("figures that cannot be meant", () => {
     );
   });
 
-  it("a shared freight says whose quotes it stands in for", async () => {
+  it("a shared freight says whose freight it is too", async () => {
     const { answer } = await ask({ products: [WORKS, A], quantity: 500, destination: "US", costs: { freight: "900" } });
     expect(answer.notes).toContain(
-      `\`costs.freight\` also stands in for the delivery quotes of ${A}: to weigh those, give it as costs_by_product["1688"].freight.`,
+      `\`costs.freight\` is also the freight of ${A}: to have the platform asked for its own, give it as costs_by_product["1688"].freight.`,
     );
   });
 

@@ -1,23 +1,28 @@
 import type { DayRange } from "../../model/freight.ts";
-import type { Listing } from "../comparison.ts";
-import type { Candidate } from "./candidate.ts";
+import type { Product } from "../../model/product.ts";
 
 /**
  * Days from the order to the buyer: production, then transit. A part that is not known counts 0 at the low end and leaves the
  * high end open. Null where neither part is known.
  */
-export function leadTime({ product }: Listing, candidate: Candidate | null): DayRange | null {
-  const production = candidate === null ? product.leadTimeDays : productionDays(product, candidate.quantity);
-  // A delivery within the seller's country ends at the buyer's forwarder: the way on from there is not in it.
-  const transit = candidate?.route?.scope === "domestic" ? null : (candidate?.route?.days ?? null);
+export function addDays(production: DayRange | null, transit: DayRange | null): DayRange | null {
   if (production === null && transit === null) return null;
   const low = (production?.low ?? 0) + (transit?.low ?? 0);
   const highs = [production?.high ?? null, transit?.high ?? null];
   return { low, high: highs.reduce((sum, days) => (sum === null || days === null ? null : sum + days), 0 as number | null) };
 }
 
+/** The last day on which it can arrive; an unknown end is after all that is known. */
+export const latestDay = (days: DayRange | null): number => days?.high ?? Number.POSITIVE_INFINITY;
+
+/** Whether an order arrives within so many days. */
+export function arrivesWithin(days: DayRange | null, most: number): "meets" | "fails" | "unknown" {
+  if (days?.low != null && days.low > most) return "fails";
+  return days?.high != null && days.high <= most ? "meets" : "unknown";
+}
+
 /** The production time of the quantity bought; beyond the largest that the listing names it takes as long or longer. */
-export function productionDays({ leadTimes, leadTimeDays }: Listing["product"], quantity: number): DayRange | null {
+export function productionDays({ leadTimes, leadTimeDays }: Product, quantity: number): DayRange | null {
   const last = leadTimes.at(-1);
   if (last === undefined) return leadTimeDays;
   const period = leadTimes.find(({ maxQuantity }) => maxQuantity === null || quantity <= maxQuantity);

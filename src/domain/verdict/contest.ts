@@ -1,20 +1,20 @@
-import type { UnitClass } from "../../model/unit.ts";
 import type { ComparisonRequest, Split } from "../comparison.ts";
-import type { Landing } from "../landed-cost/landing.ts";
-import type { Contestant, Unpriced } from "../option/contestant.ts";
+import type { PricedOption, UnpricedOption } from "../option/option.ts";
+import type { Leads } from "../option/sure-lead.ts";
+import type { Terms } from "../option/terms.ts";
 
-export interface Field {
-  /** Options that can be bought and fail no requirement, the cheapest first. */
-  readonly contestants: readonly Contestant[];
+/** What a verdict is made of. */
+export interface Contest {
+  /** Options that can be bought and are refused by nothing that was asked, the cheapest first. */
+  readonly options: readonly PricedOption[];
   /** Options without a price that fail no requirement. */
-  readonly unpriced: readonly Unpriced[];
+  readonly unpriced: readonly UnpricedOption[];
   /** How many listings there were in all, and how many could not be read. */
   readonly listed: number;
   readonly unread: number;
-  readonly landing: Landing;
+  readonly leads: Leads;
+  readonly terms: Terms;
   readonly request: ComparisonRequest;
-  /** What the quantity counts. */
-  readonly unit: UnitClass;
   readonly ranks: Readonly<Record<ComparisonRequest["priority"], readonly string[]>>;
   readonly split: Split | null;
   /** What would make something possible, where nothing is. */

@@ -1,0 +1,110 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { answerOf, compareOptions } from "../src/domain/compare/compare-options.ts";
+import { openComparison } from "../src/domain/compare/open-comparison.ts";
+import type { ComparisonRequest } from "../src/domain/comparison.ts";
+import { cheapestCurve } from "../src/domain/flips/curve.ts";
+import { contest } from "../src/sandbox/catalogue/catalogue.ts";
+import { largeRequest } from "./measure/large-comparison.ts";
+import { median } from "./measure/median.ts";
+import { answeringServer, withServer } from "./measure/sdk-server.ts";
+
+// The target: a comparison of warm listings beside reading the same.
+const MOST_TIMES = 1.5;
+/** No step of a comparison holds the event loop longer. */
+const MOST_HELD_MS = 50;
+const ROUNDS = 40;
+const WARM_UP = 15;
+
+const TWENTY = [...contest("tumblers"), ...contest("litter mats"), ...contest("yoga mats")].slice(0, 20);
+
+/** Warm comparisons through a real client over stdio, beside reading the same listings and beside a tool that returns the same bytes. */
+export async function run(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "compare-"));
+  const entry = JSON.parse(await readFile("mcp.json", "utf8")).mcpServers.sourcing as { command: string; args: string[] };
+  const client = await connect(entry);
+  try {
+    const compare = (products: readonly string[]) => () =>
+      client.callTool({ name: "compare_purchase_options", arguments: { products: [...products], quantity: 5_000 } });
+    const read = () => client.callTool({ name: "get_product", arguments: { products: [...TWENTY] } });
+    const ours = await each(compare(TWENTY));
+    const reading = await each(read);
+    const eight = await each(compare(TWENTY.slice(0, 8)));
+    const file = join(folder, "answer.json");
+    const { content, structuredContent } = (await compare(TWENTY)()) as unknown as {
+      content: [{ text: string }];
+      structuredContent: unknown;
+    };
+    await writeFile(file, JSON.stringify({ text: content[0].text, structuredContent }));
+    await withServer(answeringServer(file), async (floorFile) => {
+      const floor = await connect({ command: process.execPath, args: [floorFile] });
+      const echo = await each(() => floor.callTool({ name: "echo", arguments: { products: [...TWENTY] } }));
+      await floor.close();
+      const times = ours / reading;
+      console.log("| warm call | ms | beside | at most |\n|---|---|---|---|");
+      console.log(
+        `| compare of ${TWENTY.length} | ${ours.toFixed(1)} | ${times.toFixed(2)} × get_product${times <= MOST_TIMES ? "" : " (missed)"} | ${MOST_TIMES} |`,
+      );
+      console.log(`| get_product of ${TWENTY.length} | ${reading.toFixed(1)} | | |`);
+      console.log(`| echo of the same bytes | ${echo.toFixed(1)} | ${(ours / echo).toFixed(1)} × | |`);
+      console.log(`| compare of 8 | ${eight.toFixed(1)} | | |`);
+    });
+  } finally {
+    await client.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  inProcess();
+}
+
+/** The domain alone: a comparison has no pause in it, so its whole time is what it holds the event loop for. */
+function inProcess(): void {
+  const usual = largeRequest(5_000);
+  const large = largeRequest(10_000_000);
+  const opened = openComparison(usual);
+  const options = opened.options.flatMap((option) =>
+    option.state === "priced" || option.state === "infeasible" ? [option] : [],
+  );
+  const curve = fastest(() => cheapestCurve(options, opened.terms));
+  console.log("\n| in the process, 20 listings of 10 tiers | ms | at most |\n|---|---|---|");
+  console.log(`| opening (each entered, scored and priced once) | ${fastest(() => openComparison(usual)).toFixed(1)} | |`);
+  console.log(`| the curve alone, 1 to 50,000 | ${curve.toFixed(1)} | |`);
+  console.log(`| reading the whole answer | ${fastest(() => answerOf(opened)).toFixed(1)} | |`);
+  held("need 5,000", usual);
+  held("need 10,000,000, the split included", large);
+}
+
+function held(name: string, request: ComparisonRequest): void {
+  const longest = fastest(() => compareOptions(request));
+  console.log(`| held for, ${name} | ${longest.toFixed(1)}${longest <= MOST_HELD_MS ? "" : " (missed)"} | ${MOST_HELD_MS} |`);
+}
+
+function fastest(work: () => unknown): number {
+  const times = Array.from({ length: WARM_UP + ROUNDS }, () => {
+    const began = performance.now();
+    work();
+    return performance.now() - began;
+  });
+  return median(times.slice(WARM_UP));
+}
+
+async function each(call: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
+    const began = performance.now();
+    await call();
+    times.push(performance.now() - began);
+  }
+  return median(times.slice(WARM_UP));
+}
+
+async function connect(server: { command: string; args: string[] }): Promise<Client> {
+  const client = new Client({ name: "bench", version: "0" }, { versionNegotiation: { mode: { pin: "2026-07-28" } } });
+  const transport = new StdioClientTransport({ ...server, env: { PATH: process.env["PATH"] ?? "", SOURCING_MODE: "sandbox" } });
+  await client.connect(transport);
+  await client.listTools();
+  return client;
+}

@@ -1,0 +1,31 @@
+import type { Budget } from "../comparison.ts";
+import { type PricedOption, requirementState } from "../option/option.ts";
+import { costAt, floorTo, type Piece } from "../option/piece.ts";
+import type { Terms } from "../option/terms.ts";
+import { compareCost } from "../verdict/ranks.ts";
+
+/** How much of the best option the budget covers for sure: null where not all of its cost is known. */
+export function budgetAnswer(options: readonly PricedOption[], terms: Terms): Budget | null {
+  const { budget } = terms;
+  if (budget === null) return null;
+  const amount = budget.toFixed();
+  const [best] = options.filter((option) => requirementState(option) !== "fails").toSorted(compareCost);
+  if (best === undefined) return { amount, mostQuantity: null, with: null };
+  const quantities = best.pieces.flatMap((piece) => mostOf(piece, terms) ?? []);
+  const mostQuantity = quantities.length === 0 ? null : Math.max(...quantities);
+  return { amount, mostQuantity, with: mostQuantity === null ? null : best.ref };
+}
+
+/** The largest order of a piece within the budget; null where there is none or its cost has no known end. */
+function mostOf({ from, to, multiple, high, isOpen }: Piece, { budget, need }: Terms): number | null {
+  if (high === null || isOpen || budget === null) return null;
+  const fits = (quantity: number): boolean => costAt(high, quantity, need).toDecimalPlaces(12).lessThanOrEqualTo(budget);
+  if (!fits(from)) return null;
+  let [low, most] = [0, Math.round((to - from) / multiple)];
+  while (low < most) {
+    const middle = Math.ceil((low + most) / 2);
+    if (fits(floorTo(from + middle * multiple, multiple))) low = middle;
+    else most = middle - 1;
+  }
+  return floorTo(from + low * multiple, multiple);
+}

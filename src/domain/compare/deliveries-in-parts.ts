@@ -1,0 +1,63 @@
+import { Decimal, roundToMinorUnit } from "../../model/money.ts";
+import type { ComparedOption } from "../compared-option.ts";
+import type { ComparisonRequest } from "../comparison.ts";
+import type { PricedOption } from "../option/option.ts";
+import { planTotal } from "../option/plan-cost.ts";
+import { exactPlan } from "../option/plans.ts";
+import type { Terms } from "../option/terms.ts";
+import { batchLimit, bestBatchCount, planBatches } from "../order/batches.ts";
+import { stockOutlook } from "../order/stock-risk.ts";
+
+// Listings count sales over 30 days.
+const SALES_WINDOW_DAYS = 30;
+
+type Parts = Pick<ComparedOption, "batches" | "bestBatchCount" | "batchLimit" | "stockDays" | "stockDaysBasis" | "stockRisk">;
+
+/**
+ * The need in several deliveries, each paying its own way, where the demand is known: the buyer's, else the seller's sales stand in
+ * for it. Without a holding rate stock costs nothing to hold. While a cost of each shipment is not known, no count is the best.
+ */
+export function deliveriesInParts(option: PricedOption, request: ComparisonRequest, terms: Terms): Parts {
+  const { plan, pieces, listing, costs } = option;
+  const { dailyDemand } = request;
+  const { sold30Days } = listing.product.trade;
+  const stock = stockOutlook({ bought: plan.quantity, dailyDemand, sold30Days });
+  const demand = dailyDemand ?? (sold30Days === null ? null : new Decimal(sold30Days).dividedBy(SALES_WINDOW_DAYS).toFixed());
+  const outlook = {
+    stockDays: stock.days === null ? null : Number(stock.days),
+    stockDaysBasis: stock.basis,
+    stockRisk: stock.risk,
+  };
+  if (demand === null || listing.mix.length > 0) return { ...outlook, batches: [], bestBatchCount: null, batchLimit: null };
+  const { oneTime, ...repeated } = costs;
+  const plans = planBatches({
+    quantities: [...new Set([terms.need, plan.quantity])],
+    dailyDemand: demand,
+    holdingRatePerYear: request.holdingRatePerYear ?? "0",
+    maxBatches: request.maxBatches,
+    multiple: pieces[0]?.multiple ?? terms.quantum,
+    once: oneTime === undefined ? NOTHING : plan.total.low.minus(planTotal(plan, repeated, terms.landing).low),
+    costOf(size) {
+      const order = exactPlan(pieces, size, costs, terms);
+      if (order === null) return null;
+      const total = oneTime === undefined ? order.total.low : planTotal(order, repeated, terms.landing).low;
+      return { total, unitPrice: order.goods.low.dividedBy(size) };
+    },
+  });
+  const isOpen = plan.total.high === null;
+  const limit = isOpen ? batchLimit(plans) : null;
+  const shown = (amount: Decimal): string => roundToMinorUnit(amount, terms.currency);
+  return {
+    ...outlook,
+    batches: plans.map(({ count, sizes, total, holdingCost }) => ({
+      count,
+      sizes,
+      total: shown(total),
+      holdingCost: shown(holdingCost),
+    })),
+    bestBatchCount: isOpen ? null : bestBatchCount(plans),
+    batchLimit: limit && { perShipment: shown(limit.perShipment), count: limit.count },
+  };
+}
+
+const NOTHING = new Decimal(0);

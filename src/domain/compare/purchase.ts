@@ -1,0 +1,83 @@
+import type { AmountRange } from "../../model/money.ts";
+import { Decimal, roundToMinorUnit, roundUnitFigure } from "../../model/money.ts";
+import type { OptionCost, OptionShipment, Purchase } from "../compared-option.ts";
+import type { CostLineName } from "../landed-cost/cost-lines.ts";
+import { chargeableKg } from "../landed-cost/given-costs.ts";
+import { type DecimalRange, roundedLines } from "../landed-cost/landed-cost.ts";
+import { isExact, type Plan, type PricedOption, type Seen } from "../option/option.ts";
+import { planShipment } from "../option/plan-cost.ts";
+import type { Terms } from "../option/terms.ts";
+
+export function purchase({ plan, listing }: PricedOption, need: number): Purchase {
+  const { step, mix, quantity, term } = plan;
+  const { offer } = listing.product;
+  return {
+    quantity,
+    surplus: new Decimal(quantity).minus(need).toNumber(),
+    unit: offer.unit,
+    unitPrice: step === null || step.unitPrice !== step.highUnitPrice ? null : step.unitPrice,
+    currency: offer.currency ?? "",
+    tier: step && { minQuantity: step.minQuantity, maxQuantity: step.maxQuantity },
+    sku: listing.skuId,
+    mix: mix.map(({ sku, quantity: units, unitPrice }) => ({ sku, quantity: units, unitPrice })),
+    tradeTerm: term,
+    basis: listing.basis ?? "listing",
+  };
+}
+
+/** The total line by line; where the price is an interval, what moves with it is one too. */
+export function optionCost(plan: Plan, { costs }: Pick<Seen, "costs">, { need, currency, landing }: Terms): OptionCost {
+  const landed = planShipment(plan, costs, landing);
+  const isRange = !isExact(plan.goods);
+  const dearest = isRange ? planShipment(plan, costs, landing, true) : landed;
+  const openQuote: readonly CostLineName[] = plan.isOpenEnded ? ["origin_inland"] : [];
+  const missing = [...new Set([...landed.missing, ...openQuote])];
+  const lines = isRange
+    ? landed.lines.map((line, index) =>
+        line.amount?.equals(dearest.lines[index]?.amount ?? Number.NaN)
+          ? line
+          : { ...line, amount: null, high: dearest.lines[index]?.high ?? null },
+      )
+    : landed.lines;
+  const { total } = plan;
+  return {
+    goods: isRange ? null : roundToMinorUnit(plan.goods.low, currency),
+    lines: roundedLines(lines, total, currency),
+    total: rounded(total, currency),
+    cash: rounded({ low: landed.cash.low, high: plan.isOpenEnded ? null : dearest.cash.high }, currency),
+    perUnit: {
+      low: roundUnitFigure(total.low.dividedBy(need), currency),
+      high: total.high && roundUnitFigure(total.high.dividedBy(need), currency),
+    },
+    complete: landed.complete && !isRange && !plan.isOpenEnded,
+    missing,
+  };
+}
+
+const SIZE_DECIMALS = 3;
+
+/** What is shipped, from the size of one unit as packed; null where nothing of it is known. */
+export function optionShipment({ plan, listing, costs }: PricedOption): OptionShipment | null {
+  const { offer, package: packed } = listing.product;
+  const { quantity, shape } = plan;
+  const { kgPerUnit = null, m3PerUnit = null } = shape;
+  const pieces = offer.unitsPerPack !== null ? quantity * offer.unitsPerPack : offer.unitClass === "piece" ? quantity : null;
+  const cartons = packed.unitsPerCarton === null ? null : Math.ceil(quantity / packed.unitsPerCarton);
+  const { kg } = chargeableKg(shape, costs.volumetricDivisor ?? null);
+  const all = (perUnit: Decimal | null): string | null =>
+    perUnit === null ? null : perUnit.times(quantity).toDecimalPlaces(SIZE_DECIMALS).toString();
+  if (cartons === null && kgPerUnit === null && m3PerUnit === null && pieces === null) return null;
+  return {
+    pieces,
+    cartons,
+    m3: all(m3PerUnit),
+    kg: all(kgPerUnit),
+    chargeableKg: costs.volumetricDivisor === undefined ? null : all(kg),
+    basis: kgPerUnit === null && m3PerUnit === null ? null : (listing.basis ?? "listing"),
+  };
+}
+
+export const rounded = ({ low, high }: DecimalRange, currency: string): AmountRange => ({
+  low: roundToMinorUnit(low, currency),
+  high: high && roundToMinorUnit(high, currency),
+});

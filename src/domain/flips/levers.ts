@@ -1,0 +1,144 @@
+import { type Amount, Decimal, minorUnitDigits } from "../../model/money.ts";
+import type { ComparisonRequest } from "../comparison.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { COST_FIELD, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import { costsOf } from "../option/open-option.ts";
+import type { Plan, PricedOption } from "../option/option.ts";
+import { planTotal } from "../option/plan-cost.ts";
+import type { Terms } from "../option/terms.ts";
+import type { FigureLine, Lever } from "./flip-point.ts";
+
+/** A way to buy that a figure can put first. */
+export interface Rider {
+  readonly ref: string;
+  readonly plan: Plan;
+  readonly costs: BuyerCosts;
+  /** Ways with one key cost alike as a figure of the way moves. */
+  readonly key: string;
+}
+
+// A millionth: finer than any tariff states a rate, coarse enough to read.
+const RATE_STEP = new Decimal("0.000001");
+/** Exchange rates are quoted to six figures. */
+const EXCHANGE_DIGITS = 6;
+// Cover for 110 % of the value at 0.9 would cost all of the value; anti-dumping duties reach several hundred per cent.
+const TOP_RATE: Readonly<Record<string, Decimal>> = {
+  insurance: new Decimal("0.9"),
+  duty: new Decimal(10),
+  vat: new Decimal(1),
+};
+// Of the ways that cost alike, the cheapest: another can only lead where it has another owner.
+const MAX_OF_A_KIND = 2;
+
+/** The ways to buy at the need, of those that cost alike the cheapest of the first option and of the others. */
+export function ridersOf(options: readonly PricedOption[], first: string): readonly Rider[] {
+  const riders = options.flatMap(({ ref, everyPlan, plans, costs }) => {
+    const costsKey = JSON.stringify(costs);
+    const open = plans[0].ownUnknown.length > 0;
+    return everyPlan
+      .filter((plan) => open || plan.ownUnknown.length === 0)
+      .map((plan) => ({ ref, plan, costs, key: `${JSON.stringify(plan.shape)} ${plan.step?.term?.place ?? ""} ${costsKey}` }));
+  });
+  const kept = new Map<string, Rider[]>();
+  for (const rider of riders.sort((a, b) => a.plan.total.low.comparedTo(b.plan.total.low))) {
+    const kind = `${rider.key} ${rider.ref === first}`;
+    const same = kept.get(kind) ?? [];
+    if (same.length < MAX_OF_A_KIND) kept.set(kind, [...same, rider]);
+  }
+  return [...kept.values()].flat();
+}
+
+/** A cost of the way. `owner`: the listing or marketplace whose own figure it is; null where all share it. */
+export function costLever(
+  line: WayLine,
+  owner: string | null,
+  now: Amount | null,
+  riders: readonly Rider[],
+  request: ComparisonRequest,
+  { landing }: Terms,
+): Lever {
+  const isRate = RATE_LINES.has(line);
+  const field = COST_FIELD[line];
+  const isAffected = (ref: string): boolean => {
+    const probe: BuyerCosts = { [field]: "probe" };
+    const changed =
+      owner === null
+        ? { costs: { ...request.costs, ...probe }, costsByProduct: request.costsByProduct }
+        : {
+            costs: request.costs,
+            costsByProduct: { ...request.costsByProduct, [owner]: { ...request.costsByProduct[owner], ...probe } },
+          };
+    return costsOf({ ref }, changed)[field] === "probe";
+  };
+  const start = new Decimal(now ?? 0);
+  const end = isRate ? start.plus("0.001") : start.plus(1);
+  const scales = line === "insurance" ? INSURANCE_SCALE : PLAIN_SCALE;
+  const run = scales.scale(end).minus(scales.scale(start));
+  const slopes = new Map<string, Decimal>();
+  const lines = riders.map(({ ref, plan, costs, key }): FigureLine => {
+    if (!isAffected(ref)) return { ref, value: plan.total.low, slope: ZERO };
+    const low = (value: Decimal): Decimal => planTotal(plan, { ...costs, [field]: value.toFixed() }, landing).low;
+    const value = now === null ? low(start) : plan.total.low;
+    const known = isRate ? undefined : slopes.get(key);
+    const slope = known ?? clean(low(end).minus(value).dividedBy(run));
+    slopes.set(key, slope);
+    return { ref, value, slope };
+  });
+  return {
+    now: start,
+    least: ZERO,
+    most: TOP_RATE[line] ?? null,
+    step: isRate ? RATE_STEP : new Decimal(10).pow(-minorUnitDigits(request.currency)),
+    ...scales,
+    lines,
+  };
+}
+
+const ZERO = new Decimal(0);
+
+// Slopes that are equal but for the noise of the division have no crossing.
+const clean = (slope: Decimal): Decimal => slope.toDecimalPlaces(14);
+
+const PLAIN_SCALE = { scale: (value: Decimal): Decimal => value, unscale: (scaled: Decimal): Decimal => scaled };
+// The premium is 1.1 r / (1 − 1.1 r) of the uninsured value: linear in r / (1 − 1.1 r).
+const INSURANCE_SCALE = {
+  scale: (rate: Decimal): Decimal => rate.dividedBy(new Decimal(1).minus(rate.times("1.1"))),
+  unscale: (scaled: Decimal): Decimal | null => (scaled.lessThan(0) ? null : scaled.dividedBy(scaled.times("1.1").plus(1))),
+};
+
+/** Units of `code` for one of the buyer's currency: prices and fees of that currency are linear in its inverse. */
+export function exchangeLever(
+  code: string,
+  now: Amount,
+  riders: readonly Rider[],
+  currencyOf: ReadonlyMap<string, string | null>,
+  { landing }: Terms,
+): Lever {
+  const rate = new Decimal(now);
+  const step = new Decimal(10).pow(
+    rate
+      .log(10)
+      .floor()
+      .minus(EXCHANGE_DIGITS - 1),
+  );
+  // At half the rate every amount of that currency doubles.
+  const run = new Decimal(1).dividedBy(rate);
+  const lines = riders.map(({ ref, plan, costs }): FigureLine => {
+    const isOwn = currencyOf.get(ref) === code;
+    const isFee = plan.route?.currency === code && plan.fee !== null;
+    if (!isOwn && !isFee) return { ref, value: plan.total.low, slope: ZERO };
+    const goods = isOwn ? { low: plan.goods.low.times(2), high: plan.goods.high.times(2) } : plan.goods;
+    const fee = isFee ? (plan.fee?.times(2) ?? null) : plan.fee;
+    const doubled = planTotal({ ...plan, goods, fee }, costs, landing).low;
+    return { ref, value: plan.total.low, slope: doubled.minus(plan.total.low).dividedBy(run) };
+  });
+  return {
+    now: rate,
+    least: step,
+    most: null,
+    step,
+    scale: (value) => new Decimal(1).dividedBy(value),
+    unscale: (scaled) => (scaled.greaterThan(0) ? new Decimal(1).dividedBy(scaled) : null),
+    lines,
+  };
+}

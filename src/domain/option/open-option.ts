@@ -1,0 +1,156 @@
+import { Decimal } from "../../model/money.ts";
+import type { Warning } from "../../model/product.ts";
+import type { OptionScore, Reason } from "../compared-option.ts";
+import type { ComparisonRequest, FailedListing, Listing, NamedCost } from "../comparison.ts";
+import { convert } from "../exchange.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { knownOfSupplier, profileOf, withOwnKnowledge } from "../supplier-score/listing-profile.ts";
+import { scoreSupplier } from "../supplier-score/supplier-score.ts";
+import { mixPlans } from "./mix-plans.ts";
+import { offerPrice } from "./offer-price.ts";
+import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
+import { orderTerms } from "./order-terms.ts";
+import { piecesOf } from "./pieces.ts";
+import { byPreference, frontier, nearestPlan, plansAt } from "./plans.ts";
+import { refusalOf } from "./refusal.ts";
+import { checkRequirements } from "./requirements.ts";
+import { isRead, type Terms } from "./terms.ts";
+import { unitWarning, unpricedReason } from "./unpriced.ts";
+
+/** A listing with everything that a comparison finds out about it: scored once, priced once. */
+export function openOption(listing: Listing | FailedListing, request: ComparisonRequest, terms: Terms): Option {
+  if (!isRead(listing)) return { state: "failed", ref: listing.ref, failure: listing.failure };
+  return priceOption(see(listing, request, terms), request, terms);
+}
+
+/** The same with other delivery quotes: what is known of the supplier stands. */
+export function withQuotes(option: Option, quotes: Listing["quotes"], request: ComparisonRequest, terms: Terms): Option {
+  if (option.state === "failed") return option;
+  const listing = { ...option.listing, quotes };
+  return priceOption({ ...seenOf(option), listing }, request, terms);
+}
+
+const seenOf = ({ ref, listing, costs, score, hasAlarm, known, requirements, ownWarnings, warnings }: Seen): Seen => ({
+  ref,
+  listing,
+  costs,
+  score,
+  hasAlarm,
+  known,
+  requirements,
+  ownWarnings,
+  warnings,
+});
+
+function see(listing: Listing, request: ComparisonRequest, terms: Terms): Seen {
+  const { product } = listing;
+  const { maxDisputeRate, maxRefundRate, nowMs } = request;
+  const listed = profileOf(product.supplier, product.certifications, nowMs);
+  const scored = scoreSupplier(withOwnKnowledge(listed, listing.scoreProfile ?? {}), { maxDisputeRate, maxRefundRate });
+  // Where too little is known the score's level says so already; the first warning would only repeat it.
+  const risks = scored.riskWarnings.slice(scored.level === "insufficient_data" ? 1 : 0);
+  return {
+    ref: listing.ref,
+    listing,
+    costs: withOwnCosts(costsOf(listing, request), listing, terms),
+    score: scoreText(scored),
+    hasAlarm: scored.alarms.length > 0,
+    known: knownOfSupplier(product),
+    requirements: [],
+    ownWarnings: [
+      ...product.warnings.slice(0, MAX_LISTING_WARNINGS),
+      ...risks.map((message) => ({ code: "supplier_risk", message })),
+    ],
+    warnings: [],
+  };
+}
+
+const MAX_LISTING_WARNINGS = 5;
+
+function scoreText({ low, high, estimate, level }: ReturnType<typeof scoreSupplier>): OptionScore {
+  const text = (points: string): string => new Decimal(points).toFixed(1);
+  return { low: text(low), high: text(high), estimate: estimate === null ? null : text(estimate), level };
+}
+
+/** The buyer's costs for one listing: its own over its marketplace's over the shared ones. A listing's hold for its SKUs too. */
+export function costsOf(
+  listing: Pick<Listing, "ref">,
+  { costs, costsByProduct }: Pick<ComparisonRequest, "costs" | "costsByProduct">,
+): BuyerCosts {
+  const [product = listing.ref] = listing.ref.split("#");
+  const [marketplace = product] = product.split(":");
+  return { ...costs, ...costsByProduct[marketplace], ...costsByProduct[product], ...costsByProduct[listing.ref] };
+}
+
+/** What an offer charges once or for each order stands beside what the buyer has of the kind. */
+function withOwnCosts(
+  costs: BuyerCosts,
+  { oneTimeCosts = [], perOrderCosts = [], product }: Listing,
+  terms: Terms,
+): BuyerCosts {
+  const sum = (own: readonly NamedCost[], given: string | undefined): string | undefined => {
+    if (own.length === 0) return given;
+    const amounts = own.map(({ amount }) =>
+      convert(new Decimal(amount), product.offer.currency ?? "", terms.currency, terms.fx),
+    );
+    return amounts.reduce<Decimal>((total, amount) => total.plus(amount ?? 0), new Decimal(given ?? 0)).toFixed();
+  };
+  const [oneTime, perOrder] = [sum(oneTimeCosts, costs.oneTime), sum(perOrderCosts, costs.perOrder)];
+  return { ...costs, ...(oneTime === undefined ? {} : { oneTime }), ...(perOrder === undefined ? {} : { perOrder }) };
+}
+
+function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Option {
+  const { listing, costs } = seen;
+  const warned = (warnings: readonly Warning[]): Seen => ({ ...seen, warnings: [...warnings, ...seen.ownWarnings] });
+  const checked = (plan: Plan | null, warnings: readonly Warning[]): Seen => ({
+    ...warned(warnings),
+    requirements: checkRequirements(request.requirements, {
+      product: listing.product,
+      leadTimeDays: plan === null ? listing.product.leadTimeDays : plan.days,
+      score: seen.score,
+      nowMs: request.nowMs,
+    }),
+  });
+  const infeasible = (reason: Reason, nearest: Plan | null, pieces: InfeasibleOption["pieces"] = []): Option => ({
+    ...checked(nearest, price.warnings),
+    state: "infeasible",
+    reasons: [reason],
+    pieces,
+    nearest,
+  });
+  const price = offerPrice(listing.product, listing.skuId);
+  if (listing.product.status === "off_shelf")
+    return infeasible({ code: "off_shelf", message: "The listing is no longer sold" }, null);
+  if (isExpired(listing, request.nowMs))
+    return infeasible(
+      { code: "expired_offer", message: `The offer held until ${listing.validUntil}: ask whether it still does` },
+      null,
+    );
+  const reason = unpricedReason(listing, price.steps, terms);
+  if (reason !== null) return { ...checked(null, price.warnings), state: "unpriced", reason };
+  const order = orderTerms(listing, price.steps, terms);
+  const mixed = listing.mix.length > 0 ? mixPlans(listing, costs, terms) : null;
+  if (mixed !== null && "reason" in mixed) return infeasible(mixed.reason, null);
+  const pieces = mixed === null ? piecesOf(listing, costs, terms) : [];
+  const all = [...(mixed?.plans ?? plansAt(pieces, terms.need, costs, terms))].sort(byPreference(terms));
+  const [plan] = all;
+  if (plan === undefined) {
+    const nearest = nearestPlan(pieces, terms.need, costs, terms);
+    return infeasible(refusalOf(listing, price.steps, order, terms), nearest, pieces);
+  }
+  const [first = plan, ...others] = frontier(all).toSorted(byPreference(terms));
+  return {
+    ...checked(plan, [...price.warnings, ...unitWarning(listing, terms)]),
+    state: "priced",
+    pieces,
+    everyPlan: all,
+    plans: [first, ...others],
+    plan,
+    isOverBudget: terms.budget?.lessThan(plan.total.low) === true,
+    isMadeToOrder: order.stock !== null && plan.quantity > order.stock,
+  };
+}
+
+/** An offer that held until a day that has passed; it holds to that day's end (UTC). */
+const isExpired = ({ validUntil }: Listing, nowMs: number): boolean =>
+  validUntil != null && new Date(nowMs).toISOString().slice(0, 10) > validUntil;

@@ -1,0 +1,73 @@
+import { Decimal } from "../../model/money.ts";
+import type { Sku } from "../../model/product.ts";
+import type { Listing } from "../comparison.ts";
+import type { OrderRules } from "../order/purchase-plan.ts";
+import { baitSkus } from "./bait-sku.ts";
+import type { PriceStep } from "./offer-price.ts";
+import type { Terms } from "./terms.ts";
+
+const DAYS_PER_MONTH = 30;
+
+/** How an order of a listing may be made up. */
+export interface OrderTerms {
+  readonly least: number;
+  /** In the listing's currency. */
+  readonly leastValue: Decimal | null;
+  readonly multiple: number;
+  readonly stock: number | null;
+  readonly limitPerBuyer: number | null;
+  /** Null: no limit is known. */
+  readonly most: number | null;
+}
+
+export function orderTerms(listing: Listing, steps: readonly PriceStep[], terms: Terms): OrderTerms {
+  const { offer } = listing.product;
+  const first = Math.min(...steps.map(({ minQuantity }) => minQuantity));
+  const stock = stockOf(listing);
+  const { limitPerBuyer } = offer;
+  const sold = stock === null ? null : Math.max(stock, madeInTime(listing, terms));
+  const limits = [sold, limitPerBuyer].filter((limit) => limit !== null);
+  return {
+    least: Math.max(offer.minOrderQuantity ?? 0, Number.isFinite(first) ? first : 0, terms.quantum),
+    leastValue: offer.minOrderValue === null ? null : new Decimal(offer.minOrderValue),
+    multiple: offer.orderMultiple ?? terms.quantum,
+    stock,
+    limitPerBuyer,
+    most: limits.length === 0 ? null : Math.min(...limits),
+  };
+}
+
+/** The rules in the words of the order: what a reason is made of. */
+export const orderRules = (order: OrderTerms, tiers: readonly PriceStep[], listing: Listing): OrderRules => ({
+  tiers,
+  minOrderQuantity: listing.product.offer.minOrderQuantity,
+  orderMultiple: listing.product.offer.orderMultiple,
+  minOrderValue: listing.product.offer.minOrderValue,
+  stock: order.most,
+});
+
+function stockOf({ product, skuId }: Listing): number | null {
+  const sku = skuId === null ? undefined : product.skus.find(({ id }) => id === skuId);
+  return sku ? sku.stock : goodsStock(product.skus, product.stock);
+}
+
+/** The stock of the goods: what is there of samples and postage links covers no need. */
+function goodsStock(skus: readonly Sku[], stock: number | null): number | null {
+  const baits = baitSkus(skus);
+  const goods = skus.filter(({ id }) => !baits.has(id));
+  if (baits.size === 0 || goods.length === 0 || goods.some((sku) => sku.stock === null)) return stock;
+  const sum = goods.reduce((total, sku) => total + (sku.stock ?? 0), 0);
+  return stock === null ? sum : Math.min(stock, sum);
+}
+
+/**
+ * What the seller makes by the deadline; without one, in a month or in its lead time if that is longer. Nothing where its output or
+ * its lead time is not stated.
+ */
+function madeInTime({ product }: Listing, { maxLeadTimeDays }: Terms): number {
+  const output = product.supplier.monthlyOutput;
+  const { leadTimeDays } = product;
+  if (output === null || !(output > 0) || leadTimeDays === null) return 0;
+  const days = maxLeadTimeDays ?? Math.max(DAYS_PER_MONTH, leadTimeDays.high ?? 0);
+  return Math.floor((output * days) / DAYS_PER_MONTH);
+}

@@ -1,0 +1,53 @@
+import { Decimal } from "../../model/money.ts";
+import { isMeasure, type UnitClass } from "../../model/unit.ts";
+import type { ComparisonRequest, FailedListing, Listing, Priority } from "../comparison.ts";
+import type { RateTable } from "../exchange.ts";
+import { createLanding, type Landing } from "../landed-cost/landing.ts";
+
+/** What is asked of every listing of a comparison, and how its price lands. */
+export interface Terms {
+  readonly need: number;
+  readonly unitClass: UnitClass;
+  /** The finest part of a unit that can be ordered. */
+  readonly quantum: number;
+  readonly currency: string;
+  readonly fx: RateTable | null;
+  readonly allowOverbuy: boolean;
+  readonly maxLeadTimeDays: number | null;
+  readonly priority: Priority;
+  readonly budget: Decimal | null;
+  readonly nowMs: number;
+  /** The buyer's lump sums are for the need. */
+  readonly landing: Landing;
+  /** They are for whatever is shipped. */
+  readonly plainLanding: Landing;
+  /** They are for one quantum, so that they grow with everything: what grows of a landed cost is read from it. */
+  readonly growingLanding: Landing;
+}
+
+// Counted units are whole; of a measure a thousandth can be ordered.
+const MEASURE_QUANTUM = 0.001;
+
+/** @param request With every listing in the unit asked for. */
+export function termsOf(request: ComparisonRequest): Terms {
+  const unitClass = request.unitClass ?? "piece";
+  const quantum = isMeasure({ name: "", unitClass, size: "1" }) ? MEASURE_QUANTUM : 1;
+  const { destination, currency, quantity } = request;
+  return {
+    need: quantity,
+    unitClass,
+    quantum,
+    currency,
+    fx: request.fx,
+    allowOverbuy: request.allowOverbuy,
+    maxLeadTimeDays: request.requirements.maxLeadTimeDays,
+    priority: request.priority,
+    budget: request.budget == null ? null : new Decimal(request.budget),
+    nowMs: request.nowMs,
+    landing: createLanding(destination, currency, new Decimal(quantity)),
+    plainLanding: createLanding(destination, currency, null),
+    growingLanding: createLanding(destination, currency, new Decimal(quantum)),
+  };
+}
+
+export const isRead = (listing: Listing | FailedListing): listing is Listing => "product" in listing;

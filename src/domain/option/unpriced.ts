@@ -1,0 +1,42 @@
+import { Decimal } from "../../model/money.ts";
+import type { Warning } from "../../model/product.ts";
+import type { Reason } from "../compared-option.ts";
+import type { Listing } from "../comparison.ts";
+import { convert } from "../exchange.ts";
+import type { PriceStep } from "./offer-price.ts";
+import type { Terms } from "./terms.ts";
+
+/** Why a listing has no price that can be compared; null where it has one. */
+export function unpricedReason(listing: Listing, steps: readonly PriceStep[], terms: Terms): Reason | null {
+  const { offer } = listing.product;
+  const mismatch = unitMismatch(listing, terms);
+  if (mismatch) return mismatch;
+  if (offer.currency === null) return { code: "no_price", message: "The listing does not say its currency" };
+  if (steps.length === 0 && listing.mix.length === 0) return noPrice(listing);
+  if (convert(new Decimal(1), offer.currency, terms.currency, terms.fx) !== null) return null;
+  return { code: "rate_missing", message: `Priced in ${offer.currency}: no rate to ${terms.currency} is known` };
+}
+
+// A unit is the seller's word: only what can be one goes into a sentence of ours.
+const UNIT_WORD = /^\p{L}{1,12}$/u;
+
+// A listing that names no unit is taken to count as asked, with a warning; one that names another unit is not comparable.
+const namesNoUnit = ({ product }: Listing): boolean => product.offer.unit === null && product.offer.unitClass === "other";
+
+function unitMismatch(listing: Listing, terms: Terms): Reason | null {
+  const { unit, unitClass } = listing.product.offer;
+  if (namesNoUnit(listing) || unitClass === terms.unitClass) return null;
+  const sold = unit !== null && UNIT_WORD.test(unit) ? `${unit} (${unitClass})` : unitClass;
+  return {
+    code: "unit_mismatch",
+    message: `Sold by the ${sold}; the quantity counts in ${terms.unitClass}, and how many are in one is not known`,
+  };
+}
+
+export const unitWarning = (listing: Listing, { unitClass }: Terms): readonly Warning[] =>
+  namesNoUnit(listing) ? [{ code: "unit_not_stated", message: `The listing names no unit: taken as ${unitClass}` }] : [];
+
+const noPrice = ({ product, skuId }: Listing): Reason => {
+  const known = skuId === null || product.skus.some(({ id }) => id === skuId);
+  return { code: "no_price", message: known ? "The listing states no price" : `The listing has no SKU ${skuId}` };
+};

@@ -1,0 +1,226 @@
+import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
+import type { RuleStretch } from "../comparison.ts";
+import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
+import { COST_FIELD, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import type { PricedOption } from "../option/option.ts";
+import { planTotal } from "../option/plan-cost.ts";
+import type { Contest } from "./contest.ts";
+import { type FigureLine, stretchesOf } from "./stretches.ts";
+
+/** One figure, or one group of figures that move together, on which it hangs who is the cheapest. */
+export interface Rule {
+  readonly stretches: readonly RuleStretch[];
+  /** The lines of the way that are asked for; empty where it is a price or whether VAT comes back. */
+  readonly lines: readonly WayLine[];
+  readonly kind: "way" | "rate" | "price" | "vat_recovery";
+  /** Whose own figure it is; null where all share it. */
+  readonly owner: string | null;
+}
+
+interface Figure {
+  readonly what: readonly string[];
+  readonly for: string | null;
+  readonly unit: string;
+  readonly lines: readonly FigureLine[];
+  readonly most: Decimal | null;
+  /** From where on the figure is implausible; null: nowhere. */
+  readonly limit: Decimal | null;
+  readonly shown: (value: Decimal) => Amount;
+}
+
+// Duty above 60 % is rare outside the United States, where additional duties of up to 145 % are in force; cover above 3 % is no
+// cover for goods in a container. A freight above the goods is possible and nothing to plan with.
+const LIKELY_DUTY = { US: "1.5", elsewhere: "0.6" } as const;
+const LIKELY_INSURANCE = "0.03";
+const TOP: Readonly<Record<string, string>> = { insurance: "0.9", duty: "10", vat: "1" };
+const RATE_DIGITS = 6;
+
+/** The rule where who wins hangs on one figure or group; null where on none or on more. `options`: all that could be the cheapest. */
+export function ruleOf(options: readonly PricedOption[], contest: Contest): Rule | null {
+  if (options.length < 2) return null;
+  const { landing } = contest.terms;
+  const unknown = options.map(({ plan, costs }) => landing.unknownLines(plan.shape, costs));
+  const shared = options.map(({ plan }, index) => (unknown[index] ?? []).filter((line) => !plan.ownUnknown.includes(line)));
+  const common = (shared[0] ?? []).filter((line) => shared.every((lines) => lines.includes(line)));
+  const extras = options.map((_, index) => (unknown[index] ?? []).filter((line) => !common.includes(line)));
+  const ranged = options.filter(({ plan }) => !plan.goods.low.equals(plan.goods.high));
+  const owners = options.filter((option, index) => (extras[index] ?? []).length > 0 || option.plan.isOpenEnded);
+  if (ranged.length > 0) return ranged.length === 1 && owners.length === 0 ? priceRule(options, ranged, contest) : null;
+  if (owners.length === 0) return commonRule(options, common, contest);
+  const [lines = []] = extras.filter((extra) => extra.length > 0);
+  const isOne = extras.every((extra) => extra.length === 0 || extra.join() === lines.join());
+  const hasOwn = owners.some(({ plan }) => plan.ownUnknown.length > 0 || plan.isOpenEnded);
+  if (!isOne || (hasOwn && owners.length > 1)) return null;
+  return wayRule(options, owners, lines.length > 0 ? lines : ["origin_inland"], contest);
+}
+
+/** Costs of the way that one price holds and another does not: they add up, so their sum decides. */
+function wayRule(
+  options: readonly PricedOption[],
+  owners: readonly PricedOption[],
+  lines: readonly WayLine[],
+  contest: Contest,
+): Rule | null {
+  const [only = "freight"] = lines;
+  if (lines.length === 1 && RATE_LINES.has(only)) return rateRule(options, only, contest);
+  const { currency } = contest.request;
+  const { landing } = contest.terms;
+  const owner = ownerOf(options, owners, contest);
+  const limit = owners.reduce((least, { plan }) => Decimal.min(least, plan.goods.low), owners[0]?.plan.goods.low ?? ZERO);
+  const slopeOf = ({ plan, costs }: PricedOption): Decimal =>
+    lines
+      .filter((line) => !RATE_LINES.has(line))
+      .map((line) => {
+        const at = (value: string): Decimal => planTotal(plan, { ...costs, [COST_FIELD[line]]: value }, landing).low;
+        return at("1").minus(at("0"));
+      })
+      .reduce((most, slope) => Decimal.max(most, slope), new Decimal(1));
+  return ruleFrom(
+    {
+      what: lines,
+      for: owner,
+      unit: currency,
+      lines: options.map((option) => ({
+        ref: option.ref,
+        value: option.plan.total.low,
+        slope: owners.includes(option) ? slopeOf(option) : ZERO,
+      })),
+      most: null,
+      limit,
+      shown: (value) => roundToMinorUnit(value, currency),
+    },
+    { lines, kind: "way", owner },
+  );
+}
+
+/** Rates that all pay alike and whether VAT comes back: the one of them that changes the order. */
+function commonRule(options: readonly PricedOption[], common: readonly WayLine[], contest: Contest): Rule | null {
+  const rules = common.filter((line) => RATE_LINES.has(line)).flatMap((line) => rateRule(options, line, contest) ?? []);
+  const recovery = options.some(({ costs }) => recoverableShare(costs) === null) ? recoveryRule(options, contest) : null;
+  const found = recovery === null ? rules : [...rules, recovery];
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+function rateRule(options: readonly PricedOption[], line: WayLine, { request, terms }: Contest): Rule | null {
+  const field = COST_FIELD[line];
+  const isOwed = (option: PricedOption): boolean => terms.landing.unknownLines(option.plan.shape, option.costs).includes(line);
+  const limits: Readonly<Record<string, string>> = {
+    duty: request.destination === "US" ? LIKELY_DUTY.US : LIKELY_DUTY.elsewhere,
+    insurance: LIKELY_INSURANCE,
+  };
+  const limit = limits[line];
+  return ruleFrom(
+    {
+      what: [`${line}_rate`],
+      for: null,
+      unit: "fraction",
+      lines: options.map((option) => lineOver(option, { [field]: "0" }, { [field]: "0.001" }, "0.001", isOwed(option), terms)),
+      most: new Decimal(TOP[line] ?? 1),
+      limit: limit === undefined ? null : new Decimal(limit),
+      shown: rateText,
+    },
+    { lines: [line], kind: "rate", owner: null },
+  );
+}
+
+function recoveryRule(options: readonly PricedOption[], { terms }: Contest): Rule | null {
+  const [none, all] = [{ vatRecoverableShare: "0" }, { vatRecoverableShare: "1" }];
+  return ruleFrom(
+    {
+      what: ["vat_recoverable_share"],
+      for: null,
+      unit: "fraction",
+      lines: options.map((option) => lineOver(option, none, all, "1", recoverableShare(option.costs) === null, terms)),
+      most: new Decimal(1),
+      limit: null,
+      shown: rateText,
+    },
+    { lines: [], kind: "vat_recovery", owner: null },
+  );
+}
+
+/** One price is an interval: from which unit price on another is cheaper. */
+function priceRule(options: readonly PricedOption[], [ranged]: readonly PricedOption[], contest: Contest): Rule | null {
+  if (!ranged) return null;
+  const { plan, listing } = ranged;
+  const [low, high] = [new Decimal(plan.step?.unitPrice ?? 0), new Decimal(plan.step?.highUnitPrice ?? 0)];
+  const run = high.minus(low);
+  if (run.isZero() || plan.total.high === null) return null;
+  const slope = plan.total.high.minus(plan.total.low).dividedBy(run);
+  const rule = ruleFrom(
+    {
+      what: ["unit_price"],
+      for: ranged.ref,
+      unit: listing.product.offer.currency ?? contest.request.currency,
+      lines: options.map((option) => {
+        const { total } = option.plan;
+        return option === ranged
+          ? { ref: option.ref, value: total.low.minus(slope.times(low)), slope }
+          : { ref: option.ref, value: total.low, slope: ZERO };
+      }),
+      most: high,
+      limit: null,
+      shown: (value) => value.toDecimalPlaces(4).toFixed(),
+    },
+    { lines: [], kind: "price", owner: ranged.ref },
+    low,
+  );
+  return rule;
+}
+
+function lineOver(
+  { ref, plan, costs }: PricedOption,
+  from: BuyerCosts,
+  to: BuyerCosts,
+  run: string,
+  isAffected: boolean,
+  { landing }: Contest["terms"],
+): FigureLine {
+  if (!isAffected) return { ref, value: plan.total.low, slope: ZERO };
+  const at = (change: BuyerCosts): Decimal => planTotal(plan, { ...costs, ...change }, landing).low;
+  const value = at(from);
+  return { ref, value, slope: at(to).minus(value).dividedBy(run) };
+}
+
+const ZERO = new Decimal(0);
+
+const rateText = (value: Decimal): Amount => value.toDecimalPlaces(RATE_DIGITS).toFixed();
+
+function ruleFrom(figure: Figure, about: Omit<Rule, "stretches">, least: Decimal = ZERO): Rule | null {
+  const found = stretchesOf(figure.lines, least, figure.most);
+  if (found.length < 2) return null;
+  const stretches = found.map(({ ref, from, to }, index): RuleStretch => {
+    const isLast = index === found.length - 1;
+    return {
+      buy: ref,
+      when: {
+        what: figure.what,
+        for: figure.for,
+        above: index === 0 ? null : figure.shown(from),
+        below: isLast || to === null ? null : figure.shown(to),
+        unit: figure.unit,
+      },
+      likely: figure.limit === null || from.lessThan(figure.limit),
+    };
+  });
+  return { ...about, stretches };
+}
+
+/**
+ * Whose figure the way is: nobody's own where a figure for all would be the same; else the marketplace's where all of it in the
+ * comparison lack it, else the listing's.
+ */
+function ownerOf(options: readonly PricedOption[], owners: readonly PricedOption[], contest: Contest): string | null {
+  const [first] = owners;
+  if (!first) return null;
+  const quoting = contest.options.filter(({ plan }) => plan.shape.rule !== null && plan.fee !== null);
+  if (quoting.length === 0 && first.plan.ownUnknown.length === 0) return null;
+  const marketplace = marketplaceOf(first.ref);
+  const isWhole =
+    owners.every(({ ref }) => marketplaceOf(ref) === marketplace) &&
+    options.every((option) => owners.includes(option) || marketplaceOf(option.ref) !== marketplace) &&
+    quoting.every(({ ref }) => marketplaceOf(ref) !== marketplace);
+  return isWhole && first.plan.ownUnknown.length === 0 ? marketplace : first.ref;
+}
+
+const marketplaceOf = (ref: string): string => ref.split(":")[0] ?? ref;
