@@ -101,7 +101,7 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
       aliexpress: marketplaceConfig(settings, "aliexpress"),
       alibaba: marketplaceConfig(settings, "alibaba"),
     },
-    stateDir: settings.SOURCING_STATE_DIR ?? stateFolder(settings, machine),
+    stateDir: homeExpanded(settings.SOURCING_STATE_DIR, machine) ?? stateFolder(settings, machine),
     redisUrl: secret(settings.SOURCING_REDIS_URL),
     stateKey: secret(settings.SOURCING_STATE_KEY),
     country: settings.SOURCING_COUNTRY,
@@ -193,6 +193,10 @@ function ownSettings(settings: Readonly<Record<string, unknown>>, gateway: Gatew
 }
 
 const secret = (value: string | undefined): Secret | null => (value === undefined ? null : new Secret(value));
+
+/** A host starts a server without a shell, which would have read the "~" itself. */
+const homeExpanded = (path: string | undefined, { home }: Machine): string | undefined =>
+  path === undefined ? undefined : /^~(?:[/\\]|$)/.test(path) ? join(home, path.slice(1)) : path;
 
 /** Where the platform keeps what a program may not lose and a person does not edit. */
 function stateFolder(settings: Settings, { platform, home }: Machine): string {

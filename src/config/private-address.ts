@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { PRIVATE_NETWORKS } from "../model/private-networks.ts";
+import { embeddedIpv4, PRIVATE_NETWORKS } from "../model/private-networks.ts";
 
 // The same networks are refused again before anything is sent, where names are looked up too.
 const PRIVATE = new BlockList();
@@ -11,5 +11,7 @@ export function isPrivateAddress({ hostname }: URL): boolean {
   const address = hostname.replace(/^\[|\]$/g, "");
   const family = isIP(address);
   // BlockList reads ::ffff:10.0.0.1 as 10.0.0.1 by itself.
+  const translated = family === 6 ? embeddedIpv4(address) : null;
+  if (translated !== null && (PRIVATE.check(translated, "ipv4") || translated.startsWith("127."))) return true;
   return family !== 0 && PRIVATE.check(address, family === 6 ? "ipv6" : "ipv4");
 }

@@ -1,3 +1,4 @@
+import { isAbsolute } from "node:path";
 import { z } from "zod";
 import { GATEWAY_IDS } from "../gateways/ids.ts";
 import { isCountry } from "../model/country.ts";
@@ -24,6 +25,12 @@ export interface ExchangeRateSetting {
 }
 
 const credential = z.string().regex(/^\S+$/, "Write it without spaces or line breaks").optional();
+// Every occurrence of a secret is struck out of the log: one of a letter would strike out that letter everywhere.
+const secret = z
+  .string()
+  .regex(/^\S+$/, "Write it without spaces or line breaks")
+  .min(8, "Write the whole of it: a secret has at least 8 characters")
+  .optional();
 
 function gateway(marketplace: Marketplace) {
   const { name, standardGateway: standard } = MARKETPLACE_FACTS[marketplace];
@@ -121,27 +128,27 @@ export const CONFIG_SCHEMA = z.object({
     .describe("auto (live where a marketplace has credentials, sandbox when none has any), live, sandbox"),
 
   SOURCING_1688_APP_KEY: credential.describe("1688: the app's key"),
-  SOURCING_1688_APP_SECRET: credential.describe("1688: the app's secret"),
-  SOURCING_1688_ACCESS_TOKEN: credential.describe("1688: an access token"),
-  SOURCING_1688_REFRESH_TOKEN: credential.describe("1688: a refresh token"),
+  SOURCING_1688_APP_SECRET: secret.describe("1688: the app's secret"),
+  SOURCING_1688_ACCESS_TOKEN: secret.describe("1688: an access token"),
+  SOURCING_1688_REFRESH_TOKEN: secret.describe("1688: a refresh token"),
   SOURCING_1688_GATEWAY: gateway("1688"),
   SOURCING_1688_BASE_URL: baseUrl.describe("1688: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_1688_QUOTA: quota.describe("1688: calls per time, such as 5/s,10000/d; default: the dialect's"),
   ...ownSettings("1688"),
 
   SOURCING_ALIEXPRESS_APP_KEY: credential.describe("AliExpress: the app's key"),
-  SOURCING_ALIEXPRESS_APP_SECRET: credential.describe("AliExpress: the app's secret"),
-  SOURCING_ALIEXPRESS_ACCESS_TOKEN: credential.describe("AliExpress: an access token"),
-  SOURCING_ALIEXPRESS_REFRESH_TOKEN: credential.describe("AliExpress: a refresh token"),
+  SOURCING_ALIEXPRESS_APP_SECRET: secret.describe("AliExpress: the app's secret"),
+  SOURCING_ALIEXPRESS_ACCESS_TOKEN: secret.describe("AliExpress: an access token"),
+  SOURCING_ALIEXPRESS_REFRESH_TOKEN: secret.describe("AliExpress: a refresh token"),
   SOURCING_ALIEXPRESS_GATEWAY: gateway("aliexpress"),
   SOURCING_ALIEXPRESS_BASE_URL: baseUrl.describe("AliExpress: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIEXPRESS_QUOTA: quota.describe("AliExpress: calls per time, such as 5/s,10000/d; default: the dialect's"),
   ...ownSettings("aliexpress"),
 
   SOURCING_ALIBABA_APP_KEY: credential.describe("Alibaba.com: the app's key"),
-  SOURCING_ALIBABA_APP_SECRET: credential.describe("Alibaba.com: the app's secret"),
-  SOURCING_ALIBABA_ACCESS_TOKEN: credential.describe("Alibaba.com: an access token"),
-  SOURCING_ALIBABA_REFRESH_TOKEN: credential.describe("Alibaba.com: a refresh token"),
+  SOURCING_ALIBABA_APP_SECRET: secret.describe("Alibaba.com: the app's secret"),
+  SOURCING_ALIBABA_ACCESS_TOKEN: secret.describe("Alibaba.com: an access token"),
+  SOURCING_ALIBABA_REFRESH_TOKEN: secret.describe("Alibaba.com: a refresh token"),
   SOURCING_ALIBABA_GATEWAY: gateway("alibaba"),
   SOURCING_ALIBABA_BASE_URL: baseUrl.describe("Alibaba.com: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIBABA_QUOTA: quota.describe("Alibaba.com: calls per time, such as 5/m; default: the dialect's"),
@@ -149,6 +156,10 @@ export const CONFIG_SCHEMA = z.object({
 
   SOURCING_STATE_DIR: z
     .string()
+    .refine(
+      (text) => /^~(?:[/\\]|$)/.test(text) || isAbsolute(text),
+      "Write an absolute path, or one that begins with ~/: two processes must find the same folder",
+    )
     .optional()
     .describe("The folder for quota, cache and tokens; default: the platform's state folder"),
   SOURCING_REDIS_URL: address(["redis:", "rediss:", "valkey:", "valkeys:"], "Write redis://host:port or rediss://host:port")
@@ -188,7 +199,7 @@ export const CONFIG_SCHEMA = z.object({
     .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
     .default("http://127.0.0.1:8765/callback")
     .describe("The redirect URI registered with the app (http://127.0.0.1:8765/callback)"),
-  SOURCING_HTTP_TOKEN: credential.describe("serve --http: the bearer token that opens it"),
+  SOURCING_HTTP_TOKEN: secret.describe("serve --http: the bearer token that opens it"),
   SOURCING_HTTP_TOKEN_FILE: z
     .string()
     .optional()

@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import type { BatchItem, BatchOperation, Gateway } from "../gateways/gateway.ts";
 import { safeProduct } from "../gateways/read-product.ts";
 import { boundedAnswer } from "../gateways/reading/bounded-answer.ts";
-import { Fault } from "../model/fault.ts";
+import { closedCode, Fault } from "../model/fault.ts";
 import type { Product } from "../model/product.ts";
 import type { Call } from "../model/wire.ts";
 import { plainLine } from "../upstream/redact.ts";
@@ -118,7 +118,8 @@ function askedByAll(all: readonly Asked[]): { readonly asked: Asked; end(): void
 
 function outcomeOf(gateway: Gateway, item: BatchItem): Outcome {
   if ("product" in item) return safeProduct(item.product);
-  const { kind, code, retryAfterMs, next } = item.fault;
+  const { kind, retryAfterMs, next } = item.fault;
+  const code = closedCode(item.fault.code);
   // Where nobody here knows the code, the platform's own words are all there is.
   const words = kind === "bad_answer" ? plainLine(item.fault.message) : "";
   const said = words === "" ? "" : `: "${words}"`;

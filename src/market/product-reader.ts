@@ -216,7 +216,7 @@ function rememberedAbsence(value: unknown, gateway: Fault["gateway"]): Fault {
 function stale({ product, source, raw }: Answer, fault: Fault, levels: readonly StockLevel[] = []): Answer {
   const message = `${fault.message} This answer is from ${new Date(source.fetchedAtMs).toISOString()}.`;
   return {
-    product: { ...withStock(product, levels), warnings: [...product.warnings, { code: "stale", message }] },
+    product: { ...withStock(product, levels), warnings: [{ code: "stale", message }, ...product.warnings] },
     source,
     raw,
   };

@@ -26,6 +26,11 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+const CODE = /^[\w.:-]{1,64}$/;
+
+/** A platform's code as it may stand in a sentence: of a closed alphabet and length, else null. */
+export const closedCode = (code: string | null): string | null => (code !== null && CODE.test(code) ? code : null);
+
 /** A gateway's reading of an answer that is not a success. Holds no text of a seller and no secret. */
 export interface FaultReading {
   readonly kind: FaultKind;

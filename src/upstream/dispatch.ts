@@ -1,4 +1,4 @@
-import { Fault, type FaultKind, type FaultReading } from "../model/fault.ts";
+import { closedCode, Fault, type FaultKind, type FaultReading } from "../model/fault.ts";
 import { Secret } from "../model/secret.ts";
 import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../model/wire.ts";
 import type { Fetch } from "./http/fetch.ts";
@@ -55,7 +55,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
   });
 
   const faultFrom = (reading: FaultReading, reply: Reply, what: string, secrets: readonly Secret[]): Fault => {
-    const code = reading.code === null ? null : plainLine(reading.code, secrets, 80);
+    const code = closedCode(reading.code === null ? null : plainLine(reading.code, secrets, 80));
     const said = plainLine(reading.message, secrets);
     log(ABSENCE.has(reading.kind) ? "info" : "warn", "upstream_fault", {
       gateway: dialect.id,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readdir, rm, stat } from "node:fs/promises";
+import { lstat, readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Log } from "../send.ts";
 import type { Seal } from "../storage/seal.ts";
@@ -16,6 +16,10 @@ const SHARD_LENGTH = 2;
 const PURGE_MARK = "purged";
 // Keys become file names.
 const KEY = /^[0-9a-z][0-9a-z.-]{1,100}$/;
+// The names that this store gives: a subject's hash and the rest's, as `cacheKey` makes them, and a write's temporary one. What
+// else stands in the folder is somebody's and stays.
+const OWN_NAME = /^(?:\.(?=.*\.tmp$))?[0-9a-f]{16}\.[0-9a-f]{32}(?:-[a-z]{1,20})?(?:\.[0-9a-f]{12}\.tmp)?$/;
+const SHARD = /^[0-9a-f]{2}$/;
 
 export interface FileStoreOptions {
   /** Holds the cache and nothing else; made where it is missing. */
@@ -45,7 +49,7 @@ export function createFileStore({ folder, seal, log }: FileStoreOptions, time: P
       for await (const file of keptFiles(folder)) {
         const nowMs = time.now();
         const abandoned = isTemporary(file.name) && nowMs - file.writtenMs > ABANDONED_MS;
-        if (abandoned || !mayBeKept(file.writtenMs, nowMs)) await rm(file.path, { recursive: true, force: true });
+        if (abandoned || !mayBeKept(file.writtenMs, nowMs)) await rm(file.path, { force: true });
       }
     } catch (error) {
       log("info", "cache_not_swept", { error: codeOf(error) });
@@ -66,10 +70,11 @@ export function createFileStore({ folder, seal, log }: FileStoreOptions, time: P
     for await (const file of keptFiles(folder, prefix.slice(0, SHARD_LENGTH))) {
       const key = isTemporary(file.name) ? file.name.slice(1) : file.name;
       if (!key.startsWith(prefix)) continue;
-      await rm(file.path, { recursive: true, force: true });
+      await rm(file.path, { force: true });
       if (!isTemporary(file.name)) removed += 1;
     }
-    if (prefix === "") await rm(folder, { recursive: true, force: true });
+    // Folders that are empty now; what else stands in one keeps it.
+    if (prefix === "") for (const shard of await namesIn(folder)) await rmdir(join(folder, shard)).catch(() => undefined);
     await writeWhole(join(folder, PURGE_MARK), randomUUID(), { lasting: false });
     return removed;
   };
@@ -86,7 +91,7 @@ export function createFileStore({ folder, seal, log }: FileStoreOptions, time: P
       if (kept === null) return null;
       const entry = parseEntry(key, kept, seal);
       if (entry !== null && mayBeKept(entry.storedAtMs, time.now())) return entry;
-      await rm(path, { recursive: true, force: true }).catch(() => undefined);
+      await rm(path, { force: true }).catch(() => undefined);
       return null;
     },
     async set(key, entry) {
@@ -123,11 +128,14 @@ function pathOf(folder: string, key: string): string {
 /** What stands in the shards whose names begin so; files that go meanwhile are left out. */
 async function* keptFiles(folder: string, shardPrefix = ""): AsyncGenerator<KeptFile> {
   for (const shard of await namesIn(folder)) {
-    if (!shard.startsWith(shardPrefix)) continue;
+    if (!SHARD.test(shard) || !shard.startsWith(shardPrefix)) continue;
+    // A link leads to what is not ours.
+    if (!(await lstat(join(folder, shard)).catch(() => null))?.isDirectory()) continue;
     for (const name of await namesIn(join(folder, shard))) {
+      if (!OWN_NAME.test(name)) continue;
       const path = join(folder, shard, name);
-      const found = await stat(path).catch(() => null);
-      if (found !== null) yield { path, name, bytes: found.size, writtenMs: found.mtimeMs };
+      const found = await lstat(path).catch(() => null);
+      if (found?.isFile()) yield { path, name, bytes: found.size, writtenMs: found.mtimeMs };
     }
   }
 }

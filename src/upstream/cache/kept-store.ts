@@ -21,9 +21,12 @@ export interface KeptStore extends Store {
   close(): Promise<void>;
 }
 
+// Of what is kept: raise it whenever the shape of a product or of another kept value changes. An entry of another shape is a miss.
+const SHAPE = 2;
+
 /** An entry as it is written down. Its key stands in it, so that a file that was renamed is found out without a seal too. */
 export const formatEntry = (key: string, { value, storedAtMs, freshForMs }: Entry, seal: Seal): string =>
-  seal.close(JSON.stringify({ key, storedAtMs, freshForMs, value }), { role: "cache", name: key });
+  seal.close(JSON.stringify({ key, shape: SHAPE, storedAtMs, freshForMs, value }), { role: "cache", name: key });
 
 /** Null for anything that is not this key's entry, in whatever way. */
 export function parseEntry(key: string, kept: string, seal: Seal): Entry | null {
@@ -45,6 +48,8 @@ const isEntryOf = (entry: unknown, key: string): entry is Entry =>
   typeof entry === "object" &&
   entry !== null &&
   "value" in entry &&
+  "shape" in entry &&
+  entry.shape === SHAPE &&
   "key" in entry &&
   entry.key === key &&
   "storedAtMs" in entry &&

@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
 import { BlockList, isIP } from "node:net";
-import { PRIVATE_NETWORKS } from "../../model/private-networks.ts";
+import { embeddedIpv4, PRIVATE_NETWORKS } from "../../model/private-networks.ts";
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
@@ -16,6 +16,8 @@ export type AddressScope = "public" | "loopback";
 export function isAllowedAddress(address: string, scope: AddressScope): boolean {
   const family = isIP(address) === 6 ? "ipv6" : "ipv4";
   // BlockList reads ::ffff:10.0.0.1 as 10.0.0.1 by itself.
+  const translated = family === "ipv6" ? embeddedIpv4(address) : null;
+  if (translated !== null && !isAllowedAddress(translated, "public")) return false;
   return scope === "loopback"
     ? LOOPBACK.check(address, family)
     : isIP(address) !== 0 && !LOOPBACK.check(address, family) && !PRIVATE.check(address, family);

@@ -1,12 +1,10 @@
-import Bottleneck from "bottleneck";
 import { Fault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
 import { type Asked, type AttemptWatch, endedFault, isFault, type Layer, whileAsked } from "../send.ts";
 import type { Time } from "../time.ts";
+import { createGate } from "./gate.ts";
 import { isLease, type Lease, type Ledger, type Outcome, type Wait } from "./ledger.ts";
 
-// bottleneck: a smaller number goes first.
-const PRIORITY = { single: 3, many: 5 } as const;
 // Five calls of 20 products; who comes later than that is better told so than kept.
 const MAX_WAITING = 100;
 const MAX_STALE_LEASES = 3;
@@ -16,6 +14,9 @@ const UNNAMED_BAN_MS = 600_000;
 // A ban longer than this is no pause any more but a closed gateway.
 const LONGEST_PAUSE_MS = 60_000;
 const DAY_MS = 86_400_000;
+// What a platform names in words or a header may be a slip of its own ("Retry-After: 999999999" is 31 years): after this long one
+// call finds out whether it is still closed. No platform closes an app for longer than a week.
+const LONGEST_CLOSURE_MS = { suspends: SUSPENSION_MS, others: 3_600_000 } as const;
 // The platforms count their days in GMT+8.
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
@@ -41,7 +42,7 @@ type DatedLease = Lease & { readonly leaveByWallMs: number };
 /** Lets attempts go at the ledger's pace: in order of urgency, waiting no longer than their deadlines. */
 export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions): Limiter {
   // Stands around the taking of a lease only, so that a question waits behind one taker at most and never behind a call.
-  const queue = new Bottleneck({ maxConcurrent: 1 });
+  const queue = createGate();
   const waiting = { single: 0, many: 0 };
 
   const tooLong = ({ waitMs, because }: Wait): Fault =>
@@ -73,7 +74,7 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
   const queueForLease = async (asked: Asked, ahead: number): Promise<DatedLease> => {
     if (asked.signal.aborted) throw endedFault(asked.signal);
     refuseHopeless(await ledger.leastWait(ahead), asked);
-    const job = queue.schedule({ priority: PRIORITY[asked.urgency] }, () => takeLease(asked));
+    const job = queue.run(asked.urgency, () => takeLease(asked));
     try {
       return await whileAsked(job, asked.signal);
     } catch (error) {
@@ -160,9 +161,15 @@ function closure(
   switch (kind) {
     case "rate_limited":
     case "suspended":
-      return { kind: "suspended", retryAfterMs: retryAfterMs ?? (suspends ? SUSPENSION_MS : UNNAMED_BAN_MS) };
+      return {
+        kind: "suspended",
+        retryAfterMs: Math.min(
+          retryAfterMs ?? (suspends ? SUSPENSION_MS : UNNAMED_BAN_MS),
+          suspends ? LONGEST_CLOSURE_MS.suspends : LONGEST_CLOSURE_MS.others,
+        ),
+      };
     case "quota_exhausted":
-      return { kind, retryAfterMs: retryAfterMs ?? DAY_MS - ((nowMs + CHINA_OFFSET_MS) % DAY_MS) };
+      return { kind, retryAfterMs: Math.min(retryAfterMs ?? DAY_MS - ((nowMs + CHINA_OFFSET_MS) % DAY_MS), DAY_MS) };
     default:
       return null;
   }
