@@ -7,11 +7,8 @@ import { Decimal, isAmount, isCurrency } from "../model/money.ts";
 import type { QuotaRule } from "../model/wire.ts";
 import { choice, ownSettings } from "./own-settings.ts";
 import { isPrivateAddress } from "./private-address.ts";
+import { quotaRule } from "./quota-rule.ts";
 
-const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-// No published quota is near these; beyond them a figure is a slip of the finger.
-const MAX_QUOTA = 1_000_000;
-const MAX_QUOTA_PERIOD_MS = 31 * UNIT_MS.d;
 const STATE_KEY_BYTES = 32;
 const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
@@ -228,13 +225,6 @@ export const CONFIG_SCHEMA = z.object({
 
 const isSafe = (url: URL): boolean =>
   url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname));
-
-function quotaRule(text: string): QuotaRule | null {
-  const [, limit = "", count = "1", unit = "s"] = /^\s*(\d{1,7})\s*\/\s*(\d{1,6})?\s*([smhd])\s*$/.exec(text) ?? [];
-  const rule = { limit: Number(limit), periodMs: Number(count) * UNIT_MS[unit as keyof typeof UNIT_MS] };
-  const sensible = rule.limit > 0 && rule.limit <= MAX_QUOTA && rule.periodMs > 0 && rule.periodMs <= MAX_QUOTA_PERIOD_MS;
-  return limit !== "" && sensible ? rule : null;
-}
 
 function isStateKey(text: string): boolean {
   const bytes = Buffer.from(text, "base64");

@@ -330,13 +330,13 @@ describe("sourcing-mcp login", () => {
     expect(filesIn(folder)).toEqual([]);
   });
 
-  const APP = { SOURCING_ALIEXPRESS_APP_KEY: "1", SOURCING_ALIEXPRESS_APP_SECRET: "s" };
+  const APP = { SOURCING_ALIEXPRESS_APP_KEY: "1", SOURCING_ALIEXPRESS_APP_SECRET: "app-secret" };
   it.each([
     ["without credentials", "1688", { SOURCING_MODE: "live" }, /SOURCING_1688_APP_KEY, SOURCING_1688_APP_SECRET/],
     [
       "at a gateway whose token is given",
       "1688",
-      { SOURCING_1688_APP_KEY: "1", SOURCING_1688_APP_SECRET: "s", SOURCING_1688_GATEWAY: "1688-sha1" },
+      { SOURCING_1688_APP_KEY: "1", SOURCING_1688_APP_SECRET: "app-secret", SOURCING_1688_GATEWAY: "1688-sha1" },
       /1688-sha1 has no page[\s\S]*Set SOURCING_1688_ACCESS_TOKEN to what[\s\S]*SOURCING_1688_GATEWAY=1688-open/,
     ],
     [
@@ -348,7 +348,7 @@ describe("sourcing-mcp login", () => {
     [
       "at a gateway that asks for its token by itself",
       "alibaba",
-      { SOURCING_ALIBABA_APP_KEY: "1", SOURCING_ALIBABA_APP_SECRET: "s", SOURCING_ALIBABA_GATEWAY: "alibaba-v3" },
+      { SOURCING_ALIBABA_APP_KEY: "1", SOURCING_ALIBABA_APP_SECRET: "app-secret", SOURCING_ALIBABA_GATEWAY: "alibaba-v3" },
       /alibaba-v3 needs no login/,
     ],
     ["with a bad setting", "1688", { SOURCING_COUNTRY: "nowhere" }, /SOURCING_COUNTRY/],

@@ -53,11 +53,11 @@ describe("an empty environment", () => {
 
 describe("the mode", () => {
   it("is live as soon as one marketplace has a credential", () => {
-    expect(read({ SOURCING_ALIBABA_APP_KEY: "1", SOURCING_ALIBABA_APP_SECRET: "s" }).mode).toBe("live");
+    expect(read({ SOURCING_ALIBABA_APP_KEY: "1", SOURCING_ALIBABA_APP_SECRET: "app-secret" }).mode).toBe("live");
   });
 
   it("is live with half a credential too, and says which half is missing", () => {
-    const config = read({ SOURCING_1688_APP_KEY: "1", SOURCING_1688_REFRESH_TOKEN: "r" });
+    const config = read({ SOURCING_1688_APP_KEY: "1", SOURCING_1688_REFRESH_TOKEN: "refresh-token" });
     expect(config.mode).toBe("live");
     expect(config.marketplaces["1688"].credentials).toBeNull();
     expect(config.problems).toEqual([
@@ -69,7 +69,9 @@ describe("the mode", () => {
   });
 
   it("is what the setting says, whatever credentials there are", () => {
-    expect(read({ SOURCING_MODE: "sandbox", SOURCING_1688_APP_KEY: "1", SOURCING_1688_APP_SECRET: "s" }).mode).toBe("sandbox");
+    expect(read({ SOURCING_MODE: "sandbox", SOURCING_1688_APP_KEY: "1", SOURCING_1688_APP_SECRET: "app-secret" }).mode).toBe(
+      "sandbox",
+    );
     expect(read({ SOURCING_MODE: "live" }).mode).toBe("live");
   });
 });
@@ -78,17 +80,17 @@ describe("a marketplace", () => {
   it("takes credentials, gateway, base URL and quota", () => {
     const { aliexpress } = read({
       SOURCING_ALIEXPRESS_APP_KEY: " 5012 ",
-      SOURCING_ALIEXPRESS_APP_SECRET: "hush",
-      SOURCING_ALIEXPRESS_ACCESS_TOKEN: "access",
-      SOURCING_ALIEXPRESS_REFRESH_TOKEN: "refresh",
+      SOURCING_ALIEXPRESS_APP_SECRET: "hush-hush",
+      SOURCING_ALIEXPRESS_ACCESS_TOKEN: "access-token",
+      SOURCING_ALIEXPRESS_REFRESH_TOKEN: "refresh-token",
       SOURCING_ALIEXPRESS_GATEWAY: "aliexpress-md5",
       SOURCING_ALIEXPRESS_BASE_URL: "http://127.0.0.1:9000/",
       SOURCING_ALIEXPRESS_QUOTA: "5/s,10000/d",
     }).marketplaces;
     expect(aliexpress.credentials?.appKey).toBe("5012");
-    expect(aliexpress.credentials?.appSecret.reveal()).toBe("hush");
-    expect(aliexpress.accessToken?.reveal()).toBe("access");
-    expect(aliexpress.refreshToken?.reveal()).toBe("refresh");
+    expect(aliexpress.credentials?.appSecret.reveal()).toBe("hush-hush");
+    expect(aliexpress.accessToken?.reveal()).toBe("access-token");
+    expect(aliexpress.refreshToken?.reveal()).toBe("refresh-token");
     expect(aliexpress).toMatchObject({
       gateway: "aliexpress-md5",
       baseUrl: "http://127.0.0.1:9000",
@@ -211,12 +213,31 @@ it("names variables that begin as ours and are none", () => {
   expect(read({ SOURCING_1688_APPKEY: "1", HOME: "/" }).unknown).toEqual(["SOURCING_1688_APPKEY"]);
 });
 
+it.each(["APP_SECRET", "ACCESS_TOKEN", "REFRESH_TOKEN"])("refuses a short %s by name, and never says it", (part) => {
+  const variable = `SOURCING_ALIBABA_${part}`;
+  const { problems } = read({
+    SOURCING_ALIBABA_APP_KEY: "1",
+    SOURCING_ALIBABA_APP_SECRET: "long-enough",
+    [variable]: "q7",
+  });
+  expect(problems.map((problem) => problem.variable)).toContain(variable);
+  expect(JSON.stringify(problems)).not.toContain("q7");
+});
+
+it("takes one state folder for all processes: absolute, or in the home; a relative one is refused", () => {
+  expect(read({ SOURCING_STATE_DIR: "/srv/state" }).stateDir).toBe("/srv/state");
+  expect(read({ SOURCING_STATE_DIR: "~/state" }).stateDir).toMatch(/^\/.+\/state$/);
+  expect(read({ SOURCING_STATE_DIR: "~/state" }).problems).toEqual([]);
+  expect(read({ SOURCING_STATE_DIR: "./state" }).problems).toMatchObject([{ variable: "SOURCING_STATE_DIR" }]);
+  expect(read({ SOURCING_STATE_DIR: "state" }).problems).toMatchObject([{ variable: "SOURCING_STATE_DIR" }]);
+});
+
 it("prints no secret", () => {
   const config = read({
     SOURCING_1688_APP_KEY: "1",
-    SOURCING_1688_APP_SECRET: "hush1",
-    SOURCING_1688_ACCESS_TOKEN: "hush2",
-    SOURCING_1688_REFRESH_TOKEN: "hush3",
+    SOURCING_1688_APP_SECRET: "hush1-hush1",
+    SOURCING_1688_ACCESS_TOKEN: "hush2-hush2",
+    SOURCING_1688_REFRESH_TOKEN: "hush3-hush3",
     SOURCING_REDIS_URL: "redis://:hush4@localhost:6379",
     SOURCING_STATE_KEY: STATE_KEY,
   });

@@ -61,8 +61,8 @@ describe("the worked example of CONTRIBUTING", () => {
       SOURCING_1688_GATEWAY: "1688-hmac",
       SOURCING_1688_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       SOURCING_1688_APP_KEY: "key",
-      SOURCING_1688_APP_SECRET: "secret",
-      SOURCING_1688_ACCESS_TOKEN: "token",
+      SOURCING_1688_APP_SECRET: "app-secret",
+      SOURCING_1688_ACCESS_TOKEN: "access-token",
     });
     server.closeAllConnections();
     server.close();

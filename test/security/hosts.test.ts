@@ -13,8 +13,8 @@ afterEach(endAll);
 const CREDENTIALS = {
   SOURCING_MODE: "live",
   SOURCING_1688_APP_KEY: "1",
-  SOURCING_1688_APP_SECRET: "s",
-  SOURCING_1688_ACCESS_TOKEN: "t",
+  SOURCING_1688_APP_SECRET: "app-secret",
+  SOURCING_1688_ACCESS_TOKEN: "access-token",
 };
 const problemsOf = (url: string) =>
   readConfig({ ...CREDENTIALS, SOURCING_1688_BASE_URL: url }).problems.map(({ variable }) => variable);

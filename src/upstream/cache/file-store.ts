@@ -18,7 +18,7 @@ const PURGE_MARK = "purged";
 const KEY = /^[0-9a-z][0-9a-z.-]{1,100}$/;
 // The names that this store gives: a subject's hash and the rest's, as `cacheKey` makes them, and a write's temporary one. What
 // else stands in the folder is somebody's and stays.
-const OWN_NAME = /^(?:\.(?=.*\.tmp$))?[0-9a-f]{16}\.[0-9a-f]{32}(?:-[a-z]{1,20})?(?:\.[0-9a-f]{12}\.tmp)?$/;
+const OWN_NAME = /^(?:\.(?=.*\.tmp$))?[0-9a-f]{16}\.[0-9a-f]{32}(?:-[a-z]{1,20})?(?:\.[0-9a-f]{1,32}\.tmp)?$/;
 const SHARD = /^[0-9a-f]{2}$/;
 
 export interface FileStoreOptions {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Secret } from "../../../src/model/secret.ts";
@@ -182,7 +182,6 @@ describe("removing", () => {
     const folder = join(temporaryFolder(), "cache");
     const { store } = open(folder);
     for (const key of [PRICE, TEXTS, MUG_PRICE]) await store.set(key, entry("secret recipe"));
-    writeFileSync(join(folder, "stray"), "secret recipe");
     expect(await store.remove("")).toBe(3);
     // A mark for running processes, with a random text in it.
     expect(filesIn(dirname(folder))).toEqual(["cache/purged"]);
@@ -190,6 +189,29 @@ describe("removing", () => {
     await store.set(PRICE, entry("again"));
     expect((await store.get(PRICE))?.value).toBe("again");
   });
+});
+
+it("touches no file and no folder that it has not named itself, and follows no link", async () => {
+  const folder = join(temporaryFolder(), "cache");
+  const elsewhere = temporaryFolder();
+  const { store } = open(folder);
+  await store.set(PRICE, entry("a"));
+  const shard = join(folder, PRICE.slice(0, 2));
+  writeFileSync(join(shard, "letter.txt"), "mine");
+  mkdirSync(join(folder, "photos"));
+  writeFileSync(join(folder, "photos", PRICE), "mine");
+  writeFileSync(join(elsewhere, PRICE), "mine");
+  symlinkSync(elsewhere, join(folder, "0f"));
+  symlinkSync(join(elsewhere, PRICE), join(shard, MUG_PRICE));
+  for (const file of [join(shard, "letter.txt"), join(folder, "photos", PRICE), join(elsewhere, PRICE)]) utimesSync(file, 0, 0);
+  await store.close();
+  const { store: next } = open(folder);
+  await next.get(TEXTS);
+  await next.close();
+  expect(await next.remove("")).toBe(1);
+  expect(readFileSync(join(shard, "letter.txt"), "utf8")).toBe("mine");
+  expect(readFileSync(join(folder, "photos", PRICE), "utf8")).toBe("mine");
+  expect(readFileSync(join(elsewhere, PRICE), "utf8")).toBe("mine");
 });
 
 it("marks each purge for other processes, and is asked for the mark without making a folder", async () => {

@@ -96,7 +96,7 @@ describe.skipIf(REDIS_PROGRAM === null)("on Redis", () => {
       const storedAtMs = Date.now() - DAY_MS;
       await store.set(PRICE, { ...entry("a"), storedAtMs });
       const summary = await store.summary();
-      expect(summary.bytes).toBe(JSON.stringify({ key: PRICE, storedAtMs, freshForMs: HOUR_MS, value: "a" }).length);
+      expect(summary.bytes).toBe(JSON.stringify({ key: PRICE, shape: 2, storedAtMs, freshForMs: HOUR_MS, value: "a" }).length);
       expect(Math.abs((summary.oldestMs ?? 0) - storedAtMs)).toBeLessThan(10_000);
     });
 

@@ -14,14 +14,24 @@ it.each([
   "fd12::1",
   "fe80::1",
   "::ffff:10.0.0.1",
+  // 10.0.0.1 and 127.0.0.1 behind NAT64 and 6to4, and in the IPv4-compatible form.
+  "64:ff9b::a00:1",
+  "64:ff9b:1::a00:1",
+  "64:ff9b::10.0.0.1",
+  "2002:a00:1::",
+  "2002:7f00:1::1",
+  "::10.0.0.1",
   "no address",
 ])("%s is not public", (address) => {
   expect(isAllowedAddress(address, "public")).toBe(false);
 });
 
-it.each(["8.8.8.8", "172.32.0.1", "198.18.0.5", "2606:4700::1"])("%s is public", (address) => {
-  expect(isAllowedAddress(address, "public")).toBe(true);
-});
+it.each(["8.8.8.8", "172.32.0.1", "198.18.0.5", "2606:4700::1", "64:ff9b::808:808", "2002:808:808::1"])(
+  "%s is public",
+  (address) => {
+    expect(isAllowedAddress(address, "public")).toBe(true);
+  },
+);
 
 it("in the scope loopback only loopback is allowed", () => {
   expect(

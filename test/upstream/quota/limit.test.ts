@@ -178,6 +178,22 @@ describe("what the gateway says", () => {
     await expect(banned).rejects.toMatchObject({ kind: "suspended", retryAfterMs: 90_000 });
   });
 
+  it("a wait that no platform can mean is cut: the gateway is asked again after an hour, or a week where it suspends", async () => {
+    // 999,999,999 s are 31 years.
+    const named = { kind: "rate_limited", retryAfterMs: 999_999_999_000 } as const;
+    const [common, strict] = [open(5, 1_000), open(5, 60_000, true)];
+    await expect(common.limiter.run(askedFor(common.time, 45_000), attempt(fault(named)))).rejects.toMatchObject({
+      kind: "suspended",
+      retryAfterMs: 3_600_000,
+    });
+    await expect(strict.limiter.run(askedFor(strict.time, 45_000), attempt(fault(named)))).rejects.toMatchObject({
+      kind: "suspended",
+      retryAfterMs: 604_800_000,
+    });
+    await common.time.advance(3_600_000);
+    expect(await common.time.finish(common.limiter.run(askedFor(common.time, 45_000), attempt("in")))).toBe("in");
+  });
+
   it("an exhausted day ends at midnight in GMT+8", async () => {
     // The virtual day begins at 04:00 UTC, which is noon in China.
     const { time, limiter } = open(5, 1_000);
