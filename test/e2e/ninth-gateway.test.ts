@@ -77,14 +77,14 @@ describe("the worked example of CONTRIBUTING", () => {
       sign_method: "hmac-sha256",
       product_id: "610784549587",
       app_key: "key",
-      access_token: "token",
+      access_token: "access-token",
     });
     const pairs = Object.keys(signed)
       .sort()
       .map((name) => name + signed[name]);
     expect(sign).toBe(
-      createHmac("sha256", "secret")
-        .update(`secret${pairs.join("")}secret`)
+      createHmac("sha256", "app-secret")
+        .update(`app-secret${pairs.join("")}app-secret`)
         .digest("hex")
         .toUpperCase(),
     );
