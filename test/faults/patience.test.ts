@@ -14,7 +14,7 @@ import { createUpstream, type Upstream } from "../../src/upstream/upstream.ts";
 import { aContext } from "../support/market.ts";
 import { type Ask, expectNoSecret, type FaultRow, note, play, toldBy } from "./fault-row.ts";
 import { drip, keepAliveRace, silence, stall } from "./misdeeds.ts";
-import { type FaultProxy, startProxy } from "./proxy.ts";
+import { type FaultProxy, type Misdeed, startProxy } from "./proxy.ts";
 
 // The dialect as it is, but for its patience: 10 s a try would make each row half a minute.
 const ANSWER_MS = 300;
@@ -90,16 +90,25 @@ const SLOW: readonly FaultRow[] = [
 it.each(SLOW)("$fault", (row) => play(row, proxy, ask));
 
 it("a keep-alive connection that closes as the request leaves costs one more try, and no word", async () => {
-  expect(await ask("aliexpress:1005008120440117")).toMatchObject({ code: "ok" });
-  const row: FaultRow = {
-    fault: "keep-alive race",
-    ref: "aliexpress:1005008120440243",
-    misdeed: keepAliveRace,
-    told: "ok",
-    says: /### aliexpress:/,
-    calls: 2,
+  // Whether the pool has the connection of the question before ready again is the machine's affair: asked until it had.
+  let raced = false;
+  const race: Misdeed = (visit) => {
+    raced ||= visit.reused;
+    return keepAliveRace(visit);
   };
-  await play(row, proxy, ask);
+  const row = { fault: "keep-alive race", misdeed: race, told: "ok", says: /### aliexpress:/, calls: 2 };
+  for (const id of ["1005008120440243", "1005008677590188", "1005008566480178", "1005008455370295", "1005008566480051"]) {
+    expect(await ask("aliexpress:1005008120440117")).toMatchObject({ code: "ok" });
+    const played = play({ ...row, ref: `aliexpress:${id}` }, proxy, ask);
+    const failure = await played.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (!raced) continue;
+    if (failure !== null) throw failure;
+    return;
+  }
+  throw new Error("No question left on a connection that had carried one before.");
 });
 
 it("a refused connection reaches nobody, and the next call after it does", async () => {

@@ -60,10 +60,8 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
     if (words[0] === "rules") throw otherQuota(gateway, words[1] ?? "", ours);
     return words;
   };
-  const run = async (operation: string, ...needs: readonly (string | number)[]): Promise<Wait | null> => {
-    const [word, waitMs, because] = await ask(operation, ...needs);
-    return word === "wait" ? { waitMs: Number(waitMs), because: because as Wait["because"] } : null;
-  };
+  const waitIn = ([word, waitMs, because]: readonly string[]): Wait | null =>
+    word === "wait" ? { waitMs: Number(waitMs), because: because as Wait["because"] } : null;
 
   return {
     async take() {
@@ -72,27 +70,28 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
       const id = nextId;
       const member = `${processName}-${id}`;
       nextId += 1;
-      const wait = await run("take", member);
+      const words = await ask("take", member);
+      const wait = waitIn(words);
       if (wait !== null) return wait;
       members.set(id, member);
-      const lease: Lease = { id, takenMs, leaveByMs: takenMs + leaveMs };
+      const lease: Lease = { id, takenMs, leaveByMs: takenMs + leaveMs, slowDowns: words[1] ?? "" };
       return lease;
     },
     async settle({ id }, outcome) {
       const member = members.get(id);
       members.delete(id);
-      if (member !== undefined && outcome !== "unanswered") await run("settle", member, outcome);
+      if (member !== undefined && outcome !== "unanswered") await ask("settle", member, outcome);
     },
-    leastWait: async (ahead) => (await run("wait", ahead)) ?? { waitMs: 0, because: "rate_limited" },
+    leastWait: async (ahead) => waitIn(await ask("wait", ahead)) ?? { waitMs: 0, because: "rate_limited" },
     async room() {
       const [, ...left] = await ask("room");
       return rules.map((rule, index) => ({ rule, left: Number(left[index]) }));
     },
-    async slowDown({ takenMs }) {
-      await run("slow", Math.ceil(time.elapsed() - takenMs), MAX_SLOW_STEPS);
+    async slowDown({ slowDowns = "" }) {
+      await ask("slow", slowDowns, MAX_SLOW_STEPS);
     },
     async freeze(untilMs, because) {
-      await run("freeze", Math.ceil(untilMs), because);
+      await ask("freeze", Math.ceil(untilMs), because);
     },
   };
 }

@@ -74,7 +74,8 @@ if operation == "wait" or operation == "take" then
   local wait, because = longest_wait(operation == "wait" and tonumber(ARGV[rest]) or 0)
   if operation == "wait" or wait > 0 then return { "wait", math.ceil(wait), because } end
   for _, rule in ipairs(rules) do redis.call("ZADD", rule.log, now + silent + rule.hold, ARGV[rest]) end
-  return { "lease" }
+  -- The slow-downs so far: a lease from before the last one tells nothing new.
+  return { "lease", redis.call("HGET", state, "slow_downs") or "0" }
 end
 
 if operation == "room" then
@@ -101,12 +102,11 @@ if operation == "settle" then
 end
 
 if operation == "slow" then
-  local taken = now - tonumber(ARGV[rest])
-  local slowed = tonumber(redis.call("HGET", state, "slowed_at") or 0)
   redis.call("HSET", state, "good_answers", 0)
-  -- A burst that was told so together counts once.
-  if taken >= slowed or slowed > now then
-    redis.call("HSET", state, "slow_steps", math.min(tonumber(ARGV[rest + 1]), steps + 1), "slowed_at", now)
+  -- A burst that was told so together counts once: all its leases carry the count from before the first was told.
+  if ARGV[rest] == (redis.call("HGET", state, "slow_downs") or "0") then
+    redis.call("HINCRBY", state, "slow_downs", 1)
+    redis.call("HSET", state, "slow_steps", math.min(tonumber(ARGV[rest + 1]), steps + 1))
   end
 end
 
