@@ -143,3 +143,22 @@ describe("what a failure says", () => {
     expect(() => normalizeProduct("aliexpress-iop", body)).toThrow("(777: The moon is in the wrong house)");
   });
 });
+
+describe("a ladder beside SKUs with prices of their own", () => {
+  const answer = (prices: readonly string[]) => ({
+    code: 0,
+    result: {
+      item_id: "1600590399629",
+      subject: "Shirt",
+      price_info: { currency: "USD", tier_prices: [{ min_quantity: 10, price: "5.00" }] },
+      sku_list: prices.map((price, index) => ({ sku_id: `${index + 1}`, price })),
+    },
+  });
+  const codesOf = (prices: readonly string[]) =>
+    readProduct(gatewayOf("alibaba-v3"), answer(prices), askOf("alibaba-v3", "1600590399629")).warnings.map(({ code }) => code);
+
+  it("is told where one differs, and only there", () => {
+    expect(codesOf(["5.00", "5.0", "9.00"])).toContain("sku_prices_differ");
+    expect(codesOf(["5.00", "5.0"])).not.toContain("sku_prices_differ");
+  });
+});

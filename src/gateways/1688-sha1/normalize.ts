@@ -23,7 +23,7 @@ import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
-import { offerOfSkus, totalStock, withLadder } from "../reading/sku-prices.ts";
+import { offerOfSkus, totalStock, warnOfOtherPrices, withLadder } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { readDelivery } from "./delivery.ts";
 import { ACCESS_LEVELS, ProductPayload, resultOf } from "./payload.ts";
@@ -58,6 +58,7 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
   const minimum = effectiveMinOrder([statedMinimum, price.ladderStart]);
   notes.add(minimum.warnings);
   const offer = price.offer.priceBasis === "none" ? { ...price.offer, ...offerOfSkus(skus) } : price.offer;
+  warnOfOtherPrices(skus, offer.tiers, notes);
   const { oa_info: custom } = payload;
   return wholeProduct(
     {

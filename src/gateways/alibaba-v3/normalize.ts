@@ -24,7 +24,7 @@ import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { inOfferUnit } from "../reading/offer-unit.ts";
 import { readProse } from "../reading/prose.ts";
-import { listedStock, withLadder } from "../reading/sku-prices.ts";
+import { listedStock, warnOfOtherPrices, withLadder } from "../reading/sku-prices.ts";
 import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
 import { readOffer, readSkus } from "./offer.ts";
 import { ACCESS_LEVELS, groupsOf, ItemPayload, textsOf } from "./payload.ts";
@@ -53,6 +53,7 @@ export function readProduct(body: unknown, call: Call): Product {
   const minimum = effectiveMinOrder([stated, ladderStart]);
   notes.add(minimum.warnings);
   warnOfAssumedTerm(notes);
+  warnOfOtherPrices(skus, offer.tiers, notes);
   const notLicensed = notLicensedFields(groupsOf(result), ACCESS_LEVELS);
   const { trade_info: trade, shipping_info: shipping } = payload;
   const product = inOfferUnit(

@@ -37,6 +37,20 @@ export const withLadder = (skus: readonly Sku[], tiers: Offer["tiers"]): Sku[] =
     return follows ? { ...sku, tiers } : sku;
   });
 
+/** Says where a ladder does not hold for all: a buyer of the dearer SKU would pay more than it promises. */
+export function warnOfOtherPrices(skus: readonly Sku[], tiers: Offer["tiers"], notes: Notes): void {
+  const [first] = tiers;
+  if (first === undefined) return;
+  const others = skus.filter((sku) => sku.unitPrice !== null && !isSame(sku.unitPrice, first.unitPrice));
+  const [example] = others;
+  if (example === undefined) return;
+  const shown = `one costs ${example.unitPrice}, the ladder begins at ${first.unitPrice}`;
+  notes.warn(
+    "sku_prices_differ",
+    `${others.length} of ${skus.length} SKUs have a price of their own beside the ladder (${shown}).`,
+  );
+}
+
 /** The units of all SKUs together; null where one of them is unknown. */
 export function totalStock(skus: readonly Sku[]): number | null {
   if (skus.length === 0) return null;
