@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "../support/clients.ts";
 
@@ -28,6 +28,23 @@ describe("the house", () => {
     // The catalogue is data: a listing is as long as a listing is.
     const long = source.filter((file) => !file.startsWith("src/sandbox/catalogue/") && read(file).split("\n").length > 251);
     expect(long).toEqual([]);
+  });
+
+  it("has a front door of six files at most, and no room of more than about twenty", () => {
+    const rooms = new Map<string, number>();
+    for (const file of source) rooms.set(dirname(file), (rooms.get(dirname(file)) ?? 0) + 1);
+    expect(rooms.get("src")).toBeLessThanOrEqual(6);
+    expect([...rooms].filter(([, count]) => count > 24)).toEqual([]);
+  });
+
+  it("is what its documents call it: every path they name is there", () => {
+    const documents = ["CONTRIBUTING.md", "README.md", ...readdirSync(join(ROOT, "docs")).map((name) => join("docs", name))];
+    const named = documents.flatMap(
+      (document) => read(document).match(/(?<=`)(?:src|test|scripts|bench|docs)\/[\w./-]+(?=`)/g) ?? [],
+    );
+    expect(named.length).toBeGreaterThan(10);
+    // Those of the tool that a reader is about to write.
+    expect(named.filter((path) => !path.includes("your-tool") && !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
   it("names files in kebab case", () => {

@@ -86,11 +86,11 @@ const BEYOND: Readonly<Record<string, number>> = { insurance_rate: 0.03, duty_ra
 
 /** What would change it, only what a buyer could meet; and who is the cheapest at other quantities. */
 export function changeText(answer: ComparisonAnswer, withCurve: boolean): readonly string[] {
-  const ruled = answer.verdict.rule.flatMap(({ when }) => (when ? [when.what.join()] : []));
+  const ruled = answer.verdict.rule.flatMap(({ when }) => (when ? [figureWords(when.what)] : []));
   const flips = answer.flips
     .filter(
       ({ what, threshold }) =>
-        !ruled.includes(what.join()) && Number(threshold) <= (BEYOND[what[0] ?? ""] ?? Number.POSITIVE_INFINITY),
+        !ruled.includes(figureWords(what)) && Number(threshold) <= (BEYOND[what[0] ?? ""] ?? Number.POSITIVE_INFINITY),
     )
     .slice(0, 3)
     .map((flip) => {

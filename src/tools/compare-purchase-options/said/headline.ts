@@ -1,3 +1,5 @@
+import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-lines.ts";
+import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { counted, grouped } from "../messages/units.ts";
@@ -5,6 +7,8 @@ import { figureWords, rangeWords, spoken, valueWords } from "./figures.ts";
 import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
 
 const MAX_HEADLINE = 200;
+
+type Condition = NonNullable<ComparisonAnswer["verdict"]["rule"][number]["when"]>;
 
 /** The sentence a buyer would say: a name, an amount, the condition. At most 200 characters. */
 export function headlineOf(answer: ComparisonAnswer): string {
@@ -70,11 +74,12 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
   if (!first?.when || !second) return [verdict.because];
   const [one, other] = [fullNameOf(answer, first.buy), fullNameOf(answer, second.buy)];
   const { what } = first.when;
-  const limit = first.when.below ?? second.when?.above ?? "";
-  const figure = valueWords(what, limit, first.when.unit === "fraction" ? "" : first.when.unit || currency);
   const owner = optionOf(answer, first.buy);
   const amount = owner?.buy ? counted(owner.buy.quantity, answer.unit).en : "them";
   const isWay = what.length > 1 || what[0] === "freight";
+  const ruled = first.when.below ?? second.when?.above ?? "";
+  const limit = isWay && owner?.buy ? limitFor(ruled, first.when, owner.buy.quantity, answer) : ruled;
+  const figure = valueWords(what, limit, first.when.unit === "fraction" ? "" : first.when.unit || currency);
   const condition = isWay
     ? `a forwarder takes ${amount} to your door for less than ${figure}`
     : what[0] === "vat_recoverable_share"
@@ -85,6 +90,17 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
     `Buy from ${nameOf(optionOf(answer, first.buy) ?? { ref: first.buy, supplier: null })} if ${condition}; if not, from ${second.buy}.`,
     `Buy from ${first.buy} if ${condition}; if not, from ${second.buy}.`,
   ];
+}
+
+/**
+ * A rule's limit on carriage is a lump sum for the quantity asked for, and such a sum grows with the quantity: said beside the
+ * quantity that the plan buys, it is that quantity's share more. Rounded down, so that below it the rule still holds.
+ * @example "3803.56" for 5,000 asked and 5,200 bought: 3803.56 × 5200 / 5000 = "3955.70"
+ */
+function limitFor(limit: string, { what, unit }: Condition, bought: number, { quantity, currency }: ComparisonAnswer): string {
+  const isLump = unit === currency && what.some((name) => CARRIAGE_LINES.has(name as WayLine));
+  if (!isLump || limit === "" || bought <= quantity) return limit;
+  return new Decimal(limit).times(bought).dividedBy(quantity).toFixed(2, Decimal.ROUND_DOWN);
 }
 
 function singleText(answer: ComparisonAnswer): readonly string[] {
