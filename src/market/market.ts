@@ -1,12 +1,13 @@
 import type { Gateway } from "../gateways/gateway.ts";
 import type { Fault } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
+import type { Marketplace } from "../model/marketplace.ts";
 import type { Product, Source } from "../model/product.ts";
 import type { ProductRef } from "../model/product-ref.ts";
+import type { SearchPage, SearchSort } from "../model/search.ts";
 import type { HeavySection } from "../model/wire.ts";
 import type { Send } from "../upstream/send.ts";
 import type { StandardSection } from "./product-sections.ts";
-import type { Searched, SearchWant } from "./search.ts";
 
 export type Mode = "live" | "sandbox";
 
@@ -35,6 +36,26 @@ export interface Asking {
 export type Fetched =
   | { readonly ref: ProductRef; readonly product: Product; readonly source: Source; readonly raw: string | null }
   | { readonly ref: ProductRef; readonly fault: Fault };
+
+export interface SearchWant {
+  readonly marketplaces: readonly Marketplace[];
+  /** Null where a picture is looked for. `zh` is for ways that find Chinese words only. */
+  readonly text: { readonly any: string; readonly zh: string } | null;
+  readonly imageUrl: string | null;
+  readonly page: number;
+  readonly size: number;
+  readonly sort: SearchSort;
+  readonly factoryOnly: boolean;
+}
+
+/** One marketplace's outcome; a failure is its alone. */
+export type Searched = { readonly marketplace: Marketplace } & (
+  | { readonly state: "ok" | "nothing_found"; readonly page: SearchPage; readonly queryUsed: string | null }
+  | { readonly state: "no_search" }
+  /** `ways` are the permissions of which one is needed. */
+  | { readonly state: "not_permitted"; readonly ways: readonly string[] }
+  | { readonly state: "error"; readonly fault: Fault }
+);
 
 /** The port the tools see. Knows products, never HTTP. Never throws for an upstream failure: it is in the outcome. */
 export interface Market {

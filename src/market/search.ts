@@ -2,37 +2,17 @@ import type { Gateway } from "../gateways/gateway.ts";
 import { readSearchPage } from "../gateways/read-product.ts";
 import { Fault } from "../model/fault.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
-import type { SearchPage, SearchQuestion, SearchSort } from "../model/search.ts";
+import type { SearchPage, SearchQuestion } from "../model/search.ts";
 import type { Call } from "../model/wire.ts";
 import { askedUntil } from "../upstream/asked.ts";
 import { type Cache, cacheKey } from "../upstream/cache/cache.ts";
 import type { Flights } from "../upstream/flight.ts";
 import { type Asked, isFault } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
-import type { Asking, RunningMarketplace, Want } from "./market.ts";
+import type { Asking, RunningMarketplace, Searched, SearchWant, Want } from "./market.ts";
 
 const LIFE_MS = 3_600_000;
 const DEADLINE_MS = 45_000;
-
-export interface SearchWant {
-  readonly marketplaces: readonly Marketplace[];
-  /** Null where a picture is looked for. `zh` is for ways that find Chinese words only. */
-  readonly text: { readonly any: string; readonly zh: string } | null;
-  readonly imageUrl: string | null;
-  readonly page: number;
-  readonly size: number;
-  readonly sort: SearchSort;
-  readonly factoryOnly: boolean;
-}
-
-/** One marketplace's outcome; a failure is its alone. */
-export type Searched = { readonly marketplace: Marketplace } & (
-  | { readonly state: "ok" | "nothing_found"; readonly page: SearchPage; readonly queryUsed: string | null }
-  | { readonly state: "no_search" }
-  /** `ways` are the permissions of which one is needed. */
-  | { readonly state: "not_permitted"; readonly ways: readonly string[] }
-  | { readonly state: "error"; readonly fault: Fault }
-);
 
 export interface SearchParts {
   readonly marketplaces: Readonly<Record<Marketplace, RunningMarketplace | Fault>>;

@@ -5,50 +5,22 @@ import { describe, expect, it } from "vitest";
 
 const SRC = fileURLToPath(new URL("../../src", import.meta.url));
 
-/** What each part of `src/` may import: folders and files of `src/`, packages, `node` for Node's own modules. CONTRIBUTING shows this table. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  model: ["zod", "decimal.js", "node:util"],
-  normalize: ["model", "htmlparser2"],
-  domain: ["model", "normalize", "decimal.js"],
-  signing: ["node:crypto"],
-  gateways: ["model", "normalize", "signing", "zod"],
-  upstream: ["model", "node", "undici", "lru-cache", "bottleneck", "ioredis"],
-  decisions: [
-    "model",
-    "domain",
-    "upstream/storage/redis-connection.ts",
-    "upstream/storage/seal.ts",
-    "upstream/storage/whole-file.ts",
-    "node",
-  ],
-  rates: ["model", "upstream/http/fetch.ts"],
-  market: ["gateways", "upstream", "model", "dataloader"],
-  tools: ["model", "domain", "normalize", "zod", "market", "decisions", "node:crypto"],
-  server: ["tools", "model", "@modelcontextprotocol/server", "@modelcontextprotocol/node", "jose", "node"],
-  sandbox: ["model", "node"],
-  config: ["model", "gateways/ids.ts", "gateways/settings.ts", "zod", "node"],
-  log: [],
-  version: ["package.json"],
-  app: [
-    "rates",
-    "decisions",
-    "config",
-    "gateways",
-    "log",
-    "market",
-    "model",
-    "sandbox",
-    "server",
-    "tools",
-    "upstream",
-    "version",
-    "node",
-  ],
-  cli: ["app", "config", "model", "server", "version", "node", "@modelcontextprotocol/client", "@modelcontextprotocol/server"],
-  main: ["cli", "node:module"],
-  library: ["app", "config", "gateways", "model", "server", "tools", "@modelcontextprotocol/server"],
-  index: ["domain", "library", "model", "normalize", "signing"],
-};
+const CONTRIBUTING = readFileSync(join(SRC, "../CONTRIBUTING.md"), "utf8");
+
+/** The rows of the table of CONTRIBUTING under this heading, cell by cell. */
+function rows(heading: string): string[][] {
+  const lines = CONTRIBUTING.slice(CONTRIBUTING.indexOf(heading)).split("\n").slice(2);
+  const end = lines.findIndex((line) => !line.startsWith("|"));
+  return lines.slice(0, end).map((line) => line.slice(2, -2).split(" | "));
+}
+
+/** What each part of `src/` may import: folders and files of `src/`, packages, `node` for Node's own modules. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  rows("| part | may import |").map(([part = "", allowed = ""]) => [part, allowed.split(", ")]),
+);
+const ROW: Readonly<Record<string, number>> = Object.fromEntries(
+  rows("| folder | row |").map(([folder = "", row = ""]) => [folder, Number(row)]),
+);
 
 interface Arrow {
   readonly file: string;
@@ -75,7 +47,12 @@ function arrows(): Arrow[] {
 
 const allows = (allowed: readonly string[], { to, text }: Arrow): boolean =>
   allowed.some(
-    (entry) => to === entry || text === entry || to.startsWith(`${entry}/`) || (entry === "node" && to.startsWith("node:")),
+    (entry) =>
+      to === entry ||
+      text === entry ||
+      text.startsWith(`${entry}/`) ||
+      to.startsWith(`${entry}/`) ||
+      (entry === "node" && to.startsWith("node:")),
   );
 
 describe("imports", () => {
@@ -110,5 +87,36 @@ describe("imports", () => {
         new RegExp(`import\\("[^"]*${name.replace(".", "\\.")}"\\)|import type [^;]*${name.replace(".", "\\.")}"`),
       );
     }
+  });
+
+  it("keep the order inside the domain and the upstream side", () => {
+    const inside = (path: string): string => {
+      const [part = "", folder = "", file] = path.split("/");
+      return `${part}/${file === undefined ? "(root)" : folder}`;
+    };
+    const wrong = arrows().filter(({ file, from, to, text }) => {
+      const [own, other] = [inside(file), inside(text)];
+      if (from !== to || !["domain", "upstream"].includes(from) || own === other) return false;
+      // The files of upstream's root are both the words that its folders share and the way through them.
+      if (from === "upstream" && [own, other].includes("upstream/(root)")) return false;
+      return (ROW[own] ?? 99) >= (ROW[other] ?? 0);
+    });
+    expect(wrong.map(({ file, text }) => `${file} imports ${text}`)).toEqual([]);
+    expect(Object.keys(ROW).length).toBeGreaterThan(10);
+  });
+
+  it("never go in a circle", () => {
+    const targets = new Map<string, string[]>();
+    for (const { file, text } of arrows()) targets.set(file, [...(targets.get(file) ?? []), text]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, way: readonly string[]): void => {
+      if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(" > "));
+      if (way.includes(file) || done.has(file)) return;
+      for (const target of targets.get(file) ?? []) visit(target, [...way, file]);
+      done.add(file);
+    };
+    for (const file of targets.keys()) visit(file, []);
+    expect(circles).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Searched } from "../../market/search.ts";
+import type { Searched } from "../../market/market.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import { type Amount, Decimal } from "../../model/money.ts";
 import type { SearchCard } from "../../model/search.ts";

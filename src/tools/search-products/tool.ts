@@ -1,5 +1,5 @@
 import { marketLanguage } from "../../domain/language/language.ts";
-import type { Searched, SearchWant } from "../../market/search.ts";
+import type { Searched, SearchWant } from "../../market/market.ts";
 import { MARKETPLACE_FACTS, MARKETPLACES } from "../../model/marketplace.ts";
 import type { SearchCard } from "../../model/search.ts";
 import { defineTool, type ExchangeRates, type ToolContext } from "../tool.ts";

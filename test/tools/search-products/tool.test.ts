@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { createApp } from "../../../src/app/app.ts";
 import { readConfig } from "../../../src/config/config.ts";
-import type { Searched } from "../../../src/market/search.ts";
+import type { Searched } from "../../../src/market/market.ts";
 import { Fault } from "../../../src/model/fault.ts";
 import type { SearchCard } from "../../../src/model/search.ts";
 import { callTool } from "../../../src/tools/call-tool.ts";
