@@ -1,6 +1,6 @@
 import { Decimal } from "../../model/money.ts";
 import type { Product } from "../../model/product.ts";
-import { HOLDS_PIECES, isMeasure, PIECE, UNIT_CLASSES, type Unit, unitRatio } from "../../model/unit.ts";
+import { HOLDS_PIECES, isMeasure, PIECE, UNIT_CLASSES, type Unit, type UnitRatio, unitRatio } from "../../model/unit.ts";
 import { readUnit, unitNamed } from "../../model/unit-words.ts";
 import { productInUnit } from "../../normalize/price/product-unit.ts";
 import type { ComparisonRequest, Listing } from "../comparison.ts";
@@ -18,6 +18,14 @@ export function inAskedUnit(request: ComparisonRequest): ComparisonRequest {
     unitClass: asked.unitClass,
     listings: request.listings.map((listing) => ("product" in listing ? listingInUnit(listing, asked) : listing)),
   };
+}
+
+/** By reference, the listings that count otherwise than asked: how many of the unit asked for are in one of their own. */
+export function recountedListings(request: ComparisonRequest): ReadonlyMap<string, UnitRatio> {
+  const listings = request.listings.filter((listing): listing is Listing => "product" in listing);
+  const asked = askedUnit(request, listings);
+  const ratios = listings.map(({ ref, product }) => [ref, ratioTo(product, asked)] as const);
+  return new Map(ratios.flatMap(([ref, ratio]) => (ratio === null || ratio.times.eq(ratio.dividedBy) ? [] : [[ref, ratio]])));
 }
 
 /** The unit of the question; not said, what most listings are sold by. */

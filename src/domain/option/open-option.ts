@@ -23,11 +23,9 @@ export function openOption(listing: Listing | FailedListing, request: Comparison
   return priceOption(see(listing, request, terms), request, terms);
 }
 
-/** The same with other delivery quotes: what is known of the supplier stands. */
-export function withQuotes(option: Option, quotes: Listing["quotes"], request: ComparisonRequest, terms: Terms): Option {
-  if (option.state === "failed") return option;
-  const listing = { ...option.listing, quotes };
-  return priceOption({ ...seenOf(option), listing }, request, terms);
+/** The same with what was learned of the listing's delivery: what is known of the supplier stands. */
+export function withQuotes(option: Option, listing: Listing, request: ComparisonRequest, terms: Terms): Option {
+  return option.state === "failed" ? option : priceOption({ ...seenOf(option), listing }, request, terms);
 }
 
 const seenOf = ({ ref, listing, costs, score, hasAlarm, known, requirements, ownWarnings, warnings }: Seen): Seen => ({

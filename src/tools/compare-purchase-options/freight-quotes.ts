@@ -1,8 +1,14 @@
-import { addQuotes, type OpenComparison, quantitiesToQuote } from "../../domain/compare/open-comparison.ts";
+import {
+  addQuotes,
+  type DeliveryAnswer,
+  type OpenComparison,
+  ownQuantity,
+  quantitiesToQuote,
+} from "../../domain/compare/open-comparison.ts";
 import type { Listing } from "../../domain/comparison.ts";
 import type { Market, Want } from "../../market/market.ts";
+import { Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
-import type { Product } from "../../model/product.ts";
 import { parseProductRef } from "../../model/product-ref.ts";
 import type { ToolContext } from "../tool.ts";
 import { asFault } from "../wording/explain.ts";
@@ -47,7 +53,7 @@ async function askEach(
   context: ToolContext,
 ): Promise<Quoted> {
   const outstanding: string[] = [];
-  const quotes = new Map<string, readonly FreightOption[]>();
+  const said = new Map<string, DeliveryAnswer>();
   await Promise.all(
     opened.request.listings.map(async (listing) => {
       if (!("product" in listing)) return;
@@ -55,29 +61,47 @@ async function askEach(
       const quantities = (wanted.get(listing.ref) ?? [])
         .filter((quantity) => !known.has(quantity))
         .slice(0, MAX_QUOTES - known.size);
-      const answers = await Promise.all(quantities.map((quantity) => quoteOf(listing, quantity, market, want, context)));
+      const answers = await Promise.all(
+        quantities.map(async (quantity) => {
+          const own = ownQuantity(opened, listing.ref, quantity) ?? quantity;
+          const answer = await quoteOf(listing, own, market, want, context);
+          return Array.isArray(answer) ? answer.map((quote) => forQuantity(quote, own, quantity)) : answer;
+        }),
+      );
+      // Nobody delivers it there: no quantity changes that.
+      const refused = answers.find((answer) => answer instanceof Fault);
+      if (refused !== undefined) {
+        said.set(listing.ref, { code: refused.kind, message: refused.message });
+        return;
+      }
       for (const answer of answers) if (typeof answer === "string") outstanding.push(answer);
-      const read = answers.flatMap((answer) => (typeof answer === "string" ? [] : answer));
-      if (read.length > 0) quotes.set(listing.ref, read);
+      const quotes = answers.flatMap((answer) => (Array.isArray(answer) ? answer : []));
+      if (quotes.length > 0) said.set(listing.ref, quotes);
     }),
   );
-  return { opened: quotes.size === 0 ? opened : addQuotes(opened, quotes), outstanding };
+  return { opened: said.size === 0 ? opened : addQuotes(opened, said), outstanding };
 }
 
-/** The quotes; none where the dialect quotes nothing; a sentence where the call failed. */
+/** A platform quotes by the listing's own unit; here the same lump sum stands for the quantity asked for. */
+const forQuantity = (quote: FreightOption, own: number, asked: number): FreightOption =>
+  own === asked ? quote : { ...quote, minQuantity: asked, maxQuantity: asked };
+
+/** The quotes; none where the dialect quotes nothing; a sentence where the call failed, its fault where nobody delivers there. */
 async function quoteOf(
-  { ref, product }: Listing & { readonly product: Product },
+  { ref, product }: Listing,
   quantity: number,
   market: Market,
   want: Want,
   { signal }: ToolContext,
-): Promise<readonly FreightOption[] | string> {
+): Promise<FreightOption[] | string | Fault> {
   const asked = parseProductRef(ref);
   // AliExpress quotes a SKU alone. A listing's SKUs weigh about the same, so the one with the most stock answers for all.
   const stocked = product.skus.toSorted((left, right) => (right.stock ?? 0) - (left.stock ?? 0))[0];
   try {
-    return (await market.freight({ ...asked, skuId: asked.skuId ?? stocked?.id ?? null }, quantity, want, { signal })) ?? [];
+    const skuId = asked.skuId ?? stocked?.id ?? null;
+    return [...((await market.freight({ ...asked, skuId }, quantity, want, { signal })) ?? [])];
   } catch (error) {
-    return `${ref}: delivery of ${quantity} (${asFault(error).kind})`;
+    const fault = asFault(error);
+    return fault.kind === "not_sold_there" ? fault : `${ref}: delivery of ${quantity} (${fault.kind})`;
   }
 }

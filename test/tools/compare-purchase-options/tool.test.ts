@@ -306,6 +306,49 @@ describe("delivery quotes on demand", () => {
     expect(asked).toEqual([100]);
   });
 
+  it("is for nothing where nobody delivers to the country", async () => {
+    const shelf: Shelf = {
+      listings: { "alibaba:1600590399629": FOB },
+      freight: () => {
+        throw new Fault({ kind: "not_sold_there", message: "alibaba-iop answered 505." });
+      },
+    };
+    const { answer } = await ask({ products: ["alibaba:1600590399629"], quantity: 100, costs: rest }, shelf);
+    expect(answer.options[0]).toMatchObject({ state: "infeasible", reasons: [{ code: "not_sold_there" }] });
+  });
+
+  it("is free from the value of goods that the quote names, at every quantity", async () => {
+    const shelf = (amount: string): Shelf => ({
+      listings: { "alibaba:1600590399629": FOB },
+      freight: (_, quantity) => door("50.00", quantity).map((way) => ({ ...way, freeFrom: { amount, currency: "USD" } })),
+    });
+    const at = async (amount: string, quantity: number) => {
+      const { answer } = await ask({ products: ["alibaba:1600590399629"], quantity, costs: rest }, shelf(amount));
+      return [answer.options[0]?.buy?.quantity, answer.options[0]?.cost?.total?.low];
+    };
+    // 400 × 0.90 = 360.00 of goods: above 300 delivery is free, below 1000 it costs 50.
+    expect(await at("300", 400)).toEqual([400, "360.00"]);
+    expect(await at("1000", 400)).toEqual([400, "410.00"]);
+    // 140 × 2.00 + 50 = 330.00 against 160 × 1.00 = 160.00, which delivery is free from: no quote was asked for 160.
+    expect(await at("160", 140)).toEqual([160, "160.00"]);
+  });
+
+  it("is asked for in the seller's own unit, and counted in the buyer's", async () => {
+    const asked: number[] = [];
+    const dozens = { ...FOB, offer: { ...FOB.offer, unit: "dozen", unitClass: "piece" as const } };
+    const shelf: Shelf = {
+      listings: { "alibaba:1600590399629": dozens },
+      freight: (_, quantity) => {
+        asked.push(quantity);
+        return door("50.00", quantity);
+      },
+    };
+    const { answer } = await ask({ products: ["alibaba:1600590399629"], quantity: 120, unit: "piece", costs: rest }, shelf);
+    // 120 pieces are 10 dozen: 10 × 2.00 + 50 = 70.00.
+    expect(asked).toEqual([10]);
+    expect(answer.options[0]?.cost?.total).toMatchObject({ low: "70.00", high: "70.00" });
+  });
+
   it("says which quote is lacking where one fails", async () => {
     const shelf: Shelf = {
       listings: { "alibaba:1600590399629": FOB },
