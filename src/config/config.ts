@@ -6,6 +6,7 @@ import { type GatewayId, MARKETPLACES, type Marketplace } from "../model/marketp
 import { Secret } from "../model/secret.ts";
 import type { QuotaRule } from "../model/wire.ts";
 import { CONFIG_SCHEMA, type ExchangeRateSetting } from "./schema.ts";
+import { shortSecrets } from "./short-secrets.ts";
 
 // Typed as literals, so that a variable's name that is in no schema does not compile.
 const PREFIXES = { "1688": "SOURCING_1688", aliexpress: "SOURCING_ALIEXPRESS", alibaba: "SOURCING_ALIBABA" } as const;
@@ -90,8 +91,9 @@ export const SETTINGS: readonly { readonly name: string; readonly meaning: strin
 export function readConfig(env: Environment = process.env, machine: Machine = thisMachine()): Config {
   const given = filledIn(env);
   const parsed = CONFIG_SCHEMA.safeParse(given);
-  const badValues = parsed.success ? [] : problemsOf(parsed.error);
-  const settings = parsed.success ? parsed.data : CONFIG_SCHEMA.parse(without(given, badValues));
+  const short = Object.values(PREFIXES).flatMap((prefix) => shortSecrets(given, prefix));
+  const badValues = [...(parsed.success ? [] : problemsOf(parsed.error)), ...short];
+  const settings = CONFIG_SCHEMA.parse(without(given, badValues));
   const mode = settings.SOURCING_MODE === "auto" ? (hasAnyCredential(given) ? "live" : "sandbox") : settings.SOURCING_MODE;
   const fx = settings.SOURCING_FX ?? (mode === "live" ? "ecb" : "off");
   return {

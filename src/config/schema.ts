@@ -4,13 +4,15 @@ import { GATEWAY_IDS } from "../gateways/ids.ts";
 import { isCountry } from "../model/country.ts";
 import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
 import { Decimal, isAmount, isCurrency } from "../model/money.ts";
+import { LOOPBACK_HOSTS } from "../model/private-networks.ts";
+import { MIN_SECRET_LENGTH } from "../model/secret.ts";
 import type { QuotaRule } from "../model/wire.ts";
 import { choice, ownSettings } from "./own-settings.ts";
 import { isPrivateAddress } from "./private-address.ts";
 import { quotaRule } from "./quota-rule.ts";
+import { TOO_SHORT } from "./short-secrets.ts";
 
 const STATE_KEY_BYTES = 32;
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 export interface ExchangeRateSetting {
   /** ISO 4217: the rates are units of each currency for one of `base`. */
@@ -21,13 +23,9 @@ export interface ExchangeRateSetting {
   readonly source: string | null;
 }
 
-const credential = z.string().regex(/^\S+$/, "Write it without spaces or line breaks").optional();
-// Every occurrence of a secret is struck out of the log: one of a letter would strike out that letter everywhere.
-const secret = z
-  .string()
-  .regex(/^\S+$/, "Write it without spaces or line breaks")
-  .min(8, "Write the whole of it: a secret has at least 8 characters")
-  .optional();
+const word = z.string().regex(/^\S+$/, "Write it without spaces or line breaks");
+// How long a marketplace's secret has to be depends on its address: `shortSecrets` tells.
+const credential = word.optional();
 
 function gateway(marketplace: Marketplace) {
   const { name, standardGateway: standard } = MARKETPLACE_FACTS[marketplace];
@@ -125,27 +123,27 @@ export const CONFIG_SCHEMA = z.object({
     .describe("auto (live where a marketplace has credentials, sandbox when none has any), live, sandbox"),
 
   SOURCING_1688_APP_KEY: credential.describe("1688: the app's key"),
-  SOURCING_1688_APP_SECRET: secret.describe("1688: the app's secret"),
-  SOURCING_1688_ACCESS_TOKEN: secret.describe("1688: an access token"),
-  SOURCING_1688_REFRESH_TOKEN: secret.describe("1688: a refresh token"),
+  SOURCING_1688_APP_SECRET: credential.describe("1688: the app's secret"),
+  SOURCING_1688_ACCESS_TOKEN: credential.describe("1688: an access token"),
+  SOURCING_1688_REFRESH_TOKEN: credential.describe("1688: a refresh token"),
   SOURCING_1688_GATEWAY: gateway("1688"),
   SOURCING_1688_BASE_URL: baseUrl.describe("1688: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_1688_QUOTA: quota.describe("1688: calls per time, such as 5/s,10000/d; default: the dialect's"),
   ...ownSettings("1688"),
 
   SOURCING_ALIEXPRESS_APP_KEY: credential.describe("AliExpress: the app's key"),
-  SOURCING_ALIEXPRESS_APP_SECRET: secret.describe("AliExpress: the app's secret"),
-  SOURCING_ALIEXPRESS_ACCESS_TOKEN: secret.describe("AliExpress: an access token"),
-  SOURCING_ALIEXPRESS_REFRESH_TOKEN: secret.describe("AliExpress: a refresh token"),
+  SOURCING_ALIEXPRESS_APP_SECRET: credential.describe("AliExpress: the app's secret"),
+  SOURCING_ALIEXPRESS_ACCESS_TOKEN: credential.describe("AliExpress: an access token"),
+  SOURCING_ALIEXPRESS_REFRESH_TOKEN: credential.describe("AliExpress: a refresh token"),
   SOURCING_ALIEXPRESS_GATEWAY: gateway("aliexpress"),
   SOURCING_ALIEXPRESS_BASE_URL: baseUrl.describe("AliExpress: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIEXPRESS_QUOTA: quota.describe("AliExpress: calls per time, such as 5/s,10000/d; default: the dialect's"),
   ...ownSettings("aliexpress"),
 
   SOURCING_ALIBABA_APP_KEY: credential.describe("Alibaba.com: the app's key"),
-  SOURCING_ALIBABA_APP_SECRET: secret.describe("Alibaba.com: the app's secret"),
-  SOURCING_ALIBABA_ACCESS_TOKEN: secret.describe("Alibaba.com: an access token"),
-  SOURCING_ALIBABA_REFRESH_TOKEN: secret.describe("Alibaba.com: a refresh token"),
+  SOURCING_ALIBABA_APP_SECRET: credential.describe("Alibaba.com: the app's secret"),
+  SOURCING_ALIBABA_ACCESS_TOKEN: credential.describe("Alibaba.com: an access token"),
+  SOURCING_ALIBABA_REFRESH_TOKEN: credential.describe("Alibaba.com: a refresh token"),
   SOURCING_ALIBABA_GATEWAY: gateway("alibaba"),
   SOURCING_ALIBABA_BASE_URL: baseUrl.describe("Alibaba.com: replaces the origin of every URL; https, or http on loopback"),
   SOURCING_ALIBABA_QUOTA: quota.describe("Alibaba.com: calls per time, such as 5/m; default: the dialect's"),
@@ -196,7 +194,10 @@ export const CONFIG_SCHEMA = z.object({
     .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
     .default("http://127.0.0.1:8765/callback")
     .describe("The redirect URI registered with the app (http://127.0.0.1:8765/callback)"),
-  SOURCING_HTTP_TOKEN: secret.describe("serve --http: the bearer token that opens it"),
+  SOURCING_HTTP_TOKEN: word
+    .min(MIN_SECRET_LENGTH, TOO_SHORT)
+    .optional()
+    .describe("serve --http: the bearer token that opens it"),
   SOURCING_HTTP_TOKEN_FILE: z
     .string()
     .optional()

@@ -62,3 +62,6 @@ function groupsOf(address: string): readonly number[] | null {
   if (zeros < 0 || left.length + zeros + right.length !== 8) return null;
   return [...left, ...Array.from({ length: zeros }, () => "0"), ...right].map((group) => Number.parseInt(group, 16));
 }
+
+/** This machine, as a URL writes it. */
+export const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);

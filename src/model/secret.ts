@@ -2,6 +2,9 @@ import { inspect } from "node:util";
 
 const REDACTED = "[redacted]";
 
+/** Characters. Every occurrence of a secret is struck out of the log: one of a letter would strike out that letter everywhere. */
+export const MIN_SECRET_LENGTH = 8;
+
 /** A value that prints as `[redacted]` in every way Node prints. `reveal()` is the one way out. */
 export class Secret {
   readonly #value: string;

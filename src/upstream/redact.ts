@@ -1,4 +1,4 @@
-import type { Secret } from "../model/secret.ts";
+import { MIN_SECRET_LENGTH, type Secret } from "../model/secret.ts";
 
 const REDACTED = "[redacted]";
 
@@ -33,7 +33,8 @@ function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   let clean = text;
   for (const secret of secrets) {
     const value = secret.reveal();
-    if (value === "") continue;
+    // Only a stand-in on this machine has one so short, and its names and places are redacted all the same.
+    if (value.length < MIN_SECRET_LENGTH) continue;
     for (const written of spellings(value)) clean = clean.replaceAll(written, REDACTED);
   }
   return clean;

@@ -224,6 +224,16 @@ it.each(["APP_SECRET", "ACCESS_TOKEN", "REFRESH_TOKEN"])("refuses a short %s by 
   expect(JSON.stringify(problems)).not.toContain("q7");
 });
 
+it("lets a stand-in on loopback have a secret of any length, and no other address", () => {
+  const short = { SOURCING_1688_APP_KEY: "1", SOURCING_1688_APP_SECRET: "s", SOURCING_1688_ACCESS_TOKEN: "t" };
+  expect(read({ ...short, SOURCING_1688_BASE_URL: "http://127.0.0.1:8080" }).problems).toEqual([]);
+  const refused = ["SOURCING_1688_APP_SECRET", "SOURCING_1688_ACCESS_TOKEN"];
+  const elsewhere = read({ ...short, SOURCING_1688_BASE_URL: "https://reseller.example" });
+  expect(elsewhere.problems.map(({ variable }) => variable)).toEqual(expect.arrayContaining(refused));
+  const beside = read({ ...short, SOURCING_ALIBABA_BASE_URL: "http://127.0.0.1:8080" });
+  expect(beside.problems.map(({ variable }) => variable)).toEqual(expect.arrayContaining(refused));
+});
+
 it("takes one state folder for all processes: absolute, or in the home; a relative one is refused", () => {
   expect(read({ SOURCING_STATE_DIR: "/srv/state" }).stateDir).toBe("/srv/state");
   expect(read({ SOURCING_STATE_DIR: "~/state" }).stateDir).toMatch(/^\/.+\/state$/);

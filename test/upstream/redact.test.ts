@@ -23,8 +23,12 @@ it.each([
 });
 
 it("takes out the known secrets wherever they stand, plain and percent-encoded", () => {
-  const secrets = [new Secret("s+/=1"), new Secret("")];
-  expect(redact("key s+/=1 and s%2B%2F%3D1", secrets)).toBe("key [redacted] and [redacted]");
+  const secrets = [new Secret("s+/=1abc"), new Secret("")];
+  expect(redact("key s+/=1abc and s%2B%2F%3D1abc", secrets)).toBe("key [redacted] and [redacted]");
+});
+
+it("leaves the words of a line alone where a stand-in's secret is one of their letters", () => {
+  expect(redact("the server answered, access_token=e", [new Secret("e")])).toBe("the server answered, access_token=[redacted]");
 });
 
 it("makes one plain line of a platform's message", () => {

@@ -1,6 +1,7 @@
 import { Pool } from "undici";
 import { Fault } from "../../model/fault.ts";
 import { isNestedTooDeep, parseJson } from "../../model/json.ts";
+import { LOOPBACK_HOSTS } from "../../model/private-networks.ts";
 import type { HttpRequest, Reply } from "../../model/wire.ts";
 import { type AttemptWatch, isFault } from "../send.ts";
 import { type AddressScope, ForbiddenAddress, isAllowedAddress, lookupWithin } from "./address.ts";
@@ -10,7 +11,6 @@ import { decodeBody, MAX_BODY_BYTES } from "./body.ts";
 const KEEP_ALIVE_MS = 4_000;
 // Enough for a call's 20 products; the quota, not the sockets, sets the pace.
 const CONNECTIONS_PER_HOST = 8;
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 export interface FetchOptions {
   /** Exact https origins. */
