@@ -154,8 +154,11 @@ describe.each(Object.entries(READERS))("%s", (_name, read) => {
       // Only what takes long can show that it grows too fast: four times the text in four times the time, eight with the noise
       // of a busy machine; what grows by the square takes sixteen.
       if (whole < SLOW_MS) continue;
-      const quarter = fastest(() => read(text.slice(0, text.length / 4)), 3);
-      expect(fastest(() => read(text), 3) / quarter, `${JSON.stringify(piece)} repeated`).toBeLessThan(10);
+      // A busy machine can slow one measurement; what grows by the square shows in every one.
+      const growth = (): number => fastest(() => read(text), 3) / fastest(() => read(text.slice(0, text.length / 4)), 3);
+      let least = growth();
+      for (let again = 0; again < 4 && least >= 10; again += 1) least = Math.min(least, growth());
+      expect(least, `${JSON.stringify(piece)} repeated`).toBeLessThan(10);
     }
   });
 });
