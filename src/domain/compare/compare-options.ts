@@ -2,6 +2,7 @@ import type { ComparedOption } from "../compared-option.ts";
 import type { Comparison, ComparisonRequest } from "../comparison.ts";
 import { cheapestCurve } from "../flips/curve.ts";
 import { findFlips } from "../flips/flips.ts";
+import { offeredBy } from "../option/deliveries.ts";
 import {
   type InfeasibleOption,
   isAccepted,
@@ -105,12 +106,7 @@ function usedRates({ fx, currency }: ComparisonRequest, options: readonly Option
   const codes = options.flatMap((option) =>
     option.state === "failed"
       ? []
-      : [
-          option.listing.product.offer.currency,
-          ...[...option.listing.product.shipping.options, ...option.listing.quotes].map(
-            ({ freight }) => freight?.currency ?? null,
-          ),
-        ],
+      : [option.listing.product.offer.currency, ...offeredBy(option.listing).map(({ freight }) => freight?.currency ?? null)],
   );
   const used = Object.entries(fx.rates).filter(([code]) => code !== currency && codes.includes(code));
   return used.length === 0 ? null : { ...fx, rates: Object.fromEntries(used) };

@@ -44,8 +44,7 @@ export function cheaperOrder(option: PricedOption, terms: Terms): ComparedOption
   return saving.greaterThan(0) ? { quantity: best.quantity, total, saving: roundToMinorUnit(saving, currency) } : null;
 }
 
-const isInTime = ({ days }: Plan, { maxLeadTimeDays }: Terms): boolean =>
-  maxLeadTimeDays === null || arrivesWithin(days, maxLeadTimeDays) !== "fails";
+const isInTime = ({ days }: Plan, { maxLeadTimeDays }: Terms): boolean => arrivesWithin(days, maxLeadTimeDays) !== "fails";
 
 /** The next plan in days, and what it costs more. */
 export function fasterOrder({ plan, plans }: PricedOption, terms: Terms): ComparedOption["faster"] {

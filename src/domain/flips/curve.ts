@@ -1,5 +1,5 @@
 import type { CurveStretch } from "../comparison.ts";
-import { addDays, arrivesWithin } from "../option/days.ts";
+import { arrivesWithin, daysOf } from "../option/days.ts";
 import type { InfeasibleOption, PricedOption } from "../option/option.ts";
 import { costAt, leastCovering, type Piece } from "../option/piece.ts";
 import { REACH } from "../option/pieces.ts";
@@ -48,7 +48,6 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
     nodes += 1;
     const field = usable(
       all.filter(({ piece }) => piece.to >= from),
-      from,
       to,
     );
     if (field.length === 0) return;
@@ -71,8 +70,7 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
 }
 
 function runnerOf(option: CurveOption, piece: Piece, { maxLeadTimeDays }: Terms): Runner | null {
-  const days = addDays(piece.way.production, transitOf(piece));
-  const lateness = maxLeadTimeDays === null ? "meets" : arrivesWithin(days, maxLeadTimeDays);
+  const lateness = arrivesWithin(daysOf(piece.way), maxLeadTimeDays);
   if (lateness === "fails") return null;
   const { fixed, perUnit, scaled } = piece.low;
   return {
@@ -84,8 +82,6 @@ function runnerOf(option: CurveOption, piece: Piece, { maxLeadTimeDays }: Terms)
     scaled: scaled.toNumber(),
   };
 }
-
-const transitOf = ({ way }: Piece) => (way.route === null || way.route.scope === "domestic" ? null : way.route.days);
 
 /** A break of some piece nearest to the middle, else the middle. */
 function cutBetween(field: readonly Runner[], from: number, to: number): number {
@@ -106,7 +102,7 @@ function cutBetween(field: readonly Runner[], from: number, to: number): number 
 const isThroughout = ({ piece }: Runner, to: number): boolean => leastCovering(piece, to) !== null;
 
 /** Without the ways of an option that a preferred way of the same option stands before on the whole interval. */
-function usable(field: readonly Runner[], _from: number, to: number): readonly Runner[] {
+function usable(field: readonly Runner[], to: number): readonly Runner[] {
   const ranks = new Map<CurveOption, number>();
   for (const runner of field) {
     if (!isThroughout(runner, to)) continue;

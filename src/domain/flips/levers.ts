@@ -1,7 +1,7 @@
 import { type Amount, Decimal, minorUnitDigits } from "../../model/money.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { costsOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
 import { planTotal } from "../option/plan-cost.ts";
@@ -21,12 +21,6 @@ export interface Rider {
 const RATE_STEP = new Decimal("0.000001");
 /** Exchange rates are quoted to six figures. */
 const EXCHANGE_DIGITS = 6;
-// Cover for 110 % of the value at 0.9 would cost all of the value; anti-dumping duties reach several hundred per cent.
-const TOP_RATE: Readonly<Record<string, Decimal>> = {
-  insurance: new Decimal("0.9"),
-  duty: new Decimal(10),
-  vat: new Decimal(1),
-};
 // Of the ways that cost alike, the cheapest: another can only lead where it has another owner.
 const MAX_OF_A_KIND = 2;
 
@@ -72,6 +66,7 @@ export function costLever(
   };
   const start = new Decimal(now ?? 0);
   const end = isRate ? start.plus("0.001") : start.plus(1);
+  const top = TOP_RATE[line];
   const scales = line === "insurance" ? INSURANCE_SCALE : PLAIN_SCALE;
   const run = scales.scale(end).minus(scales.scale(start));
   const slopes = new Map<string, Decimal>();
@@ -87,7 +82,7 @@ export function costLever(
   return {
     now: start,
     least: ZERO,
-    most: TOP_RATE[line] ?? null,
+    most: top === undefined ? null : new Decimal(top),
     step: isRate ? RATE_STEP : new Decimal(10).pow(-minorUnitDigits(request.currency)),
     ...scales,
     lines,

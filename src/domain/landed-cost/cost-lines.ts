@@ -94,6 +94,11 @@ export const COST_LINES: readonly WayLine[] = namesWhere(() => true);
 export const COST_FIELD = byLine("field");
 export const LINE_ZH: Readonly<Record<WayLine, string>> = byLine("nameZh");
 export const RATE_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ kind }) => kind === "rate"));
+/**
+ * Fractions that no rate is looked at beyond. The premium grows without end towards 1/1.1, where cover for 110 % of the value would
+ * cost all of it. Duties of several hundred per cent are in force (anti-dumping): ten times the value stands for "no upper end".
+ */
+export const TOP_RATE: Readonly<Partial<Record<WayLine, string>>> = { insurance: "0.9", duty: "10", vat: "1" };
 export const AMOUNT_LINES: readonly AmountLine[] = COST_LINES.filter((line): line is AmountLine => !RATE_LINES.has(line));
 /** Lines whose lump sum, given for the quantity asked for, grows in proportion at a larger one. */
 export const CARRIAGE_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ kind }) => kind === "carriage"));

@@ -24,8 +24,12 @@ export function inAskedUnit(request: ComparisonRequest): ComparisonRequest {
 export function recountedListings(request: ComparisonRequest): ReadonlyMap<string, UnitRatio> {
   const listings = request.listings.filter((listing): listing is Listing => "product" in listing);
   const asked = askedUnit(request, listings);
-  const ratios = listings.map(({ ref, product }) => [ref, ratioTo(product, asked)] as const);
-  return new Map(ratios.flatMap(([ref, ratio]) => (ratio === null || ratio.times.eq(ratio.dividedBy) ? [] : [[ref, ratio]])));
+  return new Map(
+    listings.flatMap(({ ref, product }) => {
+      const ratio = recountOf(product, asked);
+      return ratio === null ? [] : [[ref, ratio] as const];
+    }),
+  );
 }
 
 /** The unit of the question; not said, what most listings are sold by. */
@@ -64,15 +68,18 @@ function listingInUnit(listing: Listing, asked: Unit): Listing {
   converted.set(product, known.set(key, inUnit));
   if (inUnit === product) return listing;
   // A platform quotes by its own unit: a quote asked for another number is none.
-  return { ...listing, product: inUnit, quotes: isSameCount(product, asked) ? listing.quotes : [] };
+  return { ...listing, product: inUnit, quotes: recountOf(product, asked) === null ? listing.quotes : [] };
 }
 
-const isSameCount = (product: Product, asked: Unit): boolean => {
+/** How a listing's numbers change in the unit asked for; null where they do not, or its unit does not convert. */
+function recountOf(product: Product, asked: Unit): UnitRatio | null {
   const ratio = ratioTo(product, asked);
-  return ratio === null || ratio.times.eq(ratio.dividedBy);
-};
+  return ratio === null || isOne(ratio) ? null : ratio;
+}
 
-function ratioTo({ offer, package: parcel }: Product, asked: Unit) {
+const isOne = ({ times, dividedBy }: UnitRatio): boolean => times.eq(dividedBy);
+
+function ratioTo({ offer, package: parcel }: Product, asked: Unit): UnitRatio | null {
   const own = readUnit(offer.unit)?.unit;
   if (own === undefined) return null;
   // A carton that the buyer counts by is the one this listing's pieces come in.
@@ -88,7 +95,7 @@ function inUnitOf(product: Product, asked: Unit): Product {
   if (own === undefined) return product;
   const ratio = ratioTo(product, asked);
   if (ratio === null) return { ...product, offer: { ...offer, unitClass: "other" } };
-  if (ratio.times.eq(ratio.dividedBy)) {
+  if (isOne(ratio)) {
     return own.unitClass === asked.unitClass ? product : { ...product, offer: { ...offer, unitClass: asked.unitClass } };
   }
   const quantity = ratio.times.div(ratio.dividedBy);

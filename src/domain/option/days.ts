@@ -1,5 +1,6 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
+import type { Route, Way } from "./piece.ts";
 
 /**
  * Days from the order to the buyer: production, then transit. A part that is not known counts 0 at the low end and leaves the
@@ -12,11 +13,23 @@ export function addDays(production: DayRange | null, transit: DayRange | null): 
   return { low, high: highs.reduce((sum, days) => (sum === null || days === null ? null : sum + days), 0 as number | null) };
 }
 
+/** A delivery's days. One within the seller's country ends at the buyer's forwarder: the way on from there is not in it. */
+export const transitOf = (route: Pick<Route, "scope" | "days"> | null): DayRange | null =>
+  route === null || route.scope === "domestic" ? null : route.days;
+
+/** The days of one way to buy. */
+export const daysOf = ({ production, route }: Pick<Way, "production" | "route">): DayRange | null =>
+  addDays(production, transitOf(route));
+
+/** Two that are not known are equal: infinity less infinity is no number. */
+export const compareDays = (a: number, b: number): number => (a === b ? 0 : a - b);
+
 /** The last day on which it can arrive; an unknown end is after all that is known. */
 export const latestDay = (days: DayRange | null): number => days?.high ?? Number.POSITIVE_INFINITY;
 
-/** Whether an order arrives within so many days. */
-export function arrivesWithin(days: DayRange | null, most: number): "meets" | "fails" | "unknown" {
+/** Whether an order arrives within so many days; null: whenever it arrives. */
+export function arrivesWithin(days: DayRange | null, most: number | null): "meets" | "fails" | "unknown" {
+  if (most === null) return "meets";
   if (days?.low != null && days.low > most) return "fails";
   return days?.high != null && days.high <= most ? "meets" : "unknown";
 }

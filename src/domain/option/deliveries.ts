@@ -1,6 +1,7 @@
 import type { FreightOption } from "../../model/freight.ts";
 import { Decimal } from "../../model/money.ts";
 import type { Product } from "../../model/product.ts";
+import type { Listing } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { DOOR_LINES, isSaid, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { Landing } from "../landed-cost/landing.ts";
@@ -13,6 +14,10 @@ const MAX_STAIRS = 300;
 
 /** To the buyer's currency; null where no rate is known. */
 export type Convert = (amount: Decimal, currency: string) => Decimal | null;
+
+/** Every delivery that is known of a listing: its own and those quoted on demand. */
+export const offeredBy = ({ product, quotes }: Pick<Listing, "product" | "quotes">): readonly FreightOption[] =>
+  quotes.length === 0 ? product.shipping.options : [...product.shipping.options, ...quotes];
 
 /** Where a delivery's fee changes its line, as first quantities. `most`: no look goes further. */
 export function deliveryStarts(option: FreightOption, quantum: number, most: number): readonly number[] {

@@ -129,7 +129,7 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
   const order = orderTerms(listing, price.steps, terms);
   const mixed = listing.mix.length > 0 ? mixPlans(listing, costs, terms) : null;
   if (mixed !== null && "reason" in mixed) return infeasible(mixed.reason, null);
-  const pieces = mixed === null ? piecesOf(listing, costs, terms) : [];
+  const pieces = mixed === null ? piecesOf(listing, price.steps, order, costs, terms) : [];
   const all = [...(mixed?.plans ?? plansAt(pieces, terms.need, costs, terms))].sort(byPreference(terms));
   const [plan] = all;
   if (plan === undefined) {

@@ -1,6 +1,8 @@
 import type { Decimal } from "../../model/money.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { CARRIAGE_LINES, COST_FIELD } from "../landed-cost/cost-lines.ts";
 import type { Affine, PriceStretch, Segment } from "../landed-cost/landing.ts";
+import { isExact } from "./option.ts";
 import { ceilTo, floorTo, type Piece, type Way, ZERO } from "./piece.ts";
 import type { Terms } from "./terms.ts";
 
@@ -24,7 +26,7 @@ export function pieceLines(way: Way, costs: BuyerCosts, interval: Interval, term
   };
   const plain = terms.plainLanding.segments(shape, costs, stretch);
   const [growing] = hasLumps(costs) ? terms.growingLanding.segments(shape, costs, stretch) : plain;
-  const isBounded = unit.low.equals(unit.high) && route?.exact !== false;
+  const isBounded = isExact(unit) && route?.exact !== false;
   let next = interval.from;
   return plain.flatMap((segment) => {
     const from = Math.max(next, ceilTo(segment.from.toNumber(), multiple));
@@ -46,18 +48,7 @@ function linesOf(plain: Segment, growing: Segment, isBounded: boolean): Pick<Pie
 
 const grown = (whole: Decimal, rest: Decimal): Decimal => (whole.greaterThan(rest) ? whole.minus(rest) : ZERO);
 
-const LUMPS = [
-  "loading",
-  "originInland",
-  "exportClearance",
-  "originTerminal",
-  "vesselLoading",
-  "freight",
-  "destinationTerminal",
-  "lastMile",
-  "unloading",
-  "insuranceAmount",
-] as const satisfies readonly (keyof BuyerCosts)[];
+const LUMPS: readonly (keyof BuyerCosts)[] = [...[...CARRIAGE_LINES].map((line) => COST_FIELD[line]), "insuranceAmount"];
 
 const hasLumps = (costs: BuyerCosts): boolean =>
   LUMPS.some((field) => costs[field] !== undefined && Number(costs[field]) !== 0);

@@ -7,9 +7,9 @@ import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { packedSize } from "../landed-cost/packed-size.ts";
 import type { ShipmentShape } from "../landed-cost/shipment-price.ts";
 import { productionDays } from "./days.ts";
-import { type Convert, deliveriesAt, deliveryStarts, isReplaced, ownUnknown } from "./deliveries.ts";
-import { offerPrice, type PriceStep } from "./offer-price.ts";
-import { type OrderTerms, orderTerms } from "./order-terms.ts";
+import { type Convert, deliveriesAt, deliveryStarts, isReplaced, offeredBy, ownUnknown } from "./deliveries.ts";
+import type { PriceStep } from "./offer-price.ts";
+import type { OrderTerms } from "./order-terms.ts";
 import { ceilTo, floorTo, LARGEST_QUANTITY, type Piece, type Route, type Way } from "./piece.ts";
 import { pieceLines } from "./piece-lines.ts";
 import type { Terms } from "./terms.ts";
@@ -21,9 +21,13 @@ export const REACH = 10;
  * Every way to buy from one listing, each on the quantities where its landed cost is one line: tier by tier, under each trade term,
  * with each delivery. Built once for a comparison; all that is said of quantities is read from them.
  */
-export function piecesOf(listing: Listing, costs: BuyerCosts, terms: Terms): readonly Piece[] {
-  const { steps } = offerPrice(listing.product, listing.skuId);
-  const order = orderTerms(listing, steps, terms);
+export function piecesOf(
+  listing: Listing,
+  steps: readonly PriceStep[],
+  order: OrderTerms,
+  costs: BuyerCosts,
+  terms: Terms,
+): readonly Piece[] {
   return laddersByTerm(steps).flatMap((ladder) =>
     ladder.flatMap((step) => stepPieces(step, topOf(step, ladder, terms), listing, costs, order, terms)),
   );
@@ -50,7 +54,7 @@ function stepPieces(
   order: OrderTerms,
   terms: Terms,
 ): readonly Piece[] {
-  const { product, quotes } = listing;
+  const { product } = listing;
   const currency = product.offer.currency ?? "";
   const exchange: Convert = (amount, from) => convert(amount, from, terms.currency, terms.fx);
   const [low, high] = [exchange(new Decimal(step.unitPrice), currency), exchange(new Decimal(step.highUnitPrice), currency)];
@@ -59,7 +63,7 @@ function stepPieces(
   const most = Math.min(order.most ?? LARGEST_QUANTITY, top);
   const from = ceilTo(least, order.multiple);
   if (from > most) return [];
-  const options = quotes.length === 0 ? product.shipping.options : [...product.shipping.options, ...quotes];
+  const options = offeredBy(listing);
   const freeFrom = freeQuantity(product.shipping.freeFrom, product, step);
   const starts = new Set([
     from,

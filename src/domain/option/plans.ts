@@ -1,9 +1,8 @@
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { addDays, arrivesWithin, latestDay } from "./days.ts";
-import { isReplaced, ownUnknown } from "./deliveries.ts";
-import type { Plan } from "./option.ts";
+import { arrivesWithin, compareDays, latestDay } from "./days.ts";
+import { isExact, type Plan } from "./option.ts";
 import { ceilTo, floorTo, leastCovering, type Piece } from "./piece.ts";
-import { planTotal } from "./plan-cost.ts";
+import { landedPlan } from "./plan-cost.ts";
 import type { Terms } from "./terms.ts";
 
 /**
@@ -21,57 +20,32 @@ export function plansAt(pieces: readonly Piece[], need: number, costs: BuyerCost
 }
 
 /** One order on a piece, landed with what the buyer has for the need. */
-export function planOf(piece: Piece, quantity: number, costs: BuyerCosts, { landing }: Terms): Plan {
-  const { route, shape, step, term, unit, production } = piece.way;
-  // A delivery within the seller's country ends at the buyer's forwarder: the way on from there is not in it.
-  const transit = route === null || route.scope === "domestic" ? null : route.days;
-  const load = {
-    quantity,
-    goods: { low: unit.low.times(quantity), high: unit.high.times(quantity) },
-    fee: route?.flat == null ? null : route.flat.plus(route.perUnit.times(quantity)),
-    shape,
-    isOpenEnded: route?.exact === false && !isReplaced(route, shape.rule, costs),
-  };
-  const { low, high, cash } = planTotal(load, costs, landing);
-  return {
-    ...load,
-    step,
-    mix: [],
-    term,
-    route,
-    total: { low, high },
-    cash,
-    production,
-    transit,
-    days: addDays(production, transit),
-    ownUnknown: ownUnknown(route, shape, costs, landing),
-  };
+export function planOf({ way }: Piece, quantity: number, costs: BuyerCosts, { landing }: Terms): Plan {
+  const { route, shape, step, term, unit, production } = way;
+  const goods = { low: unit.low.times(quantity), high: unit.high.times(quantity) };
+  return landedPlan({ quantity, goods, step, mix: [], term, route, shape, production }, costs, landing);
 }
 
 /** What a buyer prefers among the ways of one option: in time, all figures of its own known, cheap, few, soon. */
 export function byPreference(terms: Pick<Terms, "maxLeadTimeDays" | "priority">): (a: Plan, b: Plan) => number {
-  const lateness = ({ days }: Plan): number =>
-    terms.maxLeadTimeDays === null ? 0 : LATENESS[arrivesWithin(days, terms.maxLeadTimeDays)];
+  const lateness = ({ days }: Plan): number => LATENESS[arrivesWithin(days, terms.maxLeadTimeDays)];
   const slowness = ({ days }: Plan): number => (terms.priority === "speed" ? latestDay(days) : 0);
   return (a, b) =>
     lateness(a) - lateness(b) ||
-    compareNumbers(slowness(a), slowness(b)) ||
+    compareDays(slowness(a), slowness(b)) ||
     Number(a.ownUnknown.length > 0) - Number(b.ownUnknown.length > 0) ||
     a.total.low.comparedTo(b.total.low) ||
     a.quantity - b.quantity ||
-    compareNumbers(latestDay(a.days), latestDay(b.days));
+    compareDays(latestDay(a.days), latestDay(b.days));
 }
 
 const LATENESS = { meets: 0, unknown: 1, fails: 2 } as const;
-
-// Two that are not known are equal: infinity less infinity is no number.
-const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a - b);
 
 /** Those that no other beats in both cost and days. Ways that leave different costs open are not compared here. */
 export function frontier(plans: readonly Plan[]): readonly Plan[] {
   const sorted = [...plans].sort(
     (a, b) =>
-      a.total.low.comparedTo(b.total.low) || a.quantity - b.quantity || compareNumbers(latestDay(a.days), latestDay(b.days)),
+      a.total.low.comparedTo(b.total.low) || a.quantity - b.quantity || compareDays(latestDay(a.days), latestDay(b.days)),
   );
   const kept: Plan[] = [];
   for (const plan of sorted) if (!kept.some((other) => beats(other, plan))) kept.push(plan);
@@ -93,9 +67,7 @@ const isAlike = (a: Plan, b: Plan): boolean =>
   a.shape.quote?.known === b.shape.quote?.known &&
   a.isOpenEnded === b.isOpenEnded &&
   (a.total.high === null) === (b.total.high === null) &&
-  isPoint(a) === isPoint(b);
-
-const isPoint = ({ goods }: Plan): boolean => goods.low.equals(goods.high);
+  isExact(a.goods) === isExact(b.goods);
 
 /** The order nearest to the need that can be placed: the least above it, else the largest below. */
 export function nearestPlan(pieces: readonly Piece[], need: number, costs: BuyerCosts, terms: Terms): Plan | null {

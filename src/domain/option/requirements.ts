@@ -3,6 +3,7 @@ import type { Product } from "../../model/product.ts";
 import { type Certification, certificateState } from "../../model/supplier.ts";
 import type { OptionScore, RequirementState } from "../compared-option.ts";
 import type { Requirements } from "../comparison.ts";
+import { arrivesWithin } from "./days.ts";
 import type { RequirementCheck } from "./option.ts";
 
 export interface RequirementFacts {
@@ -23,7 +24,7 @@ export function checkRequirements(wanted: Requirements, facts: RequirementFacts)
         : `lead time ${leadTimeDays.low ?? "?"} to ${leadTimeDays.high ?? "?"} days`;
     checks.push({
       name: "max_lead_time_days",
-      state: withinDays(leadTimeDays, wanted.maxLeadTimeDays),
+      state: arrivesWithin(leadTimeDays, wanted.maxLeadTimeDays),
       detail: `${found}, wanted within ${wanted.maxLeadTimeDays}`,
     });
   }
@@ -52,11 +53,6 @@ export function checkRequirements(wanted: Requirements, facts: RequirementFacts)
     });
   }
   return checks;
-}
-
-function withinDays(days: DayRange | null, most: number): RequirementState {
-  if (days?.low != null && days.low > most) return "fails";
-  return days?.high != null && days.high <= most ? "meets" : "unknown";
 }
 
 function reaches(score: OptionScore, least: number): RequirementState {

@@ -1,14 +1,10 @@
 import { Decimal, roundToMinorUnit } from "../../model/money.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, isSaid, linesInPrice, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import { COST_FIELD, isSaid, linesInPrice, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { Landing } from "../landed-cost/landing.ts";
 import { untoldLines } from "./deliveries.ts";
 import type { Plan, PricedOption } from "./option.ts";
 import { planTotal } from "./plan-cost.ts";
-
-// The premium grows without end towards 1/1.1, where cover for 110 % of the value would cost all of it. Duties of several hundred
-// per cent are in force (anti-dumping): ten times the value stands for "no upper end".
-const TOP_RATE: Readonly<Record<string, string>> = { insurance: "0.9", duty: "10", vat: "1" };
 
 /** A plan with the costs that its buyer has for it. */
 interface Bid {

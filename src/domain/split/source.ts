@@ -1,6 +1,6 @@
 import { Decimal } from "../../model/money.ts";
-import { addDays, arrivesWithin } from "../option/days.ts";
-import type { InfeasibleOption, PricedOption } from "../option/option.ts";
+import { arrivesWithin, daysOf } from "../option/days.ts";
+import { type InfeasibleOption, isExact, type PricedOption } from "../option/option.ts";
 import { costAt, leastCovering, type Piece } from "../option/piece.ts";
 import type { Terms } from "../option/terms.ts";
 
@@ -19,7 +19,7 @@ export function sourceOf(option: PricedOption | InfeasibleOption, terms: Terms):
   if (pieces.length === 0) return "nothing to order";
   const inTime = pieces.filter((piece) => isInTime(piece, terms));
   if (inTime.length === 0) return "not in time";
-  if (inTime.every(({ way }) => !way.unit.low.equals(way.unit.high))) return "the price is a range";
+  if (inTime.every(({ way }) => !isExact(way.unit))) return "the price is a range";
   if (inTime.every(({ isOpen }) => isOpen)) return "no delivery quote";
   const known = inTime.filter((piece) => !piece.isOpen && isKnown(piece));
   if (known.length === 0) return "the landed cost is not complete";
@@ -30,11 +30,8 @@ export function sourceOf(option: PricedOption | InfeasibleOption, terms: Terms):
   return { option, pieces: usable, seller: id === null ? ref : `${listing.product.marketplace} ${id}` };
 }
 
-function isInTime({ way }: Piece, { maxLeadTimeDays }: Terms): boolean {
-  if (maxLeadTimeDays === null) return true;
-  const transit = way.route === null || way.route.scope === "domestic" ? null : way.route.days;
-  return arrivesWithin(addDays(way.production, transit), maxLeadTimeDays) !== "fails";
-}
+const isInTime = ({ way }: Piece, { maxLeadTimeDays }: Terms): boolean =>
+  arrivesWithin(daysOf(way), maxLeadTimeDays) !== "fails";
 
 const isKnown = ({ low, high }: Piece): boolean => high?.fixed.equals(low.fixed) === true && high.perUnit.equals(low.perUnit);
 

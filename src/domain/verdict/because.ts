@@ -2,7 +2,7 @@ import { Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { Verdict } from "../comparison.ts";
 import { RATE_LINES } from "../landed-cost/cost-lines.ts";
 import type { DecimalRange } from "../landed-cost/landed-cost.ts";
-import { type Plan, type PricedOption, requirementState } from "../option/option.ts";
+import { isExact, type Plan, type PricedOption, requirementState } from "../option/option.ts";
 import { planShipment } from "../option/plan-cost.ts";
 import { unknownBetween } from "../option/sure-lead.ts";
 import { tierAt } from "../order/purchase-plan.ts";
@@ -121,9 +121,7 @@ function differenceText({ terms }: Contest, a: PricedOption, b: PricedOption): s
   const { onlyA, onlyB, both } = unknownBetween(a, b, terms.landing);
   const lacks = (ref: string, lines: readonly string[]): string =>
     lines.length === 0 ? "" : `; ${ref} still lacks ${listedLines(lines)}`;
-  const interval = [a, b]
-    .filter(({ plan }) => !plan.goods.low.equals(plan.goods.high))
-    .map(({ ref }) => `; the price of ${ref} is a range`);
+  const interval = [a, b].filter(({ plan }) => !isExact(plan.goods)).map(({ ref }) => `; the price of ${ref} is a range`);
   const reasons = `${lacks(a.ref, onlyA)}${lacks(b.ref, onlyB)}${interval.join("")}`;
   const rates = both.filter((line) => RATE_LINES.has(line)).map((line) => `${line} rate`);
   return reasons !== "" ? reasons : `; it hangs on ${rates.length === 0 ? "whether the VAT can be recovered" : words(rates)}`;

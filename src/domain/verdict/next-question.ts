@@ -1,6 +1,6 @@
 import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 import type { Question } from "../comparison.ts";
-import { type PricedOption, requirementState, type UnpricedOption } from "../option/option.ts";
+import { isExact, type PricedOption, requirementState, type UnpricedOption } from "../option/option.ts";
 import type { Contest } from "./contest.ts";
 import { counted, figureQuestion, shortReason, unitName } from "./question-words.ts";
 import type { Rule } from "./rule.ts";
@@ -17,7 +17,7 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
   if (requirementState(first) === "unknown") return requirementQuestion(first, subject);
   if (request.priority === "speed") return leadTimeQuestion(first, subject);
   if (request.priority === "risk") return scoreQuestion(first);
-  const isRange = ({ plan }: PricedOption): boolean => !plan.goods.low.equals(plan.goods.high);
+  const isRange = ({ plan }: PricedOption): boolean => !isExact(plan.goods);
   const range = [first, second].find((contender) => contender && isRange(contender));
   if (range) return askPrice(range, subject, `Whether ${range.ref} is the cheapest: its price is a range today.`);
   const offered = [first, second].find((contender) => contender && hasOpenRoute(contender));

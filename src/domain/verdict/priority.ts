@@ -1,7 +1,7 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Priority } from "../comparison.ts";
 import { latestDay } from "../option/days.ts";
-import type { PricedOption } from "../option/option.ts";
+import { isExact, type PricedOption } from "../option/option.ts";
 import type { Contest } from "./contest.ts";
 
 /** Whether `a` is at least as good as `b` by the priority, whatever is not known. */
@@ -25,7 +25,7 @@ export function surelyLeads(priority: Priority, a: PricedOption, b: PricedOption
 export const mayLead = (priority: Priority, other: PricedOption, first: PricedOption, contest: Contest): boolean =>
   !surelyLeads(priority, first, other, contest);
 
-const isPoint = ({ plan }: PricedOption): boolean => plan.goods.low.equals(plan.goods.high) && !plan.isOpenEnded;
+const isPoint = ({ plan }: PricedOption): boolean => isExact(plan.goods) && !plan.isOpenEnded;
 
 /**
  * By the last day that is promised. Against one whose last day is not known, by its first; where neither way is known, it is the

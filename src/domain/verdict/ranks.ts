@@ -1,6 +1,6 @@
 import { Decimal } from "../../model/money.ts";
 import type { Priority } from "../comparison.ts";
-import { latestDay } from "../option/days.ts";
+import { compareDays, latestDay } from "../option/days.ts";
 import type { PricedOption } from "../option/option.ts";
 import { costAt } from "../option/piece.ts";
 
@@ -32,9 +32,8 @@ export const compareCost = (a: PricedOption, b: PricedOption): number =>
 
 /** Known lead times first; where a part is open, by the part that is known. */
 function compareSpeed(a: PricedOption, b: PricedOption): number {
-  const compare = (x: number, y: number): number => (x === y ? 0 : x - y);
   const part = ({ plan }: PricedOption): number => plan.production?.high ?? plan.days?.low ?? Number.POSITIVE_INFINITY;
-  return compare(latestDay(a.plan.days), latestDay(b.plan.days)) || compare(part(a), part(b));
+  return compareDays(latestDay(a.plan.days), latestDay(b.plan.days)) || compareDays(part(a), part(b));
 }
 
 /** What must be paid, at the least, for the smallest order that the listing takes. */

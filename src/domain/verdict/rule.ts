@@ -1,8 +1,8 @@
 import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { RuleStretch } from "../comparison.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
-import type { PricedOption } from "../option/option.ts";
+import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
+import { isExact, type PricedOption } from "../option/option.ts";
 import { planTotal } from "../option/plan-cost.ts";
 import type { Contest } from "./contest.ts";
 import { type FigureLine, stretchesOf } from "./stretches.ts";
@@ -32,7 +32,6 @@ interface Figure {
 // cover for goods in a container. A freight above the goods is possible and nothing to plan with.
 const LIKELY_DUTY = { US: "1.5", elsewhere: "0.6" } as const;
 const LIKELY_INSURANCE = "0.03";
-const TOP: Readonly<Record<string, string>> = { insurance: "0.9", duty: "10", vat: "1" };
 const RATE_DIGITS = 6;
 
 /** The rule where who wins hangs on one figure or group; null where on none or on more. `options`: all that could be the cheapest. */
@@ -43,7 +42,7 @@ export function ruleOf(options: readonly PricedOption[], contest: Contest): Rule
   const shared = options.map(({ plan }, index) => (unknown[index] ?? []).filter((line) => !plan.ownUnknown.includes(line)));
   const common = (shared[0] ?? []).filter((line) => shared.every((lines) => lines.includes(line)));
   const extras = options.map((_, index) => (unknown[index] ?? []).filter((line) => !common.includes(line)));
-  const ranged = options.filter(({ plan }) => !plan.goods.low.equals(plan.goods.high));
+  const ranged = options.filter(({ plan }) => !isExact(plan.goods));
   const owners = options.filter((option, index) => (extras[index] ?? []).length > 0 || option.plan.isOpenEnded);
   if (ranged.length > 0) return ranged.length === 1 && owners.length === 0 ? priceRule(options, ranged, contest) : null;
   if (owners.length === 0) return commonRule(options, common, contest);
@@ -115,7 +114,7 @@ function rateRule(options: readonly PricedOption[], line: WayLine, { request, te
       for: null,
       unit: "fraction",
       lines: options.map((option) => lineOver(option, { [field]: "0" }, { [field]: "0.001" }, "0.001", isOwed(option), terms)),
-      most: new Decimal(TOP[line] ?? 1),
+      most: new Decimal(TOP_RATE[line] ?? 1),
       limit: limit === undefined ? null : new Decimal(limit),
       shown: rateText,
     },
