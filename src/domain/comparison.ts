@@ -135,13 +135,10 @@ export interface RuleStretch {
 export interface Verdict {
   readonly state: "winner" | "conditional" | "tie" | "undecided" | "single" | "infeasible";
   readonly winner: string | null;
-  /** What a buyer would say, at most 200 characters. */
-  readonly headline: string;
   readonly because: string;
   readonly rule: readonly RuleStretch[];
   readonly contenders: readonly string[];
   readonly askNext: Question | null;
-  readonly nextSteps: readonly string[];
 }
 
 /** A figure, or figures that move together, and where they have to go for another option to take the first place by cost. */
@@ -197,12 +194,6 @@ export interface Budget {
   readonly with: string | null;
 }
 
-/** Ready to send: to the supplier who is first asked, and to a forwarder. */
-export interface Messages {
-  readonly supplier: { readonly ref: string; readonly zh: string; readonly en: string } | null;
-  readonly forwarder: { readonly en: string } | null;
-}
-
 export interface Comparison {
   readonly quantity: number;
   readonly unitClass: UnitClass;
@@ -220,7 +211,6 @@ export interface Comparison {
   readonly curve: readonly CurveStretch[];
   readonly ranks: Readonly<Record<Priority, readonly string[]>>;
   readonly budget: Budget | null;
-  readonly messages: Messages;
   readonly fx: RateTable | null;
   /** What a partial answer still lacks. */
   readonly outstanding: readonly string[];

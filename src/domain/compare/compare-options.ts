@@ -67,7 +67,6 @@ export function answerOf({ request, terms, options }: OpenComparison): Compariso
     curve,
     ranks,
     budget: budgetAnswer(priced, terms),
-    messages: { supplier: null, forwarder: null },
     fx: usedRates(request, options),
     outstanding: options.flatMap((option) =>
       option.state === "failed" && !isNotForSale(option) ? [`${option.ref}: ${option.failure.code}`] : [],

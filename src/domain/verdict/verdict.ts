@@ -2,13 +2,10 @@ import type { Question, RuleStretch, Verdict } from "../comparison.ts";
 import { type PricedOption, requirementState } from "../option/option.ts";
 import { because, becausePriority } from "./because.ts";
 import type { Contest } from "./contest.ts";
-import { headlineOf } from "./headline.ts";
 import { nextQuestion, ruleQuestion } from "./next-question.ts";
 import { mayLead, surelyLeads } from "./priority.ts";
 import { compareCost } from "./ranks.ts";
 import { ruleOf } from "./rule.ts";
-
-type Decided = Omit<Verdict, "headline" | "nextSteps">;
 
 /**
  * A winner only where no unknown figure could put another option ahead, an unpriced one included; equal to the minor unit is a
@@ -16,11 +13,6 @@ type Decided = Omit<Verdict, "headline" | "nextSteps">;
  * out of it.
  */
 export function decide(contest: Contest): Verdict {
-  const decided = decision(contest);
-  return { ...decided, headline: headlineOf(decided, contest), nextSteps: [] };
-}
-
-function decision(contest: Contest): Decided {
   const { options, unpriced, request, listed } = contest;
   const [first] = options;
   if (first === undefined && unpriced.length === 0) {
@@ -37,14 +29,14 @@ const NOTHING = {
   askNext: null as Question | null,
 };
 
-function single(option: PricedOption, contest: Contest): Decided {
+function single(option: PricedOption, contest: Contest): Verdict {
   const askNext = isMet(option) && option.plan.total.high !== null ? null : nextQuestion([option], contest);
   return { ...NOTHING, state: "single", contenders: [option.ref], because: because(contest, "single", [option]), askNext };
 }
 
 const isMet = (option: PricedOption): boolean => requirementState(option) === "meets";
 
-function byCost(contest: Contest): Decided {
+function byCost(contest: Contest): Verdict {
   const { options, unpriced, leads } = contest;
   const leaders = options.filter((own) => options.every((other) => other === own || leads(own, other)));
   const refs = leaders.map(({ ref }) => ref);
@@ -62,7 +54,7 @@ function byCost(contest: Contest): Decided {
   };
 }
 
-function open(contest: Contest, leaders: readonly PricedOption[]): Decided {
+function open(contest: Contest, leaders: readonly PricedOption[]): Verdict {
   const { options, unpriced } = contest;
   const possible = possibleOf(contest, leaders);
   const contenders = [...possible.map(({ ref }) => ref), ...unpriced.map(({ ref }) => ref)];
@@ -87,7 +79,7 @@ function possibleOf({ options, leads }: Contest, leaders: readonly PricedOption[
 }
 
 /** By days, by the score or by the outlay, each an interval: named is only who no unknown could put another ahead of. */
-function byPriority(contest: Contest): Decided {
+function byPriority(contest: Contest): Verdict {
   const { options, request, ranks, unpriced } = contest;
   const ranked = ranks[request.priority].flatMap((ref) => options.filter((option) => option.ref === ref));
   const [first] = ranked;

@@ -14,11 +14,17 @@ export function presentComparison(
   notes: readonly string[],
   listings: ComparisonRequest["listings"] = [],
 ): ComparisonAnswer {
-  const { verdict, options, flips, unitClass: _class, messages: _none, ...plain } = comparison;
+  const { verdict, options, flips, unitClass: _class, ...plain } = comparison;
   const answer: ComparisonAnswer = {
     mode,
     ...snakeCased(plain),
-    verdict: { ...snakeCased(verdict), ask_next: verdict.askNext && questionWords(verdict.askNext, comparison) },
+    verdict: {
+      ...snakeCased(verdict),
+      ask_next: verdict.askNext && questionWords(verdict.askNext, comparison),
+      // Written last, from the whole of the answer.
+      headline: "",
+      next_steps: [],
+    },
     options: options.map(presentOption),
     // biome-ignore lint/suspicious/noThenProperty: the contract's name; it holds a reference and is never called.
     flips: mergedFlips(flips).map(({ leader, ...flip }) => ({ ...snakeCased(flip), then: leader })),
