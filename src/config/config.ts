@@ -5,7 +5,7 @@ import { GATEWAY_SETTINGS } from "../gateways/settings.ts";
 import { type GatewayId, MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import { Secret } from "../model/secret.ts";
 import type { QuotaRule } from "../model/wire.ts";
-import { CONFIG_SCHEMA, type ExchangeRateSetting } from "./schema.ts";
+import { AT_HOME, CONFIG_SCHEMA, type ExchangeRateSetting } from "./schema.ts";
 import { shortSecrets } from "./short-secrets.ts";
 
 // Typed as literals, so that a variable's name that is in no schema does not compile.
@@ -93,7 +93,7 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
   const parsed = CONFIG_SCHEMA.safeParse(given);
   const short = Object.values(PREFIXES).flatMap((prefix) => shortSecrets(given, prefix));
   const badValues = [...(parsed.success ? [] : problemsOf(parsed.error)), ...short];
-  const settings = CONFIG_SCHEMA.parse(without(given, badValues));
+  const settings = parsed.success && short.length === 0 ? parsed.data : CONFIG_SCHEMA.parse(without(given, badValues));
   const mode = settings.SOURCING_MODE === "auto" ? (hasAnyCredential(given) ? "live" : "sandbox") : settings.SOURCING_MODE;
   const fx = settings.SOURCING_FX ?? (mode === "live" ? "ecb" : "off");
   return {
@@ -196,9 +196,8 @@ function ownSettings(settings: Readonly<Record<string, unknown>>, gateway: Gatew
 
 const secret = (value: string | undefined): Secret | null => (value === undefined ? null : new Secret(value));
 
-/** A host starts a server without a shell, which would have read the "~" itself. */
 const homeExpanded = (path: string | undefined, { home }: Machine): string | undefined =>
-  path === undefined ? undefined : /^~(?:[/\\]|$)/.test(path) ? join(home, path.slice(1)) : path;
+  path === undefined ? undefined : AT_HOME.test(path) ? join(home, path.slice(1)) : path;
 
 /** Where the platform keeps what a program may not lose and a person does not edit. */
 function stateFolder(settings: Settings, { platform, home }: Machine): string {

@@ -4,15 +4,16 @@ import { GATEWAY_IDS } from "../gateways/ids.ts";
 import { isCountry } from "../model/country.ts";
 import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
 import { Decimal, isAmount, isCurrency } from "../model/money.ts";
-import { LOOPBACK_HOSTS } from "../model/private-networks.ts";
+import { isPrivate, LOOPBACK_HOSTS } from "../model/private-networks.ts";
 import { MIN_SECRET_LENGTH } from "../model/secret.ts";
 import type { QuotaRule } from "../model/wire.ts";
 import { choice, ownSettings } from "./own-settings.ts";
-import { isPrivateAddress } from "./private-address.ts";
 import { quotaRule } from "./quota-rule.ts";
 import { TOO_SHORT } from "./short-secrets.ts";
 
 const STATE_KEY_BYTES = 32;
+/** A path in the home: a host starts a server without a shell, which would have read the "~" itself. */
+export const AT_HOME = /^~(?:[/\\]|$)/;
 
 export interface ExchangeRateSetting {
   /** ISO 4217: the rates are units of each currency for one of `base`. */
@@ -152,7 +153,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_STATE_DIR: z
     .string()
     .refine(
-      (text) => /^~(?:[/\\]|$)/.test(text) || isAbsolute(text),
+      (text) => AT_HOME.test(text) || isAbsolute(text),
       "Write an absolute path, or one that begins with ~/: two processes must find the same folder",
     )
     .optional()
@@ -223,6 +224,9 @@ export const CONFIG_SCHEMA = z.object({
   XDG_STATE_HOME: z.string().optional(),
   LOCALAPPDATA: z.string().optional(),
 });
+
+// The same networks are refused again before anything is sent, where names are looked up too. `URL` has undone other spellings.
+const isPrivateAddress = ({ hostname }: URL): boolean => isPrivate(hostname.replace(/^\[|\]$/g, ""));
 
 const isSafe = (url: URL): boolean =>
   url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK_HOSTS.has(url.hostname));

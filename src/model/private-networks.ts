@@ -1,3 +1,5 @@
+import { BlockList, isIP } from "node:net";
+
 /** An address block: its first address and the length of its prefix. */
 export type Network = readonly [address: string, prefixLength: number];
 
@@ -6,7 +8,7 @@ export type Network = readonly [address: string, prefixLength: number];
  * carrier-grade NAT, "this host", multicast. 198.18.0.0/15 is left out on purpose: local proxies in common use in China
  * answer DNS with it. Loopback is another question, asked apart.
  */
-export const PRIVATE_NETWORKS: { readonly ipv4: readonly Network[]; readonly ipv6: readonly Network[] } = {
+const PRIVATE_NETWORKS: { readonly ipv4: readonly Network[]; readonly ipv6: readonly Network[] } = {
   ipv4: [
     ["0.0.0.0", 8],
     ["10.0.0.0", 8],
@@ -24,6 +26,31 @@ export const PRIVATE_NETWORKS: { readonly ipv4: readonly Network[]; readonly ipv
     ["ff00::", 8],
   ],
 };
+
+const PRIVATE = new BlockList();
+for (const [address, prefixLength] of PRIVATE_NETWORKS.ipv4) PRIVATE.addSubnet(address, prefixLength, "ipv4");
+for (const [address, prefixLength] of PRIVATE_NETWORKS.ipv6) PRIVATE.addSubnet(address, prefixLength, "ipv6");
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
+LOOPBACK.addAddress("::1", "ipv6");
+
+// BlockList reads ::ffff:10.0.0.1 as 10.0.0.1 by itself.
+const isIn = (list: BlockList, address: string): boolean =>
+  isIP(address) !== 0 && list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+
+export const isLoopback = (address: string): boolean => isIn(LOOPBACK, address);
+
+/**
+ * Whether an IP address is one of a private network. Loopback is none, but for one that an IPv6 address hides behind a translator.
+ *
+ *     isPrivate("64:ff9b::a00:1")   // true: 10.0.0.1
+ */
+export function isPrivate(address: string): boolean {
+  const translated = isIP(address) === 6 ? embeddedIpv4(address) : null;
+  if (translated !== null && (isPrivate(translated) || isLoopback(translated))) return true;
+  return isIn(PRIVATE, address);
+}
 
 // IPv6 spellings of an IPv4 address: the IPv4-compatible form, NAT64 (RFC 6052, RFC 8215) and 6to4 (RFC 3056), by where it begins.
 const SPELLINGS: readonly { readonly begins: readonly number[]; readonly at: number }[] = [

@@ -1,27 +1,12 @@
 import { type LookupAddress, type LookupOptions, lookup } from "node:dns";
-import { BlockList, isIP } from "node:net";
-import { embeddedIpv4, PRIVATE_NETWORKS } from "../../model/private-networks.ts";
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet("127.0.0.0", 8, "ipv4");
-LOOPBACK.addAddress("::1", "ipv6");
-
-const PRIVATE = new BlockList();
-for (const [address, prefixLength] of PRIVATE_NETWORKS.ipv4) PRIVATE.addSubnet(address, prefixLength, "ipv4");
-for (const [address, prefixLength] of PRIVATE_NETWORKS.ipv6) PRIVATE.addSubnet(address, prefixLength, "ipv6");
+import { isIP } from "node:net";
+import { isLoopback, isPrivate } from "../../model/private-networks.ts";
 
 export type AddressScope = "public" | "loopback";
 
 /** Whether an IP address may be called: in the scope `public` no private one, in `loopback` no other. */
-export function isAllowedAddress(address: string, scope: AddressScope): boolean {
-  const family = isIP(address) === 6 ? "ipv6" : "ipv4";
-  // BlockList reads ::ffff:10.0.0.1 as 10.0.0.1 by itself.
-  const translated = family === "ipv6" ? embeddedIpv4(address) : null;
-  if (translated !== null && !isAllowedAddress(translated, "public")) return false;
-  return scope === "loopback"
-    ? LOOPBACK.check(address, family)
-    : isIP(address) !== 0 && !LOOPBACK.check(address, family) && !PRIVATE.check(address, family);
-}
+export const isAllowedAddress = (address: string, scope: AddressScope): boolean =>
+  scope === "loopback" ? isLoopback(address) : isIP(address) !== 0 && !isLoopback(address) && !isPrivate(address);
 
 type LookupDone = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
