@@ -2,6 +2,7 @@ import type { FaultKind } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
 import type { Amount } from "../model/money.ts";
 import type { Product } from "../model/product.ts";
+import type { TradeRule } from "../model/trade-term.ts";
 import type { UnitClass } from "../model/unit.ts";
 import type { ComparedOption, PriceBasis } from "./compared-option.ts";
 import type { RateTable } from "./exchange.ts";
@@ -115,6 +116,8 @@ export interface Question {
   readonly answers: readonly AskedField[];
   /** What the answer decides. */
   readonly settles: string;
+  /** The term under which the supplier is asked to quote, where that is the question. */
+  readonly quoteUnder?: TradeRule;
 }
 
 /** A stretch of the figure on which the verdict hangs, and what to buy there. */

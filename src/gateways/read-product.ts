@@ -5,6 +5,7 @@ import type { SearchPage } from "../model/search.ts";
 import type { Call } from "../model/wire.ts";
 import { tradeTermWarnings } from "../normalize/terms/trade-term.ts";
 import { cleanStrings, cleanText } from "../normalize/text/clean-text.ts";
+import { repairText } from "../normalize/text/mojibake.ts";
 import type { Gateway, Operation } from "./gateway.ts";
 import { boundedAnswer } from "./reading/bounded-answer.ts";
 import { closedFields } from "./reading/closed-fields.ts";
@@ -46,8 +47,11 @@ export const readFreight = (
 ): readonly FreightOption[] => cleanStrings(operation.read(boundedAnswer(body).body, call));
 
 /** A page of a search, with every text of the sellers' made safe to show. */
-export const readSearchPage = ({ search }: Gateway, body: unknown, call: Call): SearchPage =>
-  cleanStrings(search?.read(body, call) ?? { cards: [], total: null, leftOut: 0 });
+export function readSearchPage({ search }: Gateway, body: unknown, call: Call): SearchPage {
+  const page = search?.read(body, call) ?? { cards: [], total: null, leftOut: 0 };
+  // A card has one title and no language to fall back to: damage that can surely be undone is.
+  return cleanStrings({ ...page, cards: page.cards.map((card) => ({ ...card, title: repairText(card.title).text })) });
+}
 
 /** The answer itself, as far as it may be shown and kept. */
 export const readRaw = (body: unknown): string =>

@@ -24,6 +24,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 };
 const LITTLE = new Set(["a", "an", "the", "of", "for", "with", "and", "best", "supplier", "buy"]);
 const SIZE = /^\d/;
+const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 
 export interface FoundPage {
   readonly listings: readonly Listing[];
@@ -50,7 +51,10 @@ export function searchListings(all: readonly Listing[], query: string, page: num
 
 function scoreOf({ title, family }: Listing, words: readonly string[]): number {
   const text = plain([...Object.values(title), family].join(" "));
-  const holds = (word: string): boolean => text.includes(word) || (SYNONYMS[word] ?? []).some((other) => text.includes(other));
+  const latin = new Set(text.split(/[^\p{Script=Latin}\p{N}]+/u));
+  // A Latin word stands between others, so that a mat is no matte mug; Chinese is written without spaces.
+  const has = (word: string): boolean => (LATIN.test(word) ? latin.has(word) : text.includes(word));
+  const holds = (word: string): boolean => has(word) || (SYNONYMS[word] ?? []).some(has);
   const names = words.filter((word) => !SIZE.test(word));
   const hits = names.filter(holds).length;
   return hits * 2 < names.length || hits === 0 ? 0 : hits + words.filter((word) => SIZE.test(word) && holds(word)).length / 10;

@@ -2,7 +2,7 @@ import type { TradeRule } from "../../model/trade-term.ts";
 import type { UnitClass } from "../../model/unit.ts";
 import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 import type { AskedField, ComparisonRequest, Question } from "../comparison.ts";
-import { isSaid, ORIGIN_LINES, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import { isSaid, linesInPrice, ORIGIN_LINES, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { PricedOption } from "../option/option.ts";
 import { unknownBetween } from "../option/sure-lead.ts";
 import type { Contest } from "./contest.ts";
@@ -86,12 +86,13 @@ function termQuestion(
   const { route, term } = other.plan;
   // A door quote without a term delivers as DAP does.
   const rule: TradeRule = route?.term ?? (route?.scope === "door" ? "DAP" : (term?.rule ?? "DAP"));
-  const place = ["EXW", "FCA", "FAS", "FOB"].includes(rule) ? null : country.en;
+  const place = linesInPrice(rule).includes("freight") ? country.en : null;
   return {
     kind: "way",
     lines,
     to: "supplier",
     ref: asked.ref,
+    quoteUnder: rule,
     questionEn: `Please quote ${amount.en} under ${rule}${place === null ? " (name the place)" : `, delivered to ${place}`}.`,
     questionZh: `您好,采购${amount.zh},请按${rule}(${TRADE_TERM_ZH[rule]})${place === null ? "" : `报到${country.zh}的`}价格。`,
     answers: [

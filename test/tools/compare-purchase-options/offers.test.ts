@@ -48,6 +48,25 @@ describe("offers alone", () => {
     },
   ];
   // 500 × 4.80 = 2400.00; 500 × 28.40 / 7.10 = 2000.00; 500 × 4.00 / 0.80 = 2500.00 USD.
+  it("asks the supplier, where it is to be asked, for one and the same price in the question and in the message", async () => {
+    const way = [
+      { name: "Ningbo chat", prices_text: "4.35", currency: "EUR", trade_term: "FOB Ningbo" },
+      { name: "Hamburg stock", prices_text: "6.90", currency: "EUR", trade_term: "DDP Hamburg" },
+    ];
+    const { answer } = await ask({ offers: way, quantity: 800, destination: "DE", currency: "EUR", costs: {} }, SHELF, {
+      market: refuse,
+    });
+    const { ask_next: question } = answer.verdict;
+    expect(question).toMatchObject({ to: "supplier", ref: "offer:Ningbo chat" });
+    expect(question?.question_en).toContain("under DDP, delivered to Germany");
+    expect(question?.question_zh).toContain("DDP");
+    expect(answer.messages.supplier).toMatchObject({
+      ref: "offer:Ningbo chat",
+      en: expect.stringContaining("What is your DDP price to Germany?"),
+      zh: expect.stringContaining("DDP到德国的单价多少?"),
+    });
+  });
+
   it("in three currencies are compared without a market", async () => {
     const { answer, isError } = await ask({ offers, quantity: 500, fx: { rates: { CNY: 7.1, EUR: 0.8 } } }, SHELF, {
       market: refuse,

@@ -77,6 +77,15 @@ describe("search_products", () => {
     expect(chinese.answer.results.map(({ ref }) => ref).sort()).toEqual(english.answer.results.map(({ ref }) => ref).sort());
   });
 
+  it("finds whole words only, and mends a damaged title", async () => {
+    const { answer } = await search({ query: "yoga mat" });
+    const titles = answer.results.map(({ title }) => title);
+    // "Matte" and "Sublimation" have the letters of "mat" and are mugs.
+    expect(titles.filter((title) => /mug/i.test(title))).toEqual([]);
+    // 鐟滀冀鍋ヨ韩鍦板灚 is 瑜伽健身地垫 in UTF-8, read as GBK.
+    expect(titles).toContain("瑜伽健身地垫");
+  });
+
   it("says that nothing was found, and leaves padding out", async () => {
     const { answer } = await search({ query: "helicopter" });
     expect(answer.results).toEqual([]);

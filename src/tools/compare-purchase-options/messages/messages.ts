@@ -63,6 +63,7 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
           ? { en: "our forwarder's warehouse in China", zh: "我们在国内的货代仓库" }
           : country
         : null,
+    quote: isAsked && askNext?.quoteUnder !== undefined ? { rule: askNext.quoteUnder, country } : null,
   });
   return message && { ref: option.ref, ...message };
 }

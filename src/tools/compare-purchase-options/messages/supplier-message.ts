@@ -1,3 +1,4 @@
+import { linesInPrice } from "../../../domain/landed-cost/cost-lines.ts";
 import type { TradeRule } from "../../../model/trade-term.ts";
 import type { Port } from "./ports.ts";
 import { counted, unitOf } from "./units.ts";
@@ -30,6 +31,8 @@ export interface SupplierFacts {
   readonly soldBy: string | null;
   /** Where a quote for the carriage decides: to the forwarder's warehouse in China, or to the buyer's country. */
   readonly delivery: { readonly en: string; readonly zh: string } | null;
+  /** Where the price under another term decides: that term, and the buyer's country where the term ends there. */
+  readonly quote: { readonly rule: TradeRule; readonly country: { readonly en: string; readonly zh: string } } | null;
 }
 
 interface Line {
@@ -71,6 +74,7 @@ function questionsOf(facts: SupplierFacts): readonly Line[] {
     unitQuestion(facts),
     priceQuestion(facts),
     deliveryQuestion(facts),
+    quoteQuestion(facts),
     certificateQuestion(facts),
     facts.asksForAudit ? AUDIT : null,
     facts.hasVariants && facts.mixesBatches === null ? MIXING : null,
@@ -132,6 +136,14 @@ function placeQuestion({ rule, place }: NonNullable<SupplierFacts["term"]>): Lin
 
 const deliveryQuestion = ({ delivery }: SupplierFacts): Line | null =>
   delivery === null ? null : { en: `What does delivery to ${delivery.en} cost?`, zh: `发到${delivery.zh}的运费多少?` };
+
+function quoteQuestion({ quote }: SupplierFacts): Line | null {
+  if (quote === null) return null;
+  const { rule, country } = quote;
+  return linesInPrice(rule).includes("freight")
+    ? { en: `What is your ${rule} price to ${country.en}?`, zh: `${rule}到${country.zh}的单价多少?` }
+    : { en: `What is your ${rule} price, and from which place?`, zh: `${rule}单价多少?交货地点是哪里?` };
+}
 
 const certificateQuestion = ({ certificates }: SupplierFacts): Line | null =>
   certificates.length === 0

@@ -23,12 +23,23 @@ const COMPLETE: SupplierFacts = {
   asksForAudit: false,
   soldBy: null,
   delivery: null,
+  quote: null,
 };
 const ask = (lacking: Partial<SupplierFacts>) => supplierMessage({ ...COMPLETE, ...lacking });
 
 describe("the message to a supplier", () => {
   it("is not written where the listing says it all", () => {
     expect(ask({})).toBeNull();
+  });
+
+  it("asks for the price under another term, to the buyer's country where the term ends there", () => {
+    const country = { en: "Germany", zh: "德国" };
+    expect(ask({ quote: { rule: "DAP", country } })).toEqual({
+      zh: "您好,贵店商品738204915561,我们计划订购5200件,请问:DAP到德国的单价多少?",
+      en: "Hello, we plan to order 5,200 pieces of your item 738204915561. What is your DAP price to Germany?",
+    });
+    expect(ask({ quote: { rule: "FOB", country } })?.en).toContain("What is your FOB price, and from which place?");
+    expect(ask({ quote: { rule: "FOB", country } })?.zh).toContain("FOB单价多少?交货地点是哪里?");
   });
 
   it("asks all that a listing lacks in one go, with the quantity that the plan buys", () => {
