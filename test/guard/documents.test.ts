@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config/config.ts";
+import { QUESTION_LIFE_MS, SELLERS_LIFE_MS } from "../../src/decisions/decision.ts";
+import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
+import { SECTION_LIFE_MS } from "../../src/market/product-sections.ts";
+import { MARKETPLACE_FACTS, MARKETPLACES } from "../../src/model/marketplace.ts";
 import { TRADE_RULES } from "../../src/model/trade-term.ts";
 import { TRADE_TERM_ZH } from "../../src/normalize/terms/trade-term.ts";
 import { ROOT } from "../support/clients.ts";
@@ -26,5 +31,33 @@ describe("docs/terms.md", () => {
     ]);
     expect(rows.map(([rule]) => rule).sort()).toEqual([...TRADE_RULES].sort());
     for (const [rule = "", name = ""] of rows) expect(TRADE_TERM_ZH[rule as keyof typeof TRADE_TERM_ZH], rule).toContain(name);
+  });
+});
+
+describe("docs/live.md", () => {
+  it("names every gateway, the variables of each marketplace's app and its attribution", () => {
+    const text = read("live.md");
+    for (const id of GATEWAY_IDS) expect(text).toContain(`\`${id}\``);
+    for (const marketplace of MARKETPLACES) {
+      const { settingPrefix, standardGateway, attribution } = MARKETPLACE_FACTS[marketplace];
+      expect(text).toContain(`\`${settingPrefix}_APP_KEY\`, \`${settingPrefix}_APP_SECRET\``);
+      expect(text.match(/^\| gateway by default .*$/m)?.[0]).toContain(`\`${standardGateway}\``);
+      expect(text).toContain(attribution.replace(/ \(.*/, ""));
+    }
+    expect(text).toContain(readConfig({}).loginRedirect);
+  });
+});
+
+describe("docs/privacy.md", () => {
+  const HOUR = 3_600_000;
+  const lives = (row: string): string =>
+    new RegExp(`^\\| ${row}[^|]*\\|[^|]*\\| ([^|]+) \\|`, "m").exec(read("privacy.md"))?.[1] ?? "";
+
+  it("says how long each kind of thing is kept", () => {
+    expect([lives("cached prices"), SECTION_LIFE_MS.price]).toEqual(["an hour", HOUR]);
+    expect([lives("cached texts"), SECTION_LIFE_MS.description]).toEqual(["a day", 24 * HOUR]);
+    expect([lives("cached facts of suppliers"), SECTION_LIFE_MS.supplier]).toEqual(["a week", 7 * 24 * HOUR]);
+    expect([lives("decisions: your question"), QUESTION_LIFE_MS]).toEqual(["90 days", 90 * 24 * HOUR]);
+    expect([lives("decisions: the sellers'"), SELLERS_LIFE_MS]).toEqual(["7 days", 7 * 24 * HOUR]);
   });
 });

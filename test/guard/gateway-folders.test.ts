@@ -18,7 +18,15 @@ import { ROOT } from "../support/clients.ts";
 const IDS = readdirSync(join(ROOT, "src/gateways")).filter((name) => /^(?:1688|aliexpress|alibaba)-/.test(name));
 const FOLDERS = ["src/gateways", "src/sandbox/dialects", "test/gateways"];
 const COPIED = ["src", "test", "bench", "scripts", "package.json", "tsconfig.json", "biome.json", "vitest.config.ts"];
-const READ_BY_TESTS = ["package-lock.json", "tsconfig.build.json", "mcp.json", "README.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+const READ_BY_TESTS = [
+  "package-lock.json",
+  "tsconfig.build.json",
+  "mcp.json",
+  "README.md",
+  "README.zh.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+];
 
 const source = (id: string, file: string): string => readFileSync(join(ROOT, "src/gateways", id, file), "utf8");
 
