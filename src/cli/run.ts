@@ -6,12 +6,12 @@ type Command = (args: readonly string[]) => Promise<number>;
 // Each loads on use: a host that starts the server pays for the server alone.
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => async (args) => {
-    if (args.length === 0) return (await import("./serve.ts")).serve();
-    return (await import("./serve-http.ts")).serveHttp(args);
+    if (args.length === 0) return (await import("./serve/serve.ts")).serve();
+    return (await import("./serve/serve-http.ts")).serveHttp(args);
   },
-  demo: async () => (await import("./demo.ts")).demo,
+  demo: async () => (await import("./demo/demo.ts")).demo,
   doctor: async () => (await import("./doctor.ts")).doctor,
-  login: async () => (await import("./login.ts")).login,
+  login: async () => (await import("./login/login.ts")).login,
   config: async () => (await import("./config.ts")).config,
   cache: async () => (await import("./cache.ts")).cache,
   recheck: async () => (await import("./recheck.ts")).recheck,

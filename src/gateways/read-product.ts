@@ -7,9 +7,9 @@ import { tradeTermWarnings } from "../normalize/terms/trade-term.ts";
 import { cleanStrings, cleanText } from "../normalize/text/clean-text.ts";
 import { repairText } from "../normalize/text/mojibake.ts";
 import type { Gateway, Operation } from "./gateway.ts";
-import { boundedAnswer } from "./reading/bounded-answer.ts";
-import { closedFields } from "./reading/closed-fields.ts";
-import { isPersonal } from "./reading/personal-data.ts";
+import { boundedAnswer } from "./reading/answer/bounded-answer.ts";
+import { closedFields } from "./reading/answer/closed-fields.ts";
+import { isPersonal } from "./reading/answer/personal-data.ts";
 import { plainTexts } from "./reading/plain-texts.ts";
 
 // A title is a line of a table; beyond this the sellers' key words only repeat.

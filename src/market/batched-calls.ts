@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import type { BatchItem, BatchOperation, Gateway } from "../gateways/gateway.ts";
 import { safeProduct } from "../gateways/read-product.ts";
-import { boundedAnswer } from "../gateways/reading/bounded-answer.ts";
+import { boundedAnswer } from "../gateways/reading/answer/bounded-answer.ts";
 import { closedCode, Fault } from "../model/fault.ts";
 import type { Product } from "../model/product.ts";
 import type { Call } from "../model/wire.ts";

@@ -1,6 +1,6 @@
 import type { Gateway, StockLevel } from "../gateways/gateway.ts";
 import { readProduct, readRaw } from "../gateways/read-product.ts";
-import { boundedAnswer } from "../gateways/reading/bounded-answer.ts";
+import { boundedAnswer } from "../gateways/reading/answer/bounded-answer.ts";
 import { Fault, type FaultKind } from "../model/fault.ts";
 import type { Product, Source } from "../model/product.ts";
 import type { ProductRef } from "../model/product-ref.ts";

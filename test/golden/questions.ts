@@ -1,4 +1,4 @@
-import { QUESTIONS } from "../../src/cli/demo-questions.ts";
+import { QUESTIONS } from "../../src/cli/demo/demo-questions.ts";
 import { contest } from "../../src/sandbox/catalogue/catalogue.ts";
 
 /** What is asked of compare_purchase_options, by the name of the file with its answer. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { describe, expect, it } from "vitest";
-import { baitSkus } from "../../src/domain/option/bait-sku.ts";
+import { baitSkus } from "../../src/domain/option/price/bait-sku.ts";
 import { readProduct } from "../../src/gateways/read-product.ts";
 import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
 import { normalizeProduct } from "../../src/library.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseLanguage } from "../../src/domain/language/language.ts";
-import { isNotTheGoods } from "../../src/domain/option/not-the-goods.ts";
+import { isNotTheGoods } from "../../src/domain/option/price/not-the-goods.ts";
 import { Decimal, isAmount } from "../../src/model/money.ts";
 import { readUnit, unitClassOf } from "../../src/model/unit-words.ts";
 import { readAmount, readMarkedAmount, readMoney } from "../../src/normalize/price/amount.ts";

@@ -1,5 +1,5 @@
 import type { Gateway } from "../../src/gateways/gateway.ts";
-import { unknownProduct } from "../../src/gateways/reading/whole-product.ts";
+import { unknownProduct } from "../../src/gateways/reading/answer/whole-product.ts";
 import { createMarket } from "../../src/market/create-market.ts";
 import type { Want } from "../../src/market/market.ts";
 import { Fault, type FaultKind } from "../../src/model/fault.ts";

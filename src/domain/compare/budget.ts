@@ -1,6 +1,6 @@
 import type { Budget } from "../comparison.ts";
 import { type PricedOption, requirementState } from "../option/option.ts";
-import { costAt, floorTo, type Piece } from "../option/piece.ts";
+import { costAt, floorTo, type Piece } from "../option/pieces/piece.ts";
 import type { Terms } from "../option/terms.ts";
 import { compareCost } from "../verdict/ranks.ts";
 

@@ -2,7 +2,6 @@ import type { ComparedOption } from "../compared-option.ts";
 import type { Comparison, ComparisonRequest } from "../comparison.ts";
 import { cheapestCurve } from "../flips/curve.ts";
 import { findFlips } from "../flips/flips.ts";
-import { offeredBy } from "../option/deliveries.ts";
 import {
   type InfeasibleOption,
   isAccepted,
@@ -12,7 +11,8 @@ import {
   type Seen,
   type UnpricedOption,
 } from "../option/option.ts";
-import { sureLeads } from "../option/sure-lead.ts";
+import { offeredBy } from "../option/pieces/deliveries.ts";
+import { sureLeads } from "../option/plans/sure-lead.ts";
 import { splitOptions } from "../split/split-options.ts";
 import { compareCost, rankings } from "../verdict/ranks.ts";
 import { decide } from "../verdict/verdict.ts";

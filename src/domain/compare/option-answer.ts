@@ -12,7 +12,7 @@ import {
   type PricedOption,
   type Seen,
 } from "../option/option.ts";
-import { planShipment } from "../option/plan-cost.ts";
+import { planShipment } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 import { deliveriesInParts } from "./deliveries-in-parts.ts";
 import { cheaperOrder, exactOrder, fasterOrder } from "./other-orders.ts";

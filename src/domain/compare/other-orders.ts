@@ -1,9 +1,9 @@
 import { Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparedOption } from "../compared-option.ts";
-import { arrivesWithin, latestDay } from "../option/days.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
-import { ceilTo, floorTo } from "../option/piece.ts";
-import { byPreference, exactPlan, planOf } from "../option/plans.ts";
+import { arrivesWithin, latestDay } from "../option/pieces/days.ts";
+import { ceilTo, floorTo } from "../option/pieces/piece.ts";
+import { byPreference, exactPlan, planOf } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import { rounded } from "./purchase.ts";
 

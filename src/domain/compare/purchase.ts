@@ -5,7 +5,7 @@ import type { CostLineName } from "../landed-cost/cost-lines.ts";
 import { chargeableKg } from "../landed-cost/given-costs.ts";
 import { type DecimalRange, roundedLines } from "../landed-cost/landed-cost.ts";
 import { isExact, type Plan, type PricedOption, type Seen } from "../option/option.ts";
-import { planShipment } from "../option/plan-cost.ts";
+import { planShipment } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 
 export function purchase({ plan, listing }: PricedOption, need: number): Purchase {

@@ -1,8 +1,8 @@
 import type { CurveStretch } from "../comparison.ts";
-import { arrivesWithin, daysOf } from "../option/days.ts";
 import type { InfeasibleOption, PricedOption } from "../option/option.ts";
-import { costAt, leastCovering, type Piece } from "../option/piece.ts";
-import { REACH } from "../option/pieces.ts";
+import { arrivesWithin, daysOf } from "../option/pieces/days.ts";
+import { costAt, leastCovering, type Piece } from "../option/pieces/piece.ts";
+import { REACH } from "../option/pieces/pieces.ts";
 import type { Terms } from "../option/terms.ts";
 
 /** An option as the curve sees it: also one that cannot cover the need. */

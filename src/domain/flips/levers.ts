@@ -4,7 +4,7 @@ import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { costsOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
-import { planTotal } from "../option/plan-cost.ts";
+import { planTotal } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 import type { FigureLine, Lever } from "./flip-point.ts";
 

@@ -8,9 +8,9 @@ import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { WayLine } from "../landed-cost/cost-lines.ts";
 import type { DecimalRange } from "../landed-cost/landed-cost.ts";
 import type { ShipmentShape } from "../landed-cost/shipment-price.ts";
-import type { MixPrice } from "./mix-price.ts";
-import type { PriceStep } from "./offer-price.ts";
-import type { Piece, Route } from "./piece.ts";
+import type { Piece, Route } from "./pieces/piece.ts";
+import type { MixPrice } from "./price/mix-price.ts";
+import type { PriceStep } from "./price/offer-price.ts";
 
 /** One order that covers the need. */
 export interface Plan {

@@ -2,8 +2,8 @@ import type { Reason } from "../compared-option.ts";
 import type { Listing } from "../comparison.ts";
 import { orderReason } from "../order/order-reason.ts";
 import { orderability } from "../order/purchase-plan.ts";
-import type { PriceStep } from "./offer-price.ts";
 import { type OrderTerms, orderRules } from "./order-terms.ts";
+import type { PriceStep } from "./price/offer-price.ts";
 import type { Terms } from "./terms.ts";
 
 /** Why the need cannot be ordered from a listing, in words with its figures. */

@@ -3,8 +3,8 @@ import type { Product } from "../../model/product.ts";
 import { type Certification, certificateState } from "../../model/supplier.ts";
 import type { OptionScore, RequirementState } from "../compared-option.ts";
 import type { Requirements } from "../comparison.ts";
-import { arrivesWithin } from "./days.ts";
 import type { RequirementCheck } from "./option.ts";
+import { arrivesWithin } from "./pieces/days.ts";
 
 export interface RequirementFacts {
   readonly product: Product;

@@ -3,7 +3,7 @@ import type { Warning } from "../../model/product.ts";
 import type { Reason } from "../compared-option.ts";
 import type { Listing } from "../comparison.ts";
 import { convert } from "../exchange.ts";
-import type { PriceStep } from "./offer-price.ts";
+import type { PriceStep } from "./price/offer-price.ts";
 import type { Terms } from "./terms.ts";
 
 /** Why a listing has no price that can be compared; null where it has one. */

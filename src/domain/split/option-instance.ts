@@ -1,5 +1,5 @@
 import { Decimal } from "../../model/money.ts";
-import { ceilTo, costAt, floorTo, leastCovering, type Piece as Way } from "../option/piece.ts";
+import { ceilTo, costAt, floorTo, leastCovering, type Piece as Way } from "../option/pieces/piece.ts";
 import { commonDivisor, inLots, LARGEST_COST, type Offer, orderSteps, type SplitInstance } from "./instance.ts";
 import type { Piece } from "./pieces.ts";
 import type { Source } from "./source.ts";

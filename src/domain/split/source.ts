@@ -1,7 +1,7 @@
 import { Decimal } from "../../model/money.ts";
-import { arrivesWithin, daysOf } from "../option/days.ts";
 import { type InfeasibleOption, isExact, type PricedOption } from "../option/option.ts";
-import { costAt, leastCovering, type Piece } from "../option/piece.ts";
+import { arrivesWithin, daysOf } from "../option/pieces/days.ts";
+import { costAt, leastCovering, type Piece } from "../option/pieces/piece.ts";
 import type { Terms } from "../option/terms.ts";
 
 /** An option that may take a part of the need: the ways of it whose landed cost is known. */

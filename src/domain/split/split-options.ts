@@ -1,7 +1,7 @@
 import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { Allocation, ComparisonRequest, SecondSource, Split } from "../comparison.ts";
 import { type InfeasibleOption, isExact, type PricedOption } from "../option/option.ts";
-import { ceilTo } from "../option/piece.ts";
+import { ceilTo } from "../option/pieces/piece.ts";
 import type { Terms } from "../option/terms.ts";
 import { proofOf } from "./award.ts";
 import { optionInstance, type Share } from "./option-instance.ts";

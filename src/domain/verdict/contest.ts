@@ -1,6 +1,6 @@
 import type { ComparisonRequest, Split } from "../comparison.ts";
 import type { PricedOption, UnpricedOption } from "../option/option.ts";
-import type { Leads } from "../option/sure-lead.ts";
+import type { Leads } from "../option/plans/sure-lead.ts";
 import type { Terms } from "../option/terms.ts";
 
 /** What a verdict is made of. */

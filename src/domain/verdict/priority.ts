@@ -1,7 +1,7 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Priority } from "../comparison.ts";
-import { latestDay } from "../option/days.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
+import { latestDay } from "../option/pieces/days.ts";
 import type { Contest } from "./contest.ts";
 
 /** Whether `a` is at least as good as `b` by the priority, whatever is not known. */

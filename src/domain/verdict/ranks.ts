@@ -1,8 +1,8 @@
 import { Decimal } from "../../model/money.ts";
 import type { Priority } from "../comparison.ts";
-import { compareDays, latestDay } from "../option/days.ts";
 import type { PricedOption } from "../option/option.ts";
-import { costAt } from "../option/piece.ts";
+import { compareDays, latestDay } from "../option/pieces/days.ts";
+import { costAt } from "../option/pieces/piece.ts";
 
 // A supplier whose score is below this for sure gets no first order.
 const FIRST_ORDER_SCORE = 40;

@@ -3,7 +3,7 @@ import type { RuleStretch } from "../comparison.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
-import { planTotal } from "../option/plan-cost.ts";
+import { planTotal } from "../option/plans/plan-cost.ts";
 import type { Contest } from "./contest.ts";
 import { type FigureLine, stretchesOf } from "./stretches.ts";
 

@@ -4,7 +4,7 @@ import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 import type { AskedField, ComparisonRequest, Question } from "../comparison.ts";
 import { isSaid, linesInPrice, ORIGIN_LINES, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { PricedOption } from "../option/option.ts";
-import { unknownBetween } from "../option/sure-lead.ts";
+import { unknownBetween } from "../option/plans/sure-lead.ts";
 import type { Contest } from "./contest.ts";
 import { counted, countryName, figureQuestion, forwarderQuestion, lineName, ratesQuestion } from "./question-words.ts";
 

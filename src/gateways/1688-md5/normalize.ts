@@ -4,12 +4,12 @@ import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/price/quantity.ts";
 import { asRecord } from "../../normalize/text/json-shape.ts";
-import { readDomesticPrice } from "../reading/domestic-price.ts";
-import { readPositiveCount, readPrice } from "../reading/figures.ts";
+import { unknownProduct, wholeProduct } from "../reading/answer/whole-product.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
-import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
+import { readDomesticPrice } from "../reading/prices/domestic-price.ts";
+import { readPositiveCount, readPrice } from "../reading/prices/figures.ts";
 import { ProductPayload } from "./payload.ts";
 
 /** @throws Fault `bad_answer` where the answer holds no listing. */

@@ -1,4 +1,4 @@
-import { flag, id, list, raw, record, text } from "../reading/loose.ts";
+import { flag, id, list, raw, record, text } from "../reading/answer/loose.ts";
 
 /** `alibaba.product.get` as answered in `result`. `rprice` is the retail price, which is not what a wholesale buyer pays. */
 export const ProductPayload = record({

@@ -1,7 +1,7 @@
 import { Decimal } from "../../model/money.ts";
 import type { Package } from "../../model/product.ts";
-import { kilograms, readMeasure } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
+import { kilograms, readMeasure } from "../reading/prices/figures.ts";
 import type { Listing, SkuPackage } from "./listing.ts";
 
 type Measure = Package["weightKg"];

@@ -1,4 +1,4 @@
-import { flag, id, list, raw, record, text } from "../reading/loose.ts";
+import { flag, id, list, raw, record, text } from "../reading/answer/loose.ts";
 
 const attribute = {
   attributeID: text,

@@ -1,8 +1,8 @@
 import type { Amount } from "../../model/money.ts";
 import type { Offer, Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
-import { isLower, priceIn } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
+import { isLower, priceIn } from "../reading/prices/figures.ts";
 import type { ListedPrice, ListedSku, Listing } from "./listing.ts";
 
 // `quoteType`: 0 and 2 price by quantity (without and with SKUs), 1 by SKU.

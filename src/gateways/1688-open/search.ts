@@ -3,8 +3,8 @@ import type { Call } from "../../model/wire.ts";
 import { asId, asList, asRecord, asText } from "../../normalize/text/json-shape.ts";
 import type { Parameters } from "../../signing/canonical.ts";
 import type { SearchWay } from "../gateway.ts";
-import { readPositiveCount, readPrice } from "../reading/figures.ts";
 import { imageUrl } from "../reading/image-urls.ts";
+import { readPositiveCount, readPrice } from "../reading/prices/figures.ts";
 import { flatPrice, readCards, readSold, yuanOfFen } from "../reading/search-page.ts";
 import { translationLanguage } from "./normalize.ts";
 

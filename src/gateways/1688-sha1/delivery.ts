@@ -5,8 +5,8 @@ import { readAmount } from "../../normalize/price/amount.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { readFreeThreshold } from "../../normalize/terms/delivery-template.ts";
 import { asText } from "../../normalize/text/json-shape.ts";
-import { readPrice } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
+import { readPrice } from "../reading/prices/figures.ts";
 import type { ProductPayload } from "./payload.ts";
 
 type Template = z.output<typeof ProductPayload>["delivery_template"];

@@ -15,16 +15,16 @@ import { clausesOf, readWholesaleRules } from "../../normalize/terms/wholesale-r
 import { asId, asList, asRecord } from "../../normalize/text/json-shape.ts";
 import type { BatchItem } from "../gateway.ts";
 import { notLicensedFields } from "../reading/access-level.ts";
-import { readCertificate } from "../reading/certificate.ts";
-import { spanOfDays } from "../reading/days.ts";
-import { readDomesticPrice } from "../reading/domestic-price.ts";
-import { priceIn, readPositiveCount } from "../reading/figures.ts";
+import { unknownProduct, wholeProduct } from "../reading/answer/whole-product.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl, imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
-import { offerOfSkus, totalStock, warnOfOtherPrices, withLadder } from "../reading/sku-prices.ts";
-import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
+import { readDomesticPrice } from "../reading/prices/domestic-price.ts";
+import { priceIn, readPositiveCount } from "../reading/prices/figures.ts";
+import { offerOfSkus, totalStock, warnOfOtherPrices, withLadder } from "../reading/prices/sku-prices.ts";
+import { readCertificate } from "../reading/terms/certificate.ts";
+import { spanOfDays } from "../reading/terms/days.ts";
 import { readDelivery } from "./delivery.ts";
 import { ACCESS_LEVELS, ProductPayload, resultOf } from "./payload.ts";
 

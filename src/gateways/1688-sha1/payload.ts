@@ -1,6 +1,6 @@
 import { asRecord } from "../../normalize/text/json-shape.ts";
 import type { AccessLevel } from "../reading/access-level.ts";
-import { flag, id, list, raw, record, text } from "../reading/loose.ts";
+import { flag, id, list, raw, record, text } from "../reading/answer/loose.ts";
 
 /** `alibaba.product.get` as answered in `result`. Groups above the app's access level are absent. */
 export const ProductPayload = record({

@@ -1,5 +1,5 @@
 import { asRecord, asText } from "../../normalize/text/json-shape.ts";
-import { id, list, raw, record, text } from "../reading/loose.ts";
+import { id, list, raw, record, text } from "../reading/answer/loose.ts";
 
 /** `alibaba.product.get` as answered in `result`. */
 export const ProductPayload = record({

@@ -2,9 +2,9 @@ import type * as z from "zod";
 import type { DayRange } from "../../model/freight.ts";
 import type { LeadTime } from "../../model/product.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
-import { spanOfDays } from "../reading/days.ts";
-import { readPositiveCount } from "../reading/figures.ts";
 import type { Notes } from "../reading/notes.ts";
+import { readPositiveCount } from "../reading/prices/figures.ts";
+import { spanOfDays } from "../reading/terms/days.ts";
 import type { ProductData } from "./payload.ts";
 
 type Wholesale = z.output<typeof ProductData>["wholesale_trade"][number] | undefined;

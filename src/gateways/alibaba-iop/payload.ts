@@ -1,5 +1,5 @@
 import { asRecord, asText } from "../../normalize/text/json-shape.ts";
-import { id, list, raw, record, text } from "../reading/loose.ts";
+import { id, list, raw, record, text } from "../reading/answer/loose.ts";
 
 const WholesaleTrade = record({
   batch_number: raw,

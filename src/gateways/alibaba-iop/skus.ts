@@ -3,13 +3,13 @@ import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { asText } from "../../normalize/text/json-shape.ts";
-import { alibabaCurrency } from "../reading/alibaba-currency.ts";
-import { priceIn } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
-import { oneCurrency } from "../reading/one-currency.ts";
-import { readingOnce } from "../reading/sku-prices.ts";
+import { alibabaCurrency } from "../reading/prices/alibaba-currency.ts";
+import { priceIn } from "../reading/prices/figures.ts";
+import { oneCurrency } from "../reading/prices/one-currency.ts";
+import { readingOnce } from "../reading/prices/sku-prices.ts";
 import type { ProductData } from "./payload.ts";
 
 type Payload = z.output<typeof ProductData>;

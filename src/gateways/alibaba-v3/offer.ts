@@ -4,12 +4,12 @@ import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { readPriceRangeIn } from "../../normalize/price/price-range.ts";
 import { readCount } from "../../normalize/price/quantity.ts";
 import { asList, asRecord, asText } from "../../normalize/text/json-shape.ts";
-import { priceIn } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
-import { onePriceTier } from "../reading/one-price.ts";
-import { offerOfSkus } from "../reading/sku-prices.ts";
+import { priceIn } from "../reading/prices/figures.ts";
+import { onePriceTier } from "../reading/prices/one-price.ts";
+import { offerOfSkus } from "../reading/prices/sku-prices.ts";
 import type { ItemPayload } from "./payload.ts";
 
 type Payload = z.output<typeof ItemPayload>;

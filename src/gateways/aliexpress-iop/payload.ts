@@ -1,5 +1,5 @@
 import { asRecord } from "../../normalize/text/json-shape.ts";
-import { flag, id, list, raw, record, text } from "../reading/loose.ts";
+import { flag, id, list, raw, record, text } from "../reading/answer/loose.ts";
 
 /** `aliexpress.ds.product.get`: what stands in `result`. `manufacturer_info` holds personal contact data and is not read. */
 export const ProductResult = record({

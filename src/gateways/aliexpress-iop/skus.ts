@@ -3,12 +3,12 @@ import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { readCount } from "../../normalize/price/quantity.ts";
-import { isLower, priceIn, readPositiveCount, readPrice } from "../reading/figures.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
-import { oneCurrency } from "../reading/one-currency.ts";
-import { readingOnce } from "../reading/sku-prices.ts";
+import { isLower, priceIn, readPositiveCount, readPrice } from "../reading/prices/figures.ts";
+import { oneCurrency } from "../reading/prices/one-currency.ts";
+import { readingOnce } from "../reading/prices/sku-prices.ts";
 import { attributesOfAll } from "./attributes.ts";
 import type { ProductResult } from "./payload.ts";
 

@@ -5,11 +5,11 @@ import type { Call } from "../../model/wire.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { readCount } from "../../normalize/price/quantity.ts";
 import { asRecord } from "../../normalize/text/json-shape.ts";
-import { priceIn, readCurrency, readPrice } from "../reading/figures.ts";
+import { unknownProduct, wholeProduct } from "../reading/answer/whole-product.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
-import { unknownProduct, wholeProduct } from "../reading/whole-product.ts";
+import { priceIn, readCurrency, readPrice } from "../reading/prices/figures.ts";
 import { Item } from "./payload.ts";
 
 /** @throws Fault `bad_answer` where the answer holds no listing. */

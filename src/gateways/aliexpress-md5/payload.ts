@@ -1,4 +1,4 @@
-import { id, list, raw, record, text } from "../reading/loose.ts";
+import { id, list, raw, record, text } from "../reading/answer/loose.ts";
 
 /** `api.item.get`: what stands in `item_get_response.item`. `originalPrice` is crossed out and pays nothing. */
 export const Item = record({

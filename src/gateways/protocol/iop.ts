@@ -5,8 +5,8 @@ import { asRecord } from "../../normalize/text/json-shape.ts";
 import type { Parameters, ParameterValue } from "../../signing/canonical.ts";
 import { sign } from "../../signing/sign.ts";
 import type { TokenFlow } from "../gateway.ts";
-import { readPositiveCount } from "../reading/figures.ts";
-import { raw, record, text } from "../reading/loose.ts";
+import { raw, record, text } from "../reading/answer/loose.ts";
+import { readPositiveCount } from "../reading/prices/figures.ts";
 import { readIopFault } from "./iop-faults.ts";
 import { formRequest, type SignaturePair } from "./request-text.ts";
 

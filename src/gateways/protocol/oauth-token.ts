@@ -1,7 +1,7 @@
 import type { FaultKind, FaultReading } from "../../model/fault.ts";
 import type { Reply, TokenAnswer } from "../../model/wire.ts";
 import { asRecord, asText } from "../../normalize/text/json-shape.ts";
-import { readPositiveCount } from "../reading/figures.ts";
+import { readPositiveCount } from "../reading/prices/figures.ts";
 import { type FaultTable, faultReading, unreadableReply } from "./fault-table.ts";
 
 // The `error` of an OAuth 2 token answer (RFC 6749, 5.2). A grant that is refused needs a person; a client that is refused, a setting.

@@ -1,17 +1,17 @@
 import type { Marketplace } from "../../model/marketplace.ts";
-import { CANVAS_TOTES } from "./canvas-totes.ts";
-import { CERAMIC_MUGS } from "./ceramic-mugs.ts";
-import { CUTTING_BOARDS } from "./cutting-boards.ts";
-import { DESK_LAMPS } from "./desk-lamps.ts";
+import { CANVAS_TOTES } from "./families/canvas-totes.ts";
+import { CERAMIC_MUGS } from "./families/ceramic-mugs.ts";
+import { CUTTING_BOARDS } from "./families/cutting-boards.ts";
+import { DESK_LAMPS } from "./families/desk-lamps.ts";
+import { LITTER_MATS } from "./families/litter-mats.ts";
+import { PHONE_CASES_1688 } from "./families/phone-cases-1688.ts";
+import { PHONE_CASES_ABROAD } from "./families/phone-cases-abroad.ts";
+import { TUMBLERS_1688 } from "./families/tumblers-1688.ts";
+import { TUMBLERS_ABROAD } from "./families/tumblers-abroad.ts";
+import { WIRELESS_EARBUDS } from "./families/wireless-earbuds.ts";
+import { WORK_GLOVES } from "./families/work-gloves.ts";
+import { YOGA_MATS } from "./families/yoga-mats.ts";
 import type { Family, Listing } from "./listing.ts";
-import { LITTER_MATS } from "./litter-mats.ts";
-import { PHONE_CASES_1688 } from "./phone-cases-1688.ts";
-import { PHONE_CASES_ABROAD } from "./phone-cases-abroad.ts";
-import { TUMBLERS_1688 } from "./tumblers-1688.ts";
-import { TUMBLERS_ABROAD } from "./tumblers-abroad.ts";
-import { WIRELESS_EARBUDS } from "./wireless-earbuds.ts";
-import { WORK_GLOVES } from "./work-gloves.ts";
-import { YOGA_MATS } from "./yoga-mats.ts";
 
 /** All listings of the sandbox, invented from the first to the last. */
 export const LISTINGS: readonly Listing[] = [

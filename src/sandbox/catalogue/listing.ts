@@ -2,7 +2,7 @@ import type { FreightMethod } from "../../model/freight.ts";
 import type { Marketplace } from "../../model/marketplace.ts";
 import type { Amount } from "../../model/money.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
-import type { Seller } from "./seller.ts";
+import type { Seller } from "./sellers/seller.ts";
 import type { Texts } from "./texts.ts";
 
 export const FAMILIES = [

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { PRIORITIES } from "../../domain/comparison.ts";
 import { isAmount } from "../../model/money.ts";
 import { amount, anyProducts, country, currency, detail, language, rate } from "../params.ts";
-import { costs, costsByProduct, duties } from "./costs-input.ts";
-import { facts, offers } from "./offer-input.ts";
+import { costs, costsByProduct, duties } from "./given/costs-input.ts";
+import { facts, offers } from "./given/offer-input.ts";
 
 const MOST_UNITS = 10_000_000;
 const MOST_OPTIONS = 20;

@@ -2,7 +2,7 @@ import type { ComparisonRequest, FailedListing, Listing, MixLine } from "../../d
 import { type RateTable, ratesFor } from "../../domain/exchange.ts";
 import type { BuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
-import { offerRef } from "../../domain/option/offer-listing.ts";
+import { offerRef } from "../../domain/option/buyer-offer/offer-listing.ts";
 import { Fault } from "../../model/fault.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../../model/product-ref.ts";
 import { isMeasure, type Unit } from "../../model/unit.ts";
@@ -10,9 +10,9 @@ import { readUnit } from "../../model/unit-words.ts";
 import type { Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
-import { buyerCosts, subjectOf } from "./buyer-costs.ts";
+import { buyerCosts, subjectOf } from "./given/buyer-costs.ts";
+import { laidOver, offerListings } from "./given/offers.ts";
 import type { ComparisonInput } from "./input.ts";
-import { laidOver, offerListings } from "./offers.ts";
 
 const MAX_TITLE = 160;
 const UNIT_EXAMPLES = '"piece", "pair", "set", "dozen", "carton", "kg", "m"';

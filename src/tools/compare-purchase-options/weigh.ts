@@ -7,8 +7,8 @@ import { fetchEach, type Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { standardNotes } from "../wording/notes.ts";
 import { withQuotes } from "./freight-quotes.ts";
+import { withRates } from "./given/rates.ts";
 import type { ComparisonInput } from "./input.ts";
-import { withRates } from "./rates.ts";
 import { comparisonRequest } from "./request.ts";
 
 export interface Weighed {

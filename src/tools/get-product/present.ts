@@ -1,5 +1,5 @@
 import { chooseLanguage } from "../../domain/language/language.ts";
-import { baitSkus } from "../../domain/option/bait-sku.ts";
+import { baitSkus } from "../../domain/option/price/bait-sku.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product, Sku, Source } from "../../model/product.ts";
 import { formatRef } from "../../model/product-ref.ts";

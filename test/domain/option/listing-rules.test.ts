@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
-import { productionDays } from "../../../src/domain/option/days.ts";
+import { productionDays } from "../../../src/domain/option/pieces/days.ts";
 import { planPurchase } from "../../../src/domain/order/purchase-plan.ts";
 import { listing, productWith, request, tiersOf } from "../../support/listing.ts";
 import { aSku } from "../../support/product.ts";

@@ -1,6 +1,6 @@
 import { Decimal } from "../../../model/money.ts";
 import type { Listing, ListingSku } from "../../catalogue/listing.ts";
-import type { Seller } from "../../catalogue/seller.ts";
+import type { Seller } from "../../catalogue/sellers/seller.ts";
 import { plainDate } from "../../dates.ts";
 import { ladderTextOf, priceIn, priceRangeOf, tiersOf } from "../../offer.ts";
 import { anyText } from "../../texts.ts";

@@ -1,6 +1,6 @@
 import { Decimal } from "../../../model/money.ts";
 import type { Listing, ListingSku } from "../../catalogue/listing.ts";
-import type { Seller } from "../../catalogue/seller.ts";
+import type { Seller } from "../../catalogue/sellers/seller.ts";
 import { priceIn, priceRangeOf, skuPrice, stockOf, tiersOf } from "../../offer.ts";
 import { anyText } from "../../texts.ts";
 import type { AccessLevel } from "../dialect.ts";

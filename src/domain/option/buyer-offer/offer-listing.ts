@@ -1,0 +1,145 @@
+import type { Product } from "../../../model/product.ts";
+import { UNKNOWN_SUPPLIER } from "../../../model/supplier.ts";
+import type { TradeTerm } from "../../../model/trade-term.ts";
+import { cleanText } from "../../../normalize/text/clean-text.ts";
+import type { Listing } from "../../comparison.ts";
+import { readProfile } from "../../supplier-score/supplier-profile.ts";
+import type { BuyerOffer, SaidTerms } from "./buyer-offer.ts";
+import { saidValidity, withSaid } from "./said-product.ts";
+
+const NAME_LENGTH = 60;
+
+/** What an option of this name is called in the answer. */
+export const offerRef = (name: string): string => `offer:${cleanText(name, NAME_LENGTH).replace(/\s+/g, " ").trim()}`;
+
+/**
+ * An offer as something to buy, like a listing. Pure.
+ * @throws Fault `bad_input` for a score profile that cannot be read.
+ * @example offerListing({ name: "Ningbo chat", pricesText: "1-99: 5.20; 100+: 4.80", currency: "USD", tradeTerm: "FOB Ningbo" })
+ */
+export function offerListing(offer: BuyerOffer): Listing {
+  const { until, warnings } = saidValidity(offer);
+  const product = withSaid(blankProduct(offer), offer, null);
+  const listed =
+    product.offer.tradeTerm === null ? { ...product, offer: { ...product.offer, tradeTerm: custom(offer) } } : product;
+  return {
+    ref: offerRef(offer.name),
+    skuId: null,
+    product: { ...listed, warnings: [...warnings, ...listed.warnings] },
+    title: cleanText(offer.name, NAME_LENGTH),
+    quotes: [],
+    mix: [],
+    basis: "offer",
+    validUntil: until,
+    ...saidCosts(offer),
+  };
+}
+
+// What decides what is bought and at which price; the rest says how it comes and from whom.
+const OF_THE_BUY: readonly (keyof SaidTerms)[] = [
+  "prices",
+  "pricesText",
+  "currency",
+  "unit",
+  "unitsPerPack",
+  "tradeTerm",
+  "minOrderQuantity",
+  "orderMultiple",
+  "minOrderValue",
+  "stock",
+];
+
+/** A listing with what the buyer learned of it in place of its own word; the option says which fields. @throws Fault as offerListing */
+export function withFacts(listing: Listing, facts: SaidTerms): Listing {
+  const { until, warnings } = saidValidity(facts);
+  const product = withSaid(listing.product, facts, listing.skuId);
+  const given = Object.entries(facts).flatMap(([field, value]) => (value == null || field === "note" ? [] : [field]));
+  const words = given.map((field) => field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)).join(", ");
+  const marks =
+    given.length === 0
+      ? []
+      : [
+          {
+            code: "given",
+            message: `Your word stands in place of the ${listing.basis === "offer" ? "offer" : "listing"}'s: ${words}`,
+          },
+        ];
+  const isOfTheBuy = OF_THE_BUY.some((field) => facts[field] != null);
+  return {
+    ...listing,
+    product: { ...product, warnings: [...marks, ...warnings, ...product.warnings] },
+    ...(isOfTheBuy && listing.basis !== "offer" ? { basis: "given" as const } : {}),
+    ...(until === null ? {} : { validUntil: until }),
+    ...saidCosts(facts),
+  };
+}
+
+const saidCosts = ({ oneTimeCosts, perOrderCosts, scoreProfile }: SaidTerms): Partial<Listing> => ({
+  ...(oneTimeCosts == null ? {} : { oneTimeCosts: oneTimeCosts.map(cleanName) }),
+  ...(perOrderCosts == null ? {} : { perOrderCosts: perOrderCosts.map(cleanName) }),
+  ...(scoreProfile == null ? {} : { scoreProfile: readProfile(scoreProfile) }),
+});
+
+const cleanName = <Named extends { readonly name: string }>(cost: Named): Named => ({
+  ...cost,
+  name: cleanText(cost.name, NAME_LENGTH),
+});
+
+/** The custom of the marketplace that the supplier sells on; null where nobody said either. */
+const custom = ({ marketplace }: BuyerOffer): TradeTerm | null =>
+  marketplace === "1688"
+    ? { rule: "EXW", place: null, placeKind: "unknown", assumed: true }
+    : marketplace === "alibaba"
+      ? { rule: "FOB", place: null, placeKind: "unknown", assumed: true }
+      : null;
+
+/** A listing of which nothing is known. An offer from nowhere is read as Alibaba.com's, which adds no custom of its own. */
+const blankProduct = ({ name, marketplace }: BuyerOffer): Product => ({
+  marketplace: marketplace ?? "alibaba",
+  id: cleanText(name, NAME_LENGTH),
+  url: "",
+  title: cleanText(name, NAME_LENGTH),
+  description: null,
+  category: null,
+  status: "on_sale",
+  offer: {
+    currency: null,
+    unit: null,
+    unitClass: "other",
+    unitsPerPack: null,
+    tradeTerm: null,
+    minOrderQuantity: null,
+    orderMultiple: null,
+    minOrderValue: null,
+    limitPerBuyer: null,
+    priceBasis: "none",
+    priceRange: null,
+    fobPrice: null,
+    onePiecePrice: null,
+    listPrice: null,
+    tiers: [],
+    promotion: null,
+    taxIncluded: null,
+  },
+  skus: [],
+  skusLeftOut: 0,
+  stock: null,
+  supplier: UNKNOWN_SUPPLIER,
+  leadTimeDays: null,
+  leadTimes: [],
+  leadTimeStart: null,
+  shipping: { ports: [], freeFrom: null, coverage: null, options: [] },
+  certifications: [],
+  services: { mixedBatch: null, mixedFrom: null, dropShipping: null, customMade: null, samples: null },
+  package: { weightKg: null, lengthCm: null, widthCm: null, heightCm: null, unitsPerCarton: null },
+  trade: { sold30Days: null, buyers30Days: null, paymentMethods: [] },
+  customization: { supported: null, minOrder: null, leadTime: null, services: [] },
+  images: [],
+  video: null,
+  brand: null,
+  rating: null,
+  updatedAt: null,
+  seo: null,
+  missing: [],
+  warnings: [],
+});

@@ -1,0 +1,193 @@
+import type { DayRange, FreightOption, FreightScope } from "../../../model/freight.ts";
+import { Decimal } from "../../../model/money.ts";
+import type { PriceTier } from "../../../model/price-ladder.ts";
+import type { Offer, Package, Product, Sku, Warning } from "../../../model/product.ts";
+import type { Certification } from "../../../model/supplier.ts";
+import type { TradeRule, TradeTerm } from "../../../model/trade-term.ts";
+import { readUnit, unitClassOf } from "../../../model/unit-words.ts";
+import { readPriceLadder } from "../../../normalize/price/price-ladder.ts";
+import { readDate } from "../../../normalize/terms/date.ts";
+import { readFreightMethod } from "../../../normalize/terms/freight-brackets.ts";
+import { readTradeTerm } from "../../../normalize/terms/trade-term.ts";
+import { cleanText } from "../../../normalize/text/clean-text.ts";
+import type { SaidCertificate, SaidDays, SaidFreight, SaidPackage, SaidTerms } from "./buyer-offer.ts";
+
+const NAME_LENGTH = 80;
+const PROSE_LENGTH = 2_000;
+const LONG_NAME = 160;
+
+/** A product with what was said in place of its own, field by field; what was not said stays. Never throws on a supplier's text. */
+export function withSaid(product: Product, said: SaidTerms, skuId: string | null): Product {
+  const { offer, warnings } = saidOffer(product.offer, said);
+  const isPriced = said.prices != null || said.pricesText != null;
+  return {
+    ...product,
+    marketplace: said.marketplace ?? product.marketplace,
+    description: said.note == null ? product.description : cleanText(said.note, PROSE_LENGTH),
+    offer,
+    skus: product.skus.map((sku) => saidSku(sku, said, isPriced, skuId)),
+    stock: said.stock == null ? product.stock : Number(said.stock),
+    supplier: said.supplier == null ? product.supplier : { ...product.supplier, name: cleanText(said.supplier, NAME_LENGTH) },
+    ...(said.leadTimeDays == null ? {} : { leadTimeDays: saidDays(said.leadTimeDays), leadTimes: [], leadTimeStart: null }),
+    shipping:
+      said.freight == null
+        ? product.shipping
+        : { ...product.shipping, options: said.freight.map((quote) => saidFreight(quote, offer)) },
+    certifications: saidCertificates(product.certifications, said.certifications ?? []),
+    package: said.package == null ? product.package : saidPackage(product.package, said.package),
+    trade:
+      said.paymentTerms == null
+        ? product.trade
+        : { ...product.trade, paymentMethods: [cleanText(said.paymentTerms, LONG_NAME)] },
+    warnings: [...warnings, ...product.warnings],
+  };
+}
+
+/** Until when it holds: an ISO date, or null; a text that is no date is told. */
+export function saidValidity({ validUntil }: SaidTerms): {
+  readonly until: string | null;
+  readonly warnings: readonly Warning[];
+} {
+  if (validUntil == null) return { until: null, warnings: [] };
+  const until = readDate(validUntil);
+  const message = "Until when the offer holds cannot be read: write it as 2026-12-31";
+  return { until, warnings: until === null ? [{ code: "unreadable_date", message }] : [] };
+}
+
+function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readonly warnings: readonly Warning[] } {
+  const written = saidLadder(said, said.currency ?? own.currency);
+  const unit = said.unit ?? written?.unit ?? null;
+  const reading = readUnit(unit);
+  const ladder = written === null ? null : { ...written, tiers: perUnit(written.tiers, reading?.per ?? 1) };
+  const term = said.tradeTerm == null ? null : readTradeTerm(said.tradeTerm);
+  const figure = (text: string | null | undefined, other: number | null): number | null =>
+    text == null ? other : Number(text);
+  const prices: Partial<Offer> =
+    ladder === null
+      ? {}
+      : {
+          currency: ladder.currency,
+          tiers: ladder.tiers,
+          priceBasis: ladder.tiers.length === 0 ? "none" : "quantity",
+          priceRange: null,
+          fobPrice: null,
+          onePiecePrice: null,
+          promotion: null,
+          limitPerBuyer: null,
+        };
+  return {
+    offer: {
+      ...own,
+      ...(said.currency == null ? {} : { currency: said.currency }),
+      ...prices,
+      ...(unit === null ? {} : { unit: reading?.unit.name ?? cleanText(unit, NAME_LENGTH), unitClass: unitClassOf(unit) }),
+      unitsPerPack: figure(said.unitsPerPack, reading?.unitsPerPack ?? own.unitsPerPack),
+      tradeTerm: term ?? own.tradeTerm,
+      minOrderQuantity: figure(said.minOrderQuantity, own.minOrderQuantity),
+      orderMultiple: figure(said.orderMultiple, own.orderMultiple),
+      minOrderValue: said.minOrderValue ?? own.minOrderValue,
+    },
+    warnings: [...(ladder?.warnings ?? []), ...termWarnings(said.tradeTerm, term)],
+  };
+}
+
+const termWarnings = (written: string | null | undefined, term: TradeTerm | null): readonly Warning[] =>
+  written != null && term === null
+    ? [{ code: "unparsed_term", message: "The trade term that was given cannot be read: write one such as FOB Ningbo" }]
+    : [];
+
+/** The prices as a ladder, read like a seller's; null where no price was said. */
+function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null): ReturnType<typeof readPriceLadder> | null {
+  if (prices == null) return pricesText == null ? null : readPriceLadder(pricesText, { currency });
+  const steps = prices
+    .filter(({ unitPrice }) => new Decimal(unitPrice).gt(0))
+    .map(({ from, unitPrice }) => ({ minQuantity: Number(from), unitPrice }))
+    .sort((left, right) => left.minQuantity - right.minQuantity || new Decimal(left.unitPrice).comparedTo(right.unitPrice))
+    .filter((step, index, all) => step.minQuantity !== all[index - 1]?.minQuantity);
+  const [first] = steps;
+  return {
+    tiers: steps.map((step, index) => {
+      const next = steps[index + 1];
+      const discount =
+        first === undefined ? null : new Decimal(step.unitPrice).div(first.unitPrice).toFixed(2, Decimal.ROUND_HALF_EVEN);
+      return { ...step, maxQuantity: next === undefined ? null : below(next.minQuantity), discount, term: null };
+    }),
+    currency,
+    unit: null,
+    warnings:
+      steps.length < prices.length
+        ? [{ code: "prices_left_out", message: "A price of 0, or a second one of a quantity, is no price" }]
+        : [],
+  };
+}
+
+/** A price "per 100 pieces" as the price of one. */
+const perUnit = (tiers: readonly PriceTier[], per: number): readonly PriceTier[] =>
+  per === 1 ? tiers : tiers.map((tier) => ({ ...tier, unitPrice: new Decimal(tier.unitPrice).div(per).toFixed() }));
+
+// A step of a measure ends just under the next one; counts end one before it.
+const below = (next: number): number => (Number.isInteger(next) ? next - 1 : next);
+
+/** A price or a stock that was said of the listing holds for each SKU, or for the one that was asked for. */
+function saidSku(sku: Sku, { stock }: SaidTerms, isPriced: boolean, skuId: string | null): Sku {
+  return {
+    ...sku,
+    ...(isPriced ? { unitPrice: null, tiers: [] } : {}),
+    ...(stock == null ? {} : { stock: sku.id === skuId ? Number(stock) : null }),
+  };
+}
+
+const saidDays = ({ low = null, high = null }: SaidDays): DayRange => ({ low: low ?? high, high });
+
+function saidFreight(
+  { method, carrier, minQuantity, maxQuantity, days, freight, term }: SaidFreight,
+  offer: Offer,
+): FreightOption {
+  const rule = term == null ? null : (readTradeTerm(term)?.rule ?? null);
+  const currency = freight?.currency ?? offer.currency;
+  return {
+    method: method == null ? null : readFreightMethod(method),
+    carrier: carrier == null ? null : cleanText(carrier, NAME_LENGTH),
+    minQuantity: minQuantity ?? 1,
+    maxQuantity: maxQuantity ?? null,
+    days: days == null ? null : saidDays(days),
+    freight: freight == null || currency === null ? null : { amount: freight.amount, currency },
+    additional: null,
+    scope: scopeOf(rule),
+    term: rule,
+  };
+}
+
+// A quote without a term is main freight, as sellers mean by "freight to you".
+const scopeOf = (rule: TradeRule | null): FreightScope =>
+  rule === "DAP" || rule === "DPU" || rule === "DDP" || rule === "CPT" || rule === "CIP"
+    ? "door"
+    : rule === "FOB" || rule === "FCA"
+      ? "domestic"
+      : "main";
+
+function saidPackage(own: Package, { weightKg, lengthCm, widthCm, heightCm, unitsPerCarton }: SaidPackage): Package {
+  return {
+    weightKg: weightKg ?? own.weightKg,
+    lengthCm: lengthCm ?? own.lengthCm,
+    widthCm: widthCm ?? own.widthCm,
+    heightCm: heightCm ?? own.heightCm,
+    unitsPerCarton: unitsPerCarton == null ? own.unitsPerCarton : Number(unitsPerCarton),
+  };
+}
+
+/** A certificate that was said stands in place of the listing's of the same name. */
+function saidCertificates(own: readonly Certification[], said: readonly SaidCertificate[]): readonly Certification[] {
+  const read = said.map(({ type, authority, validUntil }): Certification => {
+    const until = validUntil == null ? null : readDate(validUntil);
+    return {
+      type: cleanText(type, NAME_LENGTH),
+      authority: authority == null ? null : cleanText(authority, NAME_LENGTH),
+      validUntil: until,
+      isUnreadable: validUntil != null && until === null,
+    };
+  });
+  const named = (type: string): string => type.toLowerCase().replace(/\s+/g, " ").trim();
+  const spoken = new Set(read.map(({ type }) => named(type)));
+  return [...read, ...own.filter(({ type }) => !spoken.has(named(type)))];
+}

@@ -1,0 +1,125 @@
+import { Decimal } from "../../../model/money.ts";
+import type { Product } from "../../../model/product.ts";
+import type { TradeTerm } from "../../../model/trade-term.ts";
+import type { Listing } from "../../comparison.ts";
+import { convert } from "../../exchange.ts";
+import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
+import { packedSize } from "../../landed-cost/packed-size.ts";
+import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";
+import type { OrderTerms } from "../order-terms.ts";
+import type { PriceStep } from "../price/offer-price.ts";
+import type { Terms } from "../terms.ts";
+import { productionDays } from "./days.ts";
+import { type Convert, deliveriesAt, deliveryStarts, isReplaced, offeredBy, ownUnknown } from "./deliveries.ts";
+import { ceilTo, floorTo, LARGEST_QUANTITY, type Piece, type Route, type Way } from "./piece.ts";
+import { pieceLines } from "./piece-lines.ts";
+
+/** How far above the need the quantities are looked at. */
+export const REACH = 10;
+
+/**
+ * Every way to buy from one listing, each on the quantities where its landed cost is one line: tier by tier, under each trade term,
+ * with each delivery. Built once for a comparison; all that is said of quantities is read from them.
+ */
+export function piecesOf(
+  listing: Listing,
+  steps: readonly PriceStep[],
+  order: OrderTerms,
+  costs: BuyerCosts,
+  terms: Terms,
+): readonly Piece[] {
+  return laddersByTerm(steps).flatMap((ladder) =>
+    ladder.flatMap((step) => stepPieces(step, topOf(step, ladder, terms), listing, costs, order, terms)),
+  );
+}
+
+/** Tiers under one trade term form one ladder: a quantity may be had under several terms at once. */
+export function laddersByTerm(steps: readonly PriceStep[]): readonly (readonly PriceStep[])[] {
+  const termOf = ({ term }: PriceStep): string => (term === null ? "" : `${term.rule} ${term.place ?? ""}`);
+  const terms = [...new Set(steps.map(termOf))];
+  return terms.length < 2 ? [steps] : terms.map((term) => steps.filter((step) => termOf(step) === term));
+}
+
+/** The last quantity of a tier; where a measure's tier ends at the next one's first quantity, that is the next one's. */
+function topOf({ maxQuantity }: PriceStep, ladder: readonly PriceStep[], { quantum }: Terms): number {
+  if (maxQuantity === null) return LARGEST_QUANTITY;
+  return ladder.some(({ minQuantity }) => minQuantity === maxQuantity) && quantum < 1 ? maxQuantity - quantum : maxQuantity;
+}
+
+function stepPieces(
+  step: PriceStep,
+  top: number,
+  listing: Listing,
+  costs: BuyerCosts,
+  order: OrderTerms,
+  terms: Terms,
+): readonly Piece[] {
+  const { product } = listing;
+  const currency = product.offer.currency ?? "";
+  const exchange: Convert = (amount, from) => convert(amount, from, terms.currency, terms.fx);
+  const [low, high] = [exchange(new Decimal(step.unitPrice), currency), exchange(new Decimal(step.highUnitPrice), currency)];
+  const unit = { low: low ?? new Decimal(0), high: high ?? new Decimal(0) };
+  const least = Math.max(order.least, step.minQuantity, leastByValue(order.leastValue, step));
+  const most = Math.min(order.most ?? LARGEST_QUANTITY, top);
+  const from = ceilTo(least, order.multiple);
+  if (from > most) return [];
+  const options = offeredBy(listing);
+  const freeFrom = freeQuantity(product.shipping.freeFrom, product, step);
+  const starts = new Set([
+    from,
+    ...options.flatMap((option) => deliveryStarts(option, terms.quantum, terms.need * REACH)),
+    ...(freeFrom === null ? [] : [freeFrom]),
+    ...options.flatMap((option) => freeQuantity(option.freeFrom ?? null, product, step) ?? []),
+    ...product.leadTimes.flatMap(({ maxQuantity }) => (maxQuantity === null ? [] : [maxQuantity + terms.quantum])),
+  ]);
+  const cuts = [...starts].filter((start) => start >= from && start <= most).sort((a, b) => a - b);
+  const term = step.term ?? product.offer.tradeTerm;
+  return cuts.flatMap((start, index) => {
+    const first = ceilTo(start, order.multiple);
+    const last = floorTo(Math.min(most, (cuts[index + 1] ?? LARGEST_QUANTITY * 2) - terms.quantum), order.multiple);
+    if (first > last) return [];
+    const production = productionDays(product, first);
+    const goods = new Decimal(step.unitPrice).times(first);
+    const routes = deliveriesAt({ quantity: first, goods }, product, options, exchange);
+    return taken(routes, term?.rule ?? null, costs).flatMap((route) => {
+      const shape = shapeOf(term, route, product);
+      const way: Way = { step, term, route, shape, unit, production };
+      const isOpen = ownUnknown(route, shape, costs, terms.landing).length > 0;
+      return pieceLines(way, costs, { from: first, to: last, multiple: order.multiple }, terms).map((lines) => ({
+        ...lines,
+        multiple: order.multiple,
+        way,
+        isOpen,
+      }));
+    });
+  });
+}
+
+/** A delivery that the buyer's own freight stands in for is none: neither its fee nor its days count. */
+function taken(routes: readonly (Route | null)[], rule: Way["shape"]["rule"], costs: BuyerCosts): readonly (Route | null)[] {
+  if (routes.every((route) => !isReplaced(route, rule, costs))) return routes;
+  return [...new Set(routes.map((route) => (isReplaced(route, rule, costs) ? null : route)))];
+}
+
+/** What decides how the price lands. */
+export function shapeOf(term: TradeTerm | null, route: Route | null, product: Product): ShipmentShape {
+  const size = packedSize(product);
+  return {
+    rule: term?.rule ?? null,
+    placeKind: term === null || term.place === null ? null : term.placeKind,
+    kgPerUnit: size.kg,
+    m3PerUnit: size.m3,
+    taxIncluded: product.offer.taxIncluded === true,
+    quote: route && { scope: route.scope, term: route.term, known: route.flat !== null },
+  };
+}
+
+function leastByValue(leastValue: Decimal | null, step: PriceStep): number {
+  return leastValue === null ? 0 : leastValue.dividedBy(step.unitPrice).toNumber();
+}
+
+/** From which quantity on delivery is free: goods of exactly the threshold reach it. */
+function freeQuantity(freeFrom: Product["shipping"]["freeFrom"], { offer }: Product, { unitPrice }: PriceStep): number | null {
+  if (freeFrom === null || freeFrom.currency !== offer.currency) return null;
+  return new Decimal(freeFrom.amount).dividedBy(unitPrice).ceil().toNumber();
+}

@@ -1,0 +1,37 @@
+import type { Decimal } from "../../../model/money.ts";
+import type { Reason } from "../../compared-option.ts";
+import type { Listing } from "../../comparison.ts";
+import { convert } from "../../exchange.ts";
+import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
+import type { Plan } from "../option.ts";
+import { productionDays } from "../pieces/days.ts";
+import { deliveriesAt, isReplaced, offeredBy } from "../pieces/deliveries.ts";
+import { shapeOf } from "../pieces/pieces.ts";
+import { mixGoods, mixPrices } from "../price/mix-price.ts";
+import type { Terms } from "../terms.ts";
+import { landedPlan } from "./plan-cost.ts";
+
+/** One order of several SKUs, with each delivery that the listing offers. */
+export function mixPlans(
+  listing: Listing,
+  costs: BuyerCosts,
+  terms: Terms,
+): { readonly plans: readonly Plan[] } | { readonly reason: Reason } {
+  const priced = mixPrices(listing);
+  if ("reason" in priced) return priced;
+  const { product } = listing;
+  const { lines } = priced;
+  const quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const term = lines[0]?.term ?? product.offer.tradeTerm;
+  const exchange = (amount: Decimal, currency: string): Decimal | null => convert(amount, currency, terms.currency, terms.fx);
+  const ownGoods = mixGoods(lines);
+  const goods = exchange(ownGoods, product.offer.currency ?? "") ?? ownGoods;
+  const production = productionDays(product, quantity);
+  const plans = deliveriesAt({ quantity, goods: ownGoods }, product, offeredBy(listing), exchange).map((offered): Plan => {
+    const route = isReplaced(offered, term?.rule ?? null, costs) ? null : offered;
+    const shape = shapeOf(term, route, product);
+    const order = { quantity, goods: { low: goods, high: goods }, step: null, mix: lines, term, route, shape, production };
+    return landedPlan(order, costs, terms.landing);
+  });
+  return { plans };
+}

@@ -1,0 +1,51 @@
+import { Decimal } from "../../../model/money.ts";
+import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
+import type { DecimalRange, LandedShipment } from "../../landed-cost/landed-cost.ts";
+import type { Landing } from "../../landed-cost/landing.ts";
+import type { Load } from "../../landed-cost/linear.ts";
+import { isExact, type Plan } from "../option.ts";
+import { addDays, transitOf } from "../pieces/days.ts";
+import { isReplaced, ownUnknown } from "../pieces/deliveries.ts";
+
+type Order = Pick<Plan, "quantity" | "goods" | "step" | "mix" | "term" | "route" | "shape" | "production">;
+type Loaded = Pick<Plan, "quantity" | "goods" | "fee" | "shape" | "isOpenEnded">;
+
+/** An order with what it costs and how long it takes. */
+export function landedPlan(order: Order, costs: BuyerCosts, landing: Landing): Plan {
+  const { quantity, route, shape, production } = order;
+  const load = {
+    ...order,
+    fee: route?.flat == null ? null : route.flat.plus(route.perUnit.times(quantity)),
+    isOpenEnded: route?.exact === false && !isReplaced(route, shape.rule, costs),
+  };
+  const { low, high, cash } = planTotal(load, costs, landing);
+  const transit = transitOf(route);
+  return {
+    ...load,
+    total: { low, high },
+    cash,
+    transit,
+    days: addDays(production, transit),
+    ownUnknown: ownUnknown(route, shape, costs, landing),
+  };
+}
+
+/** What a plan costs the buyer under these costs, from the least to the most it can be. */
+export function planTotal(plan: Loaded, costs: BuyerCosts, landing: Landing): DecimalRange & { readonly cash: Decimal } {
+  const { goods, shape, isOpenEnded } = plan;
+  const least = landing.total(shape, costs, loadOf(plan, goods.low));
+  if (isOpenEnded) return { ...least, high: null };
+  return isExact(goods) ? least : { ...least, high: landing.total(shape, costs, loadOf(plan, goods.high)).high };
+}
+
+/** The same line by line, at the dearest price that it can have where `dearest`. */
+export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
+  landing.shipment(plan.shape, costs, loadOf(plan, dearest ? plan.goods.high : plan.goods.low));
+
+const loadOf = ({ quantity, fee }: Loaded, goods: Decimal): Load => ({
+  quantity: new Decimal(quantity),
+  goods,
+  quote: fee ?? NOTHING,
+});
+
+const NOTHING = new Decimal(0);

@@ -1,0 +1,108 @@
+import { Decimal, roundToMinorUnit } from "../../../model/money.ts";
+import { type BuyerCosts, recoverableShare } from "../../landed-cost/buyer-costs.ts";
+import { COST_FIELD, isSaid, linesInPrice, RATE_LINES, TOP_RATE, type WayLine } from "../../landed-cost/cost-lines.ts";
+import type { Landing } from "../../landed-cost/landing.ts";
+import type { Plan, PricedOption } from "../option.ts";
+import { untoldLines } from "../pieces/deliveries.ts";
+import { planTotal } from "./plan-cost.ts";
+
+/** A plan with the costs that its buyer has for it. */
+interface Bid {
+  readonly plan: Plan;
+  readonly costs: BuyerCosts;
+}
+
+export type Leads = (a: PricedOption, b: PricedOption) => boolean;
+
+/**
+ * Whether `a` costs no more than `b`, to the minor unit, whatever the unknown figures turn out to be. Unknown amounts run from 0
+ * upwards, rates over all that exist, prices over their interval; a cost of the way that both have to pay is the same figure.
+ * Remembers what it has found: each pair is looked at once.
+ */
+export function sureLeads(landing: Landing, currency: string): Leads {
+  const known = new Map<string, boolean>();
+  return (a, b) => {
+    const key = `${a.ref} ${b.ref}`;
+    const found = known.get(key) ?? neverDearer(a, b, landing, currency);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function neverDearer(a: PricedOption, b: PricedOption, landing: Landing, currency: string): boolean {
+  return a.plans.some((own) =>
+    b.plans.every((other) => isNeverDearer({ plan: own, costs: a.costs }, { plan: other, costs: b.costs }, landing, currency)),
+  );
+}
+
+/** The unknown lines of the way that fall on one of the two alone, and those that fall on both. */
+export function unknownBetween(a: Bid, b: Bid, landing: Landing) {
+  const [linesA, linesB] = [unknownOf(a, landing), unknownOf(b, landing)];
+  return {
+    onlyA: linesA.all.filter((line) => !linesB.shared.includes(line) || !linesA.shared.includes(line)),
+    onlyB: linesB.all.filter((line) => !linesA.shared.includes(line) || !linesB.shared.includes(line)),
+    both: linesA.shared.filter((line) => linesB.shared.includes(line)),
+  };
+}
+
+/**
+ * The totals are linear in each unknown, so their difference is least at a corner of the unknowns' box. An unknown amount that
+ * falls on `a` alone has no corner and decides at once; one that falls on `b` alone is least at 0; one that falls on both cancels.
+ */
+function isNeverDearer(a: Bid, b: Bid, landing: Landing, currency: string): boolean {
+  const { onlyA } = unknownBetween(a, b, landing);
+  if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line))) return false;
+  return corners(a, b, landing).every(([costsA, costsB]) => {
+    const { high } = planTotal(a.plan, costsA, landing);
+    const { low } = planTotal(b.plan, costsB, landing);
+    return (
+      high !== null && (high.lessThanOrEqualTo(low) || roundToMinorUnit(high, currency) === roundToMinorUnit(low, currency))
+    );
+  });
+}
+
+function unknownOf({ plan, costs }: Bid, landing: Landing) {
+  const all = [...new Set([...landing.unknownLines(plan.shape, costs), ...untoldLines(plan.shape, costs, landing)])];
+  return { all, shared: all.filter((line) => !plan.ownUnknown.includes(line)) };
+}
+
+function corners(a: Bid, b: Bid, landing: Landing): readonly (readonly [BuyerCosts, BuyerCosts])[] {
+  const unknown = new Set([...landing.unknownLines(a.plan.shape, a.costs), ...landing.unknownLines(b.plan.shape, b.costs)]);
+  let assignments: readonly BuyerCosts[] = [{}];
+  const vary = (values: readonly BuyerCosts[]): void => {
+    assignments = assignments.flatMap((assigned) => values.map((value) => ({ ...assigned, ...value })));
+  };
+  for (const line of unknown) {
+    const top = TOP_RATE[line];
+    vary([{ [COST_FIELD[line]]: "0" }, ...(top === undefined ? [] : [{ [COST_FIELD[line]]: top }])]);
+  }
+  if (recoverableShare(a.costs) === null || recoverableShare(b.costs) === null)
+    vary([{ vatRecoverable: true }, { vatRecoverable: false }]);
+  vary(strippedParts(a, b, unknown));
+  return assignments.map((assigned) => [filled(a, assigned), filled(b, assigned)]);
+}
+
+/**
+ * Freight and delivery inside both prices change no total but the duty, whose base is without them: none of them, or as much as
+ * the cheaper invoice can hold.
+ */
+function strippedParts(a: Bid, b: Bid, unknown: ReadonlySet<WayLine>): readonly BuyerCosts[] {
+  const inBoth = (["freight", "destination_terminal", "insurance"] as const).filter(
+    (line) => !unknown.has(line) && [a, b].some((bid) => !isSaid(line, bid.costs) && paidByPrice(bid, line)),
+  );
+  if (inBoth.length === 0) return [{}];
+  const most = Decimal.min(a.plan.goods.low, b.plan.goods.low).toFixed();
+  const none = Object.fromEntries(inBoth.map((line) => [COST_FIELD[line], "0"]));
+  return [none, ...inBoth.filter((line) => line !== "insurance").map((line) => ({ ...none, [COST_FIELD[line]]: most }))];
+}
+
+/** A figure goes where nothing was said of it and no quote of the listing speaks of it. */
+function filled({ plan, costs }: Bid, assigned: BuyerCosts): BuyerCosts {
+  const { route, fee } = plan;
+  const quoted: readonly string[] =
+    route === null || fee === null ? [] : [route.scope === "domestic" ? "originInland" : "freight"];
+  return { ...Object.fromEntries(Object.entries(assigned).filter(([field]) => !quoted.includes(field))), ...costs };
+}
+
+const paidByPrice = ({ plan }: Bid, line: WayLine): boolean =>
+  plan.shape.rule !== null && linesInPrice(plan.shape.rule).includes(line);

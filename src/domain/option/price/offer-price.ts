@@ -1,0 +1,135 @@
+import { type Amount, Decimal } from "../../../model/money.ts";
+import type { PriceTier } from "../../../model/price-ladder.ts";
+import type { Product, Sku, Warning } from "../../../model/product.ts";
+import type { TradeTerm } from "../../../model/trade-term.ts";
+import { tierAt } from "../../order/purchase-plan.ts";
+import { baitSkus } from "./bait-sku.ts";
+
+/** One step of what a listing asks: an interval where it has not been said which SKU, or only a range is stated. */
+export interface PriceStep {
+  readonly minQuantity: number;
+  readonly maxQuantity: number | null;
+  /** The least it can be, in the listing's currency. */
+  readonly unitPrice: Amount;
+  readonly highUnitPrice: Amount;
+  readonly term: TradeTerm | null;
+}
+
+export interface OfferPrice {
+  readonly steps: readonly PriceStep[];
+  readonly warnings: readonly Warning[];
+}
+
+const MAX_BAIT_WARNINGS = 3;
+
+// A comparison prices a listing at thousands of quantities, and what it asks is the same at each.
+const known = new WeakMap<Product, Map<string | null, OfferPrice>>();
+
+/** What prices a listing: the SKU named, else the quantity's tier, else the range over the SKUs that may set a price. */
+export function offerPrice(product: Product, skuId: string | null): OfferPrice {
+  const prices = known.get(product) ?? new Map<string | null, OfferPrice>();
+  const price = prices.get(skuId) ?? readOfferPrice(product, skuId);
+  known.set(product, prices.set(skuId, price));
+  return price;
+}
+
+function readOfferPrice(product: Product, skuId: string | null): OfferPrice {
+  if (skuId !== null) return skuPrice(product, skuId);
+  const { tiers, priceBasis } = product.offer;
+  const baits = baitSkus(product.skus);
+  const goods = goodsOf(product.skus, baits);
+  const skuSteps = rangeOverSkus(goods, product);
+  const usesSkus = skuSteps.length > 0 && (priceBasis === "sku" || tiers.length === 0 || differ(goods));
+  if (!usesSkus && tiers.length > 0) return { steps: tiers.map(exactStep), warnings: [] };
+  const steps = usesSkus ? skuSteps : rangeSteps(product);
+  return { steps, warnings: [...baitWarnings(baits), ...intervalWarning(steps, product, usesSkus)] };
+}
+
+/** What may set the price: no samples and the like, and nothing that is sold out while something else is there. */
+function goodsOf(skus: readonly Sku[], baits: ReadonlyMap<string, string>): readonly Sku[] {
+  const goods = skus.filter((sku) => !baits.has(sku.id) || baits.size === skus.length);
+  const left = goods.filter(({ stock }) => stock !== 0);
+  return left.length === 0 ? goods : left;
+}
+
+/** Whether the SKUs of a listing that quantity prices cost different prices: its ladder is that of the SKU it begins with. */
+function differ(skus: readonly Sku[]): boolean {
+  const prices = skus.flatMap(({ unitPrice }) => (unitPrice === null ? [] : [new Decimal(unitPrice).toFixed()]));
+  return new Set(prices).size > 1;
+}
+
+/** A SKU's own ladder, else its one price, else the listing's tiers. Empty where it has none or is not on the listing. */
+export function skuSteps(sku: Sku, product: Product): readonly PriceStep[] {
+  if (sku.tiers.length > 0) return sku.tiers.map(exactStep);
+  const [first] = product.offer.tiers;
+  const hasPrice = sku.unitPrice !== null && new Decimal(sku.unitPrice).greaterThan(0);
+  if (sku.unitPrice === null || !hasPrice || (first !== undefined && new Decimal(sku.unitPrice).equals(first.unitPrice)))
+    return product.offer.tiers.map(exactStep);
+  return [onePrice(product, sku.unitPrice, sku.unitPrice)];
+}
+
+function skuPrice(product: Product, skuId: string): OfferPrice {
+  const sku = product.skus.find(({ id }) => id === skuId);
+  if (!sku) return { steps: [], warnings: [] };
+  const evidence = baitSkus(product.skus).get(skuId);
+  const warnings =
+    evidence === undefined ? [] : [{ code: "bait_sku", message: `SKU ${skuId} may not be the goods: ${evidence}` }];
+  return { steps: skuSteps(sku, product), warnings };
+}
+
+const exactStep = ({ minQuantity, maxQuantity, unitPrice, term }: PriceTier): PriceStep => ({
+  minQuantity,
+  maxQuantity,
+  unitPrice,
+  highUnitPrice: unitPrice,
+  term,
+});
+
+const onePrice = ({ offer }: Product, low: Amount, high: Amount): PriceStep => ({
+  minQuantity: offer.minOrderQuantity ?? 1,
+  maxQuantity: null,
+  unitPrice: low,
+  highUnitPrice: high,
+  term: null,
+});
+
+function rangeSteps(product: Product): readonly PriceStep[] {
+  const { priceRange } = product.offer;
+  return priceRange === null ? [] : [onePrice(product, priceRange.low, priceRange.high)];
+}
+
+/** At each quantity the least and the most that a SKU costs: which one is bought is not said. */
+function rangeOverSkus(skus: readonly Sku[], product: Product): readonly PriceStep[] {
+  const ladders = skus
+    .filter((sku) => sku.tiers.length > 0 || (sku.unitPrice !== null && new Decimal(sku.unitPrice).greaterThan(0)))
+    .map((sku) => skuSteps(sku, product));
+  const starts = new Set(
+    ladders.flat().flatMap(({ minQuantity, maxQuantity }) => [minQuantity, ...(maxQuantity === null ? [] : [maxQuantity + 1])]),
+  );
+  const ordered = [...starts].sort((a, b) => a - b);
+  return ordered.flatMap((start, index) => {
+    const sold = ladders.flatMap((ladder) => tierAt(ladder, start) ?? []);
+    const prices = sold.map(({ unitPrice }) => unitPrice).sort((a, b) => new Decimal(a).comparedTo(b));
+    const [low, high] = [prices[0], prices.at(-1)];
+    if (low === undefined || high === undefined) return [];
+    const next = ordered[index + 1];
+    const maxQuantity = next === undefined ? null : next - 1;
+    return [{ minQuantity: start, maxQuantity, unitPrice: low, highUnitPrice: high, term: sold[0]?.term ?? null }];
+  });
+}
+
+const baitWarnings = (baits: ReadonlyMap<string, string>): readonly Warning[] =>
+  [...baits].slice(0, MAX_BAIT_WARNINGS).map(([id, evidence]) => ({
+    code: "bait_sku",
+    message: `SKU ${id} does not set the price: ${evidence}`,
+  }));
+
+function intervalWarning(steps: readonly PriceStep[], { offer }: Product, overSkus: boolean): readonly Warning[] {
+  const open = steps.find(({ unitPrice, highUnitPrice }) => !new Decimal(unitPrice).equals(highUnitPrice));
+  if (!open) return [];
+  const prices = `${open.unitPrice} to ${open.highUnitPrice} ${offer.currency ?? ""}`.trim();
+  const message = overSkus
+    ? `The price depends on the SKU: ${prices}. Name one with "#skuId" for one figure.`
+    : `The listing states a price range only: ${prices}. Ask the supplier for the price at this quantity.`;
+  return [{ code: "price_interval", message }];
+}

@@ -1,0 +1,39 @@
+import { Fault } from "../../../model/fault.ts";
+import { isNestedTooDeep } from "../../../model/json.ts";
+
+// The largest true listing seen has 300 SKUs; one of 60,000 held the process for more than a minute.
+export const MOST_ENTRIES = 2_000;
+// A long description is some ten thousand characters of HTML.
+const LONGEST_TEXT = 200_000;
+
+export interface BoundedAnswer {
+  readonly body: unknown;
+  /** Objects beyond the first 2,000 of the longest list. */
+  readonly leftOut: number;
+}
+
+/**
+ * An answer that costs no more to read than its bytes: lists cut at 2,000 entries, texts at 200,000 characters.
+ * @throws Fault `bad_answer` where it nests too deep to be walked
+ */
+export function boundedAnswer(body: unknown): BoundedAnswer {
+  if (isNestedTooDeep(body)) throw new Fault({ kind: "bad_answer", message: "The answer is nested without end." });
+  const state = { leftOut: 0 };
+  return { body: bounded(body, state), leftOut: state.leftOut };
+}
+
+/** What is within the bounds comes back as it is. */
+function bounded(value: unknown, state: { leftOut: number }): unknown {
+  if (typeof value === "string") return value.length > LONGEST_TEXT ? value.slice(0, LONGEST_TEXT) : value;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    const isOfObjects = typeof value[MOST_ENTRIES] === "object";
+    if (isOfObjects) state.leftOut = Math.max(state.leftOut, value.length - MOST_ENTRIES);
+    const kept: readonly unknown[] = value.length > MOST_ENTRIES ? value.slice(0, MOST_ENTRIES) : value;
+    const entries = kept.map((entry) => bounded(entry, state));
+    return kept !== value || entries.some((entry, index) => entry !== value[index]) ? entries : value;
+  }
+  const entries = Object.entries(value);
+  const kept = entries.map(([key, entry]) => [key, bounded(entry, state)] as const);
+  return kept.some(([, entry], index) => entry !== entries[index]?.[1]) ? Object.fromEntries(kept) : value;
+}

@@ -1,0 +1,127 @@
+import { type Listing, listing } from "../listing.ts";
+import {
+  bilingual,
+  calculatorByWeight,
+  certificate,
+  colours,
+  doorByWeight,
+  ladder,
+  leadTimes,
+  pictures,
+  tier,
+} from "../offers.ts";
+import { SELLERS_ALIBABA } from "../sellers/sellers-alibaba.ts";
+import { SELLERS_ALIEXPRESS } from "../sellers/sellers-aliexpress.ts";
+
+const WEIGHT_KG = 0.045;
+const CASES = {
+  family: "phone cases",
+  category: { id: 5_093_096, name: bilingual("手机壳", "Mobile Phone Bags & Cases") },
+  currency: "USD",
+  unit: { zh: "个", en: "Piece" },
+  package: { weightKg: "0.045", lengthCm: "18", widthCm: "10", heightCm: "2" },
+} as const;
+const FOB_SHENZHEN = { rule: "FOB", place: "Shenzhen" } as const;
+
+export const PHONE_CASES_ABROAD: readonly Listing[] = [
+  listing({
+    ...CASES,
+    shows: "overlapping steps: 100–1,000 and 500–4,999",
+    ids: { alibaba: "1601309420018" },
+    title: {
+      en: "Custom Liquid Silicone Phone Case for iPhone 17 16 15 Microfiber Lining Shockproof Cover",
+      zh: "定制液态硅胶手机壳",
+    },
+    pricing: { basis: "quantity", tiers: [tier(100, 1_000, "0.98"), tier(500, 4_999, "0.79"), tier(5_000, null, "0.62")] },
+    minOrderQuantity: 100,
+    tradeTerm: FOB_SHENZHEN,
+    skus: colours("105720440101", "黑色|Black|40000, 白色|White|35000, 红色|Red|20000"),
+    seller: SELLERS_ALIBABA.casewell,
+    leadTimes: leadTimes("1000:5 10000:12"),
+    calculator: calculatorByWeight(WEIGHT_KG),
+    brackets: [
+      { minQuantity: 100, maxQuantity: 4_999, method: "express", days: [6, 9], fee: "210.00" },
+      { minQuantity: 5_000, maxQuantity: null, method: "air", days: [9, 14], fee: "640.00" },
+    ],
+    ports: ["Shenzhen"],
+    certificates: [certificate("ISO9001", "ISO9001", "ISO 9001", { authority: "SGS", validUntil: "2028-01-31" })],
+    images: pictures("alibaba", "case-d", 4),
+    trade: { sold30Days: 210_000, buyers30Days: 190, soldInAll: 5_100_000, reviews: 640, rating: "4.9" },
+    customization: { minOrder: 500, leadTime: "10-14", services: ["logo", "pattern", "packaging"] },
+    seo: { keywords: ["liquid silicone case", "iphone case wholesale"], searchVolume: 33_100, competitionIndex: "0.88" },
+  }),
+  listing({
+    ...CASES,
+    shows: "a title in Arabic and Chinese only",
+    ids: { alibaba: "1601309420145" },
+    title: { ar: "غطاء هاتف من السيليكون مقاوم للصدمات مع حلقة مغناطيسية", zh: "磁吸防摔硅胶手机壳" },
+    pricing: { basis: "quantity", tiers: ladder("200@0.88 2000@0.71 5000@0.66") },
+    minOrderQuantity: 200,
+    tradeTerm: FOB_SHENZHEN,
+    skus: colours("105720440201", "黑色|Black|15000, 蓝色|Blue|9000"),
+    seller: SELLERS_ALIBABA.northpeak,
+    leadTimes: leadTimes("2000:7 10000:14"),
+    calculator: calculatorByWeight(WEIGHT_KG),
+    images: pictures("alibaba", "case-e", 2),
+  }),
+  listing({
+    ...CASES,
+    shows: "a supplier of whom nothing but the name is known; no freight quote to anywhere",
+    ids: { alibaba: "1601309420272" },
+    title: { en: "Cheap TPU Clear Phone Case Bulk", zh: "透明TPU手机壳" },
+    pricing: { basis: "quantity", tiers: ladder("500@0.41 5000@0.33") },
+    minOrderQuantity: 500,
+    skus: colours("105720440301", "透明|Clear|80000"),
+    seller: SELLERS_ALIBABA.silent,
+    images: pictures("alibaba", "case-f", 1),
+  }),
+  listing({
+    ...CASES,
+    shows: "a title in Spanish only; a promotion price under the list price",
+    ids: { aliexpress: "1005008233150021" },
+    title: { es: "Funda de silicona líquida antigolpes con diseño de niño y corazón, para iPhone" },
+    pricing: { basis: "sku" },
+    minOrderQuantity: 1,
+    skus: colours("12000045317760101", "黑色|Negro|9200, 粉色|Rosa|4100", {
+      price: "3.15",
+      listPrice: "6.99",
+      promotionPrice: "2.79",
+    }),
+    seller: SELLERS_ALIEXPRESS.caseLab,
+    door: doorByWeight(WEIGHT_KG),
+    images: pictures("aliexpress", "case-g", 4),
+    trade: { sold30Days: 3_900, buyers30Days: 3_300, soldInAll: 21_800, reviews: 2_410, rating: "4.7" },
+  }),
+  listing({
+    ...CASES,
+    shows: "an id past 2^53: a reader that turns it into a double asks for another product",
+    ids: { aliexpress: "9007199254740993" },
+    title: {
+      en: "Magnetic Clear Phone Case Anti Yellowing Shockproof Cover",
+      fr: "Coque magnétique transparente anti-jaunissement",
+    },
+    pricing: { basis: "sku" },
+    minOrderQuantity: 1,
+    skus: colours("12000045317760201", "透明|Clear|15400, 黑色|Black|8800", {
+      price: "2.60",
+      listPrice: "5.20",
+      bulk: { minQuantity: 5, price: "2.34" },
+    }),
+    seller: SELLERS_ALIEXPRESS.caseLab,
+    door: doorByWeight(WEIGHT_KG, { freeFrom: "10.00" }),
+    images: pictures("aliexpress", "case-h", 3),
+    trade: { sold30Days: 640, buyers30Days: 610, soldInAll: 940, reviews: 77, rating: "4.6" },
+  }),
+  listing({
+    ...CASES,
+    shows: "a price of 0, which is no price",
+    ids: { aliexpress: "1005008233150274" },
+    title: { en: "Phone Case Sample Link Contact Us Before Order" },
+    pricing: { basis: "sku" },
+    minOrderQuantity: 1,
+    skus: colours("12000045317760301", "混色|Assorted|999", { price: "0.00" }),
+    seller: SELLERS_ALIEXPRESS.newStore,
+    door: doorByWeight(WEIGHT_KG),
+    images: pictures("aliexpress", "case-i", 1),
+  }),
+];

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { isAmount } from "../../../model/money.ts";
+import { amount, currency } from "../../params.ts";
+
+const MAX_OFFERS = 20;
+const MAX_ROWS = 50;
+const MAX_TEXT = 2_000;
+const MAX_FOR_LENGTH = 2_000;
+
+const above = amount.refine((value) => !isAmount(value) || Number(value) > 0, "Write a figure above zero");
+const text = (length: number) => z.string().trim().min(1).max(length);
+const days = z.number().min(0).max(1_000);
+const dayRange = z.strictObject({ low: days.nullish(), high: days.nullish() });
+
+const namedCosts = z.array(z.strictObject({ name: text(60), amount }));
+
+const delivery = z.strictObject({
+  method: text(40).nullish(),
+  name_zh: text(40).nullish(),
+  carrier: text(80).nullish(),
+  min_quantity: z.number().min(0).nullish(),
+  max_quantity: z.number().min(0).nullish(),
+  days: dayRange.nullish(),
+  freight: z.strictObject({ amount, currency: currency.optional() }).nullish(),
+  term: text(80).nullish(),
+});
+
+const pack = z.strictObject({
+  weight_kg: above.nullish(),
+  length_cm: above.nullish(),
+  width_cm: above.nullish(),
+  height_cm: above.nullish(),
+  units_per_carton: above.nullish(),
+});
+
+const certificate = z.strictObject({
+  type: text(60),
+  authority: text(80).nullish(),
+  valid_until: text(40).nullish(),
+  state: text(20).nullish(),
+});
+
+/** What a supplier says of itself and its goods, whatever the way it was said. Seller's text is untrusted. */
+const saidFields = {
+  supplier: text(80).optional().describe("Its name"),
+  marketplace: z.enum(["1688", "aliexpress", "alibaba"]).optional().describe("Where it sells"),
+  prices: z
+    .array(z.strictObject({ from: above, unit_price: amount }))
+    .min(1)
+    .max(MAX_ROWS)
+    .optional()
+    .describe("[{ from: 100, unit_price: 4.80 }]"),
+  prices_text: text(MAX_TEXT).optional().describe('As written: "1-99: 5.20; 100+: 4.80"'),
+  currency: currency.optional().describe('Of its amounts: "CNY"'),
+  unit: text(40).optional().describe('Sold by: "carton"'),
+  units_per_pack: above.optional().describe("48"),
+  trade_term: text(120).optional().describe('"FOB Ningbo"'),
+  min_order_quantity: above.optional().describe("500"),
+  order_multiple: above.optional().describe("24"),
+  min_order_value: amount.optional().describe("1000"),
+  stock: amount.optional().describe("1800"),
+  one_time_costs: namedCosts.max(MAX_ROWS).optional().describe('[{ name: "mould", amount: 900 }]'),
+  per_order_costs: namedCosts.max(MAX_ROWS).optional().describe('[{ name: "papers", amount: 60 }]'),
+  freight: z
+    .array(delivery)
+    .max(MAX_ROWS)
+    .optional()
+    .describe("[{ method, min_quantity, max_quantity, days{low, high}, freight{amount, currency}, term }]"),
+  lead_time_days: dayRange.optional().describe("{ low: 15, high: 20 }"),
+  package: pack.optional().describe("{ weight_kg, length_cm, width_cm, height_cm, units_per_carton }"),
+  certifications: z.array(z.preprocess(typed, certificate)).max(MAX_ROWS).optional().describe('[{ type: "CE", valid_until }]'),
+  valid_until: text(40).optional().describe('"2026-12-31"'),
+  payment_terms: text(200).optional().describe('"30% deposit"'),
+  score_profile: z.record(z.string(), z.unknown()).optional().describe("score_supplier's `profile`"),
+  note: text(MAX_TEXT).optional().describe("Untrusted text"),
+};
+
+export const offers = z
+  .array(
+    z
+      .strictObject({ name: text(60).describe('"Ningbo chat", for offer:Ningbo chat'), ...saidFields })
+      .refine(isPriced, "Write `prices` or `prices_text`")
+      .refine(hasCurrency, "Write the `currency` of the prices"),
+  )
+  .max(MAX_OFFERS, "At most 20 offers a call")
+  .describe("What suppliers said outside a listing");
+export type OfferInput = z.output<typeof offers>[number];
+
+export const facts = z
+  .array(
+    z
+      .strictObject({ for: text(MAX_FOR_LENGTH).describe("A reference among `products`"), ...saidFields })
+      .meta({ advertise: ["for"] }),
+  )
+  .max(MAX_OFFERS)
+  .describe('What you learned of a listing, in any fields of an offer: [{ for: "1688:…", stock: 900 }]');
+export type FactsInput = z.output<typeof facts>[number];
+
+/** A certificate may be written as its name alone. */
+function typed(written: unknown): unknown {
+  return typeof written === "string" ? { type: written } : written;
+}
+
+function isPriced(offer: { readonly prices?: unknown; readonly prices_text?: unknown }): boolean {
+  return offer.prices !== undefined || offer.prices_text !== undefined;
+}
+
+/** A text may name its currency itself. */
+function hasCurrency(offer: { readonly prices?: unknown; readonly currency?: unknown }): boolean {
+  return offer.prices === undefined || offer.currency !== undefined;
+}
