@@ -80,6 +80,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
       decisionIds,
     },
     texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: async () => null },
+    asksBuyer: config.asksBuyer,
     log,
     decisionIds,
     readDecision: async (id) => (await decisions()).get(id),

@@ -57,6 +57,8 @@ export interface Config {
   readonly maxDisputeRate: string;
   readonly maxRefundRate: string;
   readonly loginRedirect: string;
+  /** Whether a call may ask the buyer for the figure that it hangs on. */
+  readonly asksBuyer: boolean;
   /** Who may ask over HTTP; all null: nobody beyond this machine. */
   readonly http: {
     readonly token: Secret | null;
@@ -115,6 +117,7 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
     maxDisputeRate: settings.SOURCING_MAX_DISPUTE_RATE,
     maxRefundRate: settings.SOURCING_MAX_REFUND_RATE,
     loginRedirect: settings.SOURCING_LOGIN_REDIRECT,
+    asksBuyer: settings.SOURCING_ASK === "1",
     http: {
       token: secret(settings.SOURCING_HTTP_TOKEN),
       tokenFile: settings.SOURCING_HTTP_TOKEN_FILE ?? null,

@@ -195,6 +195,11 @@ export const CONFIG_SCHEMA = z.object({
     .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
     .default("http://127.0.0.1:8765/callback")
     .describe("The redirect URI registered with the app (http://127.0.0.1:8765/callback)"),
+  SOURCING_ASK: choice(["1", "0"])
+    .default("1")
+    .describe(
+      "0: never ask the buyer inside a call; 1 (default): a comparison that hangs on the buyer's own figure asks for it once",
+    ),
   SOURCING_HTTP_TOKEN: word
     .min(MIN_SECRET_LENGTH, TOO_SHORT)
     .optional()

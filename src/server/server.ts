@@ -1,7 +1,9 @@
 import { McpServer, type ServerContext } from "@modelcontextprotocol/server";
 import { formatRef, type ProductRef } from "../model/product-ref.ts";
 import type { ToolDefinition } from "../tools/advertise.ts";
+import { type BuyerQuestion, type FilledIn, OpenQuestion } from "../tools/buyer-question.ts";
 import type { CallResult } from "../tools/call-tool.ts";
+import { askerOf, askFirst } from "./ask-buyer.ts";
 import { type Completions, registerPrompts } from "./prompts.ts";
 import { type ResourceTexts, registerResources } from "./resources.ts";
 
@@ -12,11 +14,20 @@ export interface ServerParts {
   readonly instructions: string;
   readonly completions: Completions;
   readonly texts: ResourceTexts;
-  /** Answers one call in both channels; a failure is an answer. Every call under way goes through here. */
+  /** Whether a call may ask the buyer for the figure that it hangs on. */
+  readonly asksBuyer: boolean;
+  /**
+   * Answers one call in both channels; a failure is an answer. Every call under way goes through here.
+   * @throws OpenQuestion as `askBuyer` does
+   */
   call(
     name: string,
     input: unknown,
-    call: { readonly signal: AbortSignal; onSettled(ref: ProductRef): void },
+    call: {
+      readonly signal: AbortSignal;
+      onSettled(ref: ProductRef): void;
+      askBuyer?(question: BuyerQuestion): Promise<FilledIn>;
+    },
   ): Promise<CallResult>;
 }
 
@@ -63,10 +74,18 @@ function register(server: McpServer, definition: ToolDefinition, parts: ServerPa
   server.registerTool(name, config, async (input: unknown, context: ServerContext) => {
     const total = countProducts(input);
     let settled = 0;
-    const result = await parts.call(name, input, {
-      signal: context.mcpReq.signal,
-      onSettled: (ref) => void sendProgress(context, { progress: ++settled, total, message: `${formatRef(ref)} fetched` }),
-    });
+    const askBuyer = parts.asksBuyer ? askerOf(server, context) : null;
+    let result: CallResult;
+    try {
+      result = await parts.call(name, input, {
+        signal: context.mcpReq.signal,
+        onSettled: (ref) => void sendProgress(context, { progress: ++settled, total, message: `${formatRef(ref)} fetched` }),
+        ...(askBuyer === null ? {} : { askBuyer }),
+      });
+    } catch (error) {
+      if (error instanceof OpenQuestion) return askFirst(error.question);
+      throw error;
+    }
     return {
       content: [{ type: "text" as const, text: result.text }],
       ...(result.structured === null ? {} : { structuredContent: { ...result.structured } }),

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Fault } from "../model/fault.ts";
+import { OpenQuestion } from "./buyer-question.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
 import { asFault, explainFault, faultSentence } from "./wording/explain.ts";
 import { inputProblems } from "./wording/input-problems.ts";
@@ -15,8 +16,9 @@ export interface CallResult {
 const checked = new WeakMap<object, Record<string, unknown>>();
 
 /**
- * Runs a tool: strict input, the tool, strict output. Never throws: a failure is an answer that says what failed,
- * whether trying again helps, and what to do next.
+ * Runs a tool: strict input, the tool, strict output. A failure is an answer that says what failed, whether
+ * trying again helps, and what to do next.
+ * @throws OpenQuestion alone, where the client asks the buyer and calls again
  */
 export async function callTool(
   tool: AnyTool,
@@ -32,6 +34,7 @@ export async function callTool(
     checked.set(answer.structured, structured);
     return { structured, text: answer.text, isError: answer.failed === true };
   } catch (error) {
+    if (error instanceof OpenQuestion) throw error;
     const fault = asFault(error);
     if (fault.kind === "internal") report(error);
     return failed(fault);

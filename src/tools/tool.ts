@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { DecisionStore } from "../decisions/decision.ts";
 import type { Market } from "../market/market.ts";
 import type { ProductRef } from "../model/product-ref.ts";
+import type { BuyerQuestion, FilledIn } from "./buyer-question.ts";
 import type { Block } from "./wording/writers.ts";
 
 export interface ExchangeRates {
@@ -37,6 +38,11 @@ export interface ToolContext {
   dayRates?(): Promise<{ readonly rates: ExchangeRates | null; readonly note: string | null }>;
   /** Where comparisons are kept. Left out: nowhere. */
   decisions?(): Promise<DecisionStore>;
+  /**
+   * Puts a question to the buyer as a form and waits for the answer. Left out: the client has no forms, or the buyer wants none.
+   * @throws OpenQuestion where the client asks and calls again
+   */
+  askBuyer?(question: BuyerQuestion): Promise<FilledIn>;
   readonly signal: AbortSignal;
   onSettled(ref: ProductRef): void;
   now(): number;

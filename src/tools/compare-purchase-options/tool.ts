@@ -1,5 +1,6 @@
 import { defineTool } from "../tool.ts";
 import { comparisonAnswer } from "./answer-schema.ts";
+import { settleWithBuyer } from "./ask-buyer.ts";
 import { conciseComparison } from "./concise.ts";
 import { keepDecision } from "./decision-record.ts";
 import { fitComparison } from "./fit.ts";
@@ -20,8 +21,8 @@ export const comparePurchaseOptions = defineTool({
   input: comparisonInput,
   output: comparisonAnswer,
   async run(asked, context) {
-    const weighed = await weigh(asked, context);
-    const kept = await keepDecision(asked, weighed, context);
+    const { asked: settled, weighed } = await settleWithBuyer(asked, await weigh(asked, context), context);
+    const kept = await keepDecision(settled, weighed, context);
     const notes = kept === null ? weighed.notes : [...weighed.notes, `Kept as ${kept}: recheck_decision asks it again.`];
     const full = { ...presentComparison(weighed.comparison, context.mode, notes, weighed.request.listings), decision_id: kept };
     const answer = fitComparison(asked.detail === "full" ? full : conciseComparison(full));
