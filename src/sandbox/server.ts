@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type GatewayId, MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { QuotaRule } from "../model/wire.ts";
@@ -8,14 +8,10 @@ import type { Listing } from "./catalogue/listing.ts";
 import type { AccessLevel, Desk, Dialect } from "./dialects/dialect.ts";
 import { DIALECTS } from "./dialects/registry.ts";
 import { RATES_PATH, ratesFile, SANDBOX_RATES, type SandboxRates } from "./exchange.ts";
-import { type FaultPlan, faultBox, type InjectedFault, misbehave, replaced } from "./faults.ts";
 import { quotaGate } from "./quota.ts";
 import { searchListings } from "./search.ts";
 import { type TokenDesk, tokenDesk } from "./tokens.ts";
-import { readAsked, writeSaid } from "./wire.ts";
-
-// Older entries are dropped, so that a sandbox that serves for weeks does not grow.
-const HISTORY_LENGTH = 20_000;
+import { type Asked, readAsked, type Said, writeSaid } from "./wire.ts";
 
 export interface SandboxOptions {
   /** Epoch milliseconds; the gateways' clock. */
@@ -40,21 +36,16 @@ export interface SandboxCredentials {
   readonly refreshToken: string;
 }
 
-/** One request as the sandbox saw it. */
-export interface SandboxVisit {
-  readonly gateway: GatewayId;
-  readonly method: string;
-  readonly path: string;
-  /** The ids asked for; empty for token calls and for what could not be read. */
-  readonly ids: readonly string[];
-  /** Arrival and end of the answer, on the sandbox's clock. */
-  readonly atMs: number;
-  readonly doneMs: number;
-  /** 0 where the connection was cut instead of answered. */
-  readonly status: number;
-  /** The dialect's error code; null for a success. */
-  readonly code: string | null;
+/** One request at a gateway, and the answer that waits to be written. */
+export interface Visit {
+  readonly asked: Asked;
+  readonly outgoing: ServerResponse;
+  readonly dialect: Dialect;
+  readonly desk: Desk;
 }
+
+/** Meets a request: answers it as the gateway would, unless somebody stands in front of the gateway. */
+export type Meet = (visit: Visit) => void;
 
 export interface Sandbox {
   speaks(gateway: GatewayId): boolean;
@@ -62,33 +53,29 @@ export interface Sandbox {
   origin(gateway: GatewayId): string;
   credentials(marketplace: Marketplace): SandboxCredentials;
   readonly exchangeRates: SandboxRates;
-  readonly history: readonly SandboxVisit[];
-  /** Ends every access token of the marketplace, as when consent is withdrawn; `refreshToo` ends the refresh tokens as well. */
-  revokeToken(marketplace: Marketplace, refreshToo?: boolean): void;
-  /** The next `times` requests to the gateway meet the fault instead of the dialect. */
-  fail(gateway: GatewayId, fault: InjectedFault, times?: number): void;
   close(): Promise<void>;
 }
 
+/** What the gateway says. */
+export const answerTo = ({ asked, desk, dialect }: Visit): Said => answerAuthorise(asked, desk) ?? dialect.answer(asked, desk);
+
+const meetAsGateway: Meet = (visit) => writeSaid(visit.outgoing, answerTo(visit));
+
 /** Starts one HTTP server on loopback for each gateway. None of them keeps the process alive. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}, meet: Meet = meetAsGateway): Promise<Sandbox> {
   const now = options.now ?? Date.now;
   const tokens = new Map(MARKETPLACES.map((marketplace) => [marketplace, tokenDesk(marketplace, now())] as const));
-  const faults = faultBox();
-  const history: SandboxVisit[] = [];
   const origins = new Map<GatewayId, string>();
   const servers: Server[] = [];
-  const record = (visit: SandboxVisit): void => {
-    history.push(visit);
-    if (history.length > HISTORY_LENGTH) history.shift();
-  };
 
   for (const dialect of DIALECTS) {
     const desk = openDesk(dialect, options, now, tokensOf(tokens, dialect.marketplace));
     const server = createServer((incoming, outgoing) => {
       if (incoming.url === RATES_PATH)
         return void outgoing.writeHead(200, { "content-type": "text/xml" }).end(ratesFile(now()));
-      serve({ incoming, outgoing, dialect, desk, now, faults, record }).catch(() => outgoing.destroy());
+      readAsked(incoming, now)
+        .then((asked) => meet({ asked, outgoing, dialect, desk }))
+        .catch(() => outgoing.destroy());
     });
     server.on("connection", (socket) => socket.unref());
     servers.push(server);
@@ -100,9 +87,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     origin: (gateway) => origins.get(gateway) ?? "",
     credentials: (marketplace) => ({ ...appOf(marketplace), ...tokensOf(tokens, marketplace).first }),
     exchangeRates: SANDBOX_RATES,
-    history,
-    revokeToken: (marketplace, refreshToo = false) => tokensOf(tokens, marketplace).revoke(refreshToo),
-    fail: (gateway, fault, times = 1) => faults.plan(gateway, fault, times),
     close: async () => {
       await Promise.all(servers.map(stop));
     },
@@ -134,47 +118,6 @@ function openDesk(dialect: Dialect, options: SandboxOptions, now: () => number, 
     },
     find: (id) => own.find((listing) => listing.ids[dialect.marketplace] === id) ?? findListing(dialect.marketplace, id),
   };
-}
-
-interface Visit {
-  readonly incoming: IncomingMessage;
-  readonly outgoing: ServerResponse;
-  readonly dialect: Dialect;
-  readonly desk: Desk;
-  readonly now: () => number;
-  readonly faults: FaultPlan;
-  /** Called before the answer leaves, so that whoever has the answer finds it in the history. */
-  readonly record: (visit: SandboxVisit) => void;
-}
-
-async function serve({ incoming, outgoing, dialect, desk, now, faults, record }: Visit): Promise<void> {
-  const asked = await readAsked(incoming, now);
-  const fault = faults.take(dialect.id);
-  const said = fault?.kind === "answered" ? replaced(fault) : (answerAuthorise(asked, desk) ?? dialect.answer(asked, desk));
-  const cut = fault?.kind === "silent" || fault?.kind === "reset";
-  record({
-    gateway: dialect.id,
-    method: asked.method,
-    path: asked.path,
-    ids: idsIn(asked.parameters),
-    atMs: asked.atMs,
-    doneMs: now(),
-    status: cut ? 0 : said.status,
-    code: fault ? "injected" : said.code,
-  });
-  if (fault) misbehave(outgoing, fault, said);
-  else writeSaid(outgoing, said);
-}
-
-const ID_FIELD = /"(?:offerId|productId|product_ids?)":\s*"?\[?([\d,\s"]+)/;
-
-/** The ids a request asks for, wherever its dialect puts them. */
-function idsIn(parameters: Readonly<Record<string, string>>): readonly string[] {
-  const plain = ["product_id", "productId", "productID", "item_id", "product_ids"].flatMap((name) => parameters[name] ?? []);
-  const nested = ["offerDetailParam", "queryDeliveryReq", "query_req", "param0", "inv_req"].flatMap(
-    (name) => ID_FIELD.exec(parameters[name] ?? "")?.[1] ?? [],
-  );
-  return [...plain, ...nested].flatMap((text) => text.match(/\d+/g) ?? []);
 }
 
 const listen = (server: Server): Promise<string> =>

@@ -21,8 +21,6 @@ export interface TokenDesk {
   authorise(): string;
   redeem(code: string, nowMs: number): TokenPair | null;
   check(accessToken: string | null | undefined, nowMs: number, lifeMs: number): TokenState;
-  /** Every access token becomes unknown, as when the person withdraws consent; `refreshToo` ends the refresh tokens as well. */
-  revoke(refreshToo: boolean): void;
 }
 
 export function tokenDesk(marketplace: Marketplace, startMs: number): TokenDesk {
@@ -67,10 +65,6 @@ export function tokenDesk(marketplace: Marketplace, startMs: number): TokenDesk 
       const issuedAtMs = accessIssuedAt.get(accessToken);
       if (issuedAtMs === undefined) return "unknown";
       return nowMs - issuedAtMs >= lifeMs ? "expired" : "valid";
-    },
-    revoke(refreshToo) {
-      accessIssuedAt.clear();
-      if (refreshToo) refreshIssuedAt.clear();
     },
   };
 }

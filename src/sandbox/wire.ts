@@ -15,7 +15,7 @@ export interface Asked {
   readonly atMs: number;
 }
 
-/** What a dialect says. `code` is its error code, null for a success; it is for the history, not for the wire. */
+/** What a dialect says. `code` is its error code, null for a success; it names the case for whoever reads along and does not go onto the wire. */
 export interface Said {
   readonly status: number;
   readonly body: unknown;

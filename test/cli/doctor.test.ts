@@ -2,11 +2,12 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Check } from "../../src/app/doctor/check.ts";
-import { type SandboxOptions, startSandbox } from "../../src/sandbox/server.ts";
+import type { SandboxOptions } from "../../src/sandbox/server.ts";
 import { commandEntry, removeBundle } from "../support/bundle.ts";
 import { runCommand, type Settings } from "../support/command.ts";
 import { filesIn, temporaryFolder } from "../support/folder.ts";
 import { freePort, REDIS_PROGRAM, startRedis } from "../support/redis.ts";
+import { startTestSandbox } from "../support/sandbox/test-sandbox.ts";
 
 let entry: string;
 beforeAll(async () => {
@@ -34,7 +35,7 @@ async function examine(settings: Settings) {
 
 /** Live settings for 1688, with a gateway of our own in the platform's place. */
 async function live(options: SandboxOptions = {}) {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startTestSandbox(options);
   onTestFinished(() => sandbox.close());
   const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials("1688");
   const settings: Settings = {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { GatewayId, Marketplace } from "../../src/model/marketplace.ts";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { connectModern } from "../support/clients.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { liveSettings } from "../support/live-settings.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startTestSandbox();
 });
 afterEach(() => sandbox.close());
 

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { commandEntry } from "../support/bundle.ts";
 import { runCommand } from "../support/command.ts";
 import { liveSettings } from "../support/live-settings.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { type BareServer, endAll, openServer, stateFolder } from "../support/server-process.ts";
 
 const REFS = ["1688:738204915561", "aliexpress:1005008120440117", "alibaba:1601206810412"];
 const [, ON_ALIEXPRESS] = REFS as [string, string];
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 let settings: Record<string, string>;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startTestSandbox();
   settings = { ...liveSettings(sandbox), SOURCING_STATE_DIR: stateFolder() };
 });
 afterEach(async () => {

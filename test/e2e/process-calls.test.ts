@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { EXAMPLES } from "../../src/sandbox/catalogue/examples.ts";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { liveSettings } from "../support/live-settings.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { endAll, openServer } from "../support/server-process.ts";
 
 const EXAMPLE_REFS = Object.values(EXAMPLES).flat();
@@ -9,9 +9,9 @@ const FIRST = "1005008120440117";
 const SECOND = "1005008120440243";
 const THIRD = "1005008233150021";
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startTestSandbox();
 });
 afterEach(async () => {
   await endAll();

@@ -1,16 +1,16 @@
 import { spawn } from "node:child_process";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { serverProcess } from "../support/clients.ts";
 import { liveSettings } from "../support/live-settings.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { type BareServer, endAll, openServer, stateFolder } from "../support/server-process.ts";
 
 const ID = "1005008120440117";
 const ASKED = { products: [`aliexpress:${ID}`] };
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 beforeEach(async () => {
-  sandbox = await startSandbox();
+  sandbox = await startTestSandbox();
 });
 afterEach(async () => {
   await endAll();

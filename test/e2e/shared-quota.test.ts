@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { liveSettings } from "../support/live-settings.ts";
 import { fullestWindow } from "../support/quota-history.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { type BareServer, endAll, type Message, openServer, stateFolder } from "../support/server-process.ts";
 
 const RULE = { limit: 5, periodMs: 1_000 };
@@ -9,7 +9,7 @@ const RULE = { limit: 5, periodMs: 1_000 };
 const COUNTRIES = ["US", "DE", "FR", "ES", "IT", "NL", "BE", "PL", "SE", "DK", "FI", "AT"];
 const [OF_FIRST, OF_SECOND, OF_SUCCESSOR] = ["1601206810412", "1601206810538", "1601206810664"] as const;
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 afterEach(async () => {
   await endAll();
   await sandbox.close();
@@ -22,7 +22,7 @@ const okCount = ({ result }: Message): number =>
   (result as unknown as { structuredContent: { counts: { ok: number } } }).structuredContent.counts.ok;
 
 it("two servers on one app key and folder, one of them killed, never overrun a quota that closes the app", async () => {
-  sandbox = await startSandbox({ quota: { "alibaba-global": [RULE] } });
+  sandbox = await startTestSandbox({ quota: { "alibaba-global": [RULE] } });
   const settings = {
     ...liveSettings(sandbox, { gateways: { alibaba: "alibaba-global" }, quotas: { alibaba: "5/s" } }),
     SOURCING_STATE_DIR: stateFolder(),
@@ -56,7 +56,7 @@ it("two servers on one app key and folder, one of them killed, never overrun a q
 it("a person's single question overtakes a batch that waits for its turn", async () => {
   const batch = ["1005008120440117", "1005008120440243", "1005008233150021", "1005008344260031", "1005008344260158"];
   const single = "1005008677590061";
-  sandbox = await startSandbox();
+  sandbox = await startTestSandbox();
   const server = await openServer(liveSettings(sandbox, { quotas: { aliexpress: "1/s" } }));
   const many = server.callTool("get_product", { products: batch.map((id) => `aliexpress:${id}`) });
   many.catch(() => undefined);

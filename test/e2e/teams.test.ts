@@ -3,12 +3,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { ROOT } from "../support/clients.ts";
 import { HTTP_GENERATIONS } from "../support/http-server-process.ts";
 import { liveSettings } from "../support/live-settings.ts";
 import { fullestWindow } from "../support/quota-history.ts";
 import { freePort, REDIS_PROGRAM } from "../support/redis.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { endAll, stateFolder } from "../support/server-process.ts";
 
 const RULE = { limit: 5, periodMs: 1_000 };
@@ -21,7 +21,7 @@ const COMMANDS = [...PAGE.matchAll(/^```(\w*)\n([\s\S]*?)\n```$/gm)].flatMap(([,
 );
 const commands = (part: string): readonly string[] => COMMANDS.filter((command) => command.includes(part));
 
-let sandbox: Sandbox | null = null;
+let sandbox: TestSandbox | null = null;
 const children: ChildProcess[] = [];
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
@@ -52,7 +52,7 @@ async function start(line: string, folder: string, env: Record<string, string>, 
 
 describe.skipIf(REDIS_PROGRAM === null)("docs/teams.md, followed word for word (needs redis-server or valkey-server)", () => {
   it("ends with two processes on one Redis that answer alike and never exceed one quota", async () => {
-    sandbox = await startSandbox({ quota: { "alibaba-iop": [RULE] } });
+    sandbox = await startTestSandbox({ quota: { "alibaba-iop": [RULE] } });
     const folder = stateFolder();
     // Other ports than the page's, because those may be taken; all else is as it stands there.
     const ports = { "6379": await freePort(), "8081": await freePort(), "8082": await freePort() };

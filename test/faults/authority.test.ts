@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { liveSettings } from "../support/live-settings.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { endAll, openServer, stateFolder } from "../support/server-process.ts";
 import { askServer, expectCleanEnd, expectNoSecret, note } from "./fault-row.ts";
 import { type FaultProxy, startProxy } from "./proxy.ts";
@@ -10,13 +10,13 @@ const ON_1688 = "738204915561";
 const ON_V3 = "1601206810412";
 const ON_ALIEXPRESS = ["1005008120440117", "1005008120440243"] as const;
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 let proxy: FaultProxy;
 let clockMs: number;
 
 beforeEach(async () => {
   clockMs = 0;
-  sandbox = await startSandbox({ now: () => Date.now() + clockMs });
+  sandbox = await startTestSandbox({ now: () => Date.now() + clockMs });
 });
 afterEach(async () => {
   await endAll();

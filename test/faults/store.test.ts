@@ -3,8 +3,8 @@ import { rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { liveSettings } from "../support/live-settings.ts";
+import { startTestSandbox, type TestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { endAll, openServer, stateFolder } from "../support/server-process.ts";
 import { askServer, expectCleanEnd, note } from "./fault-row.ts";
 import { type FaultProxy, startProxy } from "./proxy.ts";
@@ -13,14 +13,14 @@ const [FIRST, SECOND, THIRD] = ["1005008120440117", "1005008120440243", "1005008
 const [ON_GLOBAL, ALSO_ON_GLOBAL] = ["1601206810412", "1601206810538"] as const;
 const DISK_IS_FULL = "ulimit -f 0";
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 let aliexpress: FaultProxy;
 let global: FaultProxy;
 let redis: ChildProcess | null;
 
 beforeEach(async () => {
   redis = null;
-  sandbox = await startSandbox();
+  sandbox = await startTestSandbox();
   aliexpress = await startProxy(sandbox.origin("aliexpress-iop"));
   global = await startProxy(sandbox.origin("alibaba-global"));
 });

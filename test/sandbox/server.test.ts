@@ -4,11 +4,11 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
 import { listing } from "../../src/sandbox/catalogue/listing.ts";
-import { startSandbox } from "../../src/sandbox/server.ts";
+import { startTestSandbox } from "../support/sandbox/test-sandbox.ts";
 import { crossborder, productAlibaba } from "./dialects/ask.ts";
 
 it("listens on loopback alone, one origin a gateway, until it is closed", async () => {
-  const sandbox = await startSandbox();
+  const sandbox = await startTestSandbox();
   const origins = GATEWAY_IDS.map((gateway) => sandbox.origin(gateway));
   expect(new Set(origins).size).toBe(GATEWAY_IDS.length);
   for (const origin of origins) expect(origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -36,7 +36,7 @@ it("does not keep a process alive", async () => {
 
 it("keeps a history that an answer is never ahead of", async () => {
   let nowMs = 1_000;
-  const sandbox = await startSandbox({ now: () => nowMs, accessTokenLifeMs: Number.POSITIVE_INFINITY });
+  const sandbox = await startTestSandbox({ now: () => nowMs, accessTokenLifeMs: Number.POSITIVE_INFINITY });
   await crossborder(sandbox, "738204915561");
   nowMs = 2_000;
   await productAlibaba(sandbox, "1601206810412");
@@ -49,7 +49,7 @@ it("keeps a history that an answer is never ahead of", async () => {
 });
 
 it("can be made to fail in each way, for as many calls as asked", async () => {
-  const sandbox = await startSandbox();
+  const sandbox = await startTestSandbox();
   sandbox.fail("1688-open", { kind: "answered", status: 503, body: "<html>busy</html>" });
   sandbox.fail("1688-open", { kind: "short" });
   sandbox.fail("1688-open", { kind: "reset" });
@@ -78,7 +78,7 @@ it("serves listings of a test's own before the catalogue's", async () => {
     unit: { zh: "个", en: "Piece" },
     pricing: { basis: "none" },
   });
-  const sandbox = await startSandbox({ listings: [own] });
+  const sandbox = await startTestSandbox({ listings: [own] });
   expect((await crossborder(sandbox, "738204915561")).body.result.result.subject).toBe("测试");
   await sandbox.close();
 });

@@ -7,11 +7,11 @@ import { receiveLogin } from "../../../src/cli/login/login-page.ts";
 import { openingCommand } from "../../../src/cli/login/open-browser.ts";
 import { Fault } from "../../../src/model/fault.ts";
 import type { GatewayId, Marketplace } from "../../../src/model/marketplace.ts";
-import { startSandbox } from "../../../src/sandbox/server.ts";
 import { commandEntry, removeBundle } from "../../support/bundle.ts";
 import { runCommand, type Settings, startCommand } from "../../support/command.ts";
 import { everythingIn, filesIn, modeOf, temporaryFolder } from "../../support/folder.ts";
 import { freePort } from "../../support/redis.ts";
+import { startTestSandbox } from "../../support/sandbox/test-sandbox.ts";
 
 const STATE_KEY = Buffer.alloc(32, 1).toString("base64");
 
@@ -197,7 +197,7 @@ describe("sourcing-mcp login", () => {
 
   /** Live settings for both kinds of token answer, with a gateway of our own in the platform's place. */
   async function live(marketplace: Marketplace, gateway: GatewayId) {
-    const sandbox = await startSandbox();
+    const sandbox = await startTestSandbox();
     onTestFinished(() => sandbox.close());
     const prefix = `SOURCING_${marketplace.toUpperCase()}`;
     const { appKey, appSecret } = sandbox.credentials(marketplace);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Sandbox, startSandbox } from "../../../src/sandbox/server.ts";
 import { ask1688, CROSSBORDER, crossborder, fetched, form, product1688 } from "../../sandbox/dialects/ask.ts";
+import { startTestSandbox, type TestSandbox } from "../../support/sandbox/test-sandbox.ts";
 
-let sandbox: Sandbox;
+let sandbox: TestSandbox;
 const everyone = { "1688-open": [{ limit: 10_000, periodMs: 1_000 }] };
 beforeAll(async () => {
-  sandbox = await startSandbox({ quota: everyone });
+  sandbox = await startTestSandbox({ quota: everyone });
 });
 afterAll(() => sandbox.close());
 
@@ -147,7 +147,7 @@ describe("refusals", () => {
   });
 
   it("an API that the app was not granted", async () => {
-    const other = await startSandbox({ declined: [CROSSBORDER] });
+    const other = await startTestSandbox({ declined: [CROSSBORDER] });
     expect(await code(crossborder(other, TUMBLER))).toEqual([400, "gw.APIACLDecline"]);
     expect((await product1688(other, TUMBLER)).body).toHaveProperty("productInfo");
     await other.close();
@@ -155,7 +155,7 @@ describe("refusals", () => {
 });
 
 describe("tokens and quota, on a clock of the test's own", () => {
-  const token = (of: Sandbox, more: Readonly<Record<string, string>>) => {
+  const token = (of: TestSandbox, more: Readonly<Record<string, string>>) => {
     const { appKey, appSecret } = of.credentials("1688");
     const url = `${of.origin("1688-open")}/openapi/http/1/system.oauth2/getToken/${appKey}`;
     return fetched(url, form({ client_id: appKey, client_secret: appSecret, ...more }));
@@ -176,7 +176,7 @@ describe("tokens and quota, on a clock of the test's own", () => {
 
   it("a token ends when its life is over, and when it is revoked", async () => {
     let offsetMs = 0;
-    const other = await startSandbox({ now: () => Date.now() + offsetMs, accessTokenLifeMs: 60_000 });
+    const other = await startTestSandbox({ now: () => Date.now() + offsetMs, accessTokenLifeMs: 60_000 });
     expect((await crossborder(other, TUMBLER)).status).toBe(200);
     offsetMs = 60_000;
     expect((await crossborder(other, TUMBLER)).status).toBe(401);
@@ -188,7 +188,7 @@ describe("tokens and quota, on a clock of the test's own", () => {
 
   it("over the second's quota it throttles with HTTP 400, over the day's it says nothing is left", async () => {
     let nowMs = Date.now();
-    const other = await startSandbox({
+    const other = await startTestSandbox({
       now: () => nowMs,
       quota: {
         "1688-open": [

@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
-import type { GatewayId } from "../model/marketplace.ts";
-import { jsonText, type Said, writeSaid } from "./wire.ts";
+import type { GatewayId } from "../../../src/model/marketplace.ts";
+import { jsonText, type Said, writeSaid } from "../../../src/sandbox/wire.ts";
 
 /**
  * What a gateway can be made to do instead of answering well. `answered` answers with the given status, headers and body; `late` answers
@@ -37,13 +37,6 @@ export function faultBox(): FaultPlan {
     },
   };
 }
-
-/** The answer that an `answered` fault puts in the place of the dialect's. */
-export const replaced = (fault: InjectedFault & { readonly kind: "answered" }): Said => ({
-  status: fault.status,
-  body: null,
-  code: "injected",
-});
 
 /** Plays the fault on the wire. `said` is what the dialect has to say. */
 export function misbehave(outgoing: ServerResponse, fault: InjectedFault, said: Said): void {
