@@ -8,6 +8,12 @@ const COMMANDS: readonly (readonly [string, string])[] = [
     "speak MCP on stdin and stdout (default); over HTTP with --http [--host 127.0.0.1] [--port 8080] [--allow-host NAME]",
   ],
   ["demo", "ask the sandbox a buyer's question through a real MCP client and print the answer"],
+  ["search", 'find listings: search "40 oz tumbler" --quantity 5000 [--json|--csv|--jsonl] [-o FILE]; search --help lists all'],
+  ["get", "read listings, every SKU with its price and stock: get <reference>… [--csv] [-o FILE]; get --help lists all"],
+  [
+    "compare",
+    "say who to buy from: compare <reference>… --quantity 5000 [--costs.freight 1450] [--input FILE]; compare --help lists all",
+  ],
   ["doctor", "look at settings, state folder, credentials and clock, and say what is wrong (--json)"],
   ["login", "have a person agree on the platform's page and store the tokens: login <marketplace> [--no-open]"],
   [

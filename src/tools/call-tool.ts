@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { Fault } from "../model/fault.ts";
+import { Fault, type FaultKind } from "../model/fault.ts";
 import { OpenQuestion } from "./buyer-question.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
 import { asFault, explainFault, faultSentence } from "./wording/explain.ts";
@@ -10,6 +10,8 @@ export interface CallResult {
   readonly structured: Readonly<Record<string, unknown>> | null;
   readonly text: string;
   readonly isError: boolean;
+  /** Why the call failed as a whole; null where it answers. */
+  readonly fault: FaultKind | null;
 }
 
 // A tool may give an answer that it gave before; answers are never changed.
@@ -32,7 +34,7 @@ export async function callTool(
     const answer = await tool.run(parsed.data, context);
     const structured = checked.get(answer.structured) ?? (tool.output.parse(answer.structured) as Record<string, unknown>);
     checked.set(answer.structured, structured);
-    return { structured, text: answer.text, isError: answer.failed === true };
+    return { structured, text: answer.text, isError: answer.failed === true, fault: null };
   } catch (error) {
     if (error instanceof OpenQuestion) throw error;
     const fault = asFault(error);
@@ -41,7 +43,12 @@ export async function callTool(
   }
 }
 
-const failed = (fault: Fault): CallResult => ({ structured: null, text: faultSentence(explainFault(fault)), isError: true });
+const failed = (fault: Fault): CallResult => ({
+  structured: null,
+  text: faultSentence(explainFault(fault)),
+  isError: true,
+  fault: fault.kind,
+});
 
 const badInput = (name: string, problems: readonly string[]): Fault =>
   new Fault({ kind: "bad_input", message: `${name} was not called: ${problems.join("; ")}` });

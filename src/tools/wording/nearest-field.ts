@@ -13,7 +13,7 @@ interface Definition {
 export function nearestField(input: z.ZodType, path: readonly PropertyKey[], key: string): string | null {
   const shape = shapeOf(path.reduce<z.ZodType | null>(inside, input));
   if (shape === null) return null;
-  const here = nearest(key, Object.keys(shape));
+  const here = nearestName(key, Object.keys(shape));
   if (here !== null) return [...path.map(String), here].join(".");
   const elsewhere = Object.entries(shapeOf(input) ?? {}).find(([, field]) => Object.hasOwn(shapeOf(field) ?? {}, key));
   if (elsewhere !== undefined) return `${elsewhere[0]}.${key}`;
@@ -43,7 +43,8 @@ const definitionOf = (schema: z.ZodType): Definition => schema.def as unknown as
 
 const MIN_CONTAINED = 4;
 
-function nearest(key: string, names: readonly string[]): string | null {
+/** The name that a misspelt one most likely means; null where nothing is like it. */
+export function nearestName(key: string, names: readonly string[]): string | null {
   const wanted = key.toLowerCase().replace(/[^a-z0-9]/g, "");
   const ranked = names
     .map((name) => ({ name, steps: distance(wanted, name.replace(/_/g, "")) }))
