@@ -118,7 +118,10 @@ async function askIn(app: App, asked: Asked, args: readonly string[]): Promise<n
   const failed = result.isError || nobodyAnswered(result.structured);
   // A file holds an answer or what it held before.
   if (failed && question.outputFile !== null) printError(result.text);
-  else await output(text);
+  else {
+    await output(text);
+    if (question.outputFile !== null) printError(`Written: ${question.outputFile}`);
+  }
   if (isTable) for (const line of besides(result.structured)) printError(line);
   return failed ? FAILED : 0;
 }

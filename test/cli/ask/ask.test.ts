@@ -21,6 +21,7 @@ describe("the tools from the command line", () => {
     const got = await run(folder, "get", "1688:738204915561", "1688:999", "-o", file);
     // One that cannot be read costs only itself: a row that says so, and a line for whoever looks on.
     expect({ code: got.code, stdout: got.stdout }).toEqual({ code: 0, stdout: "" });
+    expect(got.stderr).toContain(`Written: ${file}`);
     expect(got.stderr).toContain("1688:999: The sandbox reads only its own listings");
     const rows = lines(readFileSync(file, "utf8"));
     expect(rows).toHaveLength(1 + 3 + 1);
