@@ -1,15 +1,15 @@
 import { Fault } from "../../model/fault.ts";
 import type { ListingStatus, Product } from "../../model/product.ts";
-import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
-import { effectiveMinOrder, readCount } from "../../normalize/price/quantity.ts";
+import { quantityIn } from "../../normalize/price/stated-quantity.ts";
 import { asRecord } from "../../normalize/text/json-shape.ts";
 import { unknownProduct, wholeProduct } from "../reading/answer/whole-product.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
 import { readDomesticPrice } from "../reading/prices/domestic-price.ts";
-import { readPositiveCount, readPrice } from "../reading/prices/figures.ts";
+import { readPrice } from "../reading/prices/figures.ts";
+import { inOfferUnit } from "../reading/terms/offer-unit.ts";
 import { ProductPayload } from "./payload.ts";
 
 /** @throws Fault `bad_answer` where the answer holds no listing. */
@@ -22,12 +22,11 @@ export function readProduct(body: unknown, call: Call): Product {
   const { sale_info: sale } = payload;
   const notes = startNotes();
   const blank = unknownProduct("1688", listingId("1688-md5", [payload.product_id], call));
-  const statedMinimum = notes.read("offer.min_order_quantity", sale.min_order_quantity, readPositiveCount);
-  const price = readDomesticPrice(payload.price, sale.price_range, statedMinimum, notes);
-  const minimum = effectiveMinOrder([statedMinimum, price.ladderStart]);
-  notes.add(minimum.warnings);
-  const unit = sale.unit ?? price.unit;
-  return wholeProduct(
+  const { unit } = sale;
+  const stated = { price: payload.price, priceRange: sale.price_range, minOrder: sale.min_order_quantity, unit };
+  const price = readDomesticPrice(stated, notes);
+  const stock = notes.read("skus.stock", payload.amount, quantityIn(unit));
+  const product = inOfferUnit(
     {
       ...blank,
       title: payload.subject === null ? "" : { zh: payload.subject },
@@ -37,16 +36,15 @@ export function readProduct(body: unknown, call: Call): Product {
         ...price.offer,
         currency: "CNY",
         tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
-        unit,
-        unitClass: unitClassOf(unit),
-        minOrderQuantity: minimum.minOrderQuantity,
         listPrice: readPrice(payload.rprice),
       },
-      stock: notes.read("skus.stock", payload.amount, readCount),
+      stock: stock === null || price.unitsInStated === null ? null : price.unitsInStated.times(stock).toNumber(),
       images: imageUrls(payload.pic_url),
     },
+    { price: price.unit, order: price.unitsInStated === null ? unit : price.unit },
     notes,
   );
+  return wholeProduct(product, notes);
 }
 
 function statusOf(onSale: boolean | null): ListingStatus {

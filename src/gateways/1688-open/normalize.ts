@@ -4,6 +4,7 @@ import type { ListingStatus, Product, Sku } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { Call } from "../../model/wire.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/price/quantity.ts";
+import { positiveQuantityIn, quantityIn } from "../../normalize/price/stated-quantity.ts";
 import { readDate } from "../../normalize/terms/date.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { readRate } from "../../normalize/terms/rate.ts";
@@ -14,7 +15,7 @@ import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl, imageUrls, webUrl } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
-import { readMeasure, readPositiveCount, readPrice, readRating, readRatings } from "../reading/prices/figures.ts";
+import { readMeasure, readPrice, readRating, readRatings } from "../reading/prices/figures.ts";
 import { listedStock } from "../reading/prices/sku-prices.ts";
 import { readProse } from "../reading/prose.ts";
 import { inOfferUnit } from "../reading/terms/offer-unit.ts";
@@ -44,8 +45,9 @@ export function readProduct(body: unknown, call: Call): Product {
   const blank = unknownProduct("1688", listingId("1688-open", [listing.id], call));
   const pricing = readPricing(listing, notes);
   const skus = readSkus(listing, pricing.unitPrices, notes);
+  const quantity = positiveQuantityIn(listing.unit);
   const minimum = effectiveMinOrder([
-    readPositiveCount(listing.minOrderQuantity),
+    quantity(listing.minOrderQuantity),
     pricing.offer.tiers[0]?.minQuantity ?? lowestStart(listing),
   ]);
   notes.add(minimum.warnings);
@@ -64,12 +66,12 @@ export function readProduct(body: unknown, call: Call): Product {
         currency: "CNY",
         tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
         minOrderQuantity: minimum.minOrderQuantity,
-        orderMultiple: notes.read("offer.order_multiple", listing.batchNumber, readPositiveCount),
+        orderMultiple: notes.read("offer.order_multiple", listing.batchNumber, quantity),
         onePiecePrice: readPrice(listing.onePiecePrice),
         listPrice: retailPrice(listing),
       },
       skus,
-      stock: listedStock(notes.read("skus.stock", listing.stock, readCount), skus, notes),
+      stock: listedStock(notes.read("skus.stock", listing.stock, quantityIn(listing.unit)), skus, notes),
       supplier: readSupplier(listing, notes),
       leadTimeDays: notes.read("lead_time_days", listing.leadTimeDays, readDayRange),
       certifications: listing.certificates.map((type) => ({ type, authority: null, validUntil: null, isUnreadable: false })),
@@ -107,13 +109,14 @@ function readStatus(status: string | null): ListingStatus {
 }
 
 function readSkus(listing: Listing, unitPrices: readonly Sku["unitPrice"][], notes: Notes): Sku[] {
+  const stock = quantityIn(listing.unit);
   const priced = listing.skus.map((sku, index) => ({ ...sku, unitPrice: unitPrices[index] ?? null }));
   return identifiedSkus(priced, ({ skuId }) => skuId, notes).map((sku) => ({
     id: sku.skuId,
     attributes: sku.attributes,
     unitPrice: sku.unitPrice,
     tiers: [],
-    stock: notes.read("skus.items.stock", sku.amountOnSale, readCount),
+    stock: notes.read("skus.items.stock", sku.amountOnSale, stock),
     sold: null,
     image: imageUrl(sku.image, IMAGE_ORIGIN),
     customizable: null,
@@ -129,13 +132,13 @@ function retailPrice({ skus }: Listing): Product["offer"]["listPrice"] {
 }
 
 /** The smallest quantity that a ladder names, although it is not the ladder that pays. */
-const lowestStart = ({ prices }: Listing): number | null =>
+const lowestStart = ({ prices, unit }: Listing): number | null =>
   prices
-    .map(({ startQuantity }) => readPositiveCount(startQuantity))
+    .map(({ startQuantity }) => positiveQuantityIn(unit)(startQuantity))
     .reduce((least, start) => (start !== null && (least === null || start < least) ? start : least), null);
 
-function leastMixedOrder({ mixedBatch, mixAmount, mixNumber }: Listing): Product["services"]["mixedFrom"] {
-  const [quantity, amount] = [readPositiveCount(mixNumber), readMeasure(mixAmount)];
+function leastMixedOrder({ mixedBatch, mixAmount, mixNumber, unit }: Listing): Product["services"]["mixedFrom"] {
+  const [quantity, amount] = [positiveQuantityIn(unit)(mixNumber), readMeasure(mixAmount)];
   return mixedBatch !== true || (amount === null && quantity === null) ? null : { quantity, amount };
 }
 

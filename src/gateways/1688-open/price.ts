@@ -24,7 +24,7 @@ export function readPricing(listing: Listing, notes: Notes): Pricing {
   // A listing that does not say how it is priced is priced by its SKUs where they have prices: a ladder may be of another channel.
   if (listing.quoteType === null && bySku.offer.priceBasis === "sku") return bySku;
   const none = listing.skus.map(() => null);
-  const byQuantity = ladderPricing(listing.prices, reader, notes);
+  const byQuantity = ladderPricing(listing, reader, notes);
   if (byQuantity !== null) return { offer: byQuantity, unitPrices: none };
   if (listing.skus.length === 0) {
     return { offer: { priceBasis: "none", tiers: [], promotion: null }, unitPrices: none };
@@ -47,7 +47,7 @@ function skuPricing({ skus }: Listing, reader: PriceReader, notes: Notes): Prici
 }
 
 /** `priceRangeList` has lower bounds only: the next start closes a step, the last is open. Null where no step can be read. */
-function ladderPricing(prices: readonly ListedPrice[], reader: PriceReader, notes: Notes): Pricing["offer"] | null {
+function ladderPricing({ prices, unit }: Listing, reader: PriceReader, notes: Notes): Pricing["offer"] | null {
   const steps = prices.flatMap((price) => {
     const { regular, pays } = reader.paying(price, "offer.tiers");
     return regular === null || pays === null ? [] : [{ minQuantity: price.startQuantity, regular, pays }];
@@ -56,7 +56,7 @@ function ladderPricing(prices: readonly ListedPrice[], reader: PriceReader, note
   const ladderOf = (which: "regular" | "pays") =>
     readPriceLadder(
       steps.map((step) => ({ minQuantity: step.minQuantity, price: step[which] })),
-      { currency: "CNY" },
+      { currency: "CNY", unit },
     );
   const { tiers, warnings } = ladderOf("pays");
   notes.add(warnings);

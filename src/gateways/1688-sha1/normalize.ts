@@ -6,7 +6,8 @@ import type { Supplier } from "../../model/supplier.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
 import type { Call } from "../../model/wire.ts";
-import { effectiveMinOrder, readCount, readYears } from "../../normalize/price/quantity.ts";
+import { readCount, readYears } from "../../normalize/price/quantity.ts";
+import { quantityIn } from "../../normalize/price/stated-quantity.ts";
 import { readDate } from "../../normalize/terms/date.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { readMixedOrder } from "../../normalize/terms/mixed-order.ts";
@@ -52,11 +53,9 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
   const payload = ProductPayload.parse(result);
   const notes = startNotes();
   const blank = unknownProduct("1688", listingId("1688-sha1", [payload.product_id], call));
-  const statedMinimum = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
-  const price = readDomesticPrice(payload.price, payload.price_range, statedMinimum, notes);
-  const skus = readSkus(payload, notes);
-  const minimum = effectiveMinOrder([statedMinimum, price.ladderStart]);
-  notes.add(minimum.warnings);
+  const stated = { price: payload.price, priceRange: payload.price_range, minOrder: payload.min_order_quantity, unit: null };
+  const price = readDomesticPrice(stated, notes);
+  const skus = readSkus(payload, price.unit, notes);
   const offer = price.offer.priceBasis === "none" ? { ...price.offer, ...offerOfSkus(skus) } : price.offer;
   warnOfOtherPrices(skus, offer.tiers, notes);
   const { oa_info: custom } = payload;
@@ -71,7 +70,6 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
         tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
         unit: price.unit,
         unitClass: unitClassOf(price.unit),
-        minOrderQuantity: minimum.minOrderQuantity,
       },
       skus: withLadder(skus, offer.tiers),
       stock: totalStock(skus),
@@ -106,7 +104,7 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
   );
 }
 
-const readSkus = ({ sku_infos }: Payload, notes: Notes): Sku[] =>
+const readSkus = ({ sku_infos }: Payload, unit: string | null, notes: Notes): Sku[] =>
   identifiedSkus(sku_infos.sku_info, ({ sku_id }) => sku_id, notes).map((sku) => ({
     id: sku.skuId,
     attributes: Object.fromEntries(
@@ -116,7 +114,7 @@ const readSkus = ({ sku_infos }: Payload, notes: Notes): Sku[] =>
     ),
     unitPrice: notes.read("skus.items.unit_price", sku.price, priceIn("CNY")),
     tiers: [],
-    stock: notes.read("skus.items.stock", sku.stock, readCount),
+    stock: notes.read("skus.items.stock", sku.stock, quantityIn(unit)),
     sold: readCount(sku.sales_count),
     image: imageUrl(sku.image_url),
     customizable: null,

@@ -9,6 +9,7 @@ import type { Call } from "../../model/wire.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { readPriceRangeIn } from "../../normalize/price/price-range.ts";
 import { effectiveMinOrder } from "../../normalize/price/quantity.ts";
+import { positiveQuantityIn, unitOfQuantity } from "../../normalize/price/stated-quantity.ts";
 import { readFreightBrackets } from "../../normalize/terms/freight-brackets.ts";
 import { htmlToText } from "../../normalize/text/html.ts";
 import { asRecord, asText } from "../../normalize/text/json-shape.ts";
@@ -17,7 +18,7 @@ import { unknownProduct, wholeProduct } from "../reading/answer/whole-product.ts
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { alibabaCurrency } from "../reading/prices/alibaba-currency.ts";
-import { priceIn, readPositiveCount } from "../reading/prices/figures.ts";
+import { priceIn } from "../reading/prices/figures.ts";
 import { onePriceTier } from "../reading/prices/one-price.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/terms/assumed-term.ts";
 import { readStatedTerm } from "../reading/terms/stated-term.ts";
@@ -42,12 +43,12 @@ export function readProduct(body: unknown, call: Call): Product {
   const notes = startNotes();
   const blank = unknownProduct("alibaba", listingId("alibaba-global", [payload.product_id], call));
   const currency = alibabaCurrency(price.currency, [price.price, ...pricesOf(price.batch_prices)], notes);
-  const ladder = readPriceLadder(
-    price.batch_prices.flatMap((step) => step ?? []),
-    { currency },
-  );
+  const minimums = [price.moq, payload.moq];
+  const counted = minimums.map(unitOfQuantity).find((unit) => unit !== null) ?? null;
+  const ladder = readPriceLadder(stepsOf(price.batch_prices), { currency, unit: counted });
   notes.add(ladder.warnings);
-  const stated = [price.moq, payload.moq].map((moq) => notes.read("offer.min_order_quantity", moq, readPositiveCount));
+  const unit = ladder.unit ?? counted;
+  const stated = minimums.map((moq) => notes.read("offer.min_order_quantity", moq, positiveQuantityIn(unit)));
   const minimum = effectiveMinOrder([...stated, ladder.tiers[0]?.minQuantity]);
   notes.add(minimum.warnings);
   return wholeProduct(
@@ -59,8 +60,8 @@ export function readProduct(body: unknown, call: Call): Product {
         ...blank.offer,
         ...readOffer(payload, ladder.tiers, currency, minimum.minOrderQuantity, notes),
         currency,
-        unit: ladder.unit,
-        unitClass: unitClassOf(ladder.unit),
+        unit,
+        unitClass: unitClassOf(unit),
         tradeTerm: readTerm(payload, ladder.tiers, notes),
         minOrderQuantity: minimum.minOrderQuantity,
       },
@@ -70,9 +71,12 @@ export function readProduct(body: unknown, call: Call): Product {
   );
 }
 
+/** A list of steps, or all of them in one text. */
+const stepsOf = (steps: unknown): string | readonly string[] =>
+  typeof steps === "string" ? steps : (Array.isArray(steps) ? steps : []).flatMap((step) => asText(step) ?? []);
+
 /** "1000:5.0:FOB": what stands behind the quantity. */
-const pricesOf = (steps: readonly unknown[]): readonly unknown[] =>
-  steps.flatMap((step) => (typeof step === "string" ? (step.split(":")[1] ?? []) : []));
+const pricesOf = (steps: unknown): readonly unknown[] => [stepsOf(steps)].flat().flatMap((step) => step.split(":")[1] ?? []);
 
 /**
  * The languages' own texts first. The bare title is Chinese by default; where it is not, it is in the language asked for. A plain
@@ -110,7 +114,7 @@ function readOffer(
   if (tiers.length > 0) return { priceBasis: "quantity", tiers, priceRange: null };
   const price = priceIn(currency)(price_info.price);
   if (price !== null) {
-    return { priceBasis: "quantity", tiers: onePriceTier(price, currency, minOrder, notes), priceRange: null };
+    return { priceBasis: "quantity", tiers: onePriceTier(price, minOrder, notes), priceRange: null };
   }
   const { low, high } = readPriceRangeIn(asText(price_info.price), currency);
   if (low !== null && high !== null) return { ...none, priceBasis: "range", priceRange: { low, high } };

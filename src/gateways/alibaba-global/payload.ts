@@ -1,5 +1,5 @@
 import { asRecord, asText } from "../../normalize/text/json-shape.ts";
-import { id, list, raw, record, text } from "../reading/answer/loose.ts";
+import { id, raw, record, text } from "../reading/answer/loose.ts";
 
 /** `alibaba.product.get` as answered in `result`. */
 export const ProductPayload = record({
@@ -10,7 +10,7 @@ export const ProductPayload = record({
   multi_language_title: raw,
   multi_language_desc: raw,
   moq: raw,
-  price_info: record({ price: raw, currency: text, trade_terms: raw, moq: raw, batch_prices: list(text) }),
+  price_info: record({ price: raw, currency: text, trade_terms: raw, moq: raw, batch_prices: raw }),
   logistics_info: raw,
 });
 

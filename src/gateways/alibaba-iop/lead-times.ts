@@ -1,26 +1,28 @@
 import type * as z from "zod";
 import type { DayRange } from "../../model/freight.ts";
 import type { LeadTime } from "../../model/product.ts";
+import { positiveQuantityIn } from "../../normalize/price/stated-quantity.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import type { Notes } from "../reading/notes.ts";
-import { readPositiveCount } from "../reading/prices/figures.ts";
 import { spanOfDays } from "../reading/terms/days.ts";
 import type { ProductData } from "./payload.ts";
 
 type Wholesale = z.output<typeof ProductData>["wholesale_trade"][number] | undefined;
 
 /** Days to process an order by its size: each period holds up to its quantity. Beyond the last one nothing is said. */
-export function readLeadTimes(trade: Wholesale, notes: Notes): readonly LeadTime[] {
+export function readLeadTimes(trade: Wholesale, unit: string | null, notes: Notes): readonly LeadTime[] {
   const periods = (trade?.deliver_periods ?? [])
     .flatMap(({ quantity, process_period }) => {
       const days = notes.read("lead_time_days", process_period, readDayRange);
-      const upTo = readPositiveCount(quantity);
+      const upTo = positiveQuantityIn(unit)(quantity);
       return days === null || upTo === null ? [] : [{ upTo, days }];
     })
     .sort((one, other) => one.upTo - other.upTo);
   return periods.flatMap(({ upTo, days }, index) => {
-    const minQuantity = (periods[index - 1]?.upTo ?? 0) + 1;
-    return minQuantity > upTo ? [] : [{ minQuantity, maxQuantity: upTo, days }];
+    const before = periods[index - 1]?.upTo ?? 0;
+    // Measures have no next unit: what is above the period before begins where that ends.
+    const minQuantity = Number.isInteger(before) ? before + 1 : before;
+    return upTo <= before ? [] : [{ minQuantity, maxQuantity: upTo, days }];
   });
 }
 

@@ -3,8 +3,8 @@ import { Fault } from "../../model/fault.ts";
 import type { ListingStatus, Offer, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { Call } from "../../model/wire.ts";
-import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { effectiveMinOrder } from "../../normalize/price/quantity.ts";
+import { positiveQuantityIn } from "../../normalize/price/stated-quantity.ts";
 import { asId, asRecord } from "../../normalize/text/json-shape.ts";
 import type { BatchItem } from "../gateway.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
@@ -12,7 +12,8 @@ import { unknownProduct, wholeProduct } from "../reading/answer/whole-product.ts
 import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
-import { priceIn, readMeasure, readPositiveCount, readSize } from "../reading/prices/figures.ts";
+import { priceIn, readMeasure, readSize } from "../reading/prices/figures.ts";
+import { onePriceTier } from "../reading/prices/one-price.ts";
 import { offerOfSkus } from "../reading/prices/sku-prices.ts";
 import { readProse } from "../reading/prose.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/terms/assumed-term.ts";
@@ -20,7 +21,7 @@ import { inOfferUnit } from "../reading/terms/offer-unit.ts";
 import { itemFault } from "./faults.ts";
 import { readLeadTime, readLeadTimes } from "./lead-times.ts";
 import { BatchData, dataOf, ProductData } from "./payload.ts";
-import { currencyOf, readSkus } from "./skus.ts";
+import { currencyOf, readSkus, unitOf } from "./skus.ts";
 
 type Payload = z.output<typeof ProductData>;
 type Wholesale = Payload["wholesale_trade"][number];
@@ -64,19 +65,17 @@ function readListing(data: unknown, call: Call): Product {
   const blank = unknownProduct("alibaba", listingId("alibaba-iop", [payload.product_id, payload.productId], call));
   const currency = currencyOf(payload, notes);
   const skus = readSkus(payload, currency, notes);
-  const priced = readPricing(offerOfSkus(skus), payload, currency, notes);
+  const unit = unitOf(payload);
+  const quantity = positiveQuantityIn(unit);
+  const stated = [payload.min_order_quantity, trade?.min_order_quantity].map(quantity);
+  const priced = readPricing(offerOfSkus(skus), trade, effectiveMinOrder(stated).minOrderQuantity, currency, notes);
   const lowestStart = skus
     .flatMap(({ tiers }) => tiers[0]?.minQuantity ?? [])
     .reduce((least, start) => Math.min(least, start), Infinity);
-  const minimum = effectiveMinOrder(
-    [payload.min_order_quantity, trade?.min_order_quantity, Number.isFinite(lowestStart) ? lowestStart : null].map(
-      readPositiveCount,
-    ),
-  );
+  const minimum = effectiveMinOrder([...stated, Number.isFinite(lowestStart) ? lowestStart : null]);
   notes.add(minimum.warnings);
   warnOfAssumedTerm(notes);
-  const leadTimes = readLeadTimes(trade, notes);
-  const unit = payload.skus.find((sku) => sku.unit !== null)?.unit ?? trade?.unit_type ?? null;
+  const leadTimes = readLeadTimes(trade, unit, notes);
   const product = inOfferUnit(
     {
       ...blank,
@@ -90,7 +89,7 @@ function readListing(data: unknown, call: Call): Product {
         currency,
         tradeTerm: ASSUMED_FOB,
         minOrderQuantity: minimum.minOrderQuantity,
-        orderMultiple: orderMultiple(trade, notes),
+        orderMultiple: orderMultiple(trade, unit, notes),
       },
       skus,
       supplier: { ...UNKNOWN_SUPPLIER, id: payload.eCompanyId, name: payload.supplier },
@@ -113,20 +112,22 @@ function readListing(data: unknown, call: Call): Product {
 type Pricing = Pick<Offer, "priceBasis" | "tiers">;
 
 /** Without a ladder the one wholesale price holds from the MOQ on. */
-function readPricing(bySku: Pricing, payload: Payload, currency: string | null, notes: Notes): Pricing {
-  const [trade] = payload.wholesale_trade;
+function readPricing(
+  bySku: Pricing,
+  trade: Wholesale | undefined,
+  minOrder: number | null,
+  currency: string | null,
+  notes: Notes,
+): Pricing {
   if (bySku.priceBasis !== "none" || currency === null) return bySku;
   const price = notes.read("offer.tiers", trade?.price, priceIn(currency));
-  const from = effectiveMinOrder([payload.min_order_quantity, trade?.min_order_quantity].map(readPositiveCount));
-  if (price === null || from.minOrderQuantity === null) return bySku;
-  const { tiers, warnings } = readPriceLadder([{ minQuantity: from.minOrderQuantity, price }], { currency });
-  notes.add(warnings);
-  return { priceBasis: tiers.length > 0 ? "quantity" : "none", tiers };
+  if (price === null || minOrder === null) return bySku;
+  return { priceBasis: "quantity", tiers: onePriceTier(price, minOrder, notes) };
 }
 
 const statusOf = (status: string | null): ListingStatus =>
   status !== null && Object.hasOwn(STATUSES, status) ? (STATUSES[status] ?? "unknown") : "unknown";
 
 /** Sold by the batch: only whole batches can be ordered. */
-const orderMultiple = (trade: Wholesale | undefined, notes: Notes): number | null =>
-  trade?.sale_type === "batch" ? notes.read("offer.order_multiple", trade.batch_number, readPositiveCount) : null;
+const orderMultiple = (trade: Wholesale | undefined, unit: string | null, notes: Notes): number | null =>
+  trade?.sale_type === "batch" ? notes.read("offer.order_multiple", trade.batch_number, positiveQuantityIn(unit)) : null;

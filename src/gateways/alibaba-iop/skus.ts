@@ -28,9 +28,15 @@ export function currencyOf({ skus, currency, wholesale_trade }: Payload, notes: 
   );
 }
 
+/** What the listing counts and prices, as the seller writes it. */
+export const unitOf = ({ skus, wholesale_trade: [trade] }: Payload): string | null =>
+  skus.find((sku) => sku.unit !== null)?.unit ?? trade?.unit_type ?? null;
+
 /** A SKU's price is that of its smallest quantity; its ladder tells the rest. */
-export function readSkus({ skus }: Payload, currency: string | null, notes: Notes): Sku[] {
-  const ladderOf = readingOnce((steps: LadderPayload) => (currency === null ? [] : readLadder(steps, currency, notes)));
+export function readSkus(payload: Payload, currency: string | null, notes: Notes): Sku[] {
+  const { skus } = payload;
+  const unit = unitOf(payload);
+  const ladderOf = readingOnce((steps: LadderPayload) => (currency === null ? [] : readLadder(steps, currency, unit, notes)));
   return identifiedSkus(skus, ({ sku_id }) => sku_id, notes).map((sku) => {
     const tiers = ladderOf(sku.ladder_price);
     const picture = sku.image ?? sku.sku_attr_list.find((attribute) => attribute.attr_value_image !== null)?.attr_value_image;
@@ -56,7 +62,7 @@ const attributesOf = ({ sku_attr_list }: SkuPayload): Readonly<Record<string, st
   );
 
 /** `max_quantity` "-1" is an open top. */
-function readLadder(ladder: LadderPayload, currency: string, notes: Notes): readonly PriceTier[] {
+function readLadder(ladder: LadderPayload, currency: string, unit: string | null, notes: Notes): readonly PriceTier[] {
   const steps = ladder.flatMap((step) => {
     const price = notes.read("offer.tiers", step.price, priceIn(currency));
     const top = asText(step.max_quantity);
@@ -65,7 +71,7 @@ function readLadder(ladder: LadderPayload, currency: string, notes: Notes): read
       : [{ minQuantity: step.min_quantity, maxQuantity: top === null || top.startsWith("-") ? null : top, price }];
   });
   if (steps.length === 0) return [];
-  const { tiers, warnings } = readPriceLadder(steps, { currency });
+  const { tiers, warnings } = readPriceLadder(steps, { currency, unit });
   notes.add(warnings);
   return tiers;
 }

@@ -7,6 +7,7 @@ import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { Call } from "../../model/wire.ts";
 import { readAmount } from "../../normalize/price/amount.ts";
 import { effectiveMinOrder, readCount } from "../../normalize/price/quantity.ts";
+import { positiveQuantityIn, quantityIn } from "../../normalize/price/stated-quantity.ts";
 import { readDate } from "../../normalize/terms/date.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { readFreightMethod } from "../../normalize/terms/freight-brackets.ts";
@@ -19,14 +20,14 @@ import { imageUrls, webUrl } from "../reading/image-urls.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
 import { alibabaCurrency } from "../reading/prices/alibaba-currency.ts";
-import { priceIn, readPositiveCount } from "../reading/prices/figures.ts";
+import { priceIn } from "../reading/prices/figures.ts";
 import { listedStock, warnOfOtherPrices, withLadder } from "../reading/prices/sku-prices.ts";
 import { readProse } from "../reading/prose.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/terms/assumed-term.ts";
 import { readCertificate } from "../reading/terms/certificate.ts";
 import { spanOfDays } from "../reading/terms/days.ts";
 import { inOfferUnit } from "../reading/terms/offer-unit.ts";
-import { readOffer, readSkus } from "./offer.ts";
+import { orderUnit, readOffer, readSkus } from "./offer.ts";
 import { ACCESS_LEVELS, groupsOf, ItemPayload, textsOf } from "./payload.ts";
 
 type Payload = z.output<typeof ItemPayload>;
@@ -47,7 +48,7 @@ export function readProduct(body: unknown, call: Call): Product {
   const listed = [prices.price_range, prices.fob_price, ...prices.tier_prices.map(({ price }) => price)];
   const currency = alibabaCurrency(prices.currency, [...listed, ...payload.sku_list.map(({ price }) => price)], notes);
   const skus = readSkus(payload, currency, notes);
-  const stated = notes.read("offer.min_order_quantity", payload.min_order_quantity, readPositiveCount);
+  const stated = notes.read("offer.min_order_quantity", payload.min_order_quantity, positiveQuantityIn(orderUnit(payload)));
   const offer = readOffer(payload, skus, currency, stated, notes);
   const ladderStart = payload.price_info.tier_prices.length === 0 ? null : offer.tiers[0]?.minQuantity;
   const minimum = effectiveMinOrder([stated, ladderStart]);
@@ -99,7 +100,7 @@ export function readProduct(body: unknown, call: Call): Product {
 
 /** The total that the platform states, else the SKUs' together. Below the standard level it is the platform's estimate. */
 function readStock(payload: Payload, skus: Product["skus"], notLicensed: readonly string[], notes: Notes): number | null {
-  const stock = listedStock(notes.read("skus.stock", payload.stock.total, readCount), skus, notes);
+  const stock = listedStock(notes.read("skus.stock", payload.stock.total, quantityIn(orderUnit(payload))), skus, notes);
   if (stock !== null && notLicensed.includes("skus.stock")) {
     notes.warn("stock_estimated", "The app's access level gives an estimated stock, not a counted one.");
   }

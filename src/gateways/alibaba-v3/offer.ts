@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Offer, Sku } from "../../model/product.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
 import { readPriceRangeIn } from "../../normalize/price/price-range.ts";
-import { readCount } from "../../normalize/price/quantity.ts";
+import { quantityIn } from "../../normalize/price/stated-quantity.ts";
 import { asList, asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
@@ -14,8 +14,12 @@ import type { ItemPayload } from "./payload.ts";
 
 type Payload = z.output<typeof ItemPayload>;
 
-export const readSkus = ({ sku_list }: Payload, currency: string | null, notes: Notes): Sku[] =>
-  identifiedSkus(sku_list, ({ sku_id }) => sku_id, notes).map((sku) => {
+/** What the listing's quantities count. */
+export const orderUnit = ({ min_order_unit, price_info }: Payload): string | null => min_order_unit ?? price_info.price_unit;
+
+export function readSkus(payload: Payload, currency: string | null, notes: Notes): Sku[] {
+  const inventory = quantityIn(orderUnit(payload));
+  return identifiedSkus(payload.sku_list, ({ sku_id }) => sku_id, notes).map((sku) => {
     const unitPrice = notes.read("skus.items.unit_price", sku.price, priceIn(currency));
     return {
       id: sku.skuId,
@@ -23,13 +27,14 @@ export const readSkus = ({ sku_list }: Payload, currency: string | null, notes: 
       // A price without a currency is no price.
       unitPrice: currency === null ? null : unitPrice,
       tiers: [],
-      stock: notes.read("skus.items.stock", sku.inventory, readCount),
+      stock: notes.read("skus.items.stock", sku.inventory, inventory),
       sold: null,
       image: imageUrl(sku.image_url),
       customizable: sku.support_customization,
       customFields: customFieldsOf(sku.custom_fields),
     };
   });
+}
 
 /** What a buyer may have changed: names in a list or a text, or records with a name; a record without one is by name. */
 function customFieldsOf(value: unknown): string[] {
@@ -56,14 +61,14 @@ export function readOffer(
   const priceRange = low === null || high === null ? null : { low, high };
   const bySku = offerOfSkus(skus);
   const steps = tier_prices.map(({ min_quantity, price }) => ({ minQuantity: min_quantity, price }));
-  const ladder = readPriceLadder(steps, { currency });
+  const ladder = readPriceLadder(steps, { currency, unit: orderUnit(payload) });
   notes.add(ladder.warnings);
   if (steps.length > 0 && ladder.tiers.length === 0) notes.markUnreadable("offer.tiers");
   if (currency !== null && ladder.tiers.length > 0) return { priceBasis: "quantity", tiers: ladder.tiers, priceRange };
   if (bySku.priceBasis !== "none") return { ...bySku, priceRange };
   // Two ends alike are one price.
   if (currency !== null && steps.length === 0 && priceRange !== null && priceRange.low === priceRange.high) {
-    return { priceBasis: "quantity", tiers: onePriceTier(priceRange.low, currency, minOrder, notes), priceRange };
+    return { priceBasis: "quantity", tiers: onePriceTier(priceRange.low, minOrder, notes), priceRange };
   }
   return { priceBasis: priceRange === null ? "none" : "range", tiers: [], priceRange };
 }

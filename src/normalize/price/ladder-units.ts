@@ -1,4 +1,4 @@
-import type { Amount, Decimal } from "../../model/money.ts";
+import { type Amount, Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
 import { isMeasure, priceInUnit, quantityInUnit, type Unit, type UnitRatio, unitRatio } from "../../model/unit.ts";
 import { readUnit } from "../../model/unit-words.ts";
@@ -65,7 +65,9 @@ function withPriceOf(tier: OfferedTier, own: Unit, conflicts: string[]): Offered
   if (tier.price === null || tier.priceUnit === null) return tier;
   const price = priceForUnit(tier.price, tier.priceUnit, tier.unit ?? own.name);
   if (price === null) conflicts.push(tier.raw);
-  return { ...tier, price };
+  // A tier that counts by the thousand is priced by the thousand.
+  const per = readUnit(tier.unit)?.per ?? 1;
+  return { ...tier, price: price === null || per === 1 ? price : rounded(new Decimal(price).times(per)) };
 }
 
 /** Null where the tier's unit does not convert; a tier without one counts as the ladder does. */

@@ -27,6 +27,8 @@ export interface LadderOptions {
   readonly currency?: string | null;
   /** The term of tiers that name none; it is marked as assumed. */
   readonly defaultTerm?: TradeRule;
+  /** What tiers count in that name no unit, as the seller writes it. */
+  readonly unit?: string | null;
 }
 
 // Nobody prices in more steps; what comes after them is told.
@@ -49,7 +51,7 @@ export function readPriceLadder(
   const parts = listed.slice(0, MOST_TIERS);
   if (typeof input === "string" && parts.length === 1 && readPriceRange(input).low !== null) return bareRange(input, field);
 
-  const readings = parts.map((part) => ({ part, tier: readTier(part, options.defaultTerm) }));
+  const readings = parts.map((part) => ({ part, tier: readTier(part, options.defaultTerm, options.unit ?? null) }));
   const united = inOneUnit(readings.flatMap(({ tier }) => tier ?? []));
   const offered = united.tiers;
   const currency = ladderCurrency(offered, field);

@@ -30,9 +30,10 @@ export interface QuantityRange {
 
 /**
  * A range of quantities, as in "10-99件", "100+", "≥100", "100件以上", "10件以下" (an upper bound from 1) or "1000" (and up).
- * Null where the text is none, or ends before it begins.
+ * Null where the text is none, or ends before it begins. `listedIn` is what a quantity without a unit counts: it may have decimals
+ * where that is a measure.
  */
-export function readQuantityRange(text: string): QuantityRange | null {
+export function readQuantityRange(text: string, listedIn: string | null = null): QuantityRange | null {
   if (text.length > MAX_LENGTH) return null;
   const match = RANGE.exec(toHalfWidth(text).trim());
   if (match === null) return null;
@@ -42,7 +43,8 @@ export function readQuantityRange(text: string): QuantityRange | null {
   const per = reading?.per ?? 1;
   // "1千个" counts thousands of 个: the quantity has them, the unit does not.
   const unit = per === 1 ? said : (reading?.unit.name ?? said);
-  const inDecimals = reading !== null && isMeasure(reading.unit);
+  const counts = reading ?? readUnit(listedIn);
+  const inDecimals = counts !== null && isMeasure(counts.unit);
   const quantity = counted(first, per, inDecimals);
   if (quantity === null) return null;
   const range = inDecimals ? measureRange : countRange;
@@ -82,16 +84,19 @@ export function effectiveMinOrder(candidates: readonly unknown[]): {
   readonly minOrderQuantity: number | null;
   readonly warnings: readonly Warning[];
 } {
-  const given = [...new Set(candidates.map(readMinimum).filter((minimum) => minimum !== null && minimum > 0))];
-  const largest = given.reduce<number | null>((most, minimum) => Math.max(most ?? 0, minimum ?? 0), null);
+  const given = [...new Set(candidates.map(readMinimum).filter((minimum) => minimum > 0))];
+  const largest = given.length === 0 ? null : Math.max(...given);
   if (given.length < 2) return { minOrderQuantity: largest, warnings: [] };
   const spellings = given.join(", ");
   const message = `The listing names different minimum orders (${spellings}); the largest is taken.`;
   return { minOrderQuantity: largest, warnings: [{ code: "moq_conflict", message }] };
 }
 
-const readMinimum = (candidate: unknown): number | null =>
-  readCount(candidate) ?? (typeof candidate === "string" ? (readQuantityRange(candidate)?.minQuantity ?? null) : null);
+/** What has been read is taken as it is, in decimals too; 0 where there is none. */
+function readMinimum(candidate: unknown): number {
+  if (typeof candidate === "number") return Number.isFinite(candidate) ? candidate : 0;
+  return readCount(candidate) ?? (typeof candidate === "string" ? (readQuantityRange(candidate)?.minQuantity ?? 0) : 0);
+}
 
 const countRange = (from: number, to: number | null, unit: string | null): QuantityRange | null => {
   const minQuantity = Math.max(from, 1);

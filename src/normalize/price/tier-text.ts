@@ -6,7 +6,8 @@ import { asRecord } from "../text/json-shape.ts";
 import { type MarkedAmount, readMarkedAmount } from "./amount.ts";
 import type { CurrencyMark } from "./currency-mark.ts";
 import { splitJoined } from "./joined-text.ts";
-import { readCount, readQuantityRange } from "./quantity.ts";
+import { readQuantityRange } from "./quantity.ts";
+import { quantityIn } from "./stated-quantity.ts";
 
 /** A tier of a payload, as the platform typed it. */
 export interface RawTier {
@@ -48,8 +49,8 @@ export function splitTiers(input: unknown): readonly unknown[] {
 }
 
 /** A tier, as in "10-99件:¥8.50", "≥100件 ¥7.20" or "1000:5.0:FOB:Ningbo"; null where no quantity with a price can be seen. */
-export function readTier(part: unknown, defaultTerm: TradeRule | undefined): OfferedTier | null {
-  return typeof part === "string" ? fromText(part, defaultTerm) : fromRecord(asRecord(part), defaultTerm);
+export function readTier(part: unknown, defaultTerm: TradeRule | undefined, unit: string | null): OfferedTier | null {
+  return typeof part === "string" ? fromText(part, defaultTerm, unit) : fromRecord(asRecord(part), defaultTerm, unit);
 }
 
 /** A part for a warning. */
@@ -68,16 +69,17 @@ const lines = (text: string): readonly string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== "");
 
-function fromText(part: string, defaultTerm: TradeRule | undefined): OfferedTier | null {
+function fromText(part: string, defaultTerm: TradeRule | undefined, unit: string | null): OfferedTier | null {
   if (part.length > MAX_LENGTH) return null;
   const [quantityText = "", priceText, termText = "", ...place] = fields(part);
-  const quantity = readQuantityRange(quantityText.trim());
+  const quantity = readQuantityRange(quantityText.trim(), unit);
   if (quantity === null || priceText === undefined) return null;
   const price = readPriceAndTerm(priceText.trim());
   const stated = [termText, ...place].join(" ").trim() || price.rest;
   return {
     raw: part,
     ...quantity,
+    unit: quantity.unit ?? unit,
     isUpperBound: UPPER_BOUND.test(quantityText),
     price: price.amount,
     mark: price.mark,
@@ -121,10 +123,15 @@ function readTerm(stated: string, defaultTerm: TradeRule | undefined): Pick<Offe
   return { term, unreadTerm: term === null ? stated : null };
 }
 
-function fromRecord(record: Record<string, unknown>, defaultTerm: TradeRule | undefined): OfferedTier | null {
+function fromRecord(
+  record: Record<string, unknown>,
+  defaultTerm: TradeRule | undefined,
+  unit: string | null,
+): OfferedTier | null {
   const { minQuantity: rawMinimum, maxQuantity: rawMaximum, price, term } = record;
-  const minimum = readMinimum(rawMinimum);
-  const maximum = readMaximum(rawMaximum);
+  const read = quantityIn(unit);
+  const minimum = readMinimum(rawMinimum, read);
+  const maximum = readMaximum(rawMaximum, read);
   if (minimum === null || maximum === undefined || (maximum !== null && maximum < minimum)) return null;
   const amount = readMarkedAmount(price);
   return {
@@ -132,7 +139,7 @@ function fromRecord(record: Record<string, unknown>, defaultTerm: TradeRule | un
     minQuantity: minimum,
     maxQuantity: maximum,
     isUpperBound: false,
-    unit: null,
+    unit,
     price: amount?.amount ?? null,
     mark: amount?.mark ?? null,
     priceUnit: amount?.unit ?? null,
@@ -140,15 +147,17 @@ function fromRecord(record: Record<string, unknown>, defaultTerm: TradeRule | un
   };
 }
 
-function readMinimum(value: unknown): number | null {
-  const count = readCount(value) ?? (typeof value === "string" ? (readQuantityRange(value)?.minQuantity ?? null) : null);
-  return count === null ? null : Math.max(count, 1);
+type QuantityReader = ReturnType<typeof quantityIn>;
+
+function readMinimum(value: unknown, read: QuantityReader): number | null {
+  const quantity = read(value);
+  return quantity === 0 ? 1 : quantity;
 }
 
 /** Null is open, undefined unreadable. */
-function readMaximum(value: unknown): number | null | undefined {
+function readMaximum(value: unknown, read: QuantityReader): number | null | undefined {
   if (value === null || value === undefined || value === "") return null;
   if (/^\s*-\d/.test(String(value))) return null;
-  const count = readCount(value);
-  return count === 0 ? null : (count ?? undefined);
+  const quantity = read(value);
+  return quantity === 0 ? null : (quantity ?? undefined);
 }
