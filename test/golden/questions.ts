@@ -3,7 +3,7 @@ import { contest } from "../../src/sandbox/catalogue/catalogue.ts";
 
 /** What is asked of compare_purchase_options, by the name of the file with its answer. */
 export const GOLDEN_QUESTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  tumblers: demo(0),
+  tumblers: { products: contest("tumblers"), quantity: 5_000, destination: "US" },
   "tumblers-with-forwarder": demo(1),
   "litter-mats-split": demo(3),
   "phone-cases": { products: contest("phone cases"), quantity: 5_000, destination: "FR", currency: "EUR" },

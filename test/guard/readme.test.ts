@@ -27,10 +27,13 @@ const settled = (text: string): string =>
     .replace(/\d+ s old/g, "<age> old")
     .replace(/d-[0-9a-z]{9}-[0-9a-f]{8}/g, "<decision>");
 
+/** The first question with its answer; of the search before it, how many it found. */
 function firstAnswer(demo: string): string {
   const rule = "=".repeat(100);
-  const [, question = "", answer = ""] = demo.split(rule);
-  return ["```", question.trim(), "", answer.trim(), "```"].join("\n");
+  const [, question = "", answers = ""] = demo.split(rule);
+  const [, search = "", comparison = ""] = answers.split(/^-> /m);
+  const [call = "", , found = ""] = search.split("\n");
+  return ["```", question.trim(), "", `-> ${call}`, found, "", `-> ${comparison.trim()}`, "```"].join("\n");
 }
 
 const block = (text: string, name: string): string =>
@@ -56,6 +59,14 @@ describe("the README", () => {
   it("shows the answer that the demonstration prints", () => {
     if (update) write(README, "demo", firstAnswer(demo));
     expect(settled(block(readFileSync(README, "utf8"), "demo"))).toBe(settled(firstAnswer(demo)));
+  });
+
+  it("shows a question without a link that comes to a verdict in two calls", () => {
+    const calls = [...firstAnswer(demo).matchAll(/^-> (\w+) (.*)$/gm)].map(([, tool, asked = ""]) => ({ tool, asked }));
+    expect(calls.map(({ tool }) => tool)).toEqual(["search_products", "compare_purchase_options"]);
+    expect(calls[0]?.asked).not.toMatch(/(?:1688|aliexpress|alibaba):\d/);
+    expect(JSON.parse(calls[1]?.asked ?? "{}")).toMatchObject({ quantity: 5000, destination: "US" });
+    expect(firstAnswer(demo)).toMatch(/^Buy from /m);
   });
 
   it("says how to install the server into a client within its first forty lines, and points at every document", () => {

@@ -1,6 +1,8 @@
 export interface DemoCall {
   readonly tool: string;
   readonly arguments: Readonly<Record<string, unknown>>;
+  /** The products are those that the search before it found. */
+  readonly takesFound?: true;
 }
 
 export interface DemoQuestion {
@@ -48,7 +50,11 @@ const compare = (asked: Readonly<Record<string, unknown>>): DemoCall => ({
 export const QUESTIONS: readonly DemoQuestion[] = [
   {
     asks: "best supplier for 5000 units of a 40 oz tumbler, delivered to the US",
-    calls: [compare({ products: TUMBLERS, quantity: 5_000, destination: "US" })],
+    // Who asks holds no link: what the search finds is what is compared.
+    calls: [
+      { tool: "search_products", arguments: { query: "40 oz tumbler", quantity: 5_000, country: "US" } },
+      { ...compare({ quantity: 5_000, destination: "US" }), takesFound: true },
+    ],
   },
   {
     asks:

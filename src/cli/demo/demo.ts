@@ -6,7 +6,7 @@ import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { VERSION } from "../../version.ts";
 import { serverCommand } from "../mcp-entry.ts";
 import { print, printError } from "../print.ts";
-import { type DemoCall, type DemoQuestion, QUESTIONS } from "./demo-questions.ts";
+import { type DemoQuestion, QUESTIONS } from "./demo-questions.ts";
 
 /** Asks the server, started as `mcp.json` says, what a buyer would ask; prints questions, calls and answers. */
 export async function demo(): Promise<number> {
@@ -40,15 +40,31 @@ export async function demo(): Promise<number> {
 
 async function ask(client: Client, question: DemoQuestion): Promise<void> {
   print(`${"=".repeat(100)}\nBuyer: ${question.asks}\n${"=".repeat(100)}\n`);
+  let found: readonly string[] = [];
   for (const call of question.calls) {
-    print(`-> ${call.tool} ${JSON.stringify(call.arguments)}\n`);
-    print(`${await answerOf(client, call)}\n`);
+    const asked = call.takesFound ? { products: found, ...call.arguments } : call.arguments;
+    print(`-> ${call.tool} ${JSON.stringify(asked)}\n`);
+    const { text, structured } = await answerOf(client, call.tool, asked);
+    found = fittingCards(structured);
+    print(`${text}\n`);
   }
 }
 
-async function answerOf(client: Client, call: DemoCall): Promise<string> {
-  const result = await client.callTool({ name: call.tool, arguments: { ...call.arguments } });
+// As many as a comparison shows well, and as the search itself proposes.
+const COMPARED = 8;
+
+/** The references of the cards that may fit. */
+function fittingCards(structured: Readonly<Record<string, unknown>>): readonly string[] {
+  const cards = (structured["results"] ?? []) as readonly { readonly ref: string; readonly fits: string }[];
+  return cards
+    .filter(({ fits }) => fits !== "no")
+    .slice(0, COMPARED)
+    .map(({ ref }) => ref);
+}
+
+async function answerOf(client: Client, tool: string, asked: Readonly<Record<string, unknown>>) {
+  const result = await client.callTool({ name: tool, arguments: { ...asked } });
   const text = result.content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
   if (result.isError) throw new Error(text);
-  return text;
+  return { text, structured: (result.structuredContent ?? {}) as Readonly<Record<string, unknown>> };
 }
