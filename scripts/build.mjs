@@ -1,9 +1,10 @@
 // Fills dist/: the server, bundled, as one small entry that answers `tools/list` and the rest in chunks that load on first use;
 // the library, whose packages stay its consumer's; the library's types.
-import { rename, rm } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { writeDeclarations } from "./declarations.mjs";
+import { licencesOf } from "./licences.mjs";
 import { sandboxDialects } from "./sandbox-dialects.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -39,6 +40,7 @@ const shipped = {
   ...common,
   outdir,
   splitting: true,
+  metafile: true,
   minifyWhitespace: true,
   minifySyntax: true,
   // Names stay as written, for whoever reads a stack; esbuild's `keepNames` would pay for that with each closure that is made.
@@ -57,7 +59,7 @@ const shipped = {
 };
 
 try {
-  await Promise.all([
+  const built = await Promise.all([
     build({
       ...shipped,
       entryPoints: { main: "src/main.ts" },
@@ -72,6 +74,8 @@ try {
     }),
     writeDeclarations(`${root}${outdir}/types`),
   ]);
+  const inputs = built.flatMap((result) => Object.keys(result?.metafile.inputs ?? {}));
+  await writeFile(`${root}${outdir}/LICENCES.txt`, licencesOf(root, inputs));
   await rm(`${root}dist`, { recursive: true, force: true });
   await rename(`${root}${outdir}`, `${root}dist`);
 } finally {

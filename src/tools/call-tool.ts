@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Fault, type FaultKind } from "../model/fault.ts";
+import { isNestedTooDeep } from "../model/json.ts";
 import { OpenQuestion } from "./buyer-question.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
 import { asFault, explainFault, faultSentence } from "./wording/explain.ts";
@@ -28,6 +29,8 @@ export async function callTool(
   context: ToolContext,
   report: (error: unknown) => void,
 ): Promise<CallResult> {
+  if (isNestedTooDeep(input))
+    return failed(badInput(tool.name, ["the arguments are nested without end: write each field as described"]));
   const parsed = tool.input.safeParse(input ?? {}) as z.ZodSafeParseResult<unknown>;
   if (!parsed.success) return failed(badInput(tool.name, inputProblems(parsed.error, input ?? {}, tool.input)));
   try {

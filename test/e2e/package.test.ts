@@ -48,9 +48,28 @@ describe("the package as npm packs it", () => {
   it("holds the server, the library, its types and the entry for a client, and no source", () => {
     expect(packed).toEqual(expect.arrayContaining(["dist/main.js", "dist/index.js", "dist/types/index.d.ts", "mcp.json"]));
     expect(
-      packed.filter((path) => !/^(?:dist\/|docs\/|package\.json$|(?:mcp|server)\.json$|[A-Z]+(?:\.md)?$)/.test(path)),
+      packed.filter((path) => !/^(?:dist\/|docs\/|package\.json$|(?:mcp|server)\.json$|[A-Z]+(?:\.zh)?(?:\.md)?$)/.test(path)),
     ).toEqual([]);
+    expect(packed).toContain("README.zh.md");
     expect(packed.filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts"))).toEqual([]);
+  });
+});
+
+describe("dist/LICENCES.txt", () => {
+  it("has the licence of every package that is bundled", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
+      dependencies: Record<string, string>;
+    };
+    const text = readFileSync(join(ROOT, "dist/LICENCES.txt"), "utf8");
+    const parts = text.split(`\n${"-".repeat(80)}\n\n`);
+    const named = parts.map((part) => / \d+\.\d+\.\d+: \S+/.exec(part.split("\n")[0] ?? "") !== null);
+    expect(named).toEqual(parts.map(() => true));
+    for (const name of Object.keys(dependencies))
+      expect(
+        parts.some((part) => part.startsWith(`${name} `)),
+        name,
+      ).toBe(true);
+    for (const part of parts) expect(part.length, part.slice(0, 60)).toBeGreaterThan(200);
   });
 });
 

@@ -48,6 +48,28 @@ describe("a line that cannot be read", () => {
   });
 });
 
+describe("a call that makes no sense", () => {
+  it.each([
+    ["6,000 objects in one another", `{"quantity":5,"costs":${'{"a":'.repeat(6_000)}1${"}".repeat(6_000)}}`],
+    ["6,000 lists in one another", `{"quantity":5,"products":${"[".repeat(6_000)}${"]".repeat(6_000)}}`],
+  ])("is refused in words: %s", async (_, args) => {
+    const server = await openServer();
+    server.write(
+      `{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"compare_purchase_options","arguments":${args}}}\n`,
+    );
+    const { result } = await server.next(({ id }) => id === 7);
+    expect(JSON.stringify(result)).toContain("nested without end");
+  });
+
+  it("is told its first wrong fields, and how many more there are", async () => {
+    const server = await openServer();
+    const wrong = Object.fromEntries(Array.from({ length: 50_000 }, (_, turn) => [`wrong_${turn}`, 1]));
+    const { result } = await server.callTool("compare_purchase_options", { products: [TUMBLER], quantity: 5, ...wrong });
+    expect(JSON.stringify(result)).toMatch(/`wrong_0` is not a field[\s\S]*and 49980 more/);
+    expect(JSON.stringify(result).length).toBeLessThan(4_000);
+  });
+});
+
 describe("a giant line", () => {
   it("within the limit is a call like any other", async () => {
     const server = await openServer();

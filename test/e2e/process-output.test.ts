@@ -51,6 +51,22 @@ describe("stdout holds the protocol and nothing else", () => {
   });
 });
 
+describe("a client that leaves its answers unread", () => {
+  it("is given no more of them: its questions wait in its own pipe, and all are answered once it reads", async () => {
+    const server = await openServer();
+    server.child.stdout.pause();
+    // Eight kilobytes of question for some twenty of answer: 3.2 MB against 8.
+    const _meta = { note: "x".repeat(8_000) };
+    const asked = Array.from({ length: 400 }, (_, turn) => 10_000 + turn);
+    for (const id of asked) server.send({ id, method: "tools/list", params: { _meta } });
+    await new Promise((resolve) => setTimeout(resolve, 800));
+    expect(server.child.stdin.writableLength).toBeGreaterThan(1_000_000);
+    server.child.stdout.resume();
+    await server.next(({ id }) => id === asked.at(-1));
+    expect(new Set(server.messages.map(({ id }) => id)).size).toBeGreaterThanOrEqual(asked.length);
+  });
+});
+
 describe("a defect in the process", () => {
   const withDeed = (deed: string): Promise<BareServer> => {
     const file = pathToFileURL(`${ROOT}test/fixtures/misbehaving-dependency.mjs`);

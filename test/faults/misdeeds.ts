@@ -18,6 +18,28 @@ export const answers = (status: string, body: string, headers: Readonly<Record<s
 export const page = (status: string, headers: Readonly<Record<string, string>> = {}): Misdeed =>
   answers(status, "<html><body><h1>Sorry</h1></body></html>", { "content-type": "text/html", ...headers });
 
+/** The true answer in another character set, as its header or its mark says. */
+const recoded =
+  (contentType: string, encode: (text: string) => Buffer): Misdeed =>
+  async ({ socket, answer }) => {
+    const body = encode((await answer()).body.toString("utf8"));
+    socket.end(Buffer.concat([Buffer.from(head({ "content-type": contentType, "content-length": body.length })), body]));
+  };
+const utf16 = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, "utf16le");
+export const inUtf16: Misdeed = recoded("application/json", utf16);
+export const inUtf16Swapped: Misdeed = recoded("application/json; charset=utf-16", (text) => utf16(text).swap16());
+export const inGbk: Misdeed = recoded("application/json; charset=GBK", encodeGbk);
+export const inNoKnownSet: Misdeed = recoded("application/json; charset=x-seller-7", encodeGbk);
+
+/** Node reads GBK and does not write it: each character's bytes are what reads as it. */
+function encodeGbk(text: string): Buffer {
+  const reader = new TextDecoder("gbk");
+  const bytesOf = new Map<string, readonly number[]>();
+  for (let lead = 0x81; lead <= 0xfe; lead += 1)
+    for (let trail = 0x40; trail <= 0xfe; trail += 1) bytesOf.set(reader.decode(Buffer.from([lead, trail])), [lead, trail]);
+  return Buffer.from([...text].flatMap((sign) => (sign < "\u0080" ? [sign.charCodeAt(0)] : (bytesOf.get(sign) ?? [0x3f]))));
+}
+
 export const reset: Misdeed = ({ socket }) => void socket.resetAndDestroy();
 export const closedBeforeHeaders: Misdeed = ({ socket }) => void socket.end();
 export const silence: Misdeed = () => undefined;

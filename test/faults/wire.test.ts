@@ -16,6 +16,10 @@ import {
   gzipBomb,
   halfBody,
   hugeHeader,
+  inGbk,
+  inNoKnownSet,
+  inUtf16,
+  inUtf16Swapped,
   oversize,
   page,
   reset,
@@ -127,7 +131,19 @@ const ON_ALIEXPRESS: readonly FaultRow[] = [
   },
 ];
 
+const read = (fault: string, ref: string, misdeed: Misdeed): FaultRow => final(fault, ref, misdeed, "ok", /### 1688:/);
+
 const ON_1688: readonly FaultRow[] = [
+  read("in UTF-16", "1688:761145502477", inUtf16),
+  read("in UTF-16, the other end first", "1688:761145502604", inUtf16Swapped),
+  read("in GBK", "1688:773420661905", inGbk),
+  final(
+    "in a character set of nobody",
+    "1688:773420662032",
+    inNoKnownSet,
+    "bad_answer",
+    /character set that is not known \(x-seller-7\)/,
+  ),
   {
     ...passing("HTML for JSON", "1688:738204915561", page("200 OK")),
     says: /1688-open answered a page instead of JSON \(unavailable\)/,

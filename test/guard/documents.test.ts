@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { QUESTION_LIFE_MS, SELLERS_LIFE_MS } from "../../src/decisions/decision.ts";
 import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
+import { GATEWAYS } from "../../src/gateways/registry.ts";
 import { SECTION_LIFE_MS } from "../../src/market/product-sections.ts";
 import { MARKETPLACE_FACTS, MARKETPLACES } from "../../src/model/marketplace.ts";
 import { TRADE_RULES } from "../../src/model/trade-term.ts";
@@ -45,6 +46,32 @@ describe("docs/live.md", () => {
       expect(text).toContain(attribution.replace(/ \(.*/, ""));
     }
     expect(text).toContain(readConfig({}).loginRedirect);
+  });
+});
+
+describe("the quotas as documented", () => {
+  const UNITS: Readonly<Record<number, string>> = { 1000: "a second", 60000: "a minute", 86400000: "a day" };
+  const words = (id: keyof typeof GATEWAYS): string =>
+    GATEWAYS[id].quota.map(({ limit, periodMs }) => `${limit.toLocaleString("en")} ${UNITS[periodMs]}`).join(", ");
+
+  it("are those that the gateways keep", () => {
+    const row = /^\| pace kept.*$/m.exec(read("live.md"))?.[0].split(" | ") ?? [];
+    MARKETPLACES.forEach((marketplace, column) => {
+      const standard = MARKETPLACE_FACTS[marketplace].standardGateway as keyof typeof GATEWAYS;
+      if (standard in GATEWAYS) expect(row[column + 1]).toContain(words(standard));
+    });
+  });
+
+  it("name the gateways that suspend an app, in both languages", () => {
+    for (const name of ["README.md", "README.zh.md"]) {
+      const text =
+        readFileSync(join(ROOT, name), "utf8")
+          .split(/^## /m)
+          .find((part) => /^(?:Limits|局限)/.test(part)) ?? "";
+      const named = [...text.matchAll(/`((?:1688|aliexpress|alibaba)-[a-z0-9]+)`/g)].map(([, id]) => id);
+      const suspending = Object.values(GATEWAYS).filter(({ suspends }) => suspends);
+      expect(named).toEqual(expect.arrayContaining(suspending.map(({ id }) => id)));
+    }
   });
 });
 

@@ -31,6 +31,8 @@ export interface MessageLineOptions {
   readonly refuse: (refusal: LineRefusal) => void;
   /** Told of each message before it is handed on. */
   readonly onMessage?: (message: JSONRPCMessage) => void;
+  /** Null, or what is waited for before more is taken in. */
+  readonly ready?: () => Promise<void> | null;
   readonly maxBytes?: number;
 }
 
@@ -38,7 +40,12 @@ export interface MessageLineOptions {
  * Hands on whole lines that hold one JSON-RPC message each, and refuses all others. Without it a client would wait for ever for
  * the answer to a line that the SDK drops.
  */
-export function createMessageLines({ refuse, onMessage, maxBytes = MAX_LINE_BYTES }: MessageLineOptions): Transform {
+export function createMessageLines({
+  refuse,
+  onMessage,
+  ready = () => null,
+  maxBytes = MAX_LINE_BYTES,
+}: MessageLineOptions): Transform {
   let parts: Buffer[] = [];
   let length = 0;
   let overlong: { readonly head: string; tail: Buffer } | null = null;
@@ -75,16 +82,25 @@ export function createMessageLines({ refuse, onMessage, maxBytes = MAX_LINE_BYTE
     lines.push(`${line}\n`);
   };
 
+  const takeAll = (chunk: Buffer, lines: Transform): void => {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      take(chunk.subarray(start, end));
+      endLine(lines);
+      start = end + 1;
+    }
+    take(chunk.subarray(start));
+  };
+
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      let start = 0;
-      for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
-        take(chunk.subarray(start, end));
-        endLine(this);
-        start = end + 1;
-      }
-      take(chunk.subarray(start));
-      done();
+      const wait = ready();
+      const go = (): void => {
+        takeAll(chunk, this);
+        done();
+      };
+      if (wait === null) go();
+      else void wait.then(go);
     },
   });
 }

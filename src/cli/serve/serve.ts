@@ -1,15 +1,18 @@
+import type { Writable } from "node:stream";
 import { StdioServerTransport, serveStdio } from "@modelcontextprotocol/server/stdio";
 import { createApp } from "../../app/app.ts";
 import { readConfig } from "../../config/config.ts";
 import { buildServer } from "../../server/server.ts";
 import { createMessageLines, type LineRefusal } from "./message-lines.ts";
 import { createOpenRequests } from "./open-requests.ts";
-import { protocolOutput, takeOver } from "./standard-streams.ts";
+import { protocolOutput, takeOver, untilRead } from "./standard-streams.ts";
 
 // Calls under way when the client goes get this long to answer; hosts kill a server that takes longer than 2 s to leave.
 const DRAIN_MS = 1_500;
 // Then this long for the last answers to be read and connections to end.
 const LEAVE_MS = 400;
+// A reader that takes nothing for so long does not come back.
+const UNREAD_MS = 60_000;
 // A crash leaves nobody knows what behind: the host sees the code and starts the server anew.
 const CRASHED = 1;
 
@@ -26,7 +29,8 @@ export async function serve(): Promise<number> {
     output.write(`${JSON.stringify({ jsonrpc: "2.0", id, error: { code, message } })}\n`);
   };
   // The SDK aborts what is under way when its input ends, so the end of stdin is not handed on; a line that it lacks is.
-  const lines = createMessageLines({ refuse, onMessage: requests.received });
+  const reader = watchReader(output, app.log);
+  const lines = createMessageLines({ refuse, onMessage: requests.received, ready: reader.ready });
   process.stdin.pipe(lines, { end: false });
   process.stdin.once("end", () => lines.write("\n"));
 
@@ -41,7 +45,7 @@ export async function serve(): Promise<number> {
     onerror: (error) => app.log("warn", "protocol_error", { message: error.message }),
   });
 
-  const exitCode = await stopped;
+  const exitCode = await Promise.race([stopped, reader.gone]);
   process.stdin.unpipe(lines);
   await withinDrain(requests.allClosed());
   // A socket that some host holds open, or a reader that does not read, must not keep the process alive.
@@ -51,6 +55,30 @@ export async function serve(): Promise<number> {
   process.stdin.destroy();
   leave.unref();
   return exitCode;
+}
+
+/**
+ * A client that leaves its answers unread is given no more of them: its next questions wait in its own pipe. After a minute of
+ * that it is gone, whatever its pipes say.
+ */
+function watchReader(
+  output: Writable,
+  log: Log,
+): { readonly ready: () => Promise<void> | null; readonly gone: Promise<number> } {
+  let leave: (code: number) => void = () => undefined;
+  const gone = new Promise<number>((resolve) => {
+    leave = resolve;
+  });
+  const ready = (): Promise<void> | null => {
+    const wait = untilRead(output);
+    if (wait === null) return null;
+    const timer = setTimeout(() => {
+      log("warn", "unread_answers", { unreadBytes: output.writableLength });
+      leave(0);
+    }, UNREAD_MS);
+    return wait.then(() => clearTimeout(timer));
+  };
+  return { ready, gone };
 }
 
 type Log = ReturnType<typeof createApp>["log"];

@@ -15,6 +15,13 @@ export function takeOver(stream: NodeJS.WriteStream, stray: (text: string) => vo
   return write;
 }
 
+// Many answers of a usual size. A client that reads gets there at most for a moment.
+const MOST_UNREAD_BYTES = 4 * 2 ** 20;
+
+/** Null while the reader keeps up; else resolves once it has read all that was written. */
+export const untilRead = (output: Writable): Promise<void> | null =>
+  output.writableLength <= MOST_UNREAD_BYTES ? null : new Promise((resolve) => void output.once("drain", resolve));
+
 /** The protocol's way out. Where the reader has gone it swallows what is written, so that calls under way end in order. */
 export function protocolOutput(write: NodeJS.WriteStream["write"]): Writable {
   return new Writable({ decodeStrings: false, write: (chunk: string, _encoding, done) => void write(chunk, () => done()) });

@@ -2,18 +2,28 @@ import type { z } from "zod";
 import { nearestField } from "./nearest-field.ts";
 
 const MAX_SHOWN = 60;
+// More than one wrong call of a person or a model ever had; the rest of a flood is counted.
+const MAX_PROBLEMS = 20;
 
 /** A refused input in words: the field, what was got, what to write instead. One line a problem. */
 export function inputProblems(error: z.ZodError, input: unknown, schema: z.ZodType): readonly string[] {
-  return error.issues.flatMap((issue) => sentences(issue, input, schema));
+  const count = error.issues.reduce((sum, issue) => sum + problemsIn(issue), 0);
+  const told: string[] = [];
+  for (const issue of error.issues) {
+    if (told.length >= MAX_PROBLEMS) break;
+    told.push(...sentences(issue, input, schema, MAX_PROBLEMS - told.length));
+  }
+  return count > told.length ? [...told, `and ${count - told.length} more`] : told;
 }
 
-function sentences(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType): readonly string[] {
+const problemsIn = (issue: z.core.$ZodIssue): number => (issue.code === "unrecognized_keys" ? issue.keys.length : 1);
+
+function sentences(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType, most: number): readonly string[] {
   const field = fieldName(issue.path);
   const got = valueAt(input, issue.path);
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => {
+      return issue.keys.slice(0, most).map((key) => {
         const near = nearestField(schema, issue.path, key.slice(0, MAX_SHOWN));
         const advice = near === null ? "leave it out or check its spelling" : `write \`${near}\``;
         return `\`${[...issue.path.map(String), key.slice(0, MAX_SHOWN)].join(".")}\` is not a field of this tool: ${advice}`;

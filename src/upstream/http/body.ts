@@ -14,7 +14,7 @@ const UNPACK = {
 
 /** The text of an answer: unpacked within the bound, in the character set it names. @throws Fault */
 export async function decodeBody(body: Buffer, headers: Readonly<Record<string, string>>): Promise<string> {
-  return decoder(headers["content-type"] ?? "").decode(await unpack(body, headers["content-encoding"] ?? ""));
+  return readText(await unpack(body, headers["content-encoding"] ?? ""), headers["content-type"] ?? "");
 }
 
 async function unpack(body: Buffer, encoding: string): Promise<Buffer> {
@@ -36,12 +36,33 @@ async function unpack(body: Buffer, encoding: string): Promise<Buffer> {
   }
 }
 
-/** UTF-8 unless the answer names another set that is known: older 1688 services still say GBK. */
-function decoder(contentType: string): InstanceType<typeof TextDecoder> {
-  const charset = /charset\s{0,4}=\s{0,4}"?([\w-]{1,40})/i.exec(contentType)?.[1] ?? "utf-8";
+// UTF-16's marks; with UTF-8's, TextDecoder deals itself. A mark is in the bytes and goes before what a header says of them.
+const MARKS = [
+  { bytes: Buffer.from([0xff, 0xfe]), charset: "utf-16le" },
+  { bytes: Buffer.from([0xfe, 0xff]), charset: "utf-16be" },
+] as const;
+
+/** In the set that the bytes are marked with or the answer names (older 1688 services still say GBK); UTF-8 where neither says. @throws Fault */
+function readText(bytes: Buffer, contentType: string): string {
+  const marked = MARKS.find(({ bytes: mark }) => bytes.subarray(0, mark.length).equals(mark))?.charset;
+  const named = /charset\s{0,4}=\s{0,4}["']?([\w.:-]{1,40})/i.exec(contentType)?.[1] ?? "utf-8";
+  const decoder = decoderOf(marked ?? named);
+  if (decoder !== null) return decoder.decode(bytes);
+  try {
+    // A set of an unknown name is mostly another spelling of UTF-8.
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const message = `The answer is in a character set that is not known (${cleanLabel(named)}).`;
+    throw new Fault({ kind: "bad_answer", message, cause });
+  }
+}
+
+function decoderOf(charset: string): InstanceType<typeof TextDecoder> | null {
   try {
     return new TextDecoder(charset);
   } catch {
-    return new TextDecoder();
+    return null;
   }
 }
+
+const cleanLabel = (label: string): string => label.replace(/[^\w-]/g, "").slice(0, 20);

@@ -167,9 +167,23 @@ const tooLong = (host: string): Fault =>
 function wireFault(host: string, begun: boolean, cause: Error): Fault {
   if (cause instanceof ForbiddenAddress) return refused(cause.message);
   const code = "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
+  if (!begun && WRONG_CERTIFICATE.test(code)) return wrongCertificate(host, code, cause);
   const what = begun ? "broke off in the middle of its answer" : "could not be asked";
   return new Fault({ kind: "unavailable", message: `${host} ${what}${code}.`, cause });
 }
+
+// OpenSSL's and Node's codes for a certificate that does not hold: expired, of nobody known, of another host, revoked.
+const WRONG_CERTIFICATE =
+  /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_(?:ISSUER|CRL)|HOSTNAME_MISMATCH|CRL_|INVALID_CA|PATH_LENGTH_EXCEEDED/;
+
+/** Asking again meets the same certificate: a person has to look. */
+const wrongCertificate = (host: string, code: string, cause: Error): Fault =>
+  new Fault({
+    kind: "misconfigured",
+    message: `Nothing was sent: the certificate of ${host} is not to be trusted${code}.`,
+    next: "Look at this machine's clock, and at what stands between it and the platform: a proxy that opens TLS, another host under that name.",
+    cause,
+  });
 
 const lastOfEach = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
   Object.fromEntries(

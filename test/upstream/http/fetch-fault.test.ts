@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { closeAll, fetcherTo, GET, get, serve, serveRaw, withHead } from "./local-server.ts";
+import { closeAll, fetcherTo, GET, get, serve, serveRaw, serveTls, withHead } from "./local-server.ts";
 
 afterEach(closeAll);
 
@@ -36,6 +36,18 @@ describe("a fault on the way", () => {
       kind: "unavailable",
       message: expect.stringContaining("did not answer within 0.15 s"),
     });
+  });
+
+  it("a certificate of nobody known is named, and nothing is sent", async () => {
+    let requests = 0;
+    const base = await serveTls(() => {
+      requests += 1;
+    });
+    await expect(get(base)).rejects.toMatchObject({
+      kind: "misconfigured",
+      message: expect.stringMatching(/certificate of localhost:\d+ is not to be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\)/),
+    });
+    expect(requests).toBe(0);
   });
 
   it("a body that drips ends at the same deadline", async () => {

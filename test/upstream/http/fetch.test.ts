@@ -98,6 +98,32 @@ describe("an answer", () => {
     expect((await get(base)).body).toEqual({ a: "中" });
   });
 
+  // {"a":"中"}: 中 is U+4E2D, D6 D0 in GBK, E4 B8 AD in UTF-8.
+  const UTF_8 = Buffer.from('{"a":"中"}');
+  const UTF_16LE = Buffer.from('{"a":"中"}', "utf16le");
+  const UTF_16BE = Buffer.from(UTF_16LE).swap16();
+  const GBK = Buffer.concat([Buffer.from('{"a":"'), Buffer.from([0xd6, 0xd0]), Buffer.from('"}')]);
+  const [LE, BE, MARK_8] = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff]), Buffer.from([0xef, 0xbb, 0xbf])];
+
+  it.each([
+    ["GBK, named GB2312", "text/json; charset=gb2312", GBK],
+    ["GBK, named GB18030 between apostrophes", "text/json; charset='GB18030'", GBK],
+    ["UTF-16, marked, little end first", "application/json", Buffer.concat([LE, UTF_16LE])],
+    ["UTF-16, marked, big end first", "application/json;charset=utf-8", Buffer.concat([BE, UTF_16BE])],
+    ["UTF-16, named, big end first by its mark", "application/json; charset=UTF-16", Buffer.concat([BE, UTF_16BE])],
+    ["UTF-16, named with its end, without a mark", "application/json; charset=UTF-16BE", UTF_16BE],
+    ["UTF-8 with a mark", "application/json", Buffer.concat([MARK_8, UTF_8])],
+    ["UTF-8 under a name of nobody", "application/json; charset=utf8mb4", UTF_8],
+  ])("in %s is read", async (_, type, bytes) => {
+    const base = await serve((_request, response) => withHead(response, { "content-type": type }).end(bytes));
+    expect((await get(base)).body).toEqual({ a: "中" });
+  });
+
+  it("in a character set that nobody knows is no answer, and says which", async () => {
+    const base = await serve((_, response) => withHead(response, { "content-type": "text/json; charset=x-seller-7" }).end(GBK));
+    await expect(get(base)).rejects.toMatchObject({ kind: "bad_answer", message: expect.stringContaining("(x-seller-7)") });
+  });
+
   it("in GBK is read as GBK", async () => {
     const base = await serve((_, response) =>
       withHead(response, { "content-type": "text/json; charset=GBK" }).end(

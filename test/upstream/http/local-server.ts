@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { createServer as createTcpServer } from "node:net";
 import { createFetcher, type Fetcher } from "../../../src/upstream/http/fetch.ts";
@@ -19,6 +21,15 @@ export async function serve(listener: RequestListener): Promise<string> {
     return new Promise((resolve) => server.close(resolve));
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Over TLS, with a certificate that nobody has signed. */
+export async function serveTls(listener: RequestListener): Promise<string> {
+  const pem = readFileSync(new URL("../../fixtures/self-signed.pem", import.meta.url));
+  const server = createTlsServer({ key: pem, cert: pem }, listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closers.push(() => new Promise((resolve) => server.close(resolve)));
+  return `https://localhost:${(server.address() as AddressInfo).port}`;
 }
 
 export async function serveRaw(answer: (socket: Socket) => void): Promise<string> {
