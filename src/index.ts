@@ -7,33 +7,22 @@ export type { BuyerCosts } from "./domain/landed-cost/buyer-costs.ts";
 export type { CostLineName, LineBasis } from "./domain/landed-cost/cost-lines.ts";
 export { type LandedCost, type LandedCostInput, landedCost, type ShownLine } from "./domain/landed-cost/landed-cost.ts";
 export { type ChosenText, chooseLanguage, type LanguageWish } from "./domain/language/language.ts";
+export type { FreightStep, OrderReason, PurchasePlan, PurchasePlanInput } from "./domain/order/plan-request.ts";
 export type { LadderStep } from "./domain/order/price-tiers.ts";
-export {
-  type FreightStep,
-  type OrderReason,
-  type PurchasePlan,
-  type PurchasePlanInput,
-  planPurchase,
-} from "./domain/order/purchase-plan.ts";
-export {
-  type Allocation,
-  type SplitFailure,
-  type SplitRequest,
-  type SplitResult,
-  type SplitSupplier,
-  splitAward,
-} from "./domain/split/award.ts";
+export { planPurchase } from "./domain/order/purchase-plan.ts";
+export { splitAward } from "./domain/split/award.ts";
+export type { Allocation, SplitFailure, SplitRequest, SplitResult, SplitSupplier } from "./domain/split/request.ts";
 export type { IndicatorName, ScoreGroup } from "./domain/supplier-score/score-indicators.ts";
+export type {
+  GroupScore,
+  IndicatorScore,
+  ScoreLevel,
+  ScoreModel,
+  ScoreOptions,
+  SupplierScore,
+} from "./domain/supplier-score/score-result.ts";
 export type { SupplierProfile } from "./domain/supplier-score/supplier-profile.ts";
-export {
-  type GroupScore,
-  type IndicatorScore,
-  type ScoreLevel,
-  type ScoreModel,
-  type ScoreOptions,
-  type SupplierScore,
-  scoreSupplier,
-} from "./domain/supplier-score/supplier-score.ts";
+export { scoreSupplier } from "./domain/supplier-score/supplier-score.ts";
 export {
   compareOffers,
   createServer,

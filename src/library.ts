@@ -16,6 +16,11 @@ export { compareOffers } from "./tools/compare-purchase-options/compare-offers.t
 const DESCRIPTION_LENGTH = 20_000;
 const MAX_SKUS = 100_000;
 
+/**
+ * In which language, and for which country, an answer was asked for.
+ * @example
+ * const options: NormalizeOptions = { language: "de", country: "DE" };
+ */
 export interface NormalizeOptions {
   /** BCP 47 tag for the title and the description; "en" where it is left out. */
   readonly language?: string;
@@ -23,7 +28,11 @@ export interface NormalizeOptions {
   readonly country?: string;
 }
 
-/** A listing as get_product answers it in full; `source` is left out, because nothing was fetched. */
+/**
+ * A listing as get_product answers it in full; `source` is left out, because nothing was fetched.
+ * @example
+ * const tiersOf = ({ offer }: NormalizedProduct) => offer.tiers?.map(({ unit_price }) => unit_price);
+ */
 export type NormalizedProduct = Omit<ProductAnswer, "source">;
 
 /**
@@ -32,6 +41,10 @@ export type NormalizedProduct = Omit<ProductAnswer, "source">;
  * `answer` is the text as it came, which keeps every digit of long integers, or the parsed JSON.
  * @throws Fault where the answer is a failure (`not_found`, `rate_limited`, …) or cannot be read (`bad_answer`), and
  * `bad_input` for a gateway that does not exist.
+ * @example
+ * normalizeProduct("aliexpress-md5", {
+ *   item_get_response: { item: { productId: "1005008120440117", title: "Vacuum tumbler", price: "7.20", currency: "USD" } },
+ * }).ref; // => "aliexpress:1005008120440117"
  */
 export function normalizeProduct(
   gatewayId: GatewayId,
@@ -89,6 +102,11 @@ function failureMessage(gatewayId: GatewayId, { code, message }: FaultReading): 
   return `The answer of ${gatewayId} is a failure${words === "" ? "" : ` (${words})`}`;
 }
 
+/**
+ * What an embedded server runs on.
+ * @example
+ * const options: ServerOptions = { env: { SOURCING_MODE: "sandbox" }, writeLog: () => {} };
+ */
 export interface ServerOptions {
   /** Settings as in the README's table; the process's environment where it is left out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -96,6 +114,11 @@ export interface ServerOptions {
   readonly writeLog?: (line: string) => void;
 }
 
+/**
+ * Servers on one running core.
+ * @example
+ * const close = (factory: ServerFactory): Promise<void> => factory.close();
+ */
 export interface ServerFactory {
   /** A server for one connection or one request; all of them stand on one running core: one quota, one cache, one sandbox. */
   build(): McpServer;
@@ -105,16 +128,25 @@ export interface ServerFactory {
 
 /**
  * One running core for many connections, as `serve --http` uses it.
+ * @throws Fault `misconfigured` where a setting cannot be read, naming each.
  * @example
- * const factory = createServerFactory();
- * const handler = createMcpHandler(() => factory.build());
+ * const factory = createServerFactory({ env: { SOURCING_MODE: "sandbox" } });
+ * const server = factory.build();
+ * await server.close();
+ * await factory.close();
  */
 export function createServerFactory({ env, writeLog = toStderr }: ServerOptions = {}): ServerFactory {
   const app = createApp(env === undefined ? readConfig() : readConfig(env), writeLog);
   return { build: () => buildServer(app), close: () => app.close() };
 }
 
-/** The MCP server, for a host that embeds it: connect a transport to it. Closing it ends its connections and sandbox. */
+/**
+ * The MCP server, for a host that embeds it: connect a transport to it. Closing it ends its connections and sandbox.
+ * @throws Fault `misconfigured` where a setting cannot be read, naming each.
+ * @example
+ * const server = createServer({ env: { SOURCING_MODE: "sandbox" } });
+ * await server.close();
+ */
 export function createServer({ env, writeLog = toStderr }: ServerOptions = {}): McpServer {
   const app = createApp(env === undefined ? readConfig() : readConfig(env), writeLog);
   const server = buildServer(app);

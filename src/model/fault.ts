@@ -24,6 +24,12 @@ export const FAULT_KINDS = [
   "cancelled",
   "internal",
 ] as const;
+
+/**
+ * What went wrong, as a closed set: the only thing that retry, reauthorise, limit and explain switch on, and what a program may.
+ * @example
+ * const kind: FaultKind = "not_found";
+ */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 const CODE = /^[\w.:-]{1,64}$/;
@@ -58,7 +64,12 @@ export interface FaultDetails {
   readonly cause?: unknown;
 }
 
-/** The one error this project throws on purpose. `message` is our own words: no secret and no seller's text. */
+/**
+ * The one error this project throws on purpose. `message` is our own words: no secret and no seller's text.
+ * @example
+ * const kindOf = (error: unknown) => (error instanceof Fault ? error.kind : null);
+ * kindOf(new Fault({ kind: "bad_input", message: "quantity is 0: write a number above zero." })); // => "bad_input"
+ */
 export class Fault extends Error {
   override readonly name = "Fault";
   readonly kind: FaultKind;

@@ -2,6 +2,12 @@ import type { Amount, Money } from "./money.ts";
 import type { TradeRule } from "./trade-term.ts";
 
 export const FREIGHT_METHODS = ["express", "air", "sea", "rail", "truck"] as const;
+
+/**
+ * How goods travel.
+ * @example
+ * const method: FreightMethod = "sea";
+ */
 export type FreightMethod = (typeof FREIGHT_METHODS)[number];
 
 /** How much of the way a quote pays for: within the seller's country, port to port, or to the buyer's door. */

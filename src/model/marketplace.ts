@@ -1,7 +1,17 @@
 export const MARKETPLACES = ["1688", "aliexpress", "alibaba"] as const;
+
+/**
+ * Where sellers sell.
+ * @example
+ * const marketplace: Marketplace = "alibaba";
+ */
 export type Marketplace = (typeof MARKETPLACES)[number];
 
-/** The name of a gateway's folder: the marketplace, a hyphen, the dialect. */
+/**
+ * The name of a gateway's folder: the marketplace, a hyphen, the dialect.
+ * @example
+ * const gateway: GatewayId = "aliexpress-iop";
+ */
 export type GatewayId = `${Marketplace}-${string}`;
 
 export interface MarketplaceFacts {

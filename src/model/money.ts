@@ -9,7 +9,11 @@ export const Decimal = BaseDecimal.clone({
 });
 export type Decimal = BaseDecimal;
 
-/** A decimal number as a string in plain notation: "1234.50", never "1.2e3". Amounts cross every boundary in this form. */
+/**
+ * A decimal number as a string in plain notation: "1234.50", never "1.2e3". Amounts cross every boundary in this form.
+ * @example
+ * const amount: Amount = "1234.50";
+ */
 export type Amount = string;
 
 export interface Money {
@@ -18,7 +22,11 @@ export interface Money {
   readonly currency: string;
 }
 
-/** An interval of amounts in one currency; `high` null means that no upper bound is known. */
+/**
+ * An interval of amounts in one currency; `high` null means that no upper bound is known.
+ * @example
+ * const known: AmountRange = { low: "5100.00", high: null };
+ */
 export interface AmountRange {
   readonly low: Amount;
   readonly high: Amount | null;

@@ -1,7 +1,11 @@
 import type { Amount } from "./money.ts";
 import type { TradeTerm } from "./trade-term.ts";
 
-/** One step of an all-units ladder: from `minQuantity` on, every unit costs `unitPrice`. */
+/**
+ * One step of an all-units ladder: from `minQuantity` on, every unit costs `unitPrice`.
+ * @example
+ * const tier: PriceTier = { minQuantity: 100, maxQuantity: null, unitPrice: "18.20", discount: "0.70", term: null };
+ */
 export interface PriceTier {
   readonly minQuantity: number;
   /** The last quantity of the step; null means open. */

@@ -116,7 +116,11 @@ export interface Shipping {
   readonly options: readonly FreightOption[];
 }
 
-/** Null is "the listing does not say". */
+/**
+ * What a seller offers beside the goods. Null is "the listing does not say".
+ * @example
+ * const services: Omit<Services, "mixedFrom"> = readWholesaleRules("支持混批");
+ */
 export interface Services {
   readonly mixedBatch: boolean | null;
   /** The least a mixed order must come to: units, money in the offer's currency, or either where both stand. */
@@ -158,6 +162,11 @@ export interface Missing {
   readonly reason: MissingReason;
 }
 
+/**
+ * Something about a seller's data that a buyer should know: a code to switch on, and a sentence.
+ * @example
+ * const warning: Warning = { code: "gap", message: "Nothing is offered from 1,000 to 4,999." };
+ */
 export interface Warning {
   readonly code: string;
   readonly message: string;

@@ -10,14 +10,30 @@ export const SIGNATURE_SCHEMES = [
   "query-md5",
   "query-sha256",
 ] as const;
+
+/**
+ * The ways in which the platforms' dialects sign, named by how the text is made and by its digest.
+ * @example
+ * const scheme: SignatureScheme = "aop-hmac-sha1";
+ */
 export type SignatureScheme = (typeof SIGNATURE_SCHEMES)[number];
 
+/**
+ * What of a request is signed.
+ * @example
+ * const request: Signable = { path: "/rest/2.0/product", params: { app_key: "1", timestamp: "0" } };
+ */
 export interface Signable {
   /** The part of the address that is signed; only the `aop` and `iop` schemes have one. */
   readonly path?: string | undefined;
   readonly params: Parameters;
 }
 
+/**
+ * A signature, and the text that it is of.
+ * @example
+ * const { signature }: Signature = sign("wrapped-md5", { params: { a: "1" } }, "secret");
+ */
 export interface Signature {
   /** Upper-case hex. */
   readonly signature: string;
@@ -32,7 +48,11 @@ interface Scheme {
   readonly digest: (stringToSign: string, secret: string) => string;
 }
 
-/** Signs a request. Pure: the parameters stay as they were, and their order does not matter. */
+/**
+ * Signs a request. Pure: the parameters stay as they were, and their order does not matter. Never throws for a scheme of the list.
+ * @example
+ * sign("aop-hmac-sha1", { path: "param2/1", params: { b: "2", a: "1" } }, "secret").stringToSign; // => "param2/1a1b2"
+ */
 export function sign(scheme: SignatureScheme, { path = "", params }: Signable, secret: string): Signature {
   const { canonical, stringToSign, digest } = SCHEMES[scheme];
   const text = stringToSign(canonical(params), path, secret);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bestBatchCount, planBatches } from "../../src/domain/order/batches.ts";
-import { type PurchasePlanInput, planPurchase } from "../../src/domain/order/purchase-plan.ts";
+import type { PurchasePlanInput } from "../../src/domain/order/plan-request.ts";
+import { planPurchase } from "../../src/domain/order/purchase-plan.ts";
 import { Decimal } from "../../src/model/money.ts";
 import { runs } from "../support/runs.ts";
 

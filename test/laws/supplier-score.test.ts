@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { SupplierScore } from "../../src/domain/supplier-score/score-result.ts";
 import type { SupplierProfile } from "../../src/domain/supplier-score/supplier-profile.ts";
-import { beatsForSure, type SupplierScore, scoreSupplier } from "../../src/domain/supplier-score/supplier-score.ts";
+import { beatsForSure, scoreSupplier } from "../../src/domain/supplier-score/supplier-score.ts";
 import { wilsonLowerBound } from "../../src/domain/supplier-score/wilson.ts";
 import { Decimal } from "../../src/model/money.ts";
 

@@ -46,6 +46,8 @@ type Figures = { readonly [Field in (typeof AMOUNTS)[number] | (typeof RATES)[nu
  * "not said". `freightPerKg` and `freightPerM3` are with `volumetricDivisor` (cm³ per kg) charged on the chargeable weight;
  * `freightLeast` is a floor. `duties` stands in place of `dutyRate`. `oneTime` (moulds, plates) is paid once whatever the batches,
  * `perOrder` (inspection, bank fees) for each shipment.
+ * @example
+ * const costs: BuyerCosts = { freight: "900", dutyRate: "0.065", vatRecoverable: true };
  */
 export interface BuyerCosts extends Figures {
   readonly duties?: readonly NamedDuty[];

@@ -75,12 +75,20 @@ export type WayLine = Row["name"];
 export type RateLine = Extract<Row, { readonly kind: "rate" }>["name"];
 /** A line whose cost is an amount of money, not worked out from a value. */
 export type AmountLine = Exclude<WayLine, RateLine>;
+
+/**
+ * A line of a landed cost: the goods, each cost of the way, a named duty, what one order or the first one costs, and what rounding left.
+ * @example
+ * const line: CostLineName = "duty:anti-dumping";
+ */
 export type CostLineName = "goods" | "one_time" | WayLine | `duty:${string}` | "per_order" | "rounding";
 
 /**
  * Where a line's amount comes from. `in_price`: the seller has paid it. `given`: the buyer's figure for the quantity asked for.
  * `scaled`: that figure grown to a larger quantity, or kept at a smaller one. `quoted`: the listing's, for `goods` its price and for
  * a line that a delivery quote covers the quote. `not_applicable`: there is no such cost on this way.
+ * @example
+ * const basis: LineBasis = "given";
  */
 export type LineBasis = "in_price" | "given" | "scaled" | "quoted" | "computed" | "unknown" | "not_applicable";
 
@@ -94,6 +102,7 @@ export const COST_LINES: readonly WayLine[] = namesWhere(() => true);
 export const COST_FIELD = byLine("field");
 export const LINE_ZH: Readonly<Record<WayLine, string>> = byLine("nameZh");
 export const RATE_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ kind }) => kind === "rate"));
+
 /**
  * Fractions that no rate is looked at beyond. The premium grows without end towards 1/1.1, where cover for 110 % of the value would
  * cost all of it. Duties of several hundred per cent are in force (anti-dumping): ten times the value stands for "no upper end".

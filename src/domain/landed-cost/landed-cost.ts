@@ -42,6 +42,19 @@ export interface LandedShipment {
   readonly complete: boolean;
 }
 
+/**
+ * One shipment under one trade term. Amounts are in `currency` (ISO 4217), `destination` is an ISO 3166 country of two letters.
+ * @example
+ * const input: LandedCostInput = {
+ *   rule: "FOB",
+ *   place: "Ningbo",
+ *   unitPrice: "4.20",
+ *   quantity: 1_000,
+ *   currency: "USD",
+ *   destination: "US",
+ *   kgPerUnit: "0.35",
+ * };
+ */
 export interface LandedCostInput {
   readonly rule: TradeRule;
   /** The named place as the seller writes it ("Ningbo", "Hamburg port"); it says how far the price reaches. */
@@ -57,6 +70,11 @@ export interface LandedCostInput {
   readonly m3PerUnit?: Amount | number;
 }
 
+/**
+ * One cost line, rounded to the currency's minor unit.
+ * @example
+ * const freight: ShownLine = { name: "freight", amount: "900.00", basis: "given" };
+ */
 export interface ShownLine {
   readonly name: CostLineName;
   readonly amount: Amount | null;
@@ -66,7 +84,17 @@ export interface ShownLine {
   readonly basis: LineBasis;
 }
 
-/** Amounts rounded to the currency's minor unit; `perUnit` to two decimals more. */
+/**
+ * Amounts rounded to the currency's minor unit; `perUnit` to two decimals more. `missing` names the lines of which nothing is in the total.
+ * @example
+ * const { perUnit, missing }: LandedCost = landedCost({
+ *   rule: "DDP",
+ *   unitPrice: "5.60",
+ *   quantity: 500,
+ *   currency: "USD",
+ *   destination: "DE",
+ * });
+ */
 export interface LandedCost {
   readonly lines: readonly ShownLine[];
   readonly total: AmountRange;
@@ -133,11 +161,19 @@ export function roundedLines(lines: readonly CostLine[], total: DecimalRange, cu
 }
 
 /**
- * The landed cost of a shipment from figures as text, amounts in `currency`.
+ * The landed cost of a shipment from figures as text, amounts in `currency`. A cost that is not known is never taken as nothing: it
+ * opens the total's high end.
  * @throws Fault `bad_input` saying what was got and what to write instead.
  * @example
- * landedCost({ rule: "FOB", unitPrice: "4.20", quantity: 1000, currency: "USD", destination: "US", costs: { freight: "900" } }).total
- * // { low: "5100.00", high: null }: duty, brokerage and the last mile are not said
+ * // 1,000 at 4.20 and the freight; duty, brokerage and the last mile are not said.
+ * landedCost({
+ *   rule: "FOB",
+ *   unitPrice: "4.20",
+ *   quantity: 1_000,
+ *   currency: "USD",
+ *   destination: "US",
+ *   costs: { freight: "900" },
+ * }).total; // => { low: "5100.00", high: null }
  */
 export function landedCost(input: LandedCostInput): LandedCost {
   const { rule, quantity, currency, destination } = input;

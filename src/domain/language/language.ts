@@ -12,6 +12,11 @@ const DEFAULT_LANGUAGE = "zh";
 const BLANK_SAMPLE = 1_000;
 const MAX_TAG_LENGTH = 100;
 
+/**
+ * Which languages a reader wants, as BCP 47 tags.
+ * @example
+ * const wish: LanguageWish = { languages: ["de-AT", "en"], defaultLanguage: "zh" };
+ */
 export interface LanguageWish {
   /** Language tags, the most wanted first. */
   readonly languages: readonly string[];
@@ -19,6 +24,11 @@ export interface LanguageWish {
   readonly defaultLanguage?: string;
 }
 
+/**
+ * The text that is served, and how it came to be that one. Null is "there is none".
+ * @example
+ * const { text, step }: ChosenText = chooseLanguage({ zh: "保温杯" }, { languages: ["de"] });
+ */
 export interface ChosenText {
   readonly text: string | null;
   /** The tag served, canonical; null for a text of no stated language. */
@@ -45,7 +55,12 @@ interface Entry {
   readonly doubt: Belief["doubt"];
 }
 
-/** The text a reader of those languages is served, from which language and by which step of the chain. Never throws. */
+/**
+ * The text a reader of those languages is served, from which language and by which step of the chain. Never throws: what is odd about
+ * the text is a warning.
+ * @example
+ * chooseLanguage({ zh: "保温杯", en: "Vacuum tumbler" }, { languages: ["de"] }).text; // => "Vacuum tumbler"
+ */
 export function chooseLanguage(text: LocalizedText, wish: LanguageWish): ChosenText {
   if (typeof text === "string") return choosePlain(text);
   const given = readEntries(text);

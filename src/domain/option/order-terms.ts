@@ -1,7 +1,7 @@
 import { Decimal } from "../../model/money.ts";
 import type { Sku } from "../../model/product.ts";
 import type { Listing } from "../comparison.ts";
-import type { OrderRules } from "../order/purchase-plan.ts";
+import type { OrderRules } from "../order/plan-request.ts";
 import { baitSkus } from "./price/bait-sku.ts";
 import type { PriceStep } from "./price/offer-price.ts";
 import type { Terms } from "./terms.ts";

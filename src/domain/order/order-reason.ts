@@ -1,5 +1,5 @@
 import type { Reason } from "../compared-option.ts";
-import type { OrderReason, OrderRules } from "./purchase-plan.ts";
+import type { OrderReason, OrderRules } from "./plan-request.ts";
 
 /** Why a quantity cannot be ordered, in words with the listing's figures. */
 export function orderReason(code: OrderReason, rules: OrderRules, quantity: number): Reason {

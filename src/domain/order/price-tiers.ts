@@ -1,5 +1,10 @@
 import { type Amount, Decimal } from "../../model/money.ts";
 
+/**
+ * One step of an all-units ladder: from `minQuantity` units on, each costs `unitPrice`.
+ * @example
+ * const step: LadderStep = { minQuantity: 100, maxQuantity: 499, unitPrice: "18.20" };
+ */
 export interface LadderStep {
   readonly minQuantity: number;
   /** Absent or null: open. */

@@ -1,77 +1,12 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal, isAmount, roundToMinorUnit } from "../../model/money.ts";
+import type { CandidateInput, FreightStep, OrderReason, OrderRules, PurchasePlan, PurchasePlanInput } from "./plan-request.ts";
 import { type LadderStep, orderedTiers, tierAt } from "./price-tiers.ts";
-
-export { tierAt } from "./price-tiers.ts";
 
 // The contract's largest need.
 const MAX_NEED = 10_000_000;
 // Of a measure a thousandth can be ordered.
 const MEASURE_DECIMALS = 3;
-
-/** Why a quantity cannot be ordered. */
-export type OrderReason =
-  | "below_moq"
-  | "below_min_value"
-  | "gap"
-  | "above_top_tier"
-  | "above_stock"
-  | "not_a_multiple"
-  | "no_price"
-  | "mixed_terms";
-
-export interface OrderRules {
-  readonly tiers: readonly LadderStep[];
-  readonly minOrderQuantity?: number | null | undefined;
-  readonly orderMultiple?: number | null | undefined;
-  readonly stock?: number | null | undefined;
-  /** Goods for less than this are not sold; in the ladder's currency. */
-  readonly minOrderValue?: Amount | null | undefined;
-}
-
-export interface CandidateInput extends OrderRules {
-  readonly need: number;
-  readonly freight?: readonly { readonly minQuantity: number }[] | undefined;
-  /** Goods value from which delivery is free, in the ladder's currency. */
-  readonly freeFreightFrom?: Amount | null | undefined;
-  readonly allowOverbuy?: boolean | undefined;
-}
-
-/** A lump sum and a part per unit from `minQuantity` on. */
-export interface FreightStep {
-  readonly minQuantity: number;
-  readonly flat: Amount;
-  readonly perUnit: Amount;
-}
-
-export interface PurchasePlanInput extends CandidateInput {
-  /** One ladder under one trade term; a quantity below the first freight step has no known freight and is not bought. */
-  readonly tiers: readonly (LadderStep & { readonly term?: { readonly rule: string } | null | undefined })[];
-  readonly freight?: readonly FreightStep[] | undefined;
-  /** ISO 4217; decides the rounding. Default USD. */
-  readonly currency?: string | undefined;
-}
-
-export type PurchasePlan =
-  | {
-      readonly state: "feasible";
-      readonly buy: number;
-      readonly unitPrice: Amount;
-      readonly goods: Amount;
-      readonly freight: Amount;
-      readonly total: Amount;
-      readonly surplus: number;
-      /** Exactly the need, and what buying otherwise saves against it; null where it cannot be ordered. */
-      readonly exact: { readonly total: Amount } | null;
-      readonly saving: Amount | null;
-      /** Why the need itself cannot be ordered. */
-      readonly reasons: readonly OrderReason[];
-    }
-  | {
-      readonly state: "infeasible";
-      readonly reason: OrderReason;
-      readonly nearest: { readonly quantity: number; readonly total: Amount } | null;
-    };
 
 interface Priced {
   readonly quantity: number;
@@ -124,6 +59,16 @@ export function nearestOrderable(rules: OrderRules, need: number): number | null
 /**
  * What to buy to cover the need at the least total of goods and freight; of equals the smaller. Rounded once, half up.
  * @throws Fault `bad_input` where a figure is no figure.
+ * @example
+ * // 90 at 26.00 are 2,340.00; 100 at 18.20 are 1,820.00.
+ * const plan = planPurchase({
+ *   tiers: [
+ *     { minQuantity: 1, unitPrice: "26.00" },
+ *     { minQuantity: 100, unitPrice: "18.20" },
+ *   ],
+ *   need: 90,
+ * });
+ * plan.state === "feasible" && [plan.buy, plan.total, plan.saving]; // => [100, "1820.00", "520.00"]
  */
 export function planPurchase(input: PurchasePlanInput): PurchasePlan {
   checkInput(input);

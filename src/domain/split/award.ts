@@ -3,8 +3,6 @@ import { readInstance } from "./instance.ts";
 import type { Allocation, SplitFailure, SplitRequest, SplitResult, SplitSupplier } from "./request.ts";
 import { solveInstance } from "./solve.ts";
 
-export type { Allocation, SplitFailure, SplitRequest, SplitResult, SplitSupplier } from "./request.ts";
-
 // Half of the finest minor unit of a currency in circulation (ISO 4217: three digits). Amounts with so many digits that they
 // had to be cut are decided where the cut cannot move a total by more.
 const HALF_MINOR_UNIT = "0.0005";
@@ -14,6 +12,16 @@ const GAP_DECIMALS = 6;
  * The cheapest way to buy `need` units from several suppliers, and the proof that it is. Among equals: fewer suppliers, then
  * those earlier in the request (the least sum of places), then the smaller quantity of the earlier supplier.
  * @throws Fault `bad_input` where a figure of the request cannot be.
+ * @example
+ * // 600 at 2.00 and 400 at 2.10 are 2,040; the second alone would cost 2,100.
+ * const terms = { minOrderQuantity: 100, fixedCost: "0", freight: [] };
+ * splitAward({
+ *   need: 1_000,
+ *   suppliers: [
+ *     { ...terms, id: "north", capacity: 600, tiers: [{ minQuantity: 1, unitPrice: "2.00" }] },
+ *     { ...terms, id: "south", capacity: null, tiers: [{ minQuantity: 1, unitPrice: "2.10" }] },
+ *   ],
+ * }).total; // => "2040"
  */
 export const splitAward = (request: SplitRequest): SplitResult => {
   const instance = readInstance(request);

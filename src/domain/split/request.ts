@@ -1,6 +1,17 @@
 import type { Amount } from "../../model/money.ts";
 
-/** One supplier's terms, in one currency and one unit. Amounts are at or above zero. */
+/**
+ * One supplier's terms, in one currency and one unit. Amounts are at or above zero.
+ * @example
+ * const north: SplitSupplier = {
+ *   id: "north",
+ *   minOrderQuantity: 100,
+ *   capacity: 600,
+ *   fixedCost: "0",
+ *   tiers: [{ minQuantity: 1, unitPrice: "2.00" }],
+ *   freight: [],
+ * };
+ */
 export interface SplitSupplier {
   readonly id: string;
   /** Least units of one order; null where there is none. The first tier's minimum counts as well. */
@@ -17,6 +28,11 @@ export interface SplitSupplier {
   readonly freight: readonly { readonly minQuantity: number; readonly flat: Amount; readonly perUnit: Amount }[];
 }
 
+/**
+ * One need that several suppliers may share.
+ * @example
+ * const request: SplitRequest = { need: 1_000, maxSuppliers: 2, suppliers: [] };
+ */
 export interface SplitRequest {
   /** Units wanted, a whole number from 1. */
   readonly need: number;
@@ -27,6 +43,11 @@ export interface SplitRequest {
   readonly suppliers: readonly SplitSupplier[];
 }
 
+/**
+ * What one supplier gets: units, and the exact amount of its order.
+ * @example
+ * const north: Allocation = { id: "north", quantity: 600, total: "1200" };
+ */
 export interface Allocation {
   readonly id: string;
   readonly quantity: number;
@@ -37,9 +58,16 @@ export interface Allocation {
 /**
  * Why nothing can be awarded: nobody sells anything, all together have too little, `maxSuppliers` of them have too little,
  * no combination comes to exactly `need`, or none was met within the work allowed.
+ * @example
+ * const reason: SplitFailure = "above_stock";
  */
 export type SplitFailure = "no_supplier" | "above_stock" | "supplier_limit" | "no_exact_sum" | "not_found";
 
+/**
+ * The cheapest split with its proof, or why there is none. Amounts are exact, not rounded.
+ * @example
+ * const none: SplitResult = { total: null, reason: "no_supplier" };
+ */
 export type SplitResult =
   | {
       /** The exact sum of the allocations' totals, not rounded. */

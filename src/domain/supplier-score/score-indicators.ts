@@ -3,6 +3,12 @@ import type { SupplierProfile } from "./supplier-profile.ts";
 import { wilsonLowerBound } from "./wilson.ts";
 
 export const SCORE_GROUPS = ["certification", "transaction", "fulfilment", "capacity"] as const;
+
+/**
+ * A group of indicators, whose points are shown together.
+ * @example
+ * const group: ScoreGroup = "fulfilment";
+ */
 export type ScoreGroup = (typeof SCORE_GROUPS)[number];
 
 export const INDICATORS = [
@@ -18,6 +24,12 @@ export const INDICATORS = [
   "monthly_output",
   "shortest_lead_days",
 ] as const;
+
+/**
+ * What is looked at in a supplier.
+ * @example
+ * const name: IndicatorName = "on_time_rate";
+ */
 export type IndicatorName = (typeof INDICATORS)[number];
 export type IndicatorField = Exclude<
   keyof SupplierProfile,

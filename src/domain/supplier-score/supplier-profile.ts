@@ -1,7 +1,11 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal, isAmount } from "../../model/money.ts";
 
-/** What is known of a supplier, by indicator. Absent or null is not known. Rates are fractions. */
+/**
+ * What is known of a supplier, by indicator. Absent or null is not known. Rates are fractions.
+ * @example
+ * const profile: SupplierProfile = { factoryAudit: true, years: 8, onTimeRate: "0.98", samples: { onTimeRate: 412 } };
+ */
 export interface SupplierProfile {
   readonly factoryAudit?: boolean | null;
   readonly iso?: boolean | null;

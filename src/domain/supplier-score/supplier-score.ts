@@ -1,69 +1,8 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal } from "../../model/money.ts";
-import {
-  type Indicator,
-  type IndicatorName,
-  SCORE_GROUPS,
-  SCORE_INDICATORS,
-  type ScoreGroup,
-  safeShare,
-  sampleSize,
-} from "./score-indicators.ts";
+import { type Indicator, SCORE_GROUPS, SCORE_INDICATORS, type ScoreGroup, safeShare, sampleSize } from "./score-indicators.ts";
+import type { GroupScore, IndicatorScore, ScoreLevel, ScoreModel, ScoreOptions, SupplierScore } from "./score-result.ts";
 import { readProfile, type SupplierProfile } from "./supplier-profile.ts";
-
-export type ScoreModel = "rescaled" | "published";
-export type ScoreLevel = "A" | "B" | "C" | "D" | "insufficient_data";
-
-export interface IndicatorScore {
-  readonly name: IndicatorName;
-  /** `proxy`: another figure of the platform stands for it, by the rule in the note. */
-  readonly state: "observed" | "proxy" | "unknown" | "not_licensed";
-  readonly value: boolean | number | Amount | null;
-  /** Null where the value is not known. */
-  readonly points: Amount | null;
-  readonly max: Amount;
-  readonly source: "listing" | "buyer";
-  readonly note: string | null;
-}
-
-export interface GroupScore {
-  readonly name: ScoreGroup;
-  readonly points: Amount;
-  readonly max: Amount;
-  /** What its unknown indicators could add at most. */
-  readonly unknownPoints: Amount;
-}
-
-/** Points out of 100, exact to nine decimals; the published model's total to one, as it was published. */
-export interface SupplierScore {
-  readonly low: Amount;
-  readonly high: Amount;
-  /** Null where too little is known to estimate. */
-  readonly estimate: Amount | null;
-  /** The observed indicators' share of all points, 0 to 1. */
-  readonly coverage: Amount;
-  readonly level: ScoreLevel;
-  readonly groups: readonly GroupScore[];
-  readonly indicators: readonly IndicatorScore[];
-  readonly riskWarnings: readonly string[];
-  /** Those of the warnings that put a supplier behind all without: a dispute or a refund rate above its threshold. */
-  readonly alarms: readonly string[];
-  /** What would raise the score most: what is unknown, by its points, then what is weak and can be changed. */
-  readonly improvesMost: readonly { readonly name: IndicatorName; readonly points: Amount; readonly isUnknown: boolean }[];
-}
-
-export interface ScoreOptions {
-  readonly model?: ScoreModel | undefined;
-  /** Fractions above which a rate warns. */
-  readonly maxDisputeRate?: Amount | undefined;
-  readonly maxRefundRate?: Amount | undefined;
-  /** Indicators that the app's licence keeps back. */
-  readonly notLicensed?: ReadonlySet<IndicatorName> | undefined;
-  /** Whose word an indicator is; default the buyer's. */
-  readonly sourceOf?: ((name: IndicatorName) => "listing" | "buyer") | undefined;
-  /** What should be known of an observed value. */
-  readonly notes?: Partial<Readonly<Record<IndicatorName, string>>> | undefined;
-}
 
 const DEFAULT_MAX_DISPUTE_RATE = "0.02";
 const DEFAULT_MAX_REFUND_RATE = "0.05";
@@ -90,8 +29,10 @@ interface Scored {
 }
 
 /**
- * Scores a supplier: what is not known neither adds nor takes, it widens the interval from `low` to `high`.
+ * Scores a supplier: what is not known neither adds nor takes, it widens the interval from `low` to `high`, in points of 100.
  * @throws Fault `bad_input` where an indicator cannot be read.
+ * @example
+ * scoreSupplier({ onTimeRate: "0.98", years: 8 }).level; // => "insufficient_data"
  */
 export function scoreSupplier(
   profile: SupplierProfile | Readonly<Record<string, unknown>>,

@@ -5,7 +5,7 @@ import type { DecimalRange } from "../landed-cost/landed-cost.ts";
 import { isExact, type Plan, type PricedOption, requirementState } from "../option/option.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
 import { unknownBetween } from "../option/plans/sure-lead.ts";
-import { tierAt } from "../order/purchase-plan.ts";
+import { tierAt } from "../order/price-tiers.ts";
 import type { Contest } from "./contest.ts";
 import { listedLines, shortReason } from "./question-words.ts";
 

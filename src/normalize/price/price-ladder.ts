@@ -12,6 +12,11 @@ import { type OfferedTier, type RawTier, rawTier, readTier, splitTiers } from ".
 
 export type { RawTier } from "./tier-text.ts";
 
+/**
+ * What a seller asks by quantity, as read; `warnings` says what was left.
+ * @example
+ * const { tiers, currency }: PriceLadder = readPriceLadder("100+: $4.80");
+ */
 export interface PriceLadder {
   /** Ascending by minimum; tiers of one minimum differ in their trade term. */
   readonly tiers: readonly PriceTier[];
@@ -22,6 +27,11 @@ export interface PriceLadder {
   readonly warnings: readonly Warning[];
 }
 
+/**
+ * What is known of a ladder beside its text.
+ * @example
+ * const options: LadderOptions = { currency: "CNY", defaultTerm: "EXW" };
+ */
 export interface LadderOptions {
   /** The platform's or the field's currency (ISO 4217), for prices that name none and for a lone "¥" or "$". */
   readonly currency?: string | null;
@@ -39,6 +49,9 @@ const MOST_TIERS = 200;
  * A bare price is a tier from 1 without a discount; a bare range is no price. Never throws: what cannot be read or trusted is a
  * warning with the raw text (`unparsed_tier`, `unparsed_term`, `zero_price`, `bare_range`, `mixed_currency`, `mixed_unit`,
  * `unit_conflict`, `duplicate_tier`, `overlap`, `gap`, `inverted`).
+ * @example
+ * const { tiers } = readPriceLadder("1-99件:¥26.00;100件以上:¥18.20", { currency: "CNY" });
+ * tiers.map(({ minQuantity, unitPrice }) => [minQuantity, unitPrice]); // => [[1, "26.00"], [100, "18.20"]]
  */
 export function readPriceLadder(
   input: string | readonly string[] | readonly RawTier[] | null,

@@ -5,6 +5,11 @@ import { type CurrencyMark, resolveCurrency } from "./currency-mark.ts";
 
 const MAX_LENGTH = 120;
 
+/**
+ * The ends of a range of prices; null is "not known".
+ * @example
+ * const range: PriceRange = { low: "3.00", high: "4.50", currency: "USD" };
+ */
 export interface PriceRange {
   readonly low: Amount | null;
   readonly high: Amount | null;
@@ -14,7 +19,12 @@ export interface PriceRange {
 
 const UNKNOWN: PriceRange = { low: null, high: null, currency: null };
 
-/** A range of prices, as in "US $5.0 - 10.0", "¥5~¥10", "5.0" or 5; a bound of 0 is unknown. */
+/**
+ * A range of prices, as in "US $5.0 - 10.0", "¥5~¥10", "5.0" or 5; a bound of 0 is unknown. Never throws: what is no range has
+ * no ends.
+ * @example
+ * readPriceRange("US $3.00 - 4.50"); // => { low: "3.00", high: "4.50", currency: "USD" }
+ */
 export function readPriceRange(input: unknown): PriceRange {
   if (typeof input === "number") return readPriceRange(readMarkedAmount(input)?.amount ?? null);
   if (typeof input !== "string" || input.length > MAX_LENGTH) return UNKNOWN;

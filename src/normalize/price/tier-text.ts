@@ -9,7 +9,11 @@ import { splitJoined } from "./joined-text.ts";
 import { readQuantityRange } from "./quantity.ts";
 import { quantityIn } from "./stated-quantity.ts";
 
-/** A tier of a payload, as the platform typed it. */
+/**
+ * A tier of a payload, as the platform typed it.
+ * @example
+ * const tier: RawTier = { minQuantity: "100", maxQuantity: "-1", price: "18.20" };
+ */
 export interface RawTier {
   readonly minQuantity: unknown;
   /** Absent, blank or below 1 ("-1") is open. */

@@ -30,6 +30,19 @@ const ON_REQUEST = /contact|negotia|on request|ask (?:the )?(?:seller|supplier)|
 const FREE = /^(?:free(?: shipping)?|包邮|免运费|免费)$/i;
 const MAX_LENGTH = 200;
 
+/**
+ * A freight that holds from a quantity up; days from dispatch to arrival.
+ * @example
+ * const bracket: FreightBracket = {
+ *   minQuantity: 100,
+ *   maxQuantity: 499,
+ *   method: "express",
+ *   minDays: 10,
+ *   maxDays: 15,
+ *   fee: "200",
+ *   currency: "USD",
+ * };
+ */
 export interface FreightBracket {
   readonly minQuantity: number;
   /** Null: open. */
@@ -42,6 +55,11 @@ export interface FreightBracket {
   readonly currency: string | null;
 }
 
+/**
+ * Freight by quantity, as read; `warnings` says what was left.
+ * @example
+ * const none: FreightBrackets = { brackets: [], warnings: [] };
+ */
 export interface FreightBrackets {
   /** Ascending by minimum. */
   readonly brackets: readonly FreightBracket[];
@@ -51,7 +69,9 @@ export interface FreightBrackets {
 /**
  * Alibaba.com's freight by quantity: "100-499:express:10-15days:$200" (two to four parts), as a list or joined by commas, or the
  * object around it with `moq_logistics` and `default_method`, `default_duration`, `default_freight`. The defaults hold where no
- * bracket is given. "$" is the US dollar, the platform's own currency. Warns `unparsed_bracket` with the raw text.
+ * bracket is given. "$" is the US dollar, the platform's own currency. Never throws: warns `unparsed_bracket` with the raw text.
+ * @example
+ * readFreightBrackets("100-499:express:10-15days:$200").brackets[0]?.fee; // => "200"
  */
 export function readFreightBrackets(input: unknown): FreightBrackets {
   if (typeof input === "string") return fromParts(splitJoined(toHalfWidth(input), "word"));

@@ -6,6 +6,11 @@ import { asText } from "../text/json-shape.ts";
 
 const NUMBER = /^(-?\d{1,15}(?:\.\d{1,20})?)\s*(%)?$/;
 
+/**
+ * A rate as read; null where it is none, with a warning that says why.
+ * @example
+ * const reading: RateReading = { rate: "0.95", warnings: [] };
+ */
 export interface RateReading {
   /** A fraction: "0.95" is 95 %. */
   readonly rate: Amount | null;
@@ -15,7 +20,9 @@ export interface RateReading {
 /**
  * A rate, as in "95%", 95, 0.95 or "98.5". Without a percent sign, numbers up to 1 are fractions and 1 is 100 %.
  * `needsPercentSign`: for rates that may be small (disputes, refunds). A plain 30 is percent; 0.8 could be 80 % or 0.8 %, so it is
- * unknown and told with its value.
+ * unknown and told with its value. Never throws.
+ * @example
+ * readRate("95%").rate; // => "0.95"
  */
 export function readRate(input: unknown, options: { readonly needsPercentSign?: boolean } = {}): RateReading {
   const text = asText(input);

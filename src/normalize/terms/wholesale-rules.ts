@@ -21,7 +21,12 @@ const TOKEN = new RegExp(`(${NO})|(${YES})|${SERVICES.map((service) => `(${KEYWO
 
 type Findings = Record<keyof WholesaleServices, Set<boolean>>;
 
-/** What a seller's rules say of four services: true, false where denied, null where they do not say or contradict themselves. What is no text says nothing. */
+/**
+ * What a seller's rules say of four services: true, false where denied, null where they do not say or contradict themselves. What is
+ * no text says nothing. Never throws.
+ * @example
+ * readWholesaleRules("支持混批,不支持代发"); // => { mixedBatch: true, dropShipping: false, customMade: null, samples: null }
+ */
 export function readWholesaleRules(text: unknown): WholesaleServices {
   const findings: Findings = { mixedBatch: new Set(), dropShipping: new Set(), customMade: new Set(), samples: new Set() };
   for (const clause of toHalfWidth(typeof text === "string" ? text : "").split(CLAUSE_END)) readClause(clause, findings);

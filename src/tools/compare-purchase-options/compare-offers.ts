@@ -22,7 +22,12 @@ const DEFAULTS = {
  * setting. The request has the tool's fields in camelCase; amounts are strings or numbers, rates fractions or "6.5%", `fx.rates`
  * units of a currency for one of `currency`.
  * @throws Fault `bad_input` that names every field that cannot be read.
- * @example compareOffers({ quantity: 500, offers: [{ name: "Ningbo chat", pricesText: "100+: 4.80", currency: "USD", tradeTerm: "FOB Ningbo" }] })
+ * @example
+ * compareOffers({
+ *   quantity: 500,
+ *   destination: "DE",
+ *   offers: [{ name: "Hamburg trader", pricesText: "100+: 5.60", currency: "USD", tradeTerm: "DDP" }],
+ * }).quantity; // => 500
  */
 export function compareOffers(request: Readonly<Record<string, unknown>>): ComparisonAnswer {
   const written = snakeKeys(request);

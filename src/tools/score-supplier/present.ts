@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { INDICATORS, type IndicatorName, SCORE_GROUPS } from "../../domain/supplier-score/score-indicators.ts";
-import type { IndicatorScore, SupplierScore } from "../../domain/supplier-score/supplier-score.ts";
+import type { IndicatorScore, SupplierScore } from "../../domain/supplier-score/score-result.ts";
 import { Decimal } from "../../model/money.ts";
 import { explainedFault } from "../wording/explain.ts";
 

@@ -1,14 +1,9 @@
 import { z } from "zod";
 import { knownOfSupplier, profileOf, withOwnKnowledge } from "../../domain/supplier-score/listing-profile.ts";
 import { INDICATORS, type IndicatorName, SCORE_INDICATORS } from "../../domain/supplier-score/score-indicators.ts";
+import type { ScoreOptions, SupplierScore } from "../../domain/supplier-score/score-result.ts";
 import { readProfile, type SupplierProfile } from "../../domain/supplier-score/supplier-profile.ts";
-import {
-  beatsForSure,
-  type ScoreOptions,
-  type SupplierScore,
-  scoreSupplier as score,
-  WEAK_SUPPLIER,
-} from "../../domain/supplier-score/supplier-score.ts";
+import { beatsForSure, scoreSupplier as score, WEAK_SUPPLIER } from "../../domain/supplier-score/supplier-score.ts";
 import { Fault } from "../../model/fault.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import { Decimal } from "../../model/money.ts";

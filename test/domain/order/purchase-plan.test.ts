@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  candidateQuantities,
-  nearestOrderable,
-  orderability,
-  type PurchasePlanInput,
-  planPurchase,
-  tierAt,
-} from "../../../src/domain/order/purchase-plan.ts";
+import type { PurchasePlanInput } from "../../../src/domain/order/plan-request.ts";
+import { tierAt } from "../../../src/domain/order/price-tiers.ts";
+import { candidateQuantities, nearestOrderable, orderability, planPurchase } from "../../../src/domain/order/purchase-plan.ts";
 import { Fault } from "../../../src/model/fault.ts";
 import fixture from "../../fixtures/purchase-plan.json" with { type: "json" };
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { type SplitRequest, type SplitSupplier, splitAward } from "../../../src/domain/split/award.ts";
+import { splitAward } from "../../../src/domain/split/award.ts";
+import type { SplitRequest, SplitSupplier } from "../../../src/domain/split/request.ts";
 
 interface KnownInstance {
   readonly name: string;

@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  beatsForSure,
-  type IndicatorScore,
-  type SupplierScore,
-  scoreSupplier,
-} from "../../../src/domain/supplier-score/supplier-score.ts";
+import type { IndicatorScore, SupplierScore } from "../../../src/domain/supplier-score/score-result.ts";
+import { beatsForSure, scoreSupplier } from "../../../src/domain/supplier-score/supplier-score.ts";
 import { Fault } from "../../../src/model/fault.ts";
 import fixture from "../../fixtures/supplier-score.json" with { type: "json" };
 

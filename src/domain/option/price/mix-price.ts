@@ -3,7 +3,8 @@ import type { TradeTerm } from "../../../model/trade-term.ts";
 import type { Reason } from "../../compared-option.ts";
 import type { Listing } from "../../comparison.ts";
 import { orderReason } from "../../order/order-reason.ts";
-import { orderability, tierAt } from "../../order/purchase-plan.ts";
+import { tierAt } from "../../order/price-tiers.ts";
+import { orderability } from "../../order/purchase-plan.ts";
 import { type PriceStep, skuSteps } from "./offer-price.ts";
 
 export interface MixPrice {

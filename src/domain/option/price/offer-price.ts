@@ -2,7 +2,7 @@ import { type Amount, Decimal } from "../../../model/money.ts";
 import type { PriceTier } from "../../../model/price-ladder.ts";
 import type { Product, Sku, Warning } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
-import { tierAt } from "../../order/purchase-plan.ts";
+import { tierAt } from "../../order/price-tiers.ts";
 import { baitSkus } from "./bait-sku.ts";
 
 /** One step of what a listing asks: an interval where it has not been said which SKU, or only a range is stated. */
