@@ -9,7 +9,7 @@ import { repairText } from "../normalize/text/mojibake.ts";
 import type { Gateway, Operation } from "./gateway.ts";
 import { boundedAnswer } from "./reading/answer/bounded-answer.ts";
 import { closedFields } from "./reading/answer/closed-fields.ts";
-import { isPersonal } from "./reading/answer/personal-data.ts";
+import { withoutContacts, withoutPeople } from "./reading/answer/personal-data.ts";
 import { plainTexts } from "./reading/plain-texts.ts";
 
 // A title is a line of a table; beyond this the sellers' key words only repeat.
@@ -28,7 +28,8 @@ export const readProduct = (gateway: Gateway, body: unknown, call: Call): Produc
 /** The same safety for a product that came in a batch answer. */
 export const safeProduct = (product: Product, leftOut = 0): Product => {
   const clean = closedFields(cleanStrings(plainTexts(product)), leftOut);
-  return { ...clean, title: capped(clean.title), warnings: [...clean.warnings, ...termWarnings(clean)] };
+  const description = clean.description === null ? null : eachText(clean.description, withoutContacts);
+  return { ...clean, title: eachText(clean.title, capped), description, warnings: [...clean.warnings, ...termWarnings(clean)] };
 };
 
 /** What is odd about the terms the seller states; one we assumed has been warned of where it was assumed. */
@@ -54,10 +55,11 @@ export function readSearchPage({ search }: Gateway, body: unknown, call: Call): 
 }
 
 /** The answer itself, as far as it may be shown and kept. */
-export const readRaw = (body: unknown): string =>
-  cleanText(JSON.stringify(body, (key, value: unknown) => (isPersonal(key) ? undefined : value)) ?? "", RAW_LENGTH);
+export const readRaw = (body: unknown): string => cleanText(JSON.stringify(body, withoutPeople) ?? "", RAW_LENGTH);
 
-const capped = (title: LocalizedText): LocalizedText =>
-  typeof title === "string"
-    ? cleanText(title, TITLE_LENGTH)
-    : Object.fromEntries(Object.entries(title).map(([language, text]) => [language, cleanText(text, TITLE_LENGTH)]));
+const capped = (title: string): string => cleanText(title, TITLE_LENGTH);
+
+const eachText = (text: LocalizedText, change: (text: string) => string): LocalizedText =>
+  typeof text === "string"
+    ? change(text)
+    : Object.fromEntries(Object.entries(text).map(([language, one]) => [language, change(one)]));
