@@ -131,13 +131,18 @@ function boundsOf(runner: Runner, from: number, to: number): Bounds {
 /** Without those that are dearer on the whole interval than some way that is sure to be taken. */
 function withinReach(field: readonly Runner[], from: number, to: number): readonly Runner[] {
   const bounds = field.map((runner) => boundsOf(runner, from, to));
+  const [first, last] = [new Map<CurveOption, number>(), new Map<CurveOption, number>()];
+  for (const { option, rank } of field) {
+    first.set(option, Math.min(first.get(option) ?? rank, rank));
+    last.set(option, Math.max(last.get(option) ?? rank, rank));
+  }
   const most = bounds.reduce(
-    (best, bound) => (isTaken(bound.runner, field) ? Math.min(best, bound.most) : best),
+    (best, { runner, most: own }) => (runner.rank === first.get(runner.option) ? Math.min(best, own) : best),
     Number.POSITIVE_INFINITY,
   );
   const margin = NEAR * Math.abs(most) + NEAR;
   return bounds.flatMap(({ runner, least }) => {
-    const standsBefore = field.some(({ option, rank }) => option === runner.option && rank > runner.rank);
+    const standsBefore = runner.rank < (last.get(runner.option) ?? runner.rank);
     return least > most + margin && !standsBefore ? [] : [runner];
   });
 }

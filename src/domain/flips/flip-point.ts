@@ -36,33 +36,51 @@ interface Crossing {
   readonly apart: Decimal;
 }
 
+/** A line with its figures as doubles: who is far off is passed over by them, who is near is looked at exactly. */
+interface Runner {
+  readonly line: FigureLine;
+  readonly value: number;
+  readonly slope: number;
+}
+
+interface Race {
+  readonly lever: Lever;
+  readonly own: readonly Runner[];
+  readonly others: readonly Runner[];
+  readonly currency: string;
+}
+
+// Far above what doubles of amounts and their products can be off by, far below a minor unit of any total in reach.
+const NEAR = 1e-9;
+
 /**
  * The nearest values below and above `now` at which another listing than `first` is cheapest to the minor unit, while one step
  * nearer it is not: solved where two lines meet.
  */
 export function flipPoints(lever: Lever, first: string, currency: string): readonly FlipPoint[] {
   const { lines } = lever;
-  if (lines.every(({ slope }) => slope.equals(lines[0]?.slope ?? 0))) return atOnce(lever, first, currency);
-  return (["down", "up"] as const).flatMap((direction) => nearest(lever, direction, first, currency) ?? []);
+  const runners = lines.map((line): Runner => ({ line, value: line.value.toNumber(), slope: line.slope.toNumber() }));
+  const [own, others] = [runners.filter(({ line }) => line.ref === first), runners.filter(({ line }) => line.ref !== first)];
+  const race = { lever, own, others, currency };
+  if (lines.every(({ slope }) => slope.equals(lines[0]?.slope ?? 0))) return atOnce(race);
+  return (["down", "up"] as const).flatMap((direction) => nearest(race, direction) ?? []);
 }
 
 /** A figure that is not known today counts as absent; stating it, at nothing even, can change the order. */
-function atOnce(lever: Lever, first: string, currency: string): readonly FlipPoint[] {
-  const leader = overtaker(lever, lever.now, first, currency);
-  return leader === null ? [] : [{ threshold: lever.now, leader }];
+function atOnce(race: Race): readonly FlipPoint[] {
+  const { now } = race.lever;
+  const leader = overtaker(race, now);
+  return leader === null ? [] : [{ threshold: now, leader }];
 }
 
-function nearest(lever: Lever, direction: "up" | "down", first: string, currency: string): FlipPoint | null {
-  const { now, least, most, step } = lever;
-  const sign = direction === "up" ? 1 : -1;
-  const leaderAt = (value: Decimal): string | null => overtaker(lever, value, first, currency);
-  const [already] = direction === "up" ? atOnce(lever, first, currency) : [];
+function nearest(race: Race, direction: "up" | "down"): FlipPoint | null {
+  const { now, least, most, step } = race.lever;
+  const leaderAt = (value: Decimal): string | null => overtaker(race, value);
+  const [already] = direction === "up" ? atOnce(race) : [];
   if (already) return already;
   const isAhead = (value: Decimal): boolean => (direction === "up" ? value.greaterThan(now) : value.lessThan(now));
-  const crossings = crossingsOf(lever, first, direction, currency)
-    .filter(({ at }) => isAhead(at))
-    .sort((a, b) => sign * a.at.comparedTo(b.at));
-  for (const { at, apart } of crossings) {
+  for (const { at, apart } of crossingsOf(race, direction)) {
+    if (!isAhead(at)) continue;
     const farthest = direction === "up" ? Decimal.min(apart, most ?? apart) : Decimal.max(apart, least);
     let over = toGrid(farthest, step, direction === "up" && !farthest.equals(most ?? -1) ? "up" : "down");
     let leader = !isAhead(over) || over.lessThan(least) ? null : leaderAt(over);
@@ -87,44 +105,55 @@ const toGrid = (value: Decimal, step: Decimal, towards: "up" | "down"): Decimal 
   return (towards === "up" ? grid.ceil() : grid.floor()).times(step);
 };
 
-/** The listing that is strictly cheaper than `first`, to the minor unit: the cheapest of these. Null where none is. */
-function overtaker({ lines, scale, now }: Lever, value: Decimal, first: string, currency: string): string | null {
+/** The listing that is strictly cheaper than the first, to the minor unit: the cheapest of these. Null where none is. */
+function overtaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal): string | null {
   const moved = scale(value).minus(scale(now));
-  const least = new Map<string, Decimal>();
-  for (const line of lines) {
-    const total = line.value.plus(line.slope.times(moved));
-    const known = least.get(line.ref);
-    if (known === undefined || total.lessThan(known)) least.set(line.ref, total);
-  }
-  const own = least.get(first);
-  if (own === undefined) return null;
+  const by = moved.toNumber();
+  const about = (runner: Runner): number => runner.value + runner.slope * by;
+  const ahead = least(own, about);
+  const margin = NEAR * (Math.abs(ahead) + 1);
+  const near = others.filter((runner) => about(runner) < ahead + margin);
+  const [lowest, limit] = [least(near, about), margin + margin];
+  const totalOf = ({ line }: Runner): Decimal => line.value.plus(line.slope.times(moved));
   const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
-  const [best] = [...least]
-    .filter(([ref, total]) => ref !== first && shown(total).lessThan(shown(own)))
-    .sort(([refA, a], [refB, b]) => a.comparedTo(b) || (refA < refB ? -1 : 1));
-  return best?.[0] ?? null;
+  const [best] = near
+    .filter((runner) => about(runner) <= lowest + limit)
+    .map((runner) => ({ ref: runner.line.ref, total: totalOf(runner) }))
+    .sort((a, b) => a.total.comparedTo(b.total) || (a.ref < b.ref ? -1 : 1));
+  if (best === undefined) return null;
+  const [cheapest] = own
+    .filter((runner) => about(runner) <= ahead + limit)
+    .map(totalOf)
+    .sort((a, b) => a.comparedTo(b));
+  return cheapest !== undefined && shown(best.total).lessThan(shown(cheapest)) ? best.ref : null;
 }
 
-function crossingsOf(
-  { lines, scale, unscale, now }: Lever,
-  first: string,
+const least = (runners: readonly Runner[], about: (runner: Runner) => number): number =>
+  runners.reduce((lowest, runner) => Math.min(lowest, about(runner)), Number.POSITIVE_INFINITY);
+
+/** Where a line of the first meets another, the nearest first; worked out exactly one after the other. */
+function* crossingsOf(
+  { lever: { scale, unscale, now, step }, own, others, currency }: Race,
   direction: "up" | "down",
-  currency: string,
-): readonly Crossing[] {
+): Generator<Crossing> {
   const start = scale(now);
   const gap = new Decimal(10).pow(-minorUnitDigits(currency)).times(SURELY_APART);
-  const others = lines.filter(({ ref }) => ref !== first);
-  return lines
-    .filter(({ ref }) => ref === first)
-    .flatMap((line) =>
-      others.flatMap((other) => {
-        const slope = line.slope.minus(other.slope);
-        if (slope.abs().lessThan("1e-12")) return [];
-        const lead = other.value.minus(line.value);
-        const at = unscale(start.plus(lead.dividedBy(slope)));
-        const apart = unscale(start.plus(lead.plus(gap).dividedBy(slope)));
-        const moves = at !== null && apart !== null && (direction === "up" ? apart.greaterThan(at) : apart.lessThan(at));
-        return moves ? [{ at, apart }] : [];
-      }),
-    );
+  // The scale of an exchange rate falls as the rate rises.
+  const sign = (direction === "up" ? 1 : -1) * (scale(now.plus(step)).greaterThan(start) ? 1 : -1);
+  const meetings = own.flatMap((runner) =>
+    others.flatMap((other) => {
+      const run = (other.value - runner.value) / (runner.slope - other.slope);
+      const isFar = run * sign < -NEAR * Math.abs(start.toNumber()) - NEAR;
+      return Number.isNaN(run) || isFar ? [] : [{ line: runner.line, other: other.line, run: run * sign }];
+    }),
+  );
+  for (const { line, other } of meetings.sort((a, b) => a.run - b.run)) {
+    const slope = line.slope.minus(other.slope);
+    if (slope.abs().lessThan("1e-12")) continue;
+    const lead = other.value.minus(line.value);
+    const at = unscale(start.plus(lead.dividedBy(slope)));
+    const apart = unscale(start.plus(lead.plus(gap).dividedBy(slope)));
+    const moves = at !== null && apart !== null && (direction === "up" ? apart.greaterThan(at) : apart.lessThan(at));
+    if (moves) yield { at, apart };
+  }
 }

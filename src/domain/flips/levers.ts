@@ -28,10 +28,11 @@ const MAX_OF_A_KIND = 2;
 export function ridersOf(options: readonly PricedOption[], first: string): readonly Rider[] {
   const riders = options.flatMap(({ ref, everyPlan, plans, costs }) => {
     const costsKey = JSON.stringify(costs);
+    const shapeKeys = new Map(everyPlan.map(({ shape }) => [shape, JSON.stringify(shape)]));
     const open = plans[0].ownUnknown.length > 0;
     return everyPlan
       .filter((plan) => open || plan.ownUnknown.length === 0)
-      .map((plan) => ({ ref, plan, costs, key: `${JSON.stringify(plan.shape)} ${plan.step?.term?.place ?? ""} ${costsKey}` }));
+      .map((plan) => ({ ref, plan, costs, key: `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${costsKey}` }));
   });
   const kept = new Map<string, Rider[]>();
   for (const rider of riders.sort((a, b) => a.plan.total.low.comparedTo(b.plan.total.low))) {
@@ -49,7 +50,7 @@ export function costLever(
   now: Amount | null,
   riders: readonly Rider[],
   request: ComparisonRequest,
-  { landing }: Terms,
+  { landing, sameCosts }: Terms,
 ): Lever {
   const isRate = RATE_LINES.has(line);
   const field = COST_FIELD[line];
@@ -72,7 +73,7 @@ export function costLever(
   const slopes = new Map<string, Decimal>();
   const lines = riders.map(({ ref, plan, costs, key }): FigureLine => {
     if (!isAffected(ref)) return { ref, value: plan.total.low, slope: ZERO };
-    const low = (value: Decimal): Decimal => planTotal(plan, { ...costs, [field]: value.toFixed() }, landing).low;
+    const low = (value: Decimal): Decimal => planTotal(plan, sameCosts({ ...costs, [field]: value.toFixed() }), landing).low;
     const value = now === null ? low(start) : plan.total.low;
     const known = isRate ? undefined : slopes.get(key);
     const slope = known ?? clean(low(end).minus(value).dividedBy(run));

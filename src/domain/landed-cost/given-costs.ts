@@ -4,7 +4,7 @@ import type { BuyerCosts } from "./buyer-costs.ts";
 import { AMOUNT_LINES, CARRIAGE_LINES, COST_FIELD, type WayLine } from "./cost-lines.ts";
 import { constant, type Linear, scale } from "./linear.ts";
 import { atLeast, exactAmount, exactly, type LinearRange, sum, times, UNKNOWN } from "./linear-range.ts";
-import type { ShipmentShape } from "./shipment-price.ts";
+import type { ShipmentShape, Way } from "./shipment-price.ts";
 
 const CM3_PER_M3 = 1_000_000;
 
@@ -21,12 +21,12 @@ export interface GivenCosts {
 
 export function givenCosts(
   quantity: Linear,
-  askedQuantity: Decimal | null,
+  { askedQuantity, costs, isLeast = false }: Way,
   shape: ShipmentShape,
-  costs: BuyerCosts,
   branches: Branches,
 ): GivenCosts {
-  const growth = askedQuantity === null ? ONE : branches.larger(scale(quantity, new Decimal(1).div(askedQuantity)), ONE);
+  const share = askedQuantity && scale(quantity, ONE_UNIT.div(askedQuantity));
+  const growth = share === null ? ONE : isLeast ? share : branches.larger(share, ONE);
   const lump = (amount: string): Linear => scale(growth, new Decimal(amount));
   const each = (amount: string, size: Decimal | null): LinearRange =>
     size === null ? orNothing(amount) : exactly(scale(quantity, size.times(amount)));

@@ -36,7 +36,7 @@ interface Figures {
 export function landedFigures(shape: ShipmentShape, way: Way, figures: Figures, branches: Branches): LandedFigures {
   const { costs, destination } = way;
   const route = deliveryRoute(shape, costs, destination);
-  const given = givenCosts(figures.quantity, way.askedQuantity, shape, costs, branches);
+  const given = givenCosts(figures.quantity, way, shape, branches);
   const isInsured = !route.notApplicable.has("insurance");
   const shipment: Shipment = {
     goods: exactly(figures.goods),

@@ -49,6 +49,8 @@ export interface Landing {
   total(shape: ShipmentShape, costs: BuyerCosts, load: Load): LandedTotal;
   /** The total as straight lines in the quantity, exactly: ascending, adjacent, covering `from` to `to`. */
   segments(shape: ShipmentShape, costs: BuyerCosts, stretch: PriceStretch): readonly Segment[];
+  /** The first of them. */
+  firstSegment(shape: ShipmentShape, costs: BuyerCosts, stretch: PriceStretch): Segment;
   /** The lines of the way that the buyer has to pay and nobody has said. */
   unknownLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
   /** The lines that the buyer has said and that stay open for want of the listing's weight, volume or place: only its seller can close them. */
@@ -67,7 +69,8 @@ export interface LandedForm {
 }
 
 const NONE = new Decimal(0);
-const GOODS_GROW: Load = { quantity: NONE, goods: new Decimal(1), quote: NONE };
+const ONE = new Decimal(1);
+const GOODS_GROW: Load = { quantity: NONE, goods: ONE, quote: NONE };
 // Forty digits leave far more than this; what is cut off is the noise of a division, which could tip a half cent.
 const CLEAN_DIGITS = 15;
 
@@ -75,16 +78,27 @@ const CLEAN_DIGITS = 15;
  * Lands each shape once with the quantity, the invoice and the quote left open, and reads every total from that form. Where a rule
  * takes the larger or the smaller of two figures there is a form for each case. Remembers them: make one for each comparison.
  * @param askedQuantity What the buyer's lump sums are for; null: for whatever is shipped.
+ * @param isLeast Nothing less than that is ever shipped.
  */
-export function createLanding(destination: string, currency: string, askedQuantity: Decimal | null): Landing {
+export function createLanding(destination: string, currency: string, askedQuantity: Decimal | null, isLeast = false): Landing {
   const forms = new Map<string, LandedForm[]>();
-  const costKeys = new WeakMap<BuyerCosts, string>();
+  const keys = new WeakMap<object, string>();
+  const keyOf = <Item extends object>(item: Item, write: (item: Item) => string): string => {
+    const known = keys.get(item) ?? write(item);
+    keys.set(item, known);
+    return known;
+  };
+  // The same shape and the same costs come as the same objects nearly always.
+  const byIdentity = new WeakMap<ShipmentShape, WeakMap<BuyerCosts, LandedForm[]>>();
   const formsOf = (shape: ShipmentShape, costs: BuyerCosts): LandedForm[] => {
-    const costKey = costKeys.get(costs) ?? JSON.stringify(costs);
-    costKeys.set(costs, costKey);
-    const key = `${shapeKey(shape)} ${costKey}`;
+    const ofShape = byIdentity.get(shape) ?? new WeakMap<BuyerCosts, LandedForm[]>();
+    byIdentity.set(shape, ofShape);
+    const known = ofShape.get(costs);
+    if (known) return known;
+    const key = `${keyOf(shape, shapeKey)} ${keyOf(costs, JSON.stringify)}`;
     const found = forms.get(key) ?? [];
     forms.set(key, found);
+    ofShape.set(costs, found);
     return found;
   };
   const form: Landing["form"] = (shape, costs, load, change) => {
@@ -92,7 +106,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
     const holding = known.find(({ conditions }) => conditions.every((figure) => isPositive(figure, load, change)));
     if (holding) return holding;
     const branches = createBranches(load, change);
-    const way = { destination, currency, costs, askedQuantity };
+    const way = { destination, currency, costs, askedQuantity, isLeast };
     const { total, cash, lines } = landedFigures(shape, way, { ...VARIABLE_LOAD, isRescaled: false }, branches);
     const made = {
       total,
@@ -104,6 +118,13 @@ export function createLanding(destination: string, currency: string, askedQuanti
     known.push(made);
     return made;
   };
+  /** A form without conditions is the only one of its shape: no load has to be worked out to find it. */
+  const formFor = (shape: ShipmentShape, costs: BuyerCosts): FormAt => {
+    const [sole] = formsOf(shape, costs);
+    return sole?.conditions.length === 0
+      ? () => sole
+      : (from, stretch) => form(shape, costs, loadAt(from, stretch), changeOf(stretch));
+  };
   const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm =>
     formsOf(shape, costs)[0] ?? form(shape, costs, GOODS_GROW, GOODS_GROW);
   return {
@@ -114,38 +135,67 @@ export function createLanding(destination: string, currency: string, askedQuanti
       const { low, high } = rangeAt(total, load);
       return { low: clean(low), high: high && clean(high), cash: clean(valueAt(cash.low, load)) };
     },
-    segments(shape, costs, stretch) {
-      return segmentsOf(stretch, (load, change) => form(shape, costs, load, change));
-    },
+    segments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs)),
+    firstSegment: (shape, costs, stretch) => segmentFrom(new Decimal(stretch.from), stretch, formFor(shape, costs)),
     unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines,
     undecidedLines: (shape, costs) => anyForm(shape, costs).undecidedLines,
   };
 }
 
-function segmentsOf(stretch: PriceStretch, formAt: (load: Load, change: Load) => LandedForm): readonly Segment[] {
-  const { unitPrice, quoteFlat, quotePerUnit } = stretch;
-  const change: Load = { quantity: new Decimal(1), goods: unitPrice, quote: quotePerUnit };
-  const to = new Decimal(stretch.to);
+type FormAt = (from: Decimal, stretch: PriceStretch) => LandedForm;
+
+const changeOf = ({ unitPrice, quotePerUnit }: PriceStretch): Load => ({
+  quantity: ONE,
+  goods: unitPrice,
+  quote: quotePerUnit,
+});
+const loadAt = (quantity: Decimal, { unitPrice, quoteFlat, quotePerUnit }: PriceStretch): Load => ({
+  quantity,
+  goods: unitPrice.times(quantity),
+  quote: quoteFlat.plus(quotePerUnit.times(quantity)),
+});
+
+function segmentsOf(stretch: PriceStretch, formAt: FormAt): readonly Segment[] {
   const segments: Segment[] = [];
   let from = new Decimal(stretch.from);
   for (;;) {
-    const load = { quantity: from, goods: unitPrice.times(from), quote: quoteFlat.plus(quotePerUnit.times(from)) };
-    const { total, cash, conditions } = formAt(load, change);
-    const line = (figure: Linear): Affine => {
-      const perUnit = slopeAlong(figure, change);
-      return { fixed: clean(valueAt(figure, load).minus(perUnit.times(from))), perUnit: clean(perUnit) };
-    };
-    const kink = conditions.reduce<Decimal>((nearest, figure) => {
-      const steps = zeroAlong(figure, load, change);
-      return steps === null ? nearest : Decimal.min(nearest, from.plus(steps));
-    }, to);
-    segments.push({ from, to: kink, low: line(total.low), high: total.high && line(total.high), cash: line(cash.low) });
-    if (kink.gte(to)) return segments;
-    from = kink;
+    const segment = segmentFrom(from, stretch, formAt);
+    segments.push(segment);
+    if (segment.to.gte(stretch.to)) return segments;
+    from = segment.to;
   }
 }
+
+function segmentFrom(from: Decimal, stretch: PriceStretch, formAt: FormAt): Segment {
+  const { total, cash, conditions } = formAt(from, stretch);
+  const change = changeOf(stretch);
+  const line = (figure: Linear): Affine => ({
+    fixed: clean(valueAt(figure, { ...EMPTY, quote: stretch.quoteFlat })),
+    perUnit: clean(slopeAlong(figure, change)),
+  });
+  const end = new Decimal(stretch.to);
+  const to =
+    conditions.length === 0
+      ? end
+      : conditions.reduce<Decimal>((nearest, figure) => {
+          const steps = zeroAlong(figure, loadAt(from, stretch), change);
+          return steps === null ? nearest : Decimal.min(nearest, from.plus(steps));
+        }, end);
+  // Nearly always all three are one figure.
+  const low = line(total.low);
+  return {
+    from,
+    to,
+    low,
+    high: total.high === total.low ? low : total.high && line(total.high),
+    cash: cash.low === total.low ? low : line(cash.low),
+  };
+}
+
+const EMPTY: Load = { quantity: NONE, goods: NONE, quote: NONE };
 
 const shapeKey = ({ rule, placeKind = null, taxIncluded, quote, kgPerUnit = null, m3PerUnit = null }: ShipmentShape): string =>
   `${rule} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`} ${kgPerUnit} ${m3PerUnit}`;
 
-const clean = (value: Decimal): Decimal => value.toDecimalPlaces(CLEAN_DIGITS);
+const clean = (value: Decimal): Decimal =>
+  value.decimalPlaces() <= CLEAN_DIGITS ? value : value.toDecimalPlaces(CLEAN_DIGITS);

@@ -35,14 +35,18 @@ const combine = (a: Linear, b: Linear, f: (x: Decimal, y: Decimal) => Decimal): 
   perQuote: f(a.perQuote, b.perQuote),
 });
 
-export const add = (a: Linear, b: Linear): Linear =>
-  a === NOTHING ? b : b === NOTHING ? a : combine(a, b, (x, y) => x.plus(y));
-export const subtract = (a: Linear, b: Linear): Linear => (b === NOTHING ? a : combine(a, b, (x, y) => x.minus(y)));
+// Most parts of most figures are nothing, and a comparison adds and multiplies tens of thousands of them.
+const plus = (x: Decimal, y: Decimal): Decimal => (x.isZero() ? y : y.isZero() ? x : x.plus(y));
+const minus = (x: Decimal, y: Decimal): Decimal => (y.isZero() ? x : x.minus(y));
+const times = (x: Decimal, y: Decimal): Decimal => (x.isZero() ? NONE : x === ONE ? y : y === ONE ? x : x.times(y));
+
+export const add = (a: Linear, b: Linear): Linear => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, plus));
+export const subtract = (a: Linear, b: Linear): Linear => (b === NOTHING ? a : combine(a, b, minus));
 export const scale = ({ fixed, perUnit, perGoods, perQuote }: Linear, factor: Decimal): Linear => ({
-  fixed: fixed.times(factor),
-  perUnit: perUnit.times(factor),
-  perGoods: perGoods.times(factor),
-  perQuote: perQuote.times(factor),
+  fixed: times(fixed, factor),
+  perUnit: times(perUnit, factor),
+  perGoods: times(perGoods, factor),
+  perQuote: times(perQuote, factor),
 });
 
 export const isConstant = ({ perUnit, perGoods, perQuote }: Linear): boolean =>
@@ -53,6 +57,6 @@ export const equal = (a: Linear, b: Linear): boolean =>
 
 /** What the figure grows by along a change of the load. */
 export const slopeAlong = ({ perUnit, perGoods, perQuote }: Linear, change: Load): Decimal =>
-  perUnit.times(change.quantity).plus(perGoods.times(change.goods)).plus(perQuote.times(change.quote));
+  plus(plus(times(perUnit, change.quantity), times(perGoods, change.goods)), times(perQuote, change.quote));
 
-export const valueAt = (figure: Linear, load: Load): Decimal => figure.fixed.plus(slopeAlong(figure, load));
+export const valueAt = (figure: Linear, load: Load): Decimal => plus(figure.fixed, slopeAlong(figure, load));

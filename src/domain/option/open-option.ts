@@ -50,7 +50,7 @@ function see(listing: Listing, request: ComparisonRequest, terms: Terms): Seen {
   return {
     ref: listing.ref,
     listing,
-    costs: withOwnCosts(costsOf(listing, request), listing, terms),
+    costs: terms.sameCosts(withOwnCosts(costsOf(listing, request), listing, terms)),
     score: scoreText(scored),
     hasAlarm: scored.alarms.length > 0,
     known: knownOfSupplier(product),

@@ -2,6 +2,7 @@ import { Decimal } from "../../model/money.ts";
 import { isMeasure, type UnitClass } from "../../model/unit.ts";
 import type { ComparisonRequest, FailedListing, Listing, Priority } from "../comparison.ts";
 import type { RateTable } from "../exchange.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { createLanding, type Landing } from "../landed-cost/landing.ts";
 
 /** What is asked of every listing of a comparison, and how its price lands. */
@@ -23,6 +24,8 @@ export interface Terms {
   readonly plainLanding: Landing;
   /** They are for one quantum, so that they grow with everything: what grows of a landed cost is read from it. */
   readonly growingLanding: Landing;
+  /** One object for all costs that say the same: what is worked out of costs is worked out once. */
+  readonly sameCosts: (costs: BuyerCosts) => BuyerCosts;
 }
 
 // Counted units are whole; of a measure a thousandth can be ordered.
@@ -46,7 +49,18 @@ export function termsOf(request: ComparisonRequest): Terms {
     nowMs: request.nowMs,
     landing: createLanding(destination, currency, new Decimal(quantity)),
     plainLanding: createLanding(destination, currency, null),
-    growingLanding: createLanding(destination, currency, new Decimal(quantum)),
+    growingLanding: createLanding(destination, currency, new Decimal(quantum), true),
+    sameCosts: createPool(),
+  };
+}
+
+function createPool(): Terms["sameCosts"] {
+  const pool = new Map<string, BuyerCosts>();
+  return (costs) => {
+    const key = JSON.stringify(costs);
+    const known = pool.get(key) ?? costs;
+    pool.set(key, known);
+    return known;
   };
 }
 

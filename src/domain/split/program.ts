@@ -75,7 +75,7 @@ const traceAward = (
 };
 
 /** The least quantity with which the offer and the cost of what then stays open come to `target`; null where none does. */
-export const leastQuantity = (
+const leastQuantity = (
   offer: Offer,
   open: number,
   target: number,

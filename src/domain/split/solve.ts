@@ -1,7 +1,7 @@
 import { boundsOf, reduceOffers } from "./bound.ts";
-import type { SplitInstance } from "./instance.ts";
+import type { Offer, SplitInstance } from "./instance.ts";
 import type { Piece } from "./pieces.ts";
-import { leastQuantity, programAward, programSize } from "./program.ts";
+import { programAward, programSize } from "./program.ts";
 import { type Award, searchAward } from "./search.ts";
 
 /** How much work an award may take. */
@@ -122,8 +122,17 @@ const settled = ({ offers, need, exact }: SplitInstance, award: Award): Award =>
     if (quantity === undefined || piece === undefined) continue;
     const others = [...quantities.values()].reduce((sum, other) => sum + other, -quantity);
     const cost = piece.intercept + piece.slope * quantity;
-    const least = leastQuantity(offer, Math.max(1, need - others), cost, exact, () => Number.POSITIVE_INFINITY);
+    const least = leastCover(offer, Math.max(1, need - others), cost);
     if (least !== null) quantities.set(offer.position, least);
   }
   return { cost: award.cost, quantities };
 };
+
+/** The least quantity that by itself covers what is open and costs `target`; null where there is none. */
+function leastCover({ pieces, multiple }: Offer, open: number, target: number): number | null {
+  for (const { low, high, intercept, slope } of pieces) {
+    const quantity = low + Math.max(0, Math.ceil((open - low) / multiple)) * multiple;
+    if (quantity <= high && intercept + slope * quantity === target) return quantity;
+  }
+  return null;
+}

@@ -25,7 +25,7 @@ export function pieceLines(way: Way, costs: BuyerCosts, interval: Interval, term
     to: interval.to,
   };
   const plain = terms.plainLanding.segments(shape, costs, stretch);
-  const [growing] = hasLumps(costs) ? terms.growingLanding.segments(shape, costs, stretch) : plain;
+  const growing = hasLumps(costs) ? terms.growingLanding.firstSegment(shape, costs, stretch) : null;
   const isBounded = isExact(unit) && route?.exact !== false;
   let next = interval.from;
   return plain.flatMap((segment) => {
@@ -39,10 +39,14 @@ export function pieceLines(way: Way, costs: BuyerCosts, interval: Interval, term
 
 function linesOf(plain: Segment, growing: Segment, isBounded: boolean): Pick<Piece, "low" | "high" | "cash"> {
   const line = (a: Affine, b: Affine) => ({ fixed: a.fixed, perUnit: a.perUnit, scaled: grown(a.fixed, b.fixed) });
+  const low = line(plain.low, growing.low);
+  const isOneFigure = plain.high === plain.low && growing.high === growing.low;
+  const isCash = plain.cash === plain.low && growing.cash === growing.low;
   return {
-    low: line(plain.low, growing.low),
-    high: plain.high === null || growing.high === null || !isBounded ? null : line(plain.high, growing.high),
-    cash: line(plain.cash, growing.cash),
+    low,
+    high:
+      plain.high === null || growing.high === null || !isBounded ? null : isOneFigure ? low : line(plain.high, growing.high),
+    cash: isCash ? low : line(plain.cash, growing.cash),
   };
 }
 
@@ -50,5 +54,10 @@ const grown = (whole: Decimal, rest: Decimal): Decimal => (whole.greaterThan(res
 
 const LUMPS: readonly (keyof BuyerCosts)[] = [...[...CARRIAGE_LINES].map((line) => COST_FIELD[line]), "insuranceAmount"];
 
-const hasLumps = (costs: BuyerCosts): boolean =>
-  LUMPS.some((field) => costs[field] !== undefined && Number(costs[field]) !== 0);
+const known = new WeakMap<BuyerCosts, boolean>();
+
+function hasLumps(costs: BuyerCosts): boolean {
+  const has = known.get(costs) ?? LUMPS.some((field) => costs[field] !== undefined && Number(costs[field]) !== 0);
+  known.set(costs, has);
+  return has;
+}

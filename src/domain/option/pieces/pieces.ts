@@ -101,8 +101,20 @@ function taken(routes: readonly (Route | null)[], rule: Way["shape"]["rule"], co
   return [...new Set(routes.map((route) => (isReplaced(route, rule, costs) ? null : route)))];
 }
 
-/** What decides how the price lands. */
+const shapes = new WeakMap<Product, Map<string, ShipmentShape>>();
+
+/** What decides how the price lands: one object for all ways of a listing that land alike. */
 export function shapeOf(term: TradeTerm | null, route: Route | null, product: Product): ShipmentShape {
+  const known = shapes.get(product) ?? new Map<string, ShipmentShape>();
+  shapes.set(product, known);
+  const way = route && `${route.scope} ${route.term} ${route.flat !== null}`;
+  const key = `${term?.rule} ${term?.place === null ? null : term?.placeKind} ${way}`;
+  const shape = known.get(key) ?? readShape(term, route, product);
+  known.set(key, shape);
+  return shape;
+}
+
+function readShape(term: TradeTerm | null, route: Route | null, product: Product): ShipmentShape {
   const size = packedSize(product);
   return {
     rule: term?.rule ?? null,

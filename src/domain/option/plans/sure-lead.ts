@@ -21,23 +21,32 @@ export type Leads = (a: PricedOption, b: PricedOption) => boolean;
  */
 export function sureLeads(landing: Landing, currency: string): Leads {
   const known = new Map<string, boolean>();
+  const field = { landing, currency, fill: fillOnce(), unknownOf: readOnce(landing) };
   return (a, b) => {
     const key = `${a.ref} ${b.ref}`;
-    const found = known.get(key) ?? neverDearer(a, b, landing, currency);
+    const found = known.get(key) ?? neverDearer(a, b, field);
     known.set(key, found);
     return found;
   };
 }
 
-function neverDearer(a: PricedOption, b: PricedOption, landing: Landing, currency: string): boolean {
+interface Field {
+  readonly landing: Landing;
+  readonly currency: string;
+  readonly fill: (bid: Bid, assigned: BuyerCosts) => BuyerCosts;
+  readonly unknownOf: (bid: Bid) => Unknown;
+}
+
+function neverDearer(a: PricedOption, b: PricedOption, field: Field): boolean {
   return a.plans.some((own) =>
-    b.plans.every((other) => isNeverDearer({ plan: own, costs: a.costs }, { plan: other, costs: b.costs }, landing, currency)),
+    b.plans.every((other) => isNeverDearer({ plan: own, costs: a.costs }, { plan: other, costs: b.costs }, field)),
   );
 }
 
 /** The unknown lines of the way that fall on one of the two alone, and those that fall on both. */
-export function unknownBetween(a: Bid, b: Bid, landing: Landing) {
-  const [linesA, linesB] = [unknownOf(a, landing), unknownOf(b, landing)];
+export const unknownBetween = (a: Bid, b: Bid, landing: Landing) => between(unknownOf(a, landing), unknownOf(b, landing));
+
+function between(linesA: Unknown, linesB: Unknown) {
   return {
     onlyA: linesA.all.filter((line) => !linesB.shared.includes(line) || !linesA.shared.includes(line)),
     onlyB: linesB.all.filter((line) => !linesA.shared.includes(line) || !linesB.shared.includes(line)),
@@ -49,10 +58,11 @@ export function unknownBetween(a: Bid, b: Bid, landing: Landing) {
  * The totals are linear in each unknown, so their difference is least at a corner of the unknowns' box. An unknown amount that
  * falls on `a` alone has no corner and decides at once; one that falls on `b` alone is least at 0; one that falls on both cancels.
  */
-function isNeverDearer(a: Bid, b: Bid, landing: Landing, currency: string): boolean {
-  const { onlyA } = unknownBetween(a, b, landing);
+function isNeverDearer(a: Bid, b: Bid, { landing, currency, fill, unknownOf: unknown }: Field): boolean {
+  const { onlyA } = between(unknown(a), unknown(b));
   if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line))) return false;
-  return corners(a, b, landing).every(([costsA, costsB]) => {
+  return corners(a, b, landing).every((assigned) => {
+    const [costsA, costsB] = [fill(a, assigned), fill(b, assigned)];
     const { high } = planTotal(a.plan, costsA, landing);
     const { low } = planTotal(b.plan, costsB, landing);
     return (
@@ -61,12 +71,28 @@ function isNeverDearer(a: Bid, b: Bid, landing: Landing, currency: string): bool
   });
 }
 
-function unknownOf({ plan, costs }: Bid, landing: Landing) {
+interface Unknown {
+  readonly all: readonly WayLine[];
+  /** Those that are one figure for all listings. */
+  readonly shared: readonly WayLine[];
+}
+
+/** Each plan is weighed against those of all others. */
+function readOnce(landing: Landing): Field["unknownOf"] {
+  const known = new WeakMap<Plan, Unknown>();
+  return (bid) => {
+    const found = known.get(bid.plan) ?? unknownOf(bid, landing);
+    known.set(bid.plan, found);
+    return found;
+  };
+}
+
+function unknownOf({ plan, costs }: Bid, landing: Landing): Unknown {
   const all = [...new Set([...landing.unknownLines(plan.shape, costs), ...untoldLines(plan.shape, costs, landing)])];
   return { all, shared: all.filter((line) => !plan.ownUnknown.includes(line)) };
 }
 
-function corners(a: Bid, b: Bid, landing: Landing): readonly (readonly [BuyerCosts, BuyerCosts])[] {
+function corners(a: Bid, b: Bid, landing: Landing): readonly BuyerCosts[] {
   const unknown = new Set([...landing.unknownLines(a.plan.shape, a.costs), ...landing.unknownLines(b.plan.shape, b.costs)]);
   let assignments: readonly BuyerCosts[] = [{}];
   const vary = (values: readonly BuyerCosts[]): void => {
@@ -79,7 +105,7 @@ function corners(a: Bid, b: Bid, landing: Landing): readonly (readonly [BuyerCos
   if (recoverableShare(a.costs) === null || recoverableShare(b.costs) === null)
     vary([{ vatRecoverable: true }, { vatRecoverable: false }]);
   vary(strippedParts(a, b, unknown));
-  return assignments.map((assigned) => [filled(a, assigned), filled(b, assigned)]);
+  return assignments;
 }
 
 /**
@@ -96,12 +122,22 @@ function strippedParts(a: Bid, b: Bid, unknown: ReadonlySet<WayLine>): readonly 
   return [none, ...inBoth.filter((line) => line !== "insurance").map((line) => ({ ...none, [COST_FIELD[line]]: most }))];
 }
 
-/** A figure goes where nothing was said of it and no quote of the listing speaks of it. */
-function filled({ plan, costs }: Bid, assigned: BuyerCosts): BuyerCosts {
-  const { route, fee } = plan;
-  const quoted: readonly string[] =
-    route === null || fee === null ? [] : [route.scope === "domestic" ? "originInland" : "freight"];
-  return { ...Object.fromEntries(Object.entries(assigned).filter(([field]) => !quoted.includes(field))), ...costs };
+/**
+ * A figure goes where nothing was said of it and no quote of the listing speaks of it. The same costs with the same figures are one
+ * object, so that they are landed once.
+ */
+function fillOnce(): Field["fill"] {
+  const pool = new WeakMap<BuyerCosts, Map<string, BuyerCosts>>();
+  return ({ plan: { route, fee }, costs }, assigned) => {
+    const quoted = route === null || fee === null ? null : route.scope === "domestic" ? "originInland" : "freight";
+    const known = pool.get(costs) ?? new Map<string, BuyerCosts>();
+    pool.set(costs, known);
+    const figures = Object.entries(assigned).filter(([field]) => field !== quoted);
+    const key = figures.join(" ");
+    const filled = known.get(key) ?? { ...Object.fromEntries(figures), ...costs };
+    known.set(key, filled);
+    return filled;
+  };
 }
 
 const paidByPrice = ({ plan }: Bid, line: WayLine): boolean =>
