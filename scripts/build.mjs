@@ -6,28 +6,18 @@ import { build } from "esbuild";
 import { writeDeclarations } from "./declarations.mjs";
 import { licencesOf } from "./licences.mjs";
 import { sandboxDialects } from "./sandbox-dialects.mjs";
+import { sourceModule } from "./source-module.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const common = { absWorkingDir: root, bundle: true, format: "esm", platform: "node", target: "node20", logLevel: "warning" };
 
 /** What a module exports, as data: computed here once, so that a starting server loads nothing of what it was made from. */
-async function computed(file, name) {
-  const { outputFiles } = await build({
-    ...common,
-    entryPoints: [file],
-    write: false,
-    banner: REQUIRE,
-    plugins: [sandboxDialects],
-  });
-  const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
-  return `export const ${name} = ${JSON.stringify(module[name])};`;
-}
+const computed = async (file, name) => `export const ${name} = ${JSON.stringify((await sourceModule(file))[name])};`;
 
 // Bundled CommonJS packages ask for Node's own modules by require.
 const requireFrom = (url) => ({
   js: `import { createRequire as __createRequire } from "node:module"; const require = __createRequire(${url});`,
 });
-const REQUIRE = requireFrom(JSON.stringify(import.meta.url));
 
 const [definitions, ids, settings] = await Promise.all([
   computed("src/tools/definitions.ts", "TOOL_DEFINITIONS"),

@@ -84,10 +84,19 @@ export interface Machine {
   readonly home: string;
 }
 
+export interface Setting {
+  readonly name: string;
+  readonly meaning: string;
+  /** Its value opens something, or may hold a password: to be hidden where it is asked for. */
+  readonly isSecret: boolean;
+}
+
+const SECRET = /_(?:APP_SECRET|ACCESS_TOKEN|REFRESH_TOKEN|STATE_KEY|REDIS_URL|HTTP_TOKEN)$/;
+
 /** Every variable that is read, in the order of the README's table. */
-export const SETTINGS: readonly { readonly name: string; readonly meaning: string }[] = Object.entries(CONFIG_SCHEMA.shape)
+export const SETTINGS: readonly Setting[] = Object.entries(CONFIG_SCHEMA.shape)
   .filter(([name]) => name.startsWith("SOURCING_"))
-  .map(([name, schema]) => ({ name, meaning: schema.description ?? "" }));
+  .map(([name, schema]) => ({ name, meaning: schema.description ?? "", isSecret: SECRET.test(name) }));
 
 /** Reads the settings. Never throws: a bad one is in `problems` and has its default. */
 export function readConfig(env: Environment = process.env, machine: Machine = thisMachine()): Config {

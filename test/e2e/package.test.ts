@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { TOOLS } from "../../src/tools/index.ts";
 import { ROOT } from "../support/clients.ts";
@@ -15,7 +17,7 @@ let packed: readonly string[] = [];
 /** Whoever installed the package: an empty project, the package as npm packs it, and the packages that it depends on. */
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), "consumer-"));
-  // Without scripts, because `prepare` would build under the feet of the tests that run the build.
+  // Without scripts, because `prepack` would build under the feet of the tests that run the build.
   const pack = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], {
     cwd: ROOT,
     encoding: "utf8",
@@ -72,6 +74,21 @@ describe("dist/LICENCES.txt", () => {
     for (const part of parts) expect(part.length, part.slice(0, 60)).toBeGreaterThan(200);
   });
 });
+
+it("starts by npx in an empty folder and lists the tools", async () => {
+  // As npm links a package's command.
+  const command = join(project, "node_modules/.bin/sourcing-mcp");
+  mkdirSync(dirname(command), { recursive: true });
+  symlinkSync("../sourcing-mcp/dist/main.js", command);
+  chmodSync(join(project, "node_modules/sourcing-mcp/dist/main.js"), 0o755);
+  const client = new Client({ name: "test", version: "0" });
+  const env = { PATH: process.env["PATH"] ?? "", HOME: project };
+  await client.connect(
+    new StdioClientTransport({ command: "npx", args: ["--offline", "--no", "sourcing-mcp"], cwd: project, env }),
+  );
+  expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(TOOLS.map(({ name }) => name));
+  await client.close();
+}, 60_000);
 
 describe("a consumer's program", () => {
   let answers: Record<string, unknown> = {};
