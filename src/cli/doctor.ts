@@ -4,10 +4,13 @@ import { readConfig } from "../config/config.ts";
 import { VERSION } from "../version.ts";
 import { print, printError } from "./print.ts";
 
-const AREAS = { settings: "Settings", state: "State", cache: "Cache", gateways: "Gateways" } as const satisfies Record<
-  Check["area"],
-  string
->;
+const AREAS = {
+  settings: "Settings",
+  state: "State",
+  cache: "Cache",
+  gateways: "Gateways",
+  search: "Search",
+} as const satisfies Record<Check["area"], string>;
 const MARKS = { good: "ok  ", note: "note", bad: "BAD " } as const satisfies Record<Check["state"], string>;
 
 /** Looks at the installation and says what it sees. Exit code 0: nothing is bad, 1: something is, 2: not understood. */

@@ -1,3 +1,4 @@
+import type { Marketplace } from "../model/marketplace.ts";
 import type { Listing } from "./catalogue/listing.ts";
 
 // Other words for what the catalogue holds.
@@ -48,6 +49,25 @@ export function searchListings(all: readonly Listing[], query: string, page: num
     stranger: open.find(({ family }) => !families.has(family)) ?? null,
   };
 }
+
+/** The marketplace's listings of the goods that a picture of the catalogue shows; null for any other picture. */
+export function searchByPicture(
+  all: readonly Listing[],
+  marketplace: Marketplace,
+  address: string,
+  page: number,
+  size: number,
+): FoundPage | null {
+  const file = fileOf(address);
+  const shown = all.find(({ images }) => file !== "" && images.some((image) => fileOf(image) === file));
+  if (shown === undefined) return null;
+  const alike = all.filter(
+    ({ status, family, ids }) => status === "on_sale" && family === shown.family && ids[marketplace] !== undefined,
+  );
+  return { listings: alike.slice((page - 1) * size, page * size), total: alike.length, stranger: null };
+}
+
+const fileOf = (address: string): string => address.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
 
 function scoreOf({ title, family }: Listing, words: readonly string[]): number {
   const text = plain([...Object.values(title), family].join(" "));

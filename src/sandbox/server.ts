@@ -9,7 +9,7 @@ import type { AccessLevel, Desk, Dialect } from "./dialects/dialect.ts";
 import { DIALECTS } from "./dialects/registry.ts";
 import { RATES_PATH, ratesFile, SANDBOX_RATES, type SandboxRates } from "./exchange.ts";
 import { quotaGate } from "./quota.ts";
-import { searchListings } from "./search.ts";
+import { searchByPicture, searchListings } from "./search.ts";
 import { type TokenDesk, tokenDesk } from "./tokens.ts";
 import { type Asked, readAsked, type Said, writeSaid } from "./wire.ts";
 
@@ -116,6 +116,7 @@ function openDesk(dialect: Dialect, options: SandboxOptions, now: () => number, 
       const all = [...own, ...LISTINGS].filter(({ ids }) => ids[dialect.marketplace] !== undefined);
       return searchListings(all, query, page, size);
     },
+    searchByPicture: (address, page, size) => searchByPicture([...own, ...LISTINGS], dialect.marketplace, address, page, size),
     find: (id) => own.find((listing) => listing.ids[dialect.marketplace] === id) ?? findListing(dialect.marketplace, id),
   };
 }

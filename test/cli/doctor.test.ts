@@ -101,8 +101,44 @@ describe("a gateway", () => {
     expect(open1688?.message).toMatch(
       /^1688-open: the credentials are good.*clock agrees.*4 calls may leave now, and 9999 of 10000 are left for the day$/,
     );
-    expect(sandbox.history.map(({ ids }) => ids)).toEqual([["1"]]);
+    // The listing, then one call without words for each kind of search: nothing is searched.
+    expect(sandbox.history.map(({ ids, code }) => [ids, code])).toEqual([
+      [["1"], "business"],
+      [[], "gw.ParamMissing"],
+      [[], "gw.ParamMissing"],
+    ]);
     for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+
+  it("says which permission to ask for where the app may not search", async () => {
+    const keyword = "com.alibaba.fenxiao.crossborder/product.search.keywordQuery";
+    const selection = "com.alibaba.fenxiao/jxhy.product.getPageList";
+    const picture = "com.alibaba.linkplus/alibaba.cross.similar.offer.search";
+    const second = await live({ declined: [keyword] });
+    expect((await examine(second.settings)).of("search").map(({ state, message }) => [state, message])).toEqual([
+      ["good", `1688-open may be searched by words (${selection})`],
+      ["good", `1688-open may be searched by picture (${picture})`],
+    ]);
+    const none = await live({ declined: [keyword, selection, picture] });
+    const { code, of } = await examine(none.settings);
+    expect(code).toBe(0);
+    expect(of("search").map(({ state }) => state)).toEqual(["note", "note"]);
+    expect(of("search")[0]?.message).toContain(
+      `The app may not search 1688-open by words: ask the platform to grant ${keyword} or ${selection}`,
+    );
+    expect(of("search")[1]?.message).toContain(`by picture: ask the platform to grant ${picture}`);
+  });
+
+  it("of a dialect without a search has none, and the sandbox's is said to be the sandbox's", async () => {
+    const { of } = await examine({ SOURCING_1688_GATEWAY: "1688-md5" });
+    expect(of("settings")[0]?.message).toContain("speaks of the sandbox alone");
+    expect(of("gateways")[0]?.message).toMatch(/^1688-md5 of the sandbox: /);
+    expect(of("search")[0]).toMatchObject({ state: "note", message: expect.stringMatching(/^1688-md5 has no search/) });
+    expect(
+      of("search")
+        .slice(1)
+        .map(({ state }) => state),
+    ).toEqual(["good", "good"]);
   });
 
   it("that refuses the signature is bad, and the clock is cleared of it", async () => {

@@ -13,7 +13,7 @@ export async function checkAll(config: Config, log: Log): Promise<readonly Check
   const gateways: readonly Check[] =
     config.problems.length > 0
       ? [{ area: "gateways", state: "note", message: "No gateway was asked: the settings come first" }]
-      : await Promise.all(MARKETPLACES.map((marketplace) => checkGateway(config, marketplace, log)));
+      : (await Promise.all(MARKETPLACES.map((marketplace) => checkGateway(config, marketplace, log)))).flat();
   return [...settings, ...state, ...gateways];
 }
 
@@ -33,8 +33,11 @@ function checkSettings(config: Config): readonly Check[] {
 
 function modeCheck({ mode, marketplaces }: Config): Check {
   const asked = MARKETPLACES.filter((marketplace) => marketplaces[marketplace].credentials !== null);
-  if (mode === "sandbox")
-    return { area: "settings", state: "good", message: "Sandbox: all listings are invented, and no platform is asked" };
+  if (mode === "sandbox") {
+    const unused = asked.length === 0 ? "" : `; the credentials for ${asked.join(", ")} are not used: set SOURCING_MODE=live`;
+    const message = `Sandbox: all listings are invented, and no platform is asked: what follows speaks of the sandbox alone${unused}`;
+    return { area: "settings", state: asked.length === 0 ? "good" : "note", message };
+  }
   if (asked.length === 0) return { area: "settings", state: "bad", message: "Live mode, and no marketplace has credentials" };
   return { area: "settings", state: "good", message: `Live, with credentials for ${asked.join(", ")}` };
 }

@@ -11,6 +11,7 @@ import { isFault } from "../../upstream/send.ts";
 import { systemTime } from "../../upstream/time.ts";
 import { openMarketplace } from "../open-marketplace.ts";
 import type { Check } from "./check.ts";
+import { checkSearch } from "./check-search.ts";
 
 // No listing has it. A gateway that looks for it has believed key, signature and token; one call is all that this costs.
 const ABSENT_ID = "1";
@@ -20,8 +21,11 @@ const ABSENCE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sold_there
 const NOTABLE_CLOCK_OFFSET_MS = 30_000;
 const DAY_MS = 86_400_000;
 
-/** Asks one gateway for a listing that does not exist: whether it believes the credentials, its clock, and what may be asked now. */
-export async function checkGateway(config: Config, marketplace: Marketplace, log: Log): Promise<Check> {
+/**
+ * Asks one gateway for a listing that does not exist: whether it believes the credentials, its clock, and what may be asked now; then,
+ * where it does believe them, whether the app may search.
+ */
+export async function checkGateway(config: Config, marketplace: Marketplace, log: Log): Promise<readonly Check[]> {
   let clockOffsetMs: number | null = null;
   const onReply = ({ headers }: { readonly headers: Readonly<Record<string, string>> }): void => {
     const theirsMs = Date.parse(headers["date"] ?? "");
@@ -29,7 +33,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
     if (!Number.isNaN(theirsMs)) clockOffsetMs = systemTime.now() - theirsMs - 500;
   };
   const opened = await openMarketplace(config, marketplace, log, { onReply }).catch(asFault);
-  if (opened instanceof Fault) return notAsked(marketplace, opened);
+  if (opened instanceof Fault) return [notAsked(marketplace, opened)];
   const { gateway, upstream, ledger } = opened;
   const { asked, end } = askedUntil(systemTime, systemTime.elapsed() + PATIENCE_MS, new AbortController().signal, "single");
   try {
@@ -57,12 +61,15 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
     };
     const good = fault === null || isFault(fault, ...ABSENCE);
     const said = good ? `the credentials are good, answered in ${latencyMs} ms` : failure(fault);
-    const message = [`${gateway.id}: ${said}`, clockInWords(clockOffsetMs), quotaInWords(room)].join("; ");
+    const whose = config.mode === "sandbox" ? `${gateway.id} of the sandbox` : gateway.id;
+    const message = [`${whose}: ${said}`, clockInWords(clockOffsetMs), quotaInWords(room)].join("; ");
     const clockIsOff = Math.abs(clockOffsetMs ?? 0) > NOTABLE_CLOCK_OFFSET_MS;
     // Waiting for one's turn is nothing to mend.
     const passes = good || isFault(fault, "rate_limited");
     const state = passes ? (good && !clockIsOff ? "good" : "note") : "bad";
-    return { area: "gateways", state, message, figures };
+    const check: Check = { area: "gateways", state, message, figures };
+    const ask = (search: Call) => upstream.send(search, asked).then(() => null, asFault);
+    return good ? [check, ...(await checkSearch(gateway, config, ask))] : [check];
   } finally {
     end();
     await opened.close();

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { createInterface } from "node:readline";
 import { type Login, openLogin } from "../../app/open-login.ts";
-import type { Config } from "../../config/config.ts";
+import { type Config, credentialVariables } from "../../config/config.ts";
 import { Fault } from "../../model/fault.ts";
-import { MARKETPLACES, type Marketplace } from "../../model/marketplace.ts";
+import { MARKETPLACE_FACTS, MARKETPLACES, type Marketplace } from "../../model/marketplace.ts";
 import { printFailure } from "../failure.ts";
 import { goodConfig } from "../good-config.ts";
 import { print, printError } from "../print.ts";
@@ -35,6 +35,7 @@ export async function login(args: readonly string[]): Promise<number> {
 async function agree(config: Config, marketplace: Marketplace, opens: boolean): Promise<void> {
   const opened = await openLogin(config, marketplace, () => undefined);
   try {
+    if (config.mode === "sandbox") print(sandboxWarning(marketplace));
     const redirect = new URL(config.loginRedirect);
     const state = randomBytes(24).toString("base64url");
     const address = opened.authoriseUrl(state);
@@ -54,6 +55,11 @@ it arrives, paste it here and press Enter:`);
   } finally {
     await opened.close();
   }
+}
+
+function sandboxWarning(marketplace: Marketplace): string {
+  const [key = "", secret = ""] = credentialVariables(marketplace);
+  return `Sandbox: this logs in to the sandbox's invented ${MARKETPLACE_FACTS[marketplace].name}, not to the platform. For the platform set ${key} and ${secret} first.\n`;
 }
 
 /** The code in the first line that is the answer to this login. @throws Fault */

@@ -24,6 +24,8 @@ export interface Desk {
   find(id: string): Listing | null;
   /** What stands on this marketplace, page by page. */
   search(query: string, page: number, size: number): FoundPage;
+  /** What looks like the picture at an address, page by page; null where the picture is none of the sandbox's. */
+  searchByPicture(address: string, page: number, size: number): FoundPage | null;
 }
 
 /** One upstream dialect, played by the sandbox. */

@@ -62,14 +62,14 @@ export function presentPlace(one: Searched, asked: SearchInput, shown: number): 
     state: one.state,
     total: "page" in one ? one.page.total : null,
     shown,
-    message: messageOf(one),
+    message: messageOf(one, asked.image_url !== undefined),
     // A person reads 1688 in Chinese, whatever the gateway was asked in.
     open_url: searchPageAddress(marketplace, marketplace === "1688" ? (inChinese(used) ?? used) : used),
     query_used: used,
   };
 }
 
-function messageOf(one: Searched): string | null {
+function messageOf(one: Searched, byPicture: boolean): string | null {
   const { name } = MARKETPLACE_FACTS[one.marketplace];
   switch (one.state) {
     case "ok":
@@ -85,6 +85,8 @@ function messageOf(one: Searched): string | null {
     case "not_permitted":
       return `The app may not search ${name}. Ask the platform to grant ${one.ways.join(" or ")}; until then open the address.`;
     case "error": {
+      if (byPicture && one.fault.kind === "bad_request")
+        return `${name} could not look at the picture: give the address of a picture that anybody can open.`;
       const { message, next } = explainFault(one.fault);
       return `${message}. ${next}`;
     }

@@ -255,7 +255,7 @@ describe("sourcing-mcp login", () => {
     const { code, stdout } = await runCommand(entry, ["doctor"], sealed);
     expect(stdout).toContain("1688-open: the credentials are good");
     expect(code).toBe(0);
-    expect(sandbox.history.slice(asked).map(({ ids }) => ids)).toEqual([["1"]]);
+    expect(sandbox.history.slice(asked).map(({ ids }) => ids)).toEqual([["1"], [], []]);
 
     const other = await runCommand(entry, ["doctor"], {
       ...settings,
@@ -326,6 +326,7 @@ describe("sourcing-mcp login", () => {
     expect((await (await browse(address)).page()).status).toBe(200);
     const { code, stdout } = await command.ended();
     expect(code).toBe(0);
+    expect(stdout).toMatch(/^Sandbox: this logs in to the sandbox's invented /);
     expect(stdout).toContain("nowhere: the sandbox and its tokens end with this command");
     expect(filesIn(folder)).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { readConfig } from "../../../src/config/config.ts";
 import type { Searched } from "../../../src/market/market.ts";
 import { Fault } from "../../../src/model/fault.ts";
 import type { SearchCard } from "../../../src/model/search.ts";
+import { contest } from "../../../src/sandbox/catalogue/catalogue.ts";
 import { callTool } from "../../../src/tools/call-tool.ts";
 import type { SearchAnswer } from "../../../src/tools/search-products/answer-schema.ts";
 import { inChinese } from "../../../src/tools/search-products/chinese-words.ts";
@@ -90,6 +91,23 @@ describe("search_products", () => {
     const { answer } = await search({ query: "helicopter" });
     expect(answer.results).toEqual([]);
     expect(answer.by_marketplace.map(({ state }) => state)).toEqual(["nothing_found", "nothing_found", "nothing_found"]);
+  });
+
+  it("finds by a picture in the sandbox what that picture's listing sells, and says when a picture cannot be fetched", async () => {
+    const { answer: words } = await search({ query: "yoga mat", marketplaces: ["alibaba"] });
+    const image = words.results[0]?.image ?? "";
+    const { answer } = await search({ image_url: image });
+    expect(answer.by_marketplace.map(({ state }) => state)).toEqual(["ok", "no_search", "no_search"]);
+    expect(answer.results.map(({ ref }) => ref).toSorted()).toEqual(
+      contest("yoga mats")
+        .filter((ref) => ref.startsWith("1688:"))
+        .toSorted(),
+    );
+    const { answer: lost } = await search({ image_url: "https://pictures.example/gone.jpg", marketplaces: ["1688"] });
+    expect(lost.by_marketplace[0]).toMatchObject({
+      state: "error",
+      message: expect.stringMatching(/^1688 could not look at the picture/),
+    });
   });
 
   it("has no picture search but on 1688", async () => {

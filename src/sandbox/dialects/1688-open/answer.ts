@@ -4,7 +4,7 @@ import { type Asked, digitsOf, readFields, type Said, success } from "../../wire
 import { DAY_MS, type Desk, type Dialect, HOUR_MS, perDay, perSecond } from "../dialect.ts";
 import { crossborderPayload } from "./crossborder-payload.ts";
 import { productPayload } from "./product-payload.ts";
-import { answerSearch, answerSelection, SEARCH, SELECTION } from "./search.ts";
+import { answerPicture, answerSearch, answerSelection, PICTURE, SEARCH, SELECTION } from "./search.ts";
 
 const CROSSBORDER = "com.alibaba.fenxiao.crossborder/product.search.queryProductDetail";
 const PRODUCT = "com.alibaba.product/alibaba.product.get";
@@ -58,11 +58,12 @@ function badSystemParameters(asked: Asked, signedPath: string, desk: Desk): Said
 }
 
 function answerCall(asked: Asked, api: string, desk: Desk): Said {
-  if (![CROSSBORDER, PRODUCT, SEARCH, SELECTION].includes(api))
+  if (![CROSSBORDER, PRODUCT, SEARCH, SELECTION, PICTURE].includes(api))
     return refuse("gw.APIUnsupported", "Request api is unsupported");
   if (desk.declined.has(api)) return refuse("gw.APIACLDecline", "AppKey is not allowed(acl)");
   if (api === SEARCH) return answerSearch(asked, desk, refuse);
   if (api === SELECTION) return answerSelection(asked, desk, refuse);
+  if (api === PICTURE) return answerPicture(asked, desk, refuse);
   return api === CROSSBORDER ? answerCrossborder(asked, desk) : answerProduct(asked, desk);
 }
 

@@ -7,7 +7,9 @@ import type { Desk } from "../dialect.ts";
 
 export const SEARCH = "com.alibaba.fenxiao.crossborder/product.search.keywordQuery";
 export const SELECTION = "com.alibaba.fenxiao/jxhy.product.getPageList";
+export const PICTURE = "com.alibaba.linkplus/alibaba.cross.similar.offer.search";
 const LARGEST_PAGE = 50;
+const PICTURE_PAGE = 20;
 
 /** What is wrong with the question, or the page. The first row of the first page is an advertisement. */
 export function answerSearch({ parameters }: Asked, desk: Desk, wrong: (code: string, message: string) => Said): Said {
@@ -45,7 +47,22 @@ export function answerSelection({ parameters }: Asked, desk: Desk, wrong: (code:
   return success({ result: { success: true, result, pageInfo: { totalRecords: total, currentPage: page, pageSize: size } } });
 }
 
-function row(listing: Listing, language: string): object {
+/** What looks like a picture, twenty a page, in fen. A picture that cannot be fetched is refused inside a success of the gateway's. */
+export function answerPicture({ parameters }: Asked, desk: Desk, wrong: (code: string, message: string) => Said): Said {
+  const { picUrl } = parameters;
+  if (!picUrl) return wrong("gw.ParamMissing", "Required argument picUrl");
+  const found = desk.searchByPicture(picUrl, Number(parameters["page"] ?? 1), PICTURE_PAGE);
+  if (found === null)
+    return success({ success: false, code: "SYSTEM_ERROR", message: `handle image error with url ${picUrl.slice(0, 200)}` });
+  const result = found.listings.map((listing) => {
+    const { imageUrl, subject, offerId, priceInfo, minOrderQuantity } = row(listing, "zh");
+    const oldPrice = priceInfo.price === null ? null : new Decimal(priceInfo.price).times(100).toNumber();
+    return { offerId, subject, quantityBegin: minOrderQuantity, oldPrice, imageUrl };
+  });
+  return success({ success: true, result: { total: found.total, result } });
+}
+
+function row(listing: Listing, language: string) {
   const price = tiersOf(listing)[0]?.price ?? priceRangeOf(listing)?.low ?? null;
   return {
     imageUrl: listing.images[0] ?? "",
