@@ -5,7 +5,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["node_modules", ...leftOut()],
-    testTimeout: 20_000,
+    // Generous: a test that waits for a child process must not fail because the machine has other work.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Most of the time is waiting: for child processes, quotas and time-outs. One worker a core would leave the cores idle.
     maxWorkers: 3,
   },
