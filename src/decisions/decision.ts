@@ -1,3 +1,4 @@
+import type { CostCurve } from "../domain/compare/cost-curves.ts";
 import type { RuleStretch, Verdict } from "../domain/comparison.ts";
 import type { Amount } from "../model/money.ts";
 
@@ -36,6 +37,12 @@ export interface SellersFigures {
   readonly rates: Readonly<Record<string, Amount>>;
   /** Of the option that is bought first: the least it costs. */
   readonly total: Amount | null;
+  /** The whole answer as it was given, for its page; absent in decisions that were kept before pages were. */
+  readonly shown?: {
+    /** The structured answer of compare_purchase_options, in full. */
+    readonly answer: Readonly<Record<string, unknown>>;
+    readonly curves: readonly CostCurve[];
+  };
 }
 
 export interface OptionFigures {

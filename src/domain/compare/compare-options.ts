@@ -83,7 +83,7 @@ const partial = (options: readonly Option[]): readonly InfeasibleOption[] =>
   );
 
 /** All that can be bought at some quantity: what fails for the days or the price of the need may do at another. */
-const curveOptions = (options: readonly Option[]): readonly (PricedOption | InfeasibleOption)[] =>
+export const curveOptions = (options: readonly Option[]): readonly (PricedOption | InfeasibleOption)[] =>
   options.filter(
     (option): option is PricedOption | InfeasibleOption =>
       (option.state === "priced" || option.state === "infeasible") && option.requirements.every(isOpenToQuantity),

@@ -69,14 +69,20 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
   return stretches;
 }
 
-function runnerOf(option: CurveOption, piece: Piece, { maxLeadTimeDays }: Terms): Runner | null {
+/** What a buyer prefers goes first, whatever it costs: in time, then known delivery. Null: never, it comes too late. */
+export function rankOf(piece: Piece, { maxLeadTimeDays }: Pick<Terms, "maxLeadTimeDays">): number | null {
   const lateness = arrivesWithin(daysOf(piece.way), maxLeadTimeDays);
-  if (lateness === "fails") return null;
+  return lateness === "fails" ? null : (lateness === "unknown" ? 2 : 0) + (piece.isOpen ? 1 : 0);
+}
+
+function runnerOf(option: CurveOption, piece: Piece, terms: Terms): Runner | null {
+  const rank = rankOf(piece, terms);
+  if (rank === null) return null;
   const { fixed, perUnit, scaled } = piece.low;
   return {
     option,
     piece,
-    rank: (lateness === "unknown" ? 2 : 0) + (piece.isOpen ? 1 : 0),
+    rank,
     fixed: fixed.toNumber(),
     perUnit: perUnit.toNumber(),
     scaled: scaled.toNumber(),

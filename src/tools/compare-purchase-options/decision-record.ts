@@ -1,19 +1,27 @@
 import { randomBytes } from "node:crypto";
 import { type Decided, type Decision, decisionId, type OptionFigures, type SellersFigures } from "../../decisions/decision.ts";
+import { costCurves } from "../../domain/compare/cost-curves.ts";
 import type { ComparedOption } from "../../domain/compared-option.ts";
 import type { Comparison, ComparisonRequest, FailedListing, Listing } from "../../domain/comparison.ts";
 import type { DayRange } from "../../model/freight.ts";
 import { Decimal } from "../../model/money.ts";
 import type { ToolContext } from "../tool.ts";
+import type { ComparisonAnswer } from "./answer-schema.ts";
+import { fitComparison } from "./fit.ts";
 import type { ComparisonInput } from "./input.ts";
 import type { Weighed } from "./weigh.ts";
 
 const ID_BYTES = 4;
 
 /** Keeps a comparison; its id, or null where it could not be kept or nothing keeps any. A store that fails fails no comparison. */
-export async function keepDecision(asked: ComparisonInput, weighed: Weighed, context: ToolContext): Promise<string | null> {
+export async function keepDecision(
+  asked: ComparisonInput,
+  weighed: Weighed,
+  answer: ComparisonAnswer,
+  context: ToolContext,
+): Promise<string | null> {
   if (context.decisions === undefined) return null;
-  const decision = decisionOf(asked, weighed, context);
+  const decision = decisionOf(asked, weighed, answer, context);
   try {
     await (await context.decisions()).put(decision);
     return decision.id;
@@ -22,16 +30,25 @@ export async function keepDecision(asked: ComparisonInput, weighed: Weighed, con
   }
 }
 
-function decisionOf(asked: ComparisonInput, { comparison, request }: Weighed, context: ToolContext): Decision {
+function decisionOf(
+  asked: ComparisonInput,
+  { comparison, request, opened }: Weighed,
+  answer: ComparisonAnswer,
+  context: ToolContext,
+): Decision {
   const decidedAtMs = context.now();
+  const id = decisionId(decidedAtMs, randomBytes(ID_BYTES).toString("hex"));
   return {
-    id: decisionId(decidedAtMs, randomBytes(ID_BYTES).toString("hex")),
+    id,
     decidedAtMs,
     mode: context.mode,
     // What a setting filled in stays as it was, whatever the setting becomes.
     question: { ...asked, destination: comparison.destination, currency: comparison.currency },
     decided: decidedIn(comparison),
-    sellers: figuresOf(comparison, request),
+    sellers: {
+      ...figuresOf(comparison, request),
+      shown: { answer: fitComparison({ ...answer, decision_id: id }), curves: costCurves(opened) },
+    },
   };
 }
 

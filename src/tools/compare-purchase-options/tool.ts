@@ -22,9 +22,10 @@ export const comparePurchaseOptions = defineTool({
   output: comparisonAnswer,
   async run(asked, context) {
     const { asked: settled, weighed } = await settleWithBuyer(asked, await weigh(asked, context), context);
-    const kept = await keepDecision(settled, weighed, context);
+    const presented = presentComparison(weighed.comparison, context.mode, weighed.notes, weighed.request.listings);
+    const kept = await keepDecision(settled, weighed, presented, context);
     const notes = kept === null ? weighed.notes : [...weighed.notes, `Kept as ${kept}: recheck_decision asks it again.`];
-    const full = { ...presentComparison(weighed.comparison, context.mode, notes, weighed.request.listings), decision_id: kept };
+    const full = { ...presented, notes: [...notes], decision_id: kept };
     const answer = fitComparison(asked.detail === "full" ? full : conciseComparison(full));
     return { structured: answer, text: comparisonText(answer), failed: answer.options.every(({ state }) => state === "error") };
   },

@@ -1,5 +1,5 @@
 import { answerOf } from "../../domain/compare/compare-options.ts";
-import { openComparison } from "../../domain/compare/open-comparison.ts";
+import { type OpenComparison, openComparison } from "../../domain/compare/open-comparison.ts";
 import type { Comparison, ComparisonRequest } from "../../domain/comparison.ts";
 import { marketLanguage } from "../../domain/language/language.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
@@ -15,6 +15,8 @@ export interface Weighed {
   readonly comparison: Comparison;
   /** What was compared: every listing and rate that was read. */
   readonly request: ComparisonRequest;
+  /** The same with every listing priced: what a page draws is read from it. */
+  readonly opened: OpenComparison;
   readonly notes: readonly string[];
 }
 
@@ -37,7 +39,7 @@ export async function weigh(asked: ComparisonInput, context: ToolContext, fresh 
     ...(await upstreamNotes(outcomes, context.market)),
     ...attributions(outcomes),
   ];
-  return { comparison: { ...compared, outstanding: [...compared.outstanding, ...outstanding] }, request, notes };
+  return { comparison: { ...compared, outstanding: [...compared.outstanding, ...outstanding] }, request, opened, notes };
 }
 
 // Where no reference could be read, nothing upstream was asked and nothing is to be said of it.

@@ -97,7 +97,12 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
  * quantity that the plan buys, it is that quantity's share more. Rounded down, so that below it the rule still holds.
  * @example "3803.56" for 5,000 asked and 5,200 bought: 3803.56 × 5200 / 5000 = "3955.70"
  */
-function limitFor(limit: string, { what, unit }: Condition, bought: number, { quantity, currency }: ComparisonAnswer): string {
+export function limitFor(
+  limit: string,
+  { what, unit }: Condition,
+  bought: number,
+  { quantity, currency }: ComparisonAnswer,
+): string {
   const isLump = unit === currency && what.some((name) => CARRIAGE_LINES.has(name as WayLine));
   if (!isLump || limit === "" || bought <= quantity) return limit;
   return new Decimal(limit).times(bought).dividedBy(quantity).toFixed(2, Decimal.ROUND_DOWN);

@@ -1,0 +1,87 @@
+import { LINE_ZH, type WayLine } from "../domain/landed-cost/cost-lines.ts";
+import type { ComparisonAnswer, OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
+import { counted, grouped } from "../tools/compare-purchase-options/messages/units.ts";
+import { valueWords } from "../tools/compare-purchase-options/said/figures.ts";
+import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
+import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
+import { lineName, rangeText } from "./figures.ts";
+import { WORDS } from "./words.ts";
+
+/** A figure of the rule in Chinese: 到门全程费用, 关税. */
+export function figureZh(what: readonly string[]): string {
+  const [only = ""] = what;
+  if (what.length > 1) return "到门全程费用";
+  if (only.startsWith("fx.")) return `${only.slice("fx.".length)}汇率`;
+  const line = only.replace(/_(?:rate|amount)$/, "");
+  return only === "quantity" ? "数量" : (LINE_ZH[line as WayLine] ?? lineName(only, "zh"));
+}
+
+/** What a buyer would say, in Chinese: the same as the answer's headline. */
+export function chineseHeadline(answer: ComparisonAnswer): string {
+  const { verdict, quantity, unit, currency, split } = answer;
+  switch (verdict.state) {
+    case "winner":
+      return `${purchase(answer, verdict.winner ?? "")}。`;
+    case "conditional":
+      return conditional(answer);
+    case "tie":
+      return `${verdict.contenders.map((ref) => fullNameOf(answer, ref)).join("与")}成本相同。`;
+    case "single":
+      return `${purchase(answer, answer.options[0]?.ref ?? "", "")}。仅比较了一个选项。`;
+    case "undecided":
+      return `尚不能决定。目前领先:${purchase(answer, verdict.rule[0]?.buy ?? answer.ranks.cost[0] ?? "", "")}。`;
+    case "infeasible":
+      if (split === null) return `没有任何选项能满足${counted(quantity, unit).zh}的采购要求。`;
+      return `分单采购:${split.allocations
+        .map((part) => `${fullNameOf(answer, part.ref)} ${counted(part.quantity, unit).zh}`)
+        .join(",")};到岸总成本${grouped(split.total)} ${currency}。`;
+  }
+}
+
+function purchase(answer: ComparisonAnswer, ref: string, verb = "建议"): string {
+  const option: OptionAnswer | null = optionOf(answer, ref);
+  if (!option?.buy || !option.cost) return fullNameOf(answer, ref);
+  const amount = counted(option.buy.quantity, answer.unit).zh;
+  return `${verb}向${fullNameOf(answer, ref)}采购${amount},到岸总成本${rangeText(option.cost.total, WORDS.zh)} ${answer.currency}`;
+}
+
+function conditional(answer: ComparisonAnswer): string {
+  const likely = answer.verdict.rule.filter((stretch) => stretch.likely);
+  const [first, second] = likely.length > 1 ? likely : answer.verdict.rule;
+  if (!first?.when || !second) return answer.verdict.headline;
+  const { what, unit } = first.when;
+  const bought = optionOf(answer, first.buy)?.buy?.quantity ?? answer.quantity;
+  const ruled = first.when.below ?? second.when?.above ?? "";
+  const isWay = what.length > 1 || what[0] === "freight";
+  const limit = isWay ? limitFor(ruled, first.when, bought, answer) : ruled;
+  const figure = valueWords(what, limit, unit === "fraction" ? "" : unit || answer.currency);
+  const amount = isWay ? `${counted(bought, answer.unit).zh}的` : "";
+  return `若${amount}${figureZh(what)}低于${figure},向${fullNameOf(answer, first.buy)}采购;否则向${fullNameOf(answer, second.buy)}采购。`;
+}
+
+export function chineseSteps({ verdict }: ComparisonAnswer): readonly string[] {
+  if (verdict.ask_next === null) return verdict.state === "winner" ? ["付款前请供应商确认商品页未说明的内容。"] : [];
+  return [verdict.ask_next.question_zh, "得到答复后请重新比较。"];
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  below_moq: "低于起订量",
+  below_min_value: "低于最低订单金额",
+  gap: "该数量没有报价",
+  above_top_tier: "超过最高价格档",
+  above_stock: "超过库存",
+  above_limit_per_buyer: "超过每位买家限购量",
+  not_a_multiple: "不是装箱倍数",
+  no_price: "没有价格",
+  unit_mismatch: "单位不一致",
+  rate_missing: "缺少汇率",
+  mixed_terms: "贸易术语混用",
+  off_shelf: "已下架",
+  not_sold_there: "不销往该国",
+  requirement_failed: "不符合要求",
+  over_budget: "超出预算",
+  expired_offer: "报价已过期",
+};
+
+/** Null where the code has no Chinese: the reason's own words stand then. */
+export const reasonZh = (code: string): string | null => REASONS[code] ?? null;

@@ -1,0 +1,157 @@
+import { counted, grouped, unitOf } from "../tools/compare-purchase-options/messages/units.ts";
+import { nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
+import { percent } from "./figures.ts";
+import { html, type Markup, seller } from "./markup.ts";
+import type { DrawnCurve, Sheet } from "./report.ts";
+
+const HEIGHT = 190;
+const BAND = 12;
+const AXIS = 18;
+const MOST_LINES = 6;
+// A curve that is this many times dearer than the least leaves the picture at its top.
+const TOP = 1.7;
+// Two upright lines nearer than this share of the width carry one label.
+const LABEL_SHARE = 0.11;
+const MOST_STRETCHES = 6;
+
+interface Frame {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Cost of one unit against the quantity needed, the crossovers upright, and who is the cheapest where. */
+export function curvePart(sheet: Sheet): Markup | null {
+  const { answer, words, language } = sheet;
+  if (answer.curve.length === 0) return null;
+  const lines = sheet.curves.filter(({ ref }) => optionOf(answer, ref) !== null).slice(0, MOST_LINES);
+  const frame = frameOf(lines, answer.quantity);
+  const unit = unitOf(answer.unit)[language];
+  const drawn = frame === null ? null : drawing(lines, frame, sheet);
+  const colours = coloursOf(sheet);
+  const legend = lines.map(
+    ({ ref }) =>
+      html`<li><svg width="22" height="10" aria-hidden="true"><path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="M0 5H22"/></svg> ${seller(nameFor(ref, sheet), 34)}</li>`,
+  );
+  const stretches = answer.curve.filter(({ cheapest }) => cheapest !== null || answer.curve.length < MOST_STRETCHES);
+  return html`<section aria-labelledby="curve"><h2 id="curve">${words.curve}</h2>
+${drawn}${legend.length === 0 ? null : html`<ul class="legend">${legend}</ul>`}
+${drawn === null ? null : html`<p class="note">${words.curveNote(unit, answer.currency)}</p>`}
+<p><strong>${words.cheapest}:</strong></p><ul class="stretches">${stretches
+    .slice(0, MOST_STRETCHES)
+    .map(
+      ({ from_quantity: from, to_quantity: to, cheapest }) =>
+        html`<li>${grouped(from)}–${grouped(to)} ${cheapest === null ? html`<i>${words.open}</i>` : seller(nameFor(cheapest, sheet), 34)}</li>`,
+    )}</ul></section>`;
+}
+
+const nameFor = (ref: string, { answer }: Sheet): string => {
+  const option = optionOf(answer, ref);
+  return option === null ? ref : nameOf(option);
+};
+
+/** One colour an option, the same in the lines and in the band under them. */
+const coloursOf = ({ curves, ordered }: Sheet): ReadonlyMap<string, number> => {
+  const refs = [...new Set([...curves.map(({ ref }) => ref), ...ordered.map(({ ref }) => ref)])];
+  return new Map(refs.map((ref, index) => [ref, Math.min(index, MOST_LINES)]));
+};
+
+const isOpen = (ref: string, { answer }: Sheet): boolean => optionOf(answer, ref)?.cost?.missing.includes("freight") === true;
+
+function frameOf(lines: readonly DrawnCurve[], need: number): Frame | null {
+  const points = lines.flatMap((line) => line.points);
+  const quantities = points.map(([quantity]) => quantity);
+  const atNeed = lines.flatMap(({ points: own }) =>
+    own.flatMap(([quantity, total]) => (quantity === need && total ? [total / need] : [])),
+  );
+  const all = points.flatMap(([quantity, total]) => (total === null ? [] : [total / quantity]));
+  if (all.length < 2) return null;
+  const usual = atNeed.length === 0 ? Math.min(...all) : Math.max(...atNeed.slice(0, 4));
+  return {
+    from: Math.min(...quantities),
+    to: Math.max(...quantities),
+    low: Math.min(...all) * 0.92,
+    high: Math.min(Math.max(...all), usual * TOP) * 1.05,
+  };
+}
+
+function drawing(lines: readonly DrawnCurve[], frame: Frame, sheet: Sheet): Markup {
+  const { answer, words, language } = sheet;
+  const { from, to, low, high } = frame;
+  const colours = coloursOf(sheet);
+  const x = (quantity: number): number => (quantity - from) / (to - from);
+  const y = (cost: number): number => (1 - (cost - low) / (high - low)) * HEIGHT;
+  const paths = lines.map(
+    ({ ref, points }) =>
+      html`<path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="${pathOf(points, x, y)}" vector-effect="non-scaling-stroke"/>`,
+  );
+  const grid = ticks(low, high).map(
+    (cost) =>
+      html`<line class="grid" x1="0" x2="100%" y1="${y(cost).toFixed(1)}" y2="${y(cost).toFixed(1)}"/><text x="2" y="${(y(cost) - 3).toFixed(1)}">${grouped(String(cost))}</text>`,
+  );
+  const crossings = answer.curve.slice(1).flatMap(({ from_quantity: at }) => (at > from && at < to ? [at] : []));
+  const uprights = crossings.map(
+    (at) => html`<line class="cross" x1="${percent(x(at))}" x2="${percent(x(at))}" y1="14" y2="${HEIGHT + BAND}"/>`,
+  );
+  const labels = spaced([answer.quantity, ...crossings], x).map(
+    (at) =>
+      html`<text x="${percent(x(at))}" y="11" text-anchor="middle"${at === answer.quantity ? html` class="need"` : null}>${grouped(at)}${at === answer.quantity ? ` ${words.asked}` : ""}</text>`,
+  );
+  const need = html`<line class="need" x1="${percent(x(answer.quantity))}" x2="${percent(x(answer.quantity))}" y1="14" y2="${HEIGHT + BAND}"/>`;
+  const band = answer.curve.flatMap(({ from_quantity: start, to_quantity: end, cheapest }) => {
+    const [left, right] = [Math.max(start, from), Math.min(end + 1, to)];
+    if (cheapest === null || right <= left) return [];
+    return [
+      html`<rect class="f${colours.get(cheapest) ?? MOST_LINES}" x="${percent(x(left))}" width="${percent(x(right) - x(left))}" y="${HEIGHT}" height="${BAND}"><title>${nameFor(cheapest, sheet)}</title></rect>`,
+    ];
+  });
+  const axis = [from, to].map(
+    (quantity, index) =>
+      html`<text x="${index === 0 ? "0" : "100%"}" y="${HEIGHT + BAND + 13}" text-anchor="${index === 0 ? "start" : "end"}">${counted(quantity, answer.unit)[language]}</text>`,
+  );
+  const told = answer.curve
+    .filter(({ from_quantity: start }) => start < to)
+    .map(
+      ({ from_quantity: start, to_quantity: end, cheapest }) =>
+        `${grouped(start)}–${grouped(end)}: ${cheapest === null ? words.open : nameFor(cheapest, sheet)}`,
+    )
+    .join("; ");
+  return html`<svg class="chart" width="100%" height="${HEIGHT + BAND + AXIS}" role="img" aria-labelledby="curvet curved"><title id="curvet">${words.curve}</title><desc id="curved">${told}</desc>
+${grid}<svg x="0" y="0" width="100%" height="${HEIGHT}" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none">${paths}</svg>${band}${need}${uprights}${labels}${axis}</svg>`;
+}
+
+/** Moves to where a line begins again after a gap or after leaving the picture. */
+function pathOf(points: DrawnCurve["points"], x: (quantity: number) => number, y: (cost: number) => number): string {
+  let pen = "M";
+  return points
+    .flatMap(([quantity, total]) => {
+      if (total === null) {
+        pen = "M";
+        return [];
+      }
+      const step = `${pen}${(x(quantity) * 1000).toFixed(1)} ${y(total / quantity).toFixed(1)}`;
+      pen = "L";
+      return [step];
+    })
+    .join("");
+}
+
+/** Three or four round figures. */
+function ticks(low: number, high: number): readonly number[] {
+  const rough = (high - low) / 4;
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].map((factor) => factor * magnitude).find((size) => size >= rough) ?? rough;
+  const first = Math.ceil(low / step) * step;
+  const count = Math.floor((high - first) / step) + 1;
+  return Array.from({ length: Math.max(0, Math.min(count, 6)) }, (_, index) => Number((first + index * step).toPrecision(6)));
+}
+
+/** Those that have room for a label, the first before the others. */
+function spaced(quantities: readonly number[], x: (quantity: number) => number): readonly number[] {
+  return quantities.reduce<readonly number[]>(
+    (kept, at) =>
+      kept.some((other) => Math.abs(x(other) - x(at)) < LABEL_SHARE) || x(at) < 0.04 || x(at) > 0.96 ? kept : [...kept, at],
+    [],
+  );
+}

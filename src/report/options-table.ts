@@ -1,0 +1,69 @@
+import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
+import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
+import { reasonZh } from "./chinese.ts";
+import { daysText, lineNames, rangeText } from "./figures.ts";
+import { html, type Markup, seller } from "./markup.ts";
+import { type Sheet, shortName } from "./report.ts";
+import type { Words } from "./words.ts";
+
+const MOST_FACTS = 2;
+const REMARK = 90;
+const TITLE = 60;
+
+/** Every option in a row: what to buy, what it costs, how long, who, and what is not known or why not. */
+export function optionsTable(sheet: Sheet): Markup {
+  const { words, ordered, answer } = sheet;
+  const heads = [
+    words.option,
+    words.quantity,
+    words.price,
+    `${words.total}, ${answer.currency}`,
+    words.each,
+    words.days,
+    words.supplier,
+    words.remarks,
+  ];
+  return html`<section aria-labelledby="options"><h2 id="options">${words.options}</h2>
+<div class="scroll" role="region" aria-labelledby="options" tabindex="0"><table class="options"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>${ordered.map((option) => rowOf(option, sheet))}</tbody></table></div></section>`;
+}
+
+function rowOf(option: OptionAnswer, sheet: Sheet): Markup {
+  const { words } = sheet;
+  const { buy, cost, ref, title, state } = option;
+  const name = shortName(option);
+  return html`<tr${state === "feasible" ? null : html` class="out"`}><th scope="row">${name === ref ? null : html`${seller(name, 40)} `}<small>${seller(ref, 60)}${title === null ? null : html`<span class="title">${seller(title, TITLE)}</span>`}</small></th>
+<td>${buy ? grouped(buy.quantity) : "–"}</td><td>${priceText(option, words)}</td>
+<td>${cost ? rangeText(cost.total, words) : "–"}</td><td>${cost ? cost.per_unit.low : "–"}</td>
+<td>${daysText(option.lead_time, option.lead_time_days, words)}</td><td>${factsOf(option)}</td><td>${remarks(option, sheet)}</td></tr>`;
+}
+
+function priceText({ buy }: OptionAnswer, words: Words): Markup {
+  if (!buy) return html`–`;
+  const price = buy.unit_price === null ? words.range : `${buy.unit_price} ${buy.currency}`;
+  const term = buy.trade_term;
+  return html`${price} <small>${term === null ? words.noTerm : `${term.rule}${term.assumed ? ` (${words.assumed})` : ""}`}</small>`;
+}
+
+function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer): Markup {
+  const facts = known.slice(0, MOST_FACTS);
+  if (facts.length > 0) return html`<span lang="en">${facts.join(", ")}</span>`;
+  return html`${score ? `${score.low}–${score.high} / 100` : "–"}`;
+}
+
+function remarks({ reasons, cost, state, nearest }: OptionAnswer, { language }: Sheet): Markup {
+  const [reason] = reasons;
+  if (state !== "feasible" && reason !== undefined) {
+    const chinese = language === "zh" ? reasonZh(reason.code) : null;
+    const possible = nearest ? ` (${grouped(nearest.quantity)}: ${grouped(nearest.total)})` : "";
+    return html`${chinese ?? seller(reason.message, REMARK)}${possible}`;
+  }
+  const missing = (cost?.missing ?? []).filter((name) => name !== "goods");
+  return html`${missing.length === 0 ? "" : lineNames(missing, language)}`;
+}
+
+/** Where an option is sold, as its name is written. */
+export function marketplaceName(ref: string, { marketplace }: Words): string {
+  const [id = ""] = ref.split(":");
+  return id in marketplace ? marketplace[id as keyof Words["marketplace"]] : "";
+}
