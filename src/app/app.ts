@@ -4,6 +4,7 @@ import { createLog, type Log } from "../log.ts";
 import { COUNTRY_CODES } from "../model/country.ts";
 import { Fault } from "../model/fault.ts";
 import type { Secret } from "../model/secret.ts";
+import type { PageLanguage } from "../report/words.ts";
 import { EXAMPLES } from "../sandbox/catalogue/examples.ts";
 import { instructions } from "../server/instructions.ts";
 import type { ServerParts } from "../server/server.ts";
@@ -30,6 +31,10 @@ export interface App extends ServerParts {
   decisionIds(): Promise<readonly string[]>;
   /** Null where none is kept under the id. @throws the store's error */
   readDecision(id: string): Promise<Decision | null>;
+  /** A kept decision as one self-contained page; null where none is kept under the id. @throws the store's error */
+  decisionPage(id: string, language: PageLanguage): Promise<string | null>;
+  /** The same of an answer that somebody saved; null where it is none. */
+  answerPage(value: unknown, language: PageLanguage): Promise<string | null>;
   /** What was asked and answered since the start. */
   figures(): Promise<AppFigures>;
   /** Ends connections and the sandbox. */
@@ -70,6 +75,11 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
       )
       .catch(() => []);
 
+  const decisionPage: App["decisionPage"] = async (id, language) => {
+    const decision = await (await decisions()).get(id);
+    return decision && (await import("./decision-page.ts")).decisionPage(decision, language);
+  };
+
   return {
     version: VERSION,
     definitions: TOOL_DEFINITIONS,
@@ -79,11 +89,18 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
       countries: COUNTRY_CODES,
       decisionIds,
     },
-    texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: async () => null },
     asksBuyer: config.asksBuyer,
+    texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: (id) => decisionPage(id, "en") },
     log,
     decisionIds,
     readDecision: async (id) => (await decisions()).get(id),
+    decisionPage,
+
+    async answerPage(value, language) {
+      const { answerIn, answerPage } = await import("./decision-page.ts");
+      const answer = answerIn(value);
+      return answer && answerPage(answer, language);
+    },
 
     async call(name, input, asking) {
       // Loaded by the first call, not by the start: a host lists the tools of many servers and calls those of few.

@@ -25,6 +25,10 @@ const COMMANDS: readonly (readonly [string, string])[] = [
     "recheck",
     "ask kept decisions again: recheck [decision id | --all] [--json]; exit code 3 where something else is to be bought",
   ],
+  [
+    "report",
+    "write a decision as a page to print: report [decision id | --input FILE] [-o report.html] [--lang en|zh]; the newest where none is named",
+  ],
   ["--help", "this text"],
   ["--version", "the version"],
 ];

@@ -13,6 +13,8 @@ const MOST_BARS = 6;
 // What a bar shows of an amount that nobody knows: enough to be seen, and not to scale.
 const OPEN_SHARE = 0.07;
 const HEIGHT = 22;
+// Half of the smallest coin that a bar could show.
+const SMALLEST = 0.005;
 
 const GROUPS: Readonly<Record<string, Group>> = {
   goods: "goods",
@@ -94,12 +96,16 @@ const hatched = (open: Markup, index: number): Markup => html`<g fill="url(#hatc
 function segmentsOf({ cost }: OptionAnswer, { language, answer }: Sheet): readonly Segment[] {
   if (!cost) return [];
   const lines = cost.lines ?? [{ name: "goods", amount: cost.total.low, basis: "computed" as const }];
-  return lines.flatMap((line: Line) => {
-    const amount = Number(line.amount ?? line.low ?? 0);
-    if (!(amount > 0)) return [];
+  // What comes back of the VAT stands in a line of its own, below zero: the bar shows what is left.
+  const back = lines.reduce((sum, line) => sum + Math.min(0, amountOf(line)), 0);
+  return lines.flatMap((line) => {
+    const amount = amountOf(line) + (line.name === "vat" ? back : 0);
+    if (amount < SMALLEST) return [];
     const name = cost.lines === undefined ? "" : `${lineName(line.name, language)} `;
     return [
       { group: groupOf(line.name), label: `${name}${grouped(line.amount ?? line.low ?? "")} ${answer.currency}`, amount },
     ];
   });
 }
+
+const amountOf = ({ amount, low }: Line): number => Number(amount ?? low ?? 0);

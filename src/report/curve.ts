@@ -7,9 +7,12 @@ import type { DrawnCurve, Sheet } from "./report.ts";
 const HEIGHT = 190;
 const BAND = 12;
 const AXIS = 18;
+// The labels of the upright lines stand here.
+const TOP_ROOM = 40;
 const MOST_LINES = 6;
-// A curve that is this many times dearer than the least leaves the picture at its top.
-const TOP = 1.7;
+// What costs more than this many times the least at the need is no rival, and a line leaves the picture above the rivals.
+const RIVAL = 1.5;
+const TOP = 1.12;
 // Two upright lines nearer than this share of the width carry one label.
 const LABEL_SHARE = 0.11;
 const MOST_STRETCHES = 6;
@@ -25,8 +28,11 @@ interface Frame {
 export function curvePart(sheet: Sheet): Markup | null {
   const { answer, words, language } = sheet;
   if (answer.curve.length === 0) return null;
-  const lines = sheet.curves.filter(({ ref }) => optionOf(answer, ref) !== null).slice(0, MOST_LINES);
-  const frame = frameOf(lines, answer.quantity);
+  const kept = sheet.curves.filter(({ ref }) => optionOf(answer, ref) !== null).slice(0, MOST_LINES);
+  const frame = frameOf(kept, answer.quantity);
+  const lines = kept.filter(({ points }) =>
+    points.some(([quantity, total]) => total !== null && frame !== null && total / quantity <= frame.high),
+  );
   const unit = unitOf(answer.unit)[language];
   const drawn = frame === null ? null : drawing(lines, frame, sheet);
   const colours = coloursOf(sheet);
@@ -62,17 +68,19 @@ const isOpen = (ref: string, { answer }: Sheet): boolean => optionOf(answer, ref
 function frameOf(lines: readonly DrawnCurve[], need: number): Frame | null {
   const points = lines.flatMap((line) => line.points);
   const quantities = points.map(([quantity]) => quantity);
+  const all = points.flatMap(([quantity, total]) => (total === null ? [] : [total / quantity]));
+  if (all.length < 2) return null;
   const atNeed = lines.flatMap(({ points: own }) =>
     own.flatMap(([quantity, total]) => (quantity === need && total ? [total / need] : [])),
   );
-  const all = points.flatMap(([quantity, total]) => (total === null ? [] : [total / quantity]));
-  if (all.length < 2) return null;
-  const usual = atNeed.length === 0 ? Math.min(...all) : Math.max(...atNeed.slice(0, 4));
+  const least = Math.min(...(atNeed.length === 0 ? all : atNeed));
+  const rivals = atNeed.filter((cost) => cost <= least * RIVAL);
+  const top = rivals.length === 0 ? least * RIVAL : Math.max(...rivals) * TOP;
   return {
     from: Math.min(...quantities),
     to: Math.max(...quantities),
-    low: Math.min(...all) * 0.92,
-    high: Math.min(Math.max(...all), usual * TOP) * 1.05,
+    low: Math.min(...all) * 0.94,
+    high: Math.max(top, Math.min(...all) * TOP),
   };
 }
 
@@ -86,18 +94,20 @@ function drawing(lines: readonly DrawnCurve[], frame: Frame, sheet: Sheet): Mark
     ({ ref, points }) =>
       html`<path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="${pathOf(points, x, y)}" vector-effect="non-scaling-stroke"/>`,
   );
-  const grid = ticks(low, high).map(
-    (cost) =>
-      html`<line class="grid" x1="0" x2="100%" y1="${y(cost).toFixed(1)}" y2="${y(cost).toFixed(1)}"/><text x="2" y="${(y(cost) - 3).toFixed(1)}">${grouped(String(cost))}</text>`,
-  );
+  const grid = ticks(low, high)
+    .filter((cost) => y(cost) > TOP_ROOM)
+    .map(
+      (cost) =>
+        html`<line class="grid" x1="0" x2="100%" y1="${y(cost).toFixed(1)}" y2="${y(cost).toFixed(1)}"/><text x="2" y="${(y(cost) - 3).toFixed(1)}">${grouped(String(cost))}</text>`,
+    );
   const crossings = answer.curve.slice(1).flatMap(({ from_quantity: at }) => (at > from && at < to ? [at] : []));
   const uprights = crossings.map(
     (at) => html`<line class="cross" x1="${percent(x(at))}" x2="${percent(x(at))}" y1="14" y2="${HEIGHT + BAND}"/>`,
   );
-  const labels = spaced([answer.quantity, ...crossings], x).map(
-    (at) =>
-      html`<text x="${percent(x(at))}" y="11" text-anchor="middle"${at === answer.quantity ? html` class="need"` : null}>${grouped(at)}${at === answer.quantity ? ` ${words.asked}` : ""}</text>`,
+  const labels = spaced(crossings, x).map(
+    (at) => html`<text x="${percent(x(at))}" dx="-3" y="24" text-anchor="end">${grouped(at)}</text>`,
   );
+  const asked = html`<text class="need" x="${percent(x(answer.quantity))}" y="11" text-anchor="middle">${grouped(answer.quantity)} ${words.asked}</text>`;
   const need = html`<line class="need" x1="${percent(x(answer.quantity))}" x2="${percent(x(answer.quantity))}" y1="14" y2="${HEIGHT + BAND}"/>`;
   const band = answer.curve.flatMap(({ from_quantity: start, to_quantity: end, cheapest }) => {
     const [left, right] = [Math.max(start, from), Math.min(end + 1, to)];
@@ -118,7 +128,7 @@ function drawing(lines: readonly DrawnCurve[], frame: Frame, sheet: Sheet): Mark
     )
     .join("; ");
   return html`<svg class="chart" width="100%" height="${HEIGHT + BAND + AXIS}" role="img" aria-labelledby="curvet curved"><title id="curvet">${words.curve}</title><desc id="curved">${told}</desc>
-${grid}<svg x="0" y="0" width="100%" height="${HEIGHT}" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none">${paths}</svg>${band}${need}${uprights}${labels}${axis}</svg>`;
+${grid}<svg x="0" y="0" width="100%" height="${HEIGHT}" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none">${paths}</svg>${band}${need}${uprights}${labels}${asked}${axis}</svg>`;
 }
 
 /** Moves to where a line begins again after a gap or after leaving the picture. */
@@ -147,11 +157,12 @@ function ticks(low: number, high: number): readonly number[] {
   return Array.from({ length: Math.max(0, Math.min(count, 6)) }, (_, index) => Number((first + index * step).toPrecision(6)));
 }
 
-/** Those that have room for a label, the first before the others. */
+/** Those that have room for a label, the first before the others. The label of a line stands at its left. */
 function spaced(quantities: readonly number[], x: (quantity: number) => number): readonly number[] {
-  return quantities.reduce<readonly number[]>(
-    (kept, at) =>
-      kept.some((other) => Math.abs(x(other) - x(at)) < LABEL_SHARE) || x(at) < 0.04 || x(at) > 0.96 ? kept : [...kept, at],
-    [],
-  );
+  const kept: number[] = [];
+  for (const at of quantities) {
+    const isClear = kept.every((other) => Math.abs(x(other) - x(at)) >= LABEL_SHARE);
+    if (isClear && x(at) > 0.08) kept.push(at);
+  }
+  return kept;
 }

@@ -27,7 +27,7 @@ function rulePart(sheet: Sheet): Markup {
   const { answer, words, names } = sheet;
   const rows = answer.verdict.rule.map(
     (stretch, index) => html`<li><span class="when">${conditionText(stretch, sheet)}</span>
-<span><b class="key k${index === 0 ? "1" : "2"}">${words.buy} ${boughtText(stretch.buy, sheet)}</b> ${withNames(fullNameOf(answer, stretch.buy), names)}${stretch.likely ? null : html` <i>(${words.unlikely})</i>`}</span></li>`,
+<span><b class="key k${index === 0 ? "1" : "2"}">${words.buy(boughtText(stretch.buy, sheet))}</b> ${withNames(fullNameOf(answer, stretch.buy), names)}${stretch.likely ? null : html` <i>(${words.unlikely})</i>`}</span></li>`,
   );
   return html`<h2>${words.rule}</h2><ol class="rule">${rows}</ol>`;
 }

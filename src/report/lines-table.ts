@@ -64,10 +64,12 @@ function cellOf(line: Line | undefined, words: Words): string {
 
 /** Neighbours that say the same, and no amount, are one row. */
 function merged(rows: readonly Row[]): readonly Row[] {
-  return rows.reduce<Row[]>((kept, row) => {
+  const kept: Row[] = [];
+  for (const row of rows) {
     const last = kept.at(-1);
-    if (last === undefined || row.cells.some((cell) => /[1-9]/.test(cell)) || last.cells.join("|") !== row.cells.join("|"))
-      return [...kept, row];
-    return [...kept.slice(0, -1), { ...last, names: [...last.names, ...row.names] }];
-  }, []);
+    const isAmount = row.cells.some((cell) => /[1-9]/.test(cell));
+    if (last === undefined || isAmount || last.cells.join("|") !== row.cells.join("|")) kept.push(row);
+    else kept[kept.length - 1] = { ...last, names: [...last.names, ...row.names] };
+  }
+  return kept;
 }

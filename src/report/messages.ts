@@ -4,7 +4,9 @@ import { figureZh } from "./chinese.ts";
 import { html, type Markup, withNames } from "./markup.ts";
 import type { Sheet } from "./report.ts";
 
-// Beyond these a figure is nothing to plan with.
+const isMoney = (name: string): boolean => name !== "quantity" && !name.startsWith("fx.") && !/_(?:rate|share)$/.test(name);
+
+// Beyond these, or a cost of the way beyond the whole order's, a figure is nothing to plan with.
 const BEYOND: Readonly<Record<string, number>> = { insurance_rate: 0.03, insurance: 0.03, duty_rate: 0.6, duty: 0.6 };
 const MOST_CHANGES = 4;
 
@@ -34,15 +36,19 @@ export function messagesPart(sheet: Sheet): Markup | null {
 /** Figures that would put another first, within what a buyer could meet. */
 export function changesPart(sheet: Sheet): Markup | null {
   const { answer, words, language, names } = sheet;
+  const ruled = new Set(answer.verdict.rule.flatMap(({ when }) => (when === null ? [] : [figureWords(when.what)])));
+  const dearest = Number(sheet.ordered[0]?.cost?.total.low ?? Number.POSITIVE_INFINITY);
+  const mostOf = ([first = ""]: readonly string[]): number =>
+    BEYOND[first] ?? (isMoney(first) ? dearest : Number.POSITIVE_INFINITY);
   const changes = answer.flips
-    .filter(({ what, threshold }) => Number(threshold) <= (BEYOND[what[0] ?? ""] ?? Number.POSITIVE_INFINITY))
+    .filter(({ what, threshold }) => !ruled.has(figureWords(what)) && Number(threshold) <= mostOf(what))
     .slice(0, MOST_CHANGES)
     .map((flip) => {
       const figure = language === "zh" ? figureZh(flip.what) : figureWords(flip.what);
       const owner = flip.for === null ? "" : ` (${flip.for})`;
       const now = flip.now === null ? "" : `, ${words.today} ${valueWords(flip.what, flip.now, answer.currency)}`;
       const at = valueWords(flip.what, flip.threshold, answer.currency);
-      return html`<li>${figure}${owner}${now}: ${words.from} ${at} ${withNames(fullNameOf(answer, flip.then), names)} ${words.leads}</li>`;
+      return html`<li>${figure}${owner}${now}: ${words.at} ${at} ${withNames(fullNameOf(answer, flip.then), names)} ${words.leads}</li>`;
     });
   return changes.length === 0
     ? null

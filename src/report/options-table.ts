@@ -9,6 +9,10 @@ import type { Words } from "./words.ts";
 const MOST_FACTS = 2;
 const REMARK = 90;
 const TITLE = 60;
+// More rows than these are printed closer.
+const MANY = 10;
+// A score between ends so far apart says nothing.
+const WIDE_SCORE = 60;
 
 /** Every option in a row: what to buy, what it costs, how long, who, and what is not known or why not. */
 export function optionsTable(sheet: Sheet): Markup {
@@ -24,7 +28,7 @@ export function optionsTable(sheet: Sheet): Markup {
     words.remarks,
   ];
   return html`<section aria-labelledby="options"><h2 id="options">${words.options}</h2>
-<div class="scroll" role="region" aria-labelledby="options" tabindex="0"><table class="options"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<div class="scroll" role="region" aria-labelledby="options" tabindex="0"><table class="options${ordered.length > MANY ? " many" : ""}"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${ordered.map((option) => rowOf(option, sheet))}</tbody></table></div></section>`;
 }
 
@@ -32,10 +36,10 @@ function rowOf(option: OptionAnswer, sheet: Sheet): Markup {
   const { words } = sheet;
   const { buy, cost, ref, title, state } = option;
   const name = shortName(option);
-  return html`<tr${state === "feasible" ? null : html` class="out"`}><th scope="row">${name === ref ? null : html`${seller(name, 40)} `}<small>${seller(ref, 60)}${title === null ? null : html`<span class="title">${seller(title, TITLE)}</span>`}</small></th>
-<td>${buy ? grouped(buy.quantity) : "–"}</td><td>${priceText(option, words)}</td>
-<td>${cost ? rangeText(cost.total, words) : "–"}</td><td>${cost ? cost.per_unit.low : "–"}</td>
-<td>${daysText(option.lead_time, option.lead_time_days, words)}</td><td>${factsOf(option)}</td><td>${remarks(option, sheet)}</td></tr>`;
+  return html`<tr${state === "feasible" ? null : html` class="out"`}><th scope="row">${name === ref ? null : html`${seller(name, 40)} `}<small>${seller(ref, 60)}${title === null || ref.endsWith(title) ? null : html`<span class="title">${seller(title, TITLE)}</span>`}</small></th>
+<td class="num">${buy ? grouped(buy.quantity) : "–"}</td><td class="num">${priceText(option, words)}</td>
+<td class="num">${cost ? rangeText(cost.total, words) : "–"}</td><td class="num">${cost ? cost.per_unit.low : "–"}</td>
+<td class="num">${daysText(option.lead_time, option.lead_time_days, words)}</td><td>${factsOf(option, words)}</td><td>${remarks(option, sheet)}</td></tr>`;
 }
 
 function priceText({ buy }: OptionAnswer, words: Words): Markup {
@@ -45,10 +49,11 @@ function priceText({ buy }: OptionAnswer, words: Words): Markup {
   return html`${price} <small>${term === null ? words.noTerm : `${term.rule}${term.assumed ? ` (${words.assumed})` : ""}`}</small>`;
 }
 
-function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer): Markup {
+function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer, words: Words): Markup {
   const facts = known.slice(0, MOST_FACTS);
   if (facts.length > 0) return html`<span lang="en">${facts.join(", ")}</span>`;
-  return html`${score ? `${score.low}–${score.high} / 100` : "–"}`;
+  const isTold = score && Number(score.high) - Number(score.low) <= WIDE_SCORE;
+  return html`${isTold ? `${score.low}–${score.high} / 100` : words.little}`;
 }
 
 function remarks({ reasons, cost, state, nearest }: OptionAnswer, { language }: Sheet): Markup {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { countryName } from "../domain/verdict/question-words.ts";
 import { counted } from "../tools/compare-purchase-options/messages/units.ts";
 import { countryInWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
@@ -34,14 +35,14 @@ export function reportPage(report: Report): string {
 
 function pageBody(sheet: Sheet): Markup {
   return html`<header>${headLine(sheet)}</header>
-<main>${decisionPart(sheet)}${barsPart(sheet)}<div class="pair">${curvePart(sheet)}${splitPart(sheet)}${changesPart(sheet)}</div>
+<main>${decisionPart(sheet)}${barsPart(sheet)}${curvePart(sheet)}<div class="pair">${splitPart(sheet)}${changesPart(sheet)}</div>
 ${optionsTable(sheet)}<div class="pair">${linesTable(sheet)}${messagesPart(sheet)}</div></main>
 <footer>${sourcesPart(sheet)}</footer>`;
 }
 
 function headLine({ answer, words, language, decidedAtMs }: Sheet): Markup {
   const asked = counted(answer.quantity, answer.unit)[language];
-  const where = language === "zh" ? answer.destination : countryInWords(answer.destination);
+  const where = language === "zh" ? countryName(answer.destination, "zh") : countryInWords(answer.destination);
   const when = decidedAtMs === null ? null : new Date(decidedAtMs).toISOString().slice(0, 16).replace("T", " ");
   const parts = [
     words.kind,

@@ -15,7 +15,8 @@ export const STYLE = `:root{color-scheme:light dark;${LIGHT}}
 :root[data-theme=light]{color-scheme:light;${LIGHT}}:root[data-theme=dark]{color-scheme:dark;${DARK}}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:68rem;background:var(--ground);color:var(--ink);
-font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;overflow-wrap:anywhere}
+font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;overflow-wrap:break-word}
+bdi,blockquote,code{overflow-wrap:anywhere}.num{white-space:nowrap}
 header{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-between;color:var(--soft);font-size:.85em;border-bottom:1px solid var(--edge)}
 header p{margin:0 0 .4rem}.sandbox{color:var(--warn);font-weight:600}
 h1{font-size:1.4em;line-height:1.3;margin:.8rem 0 .6rem}h2{font-size:1.02em;margin:1.1rem 0 .4rem}h3{font-size:.9em;margin:.6rem 0 .2rem}
@@ -35,17 +36,17 @@ ${["goods", "origin", "freight", "arrival", "duty", "vat", "other"].map(group).j
 .cross{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}line.need{stroke:var(--ink);stroke-width:1.5}
 .stretches{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;font-size:.88em;font-variant-numeric:tabular-nums}
 .scroll{overflow-x:auto;max-width:100%}.scroll:focus-visible,blockquote:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+.pair{display:flex;flex-wrap:wrap;gap:0 1.6rem}.pair>section{flex:1 1 22rem;min-width:0}
 table{border-collapse:collapse;width:100%;font-size:.84em;font-variant-numeric:tabular-nums}.options{min-width:52rem}.lines{min-width:20rem}
 th,td{text-align:start;vertical-align:top;padding:.25rem .45rem;border-bottom:1px solid var(--edge)}thead th{border-bottom:2px solid var(--ink)}
 tbody th{font-weight:600}.title{display:block;font-weight:400}.out{color:var(--soft)}tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--ink)}
 blockquote{margin:.2rem 0 .4rem;padding:.45rem .7rem;background:var(--tint);border-inline-start:4px solid var(--edge);white-space:pre-wrap}
 .meaning{font-size:.82em;color:var(--soft);background:none}footer{border-top:1px solid var(--edge);margin-top:1rem;color:var(--soft)}
-@media (min-width:56rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 1.6rem;align-items:start}.pair>section:only-child{grid-column:1/-1}.pair>section:first-child:has(.chart){grid-column:1/-1}}
 @page{size:A4;margin:10mm 11mm}
 @media print{:root,:root[data-theme=dark]{color-scheme:light;${LIGHT}}body{max-width:none;padding:0;font-size:8.6pt;line-height:1.28}
 h1{font-size:13pt;margin:1.5mm 0}h2{font-size:9.4pt;margin:2mm 0 .8mm}h3{font-size:8.4pt;margin:1mm 0 .4mm}p{margin:.5mm 0}
-.scroll{overflow:visible}.options,.lines{min-width:0}table{font-size:7.2pt}th,td{padding:.5mm 1mm}small,.small,.note{font-size:7pt}.title{display:none}
-.bars li,.split>li{margin-bottom:1mm}.rule li{padding:.6mm 2mm;margin-bottom:.6mm}blockquote{padding:1mm 2mm;margin:.5mm 0 1mm;font-size:7.6pt}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 6mm;align-items:start}.pair>section:only-child,.pair>section:first-child:has(.chart){grid-column:1/-1}
+.scroll{overflow:visible}.options,.lines{min-width:0}table{font-size:7.2pt}th,td{padding:.5mm 1mm}small,.small,.note{font-size:7pt}.title{display:none}.options tbody th{width:24%}.many{font-size:6.6pt;line-height:1.15}.many td,.many th{padding-block:.25mm}.many small{font-size:6.2pt}
+.bars li,.split>li{margin-bottom:1mm}.rule li{padding:.6mm 2mm;margin-bottom:.6mm}
+.pair{gap:0 6mm}.pair>section{flex:1 1 80mm}blockquote{padding:1mm 2mm;margin:.5mm 0 1mm;font-size:7.6pt}
 .bars li,tr,blockquote,svg,.rule li{break-inside:avoid}h2,h3{break-after:avoid}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}`;

@@ -7,7 +7,6 @@ import type { DayRange } from "../../model/freight.ts";
 import { Decimal } from "../../model/money.ts";
 import type { ToolContext } from "../tool.ts";
 import type { ComparisonAnswer } from "./answer-schema.ts";
-import { fitComparison } from "./fit.ts";
 import type { ComparisonInput } from "./input.ts";
 import type { Weighed } from "./weigh.ts";
 
@@ -47,7 +46,8 @@ function decisionOf(
     decided: decidedIn(comparison),
     sellers: {
       ...figuresOf(comparison, request),
-      shown: { answer: fitComparison({ ...answer, decision_id: id }), curves: costCurves(opened) },
+      // Kept for a page, which has room for all of it.
+      shown: { answer: { ...answer, decision_id: id }, curves: costCurves(opened) },
     },
   };
 }
