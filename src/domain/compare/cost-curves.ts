@@ -1,5 +1,5 @@
 import { type CurveOption, rankOf } from "../flips/curve.ts";
-import { costAt, leastCovering, type Piece } from "../option/piece.ts";
+import { costAt, leastCovering, type Piece } from "../option/pieces/piece.ts";
 import type { Terms } from "../option/terms.ts";
 import { curveOptions } from "./compare-options.ts";
 import type { OpenComparison } from "./open-comparison.ts";
