@@ -18,7 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   compare: async () => (await import("./ask/ask.ts")).compare,
   cache: async () => (await import("./cache.ts")).cache,
   recheck: async () => (await import("./recheck.ts")).recheck,
-  report: async () => (await import("./report.ts")).report,
+  report: async () => (await import("./report/report.ts")).report,
   "--help": async () => (await import("./help.ts")).help,
   "-h": async () => (await import("./help.ts")).help,
   "--version": async () => (await import("./help.ts")).version,
