@@ -11,7 +11,7 @@ it("knows what every gateway says of the listing", () => {
   expect(Object.keys(GATEWAYS).filter((id) => !(id in READINGS))).toEqual([]);
 });
 
-describe.each(Object.entries(READINGS))("the cutting board through %s", (gateway, reading) => {
+describe.each(Object.entries(READINGS).filter(([id]) => id in GATEWAYS))("the cutting board through %s", (gateway, reading) => {
   const { ref, own, missing, order, score, spanish } = reading;
   const [marketplace = ""] = ref.split(":");
   let client: TestClient;
