@@ -1,7 +1,8 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../model/fault.ts";
 import type { Place, Seal } from "../upstream/storage/seal.ts";
-import { codeOf, isTemporary, readText, writeWhole } from "../upstream/storage/whole-file.ts";
+import { isTemporary, readText, writeWhole } from "../upstream/storage/whole-file.ts";
 import {
   type Decision,
   type DecisionStore,

@@ -1,24 +1,13 @@
+import type { Asking, Dialect, TokenCall } from "../model/dialect.ts";
 import type { FaultReading } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
-import type { GatewayId, Marketplace } from "../model/marketplace.ts";
+import type { Marketplace } from "../model/marketplace.ts";
 import type { Product } from "../model/product.ts";
 import type { SearchPage } from "../model/search.ts";
-import type {
-  Call,
-  HttpRequest,
-  QuotaRule,
-  Reply,
-  RetryPolicy,
-  Stamp,
-  Timeouts,
-  TokenAnswer,
-  TokenGrant,
-} from "../model/wire.ts";
+import type { Call } from "../model/wire.ts";
 
 /** One question a dialect can answer: how it is asked, and how the answer reads. Both are pure. */
-export interface Operation<Answer> {
-  /** The signed request. Never edits the call. */
-  request(call: Call, stamp: Stamp): HttpRequest;
+export interface Operation<Answer> extends Asking {
   /**
    * Reads the body of an answer in which `readFault` found none.
    * @throws Fault `bad_answer` where nothing can be read, `off_shelf` and the like where the platform says so.
@@ -67,33 +56,15 @@ export interface GatewaySetting {
   readonly meaning: string;
 }
 
-/** How a dialect gives and renews access tokens. */
-export interface TokenFlow {
-  /** How an app gets its first token without a person, and how it renews one. */
-  readonly grant: "client_credentials" | "refresh_token";
-  /** Whether a token call counts against the quota. */
-  readonly countsAgainstQuota: boolean;
-  /** Renew this long before the end; null: a tenth of the token's life, at least 60 s. */
-  readonly refreshEarlyMs: number | null;
-  request(grant: TokenGrant, stamp: Stamp): HttpRequest;
-  /** The token, or why there is none. `nowMs` dates relative life times. */
-  read(reply: Reply, nowMs: number): TokenAnswer | FaultReading;
+/** How a dialect gives and renews access tokens, and where a person agrees to the first. */
+export interface TokenFlow extends TokenCall {
   /** Where a person agrees; null where the dialect has no such page. */
   authoriseUrl: ((app: { readonly appKey: string; readonly redirectUri: string; readonly state: string }) => string) | null;
 }
 
 /** Everything known about one upstream dialect. Plain data and pure functions; a folder `satisfies` it. */
-export interface Gateway {
-  readonly id: GatewayId;
+export interface Gateway extends Dialect {
   readonly marketplace: Marketplace;
-  /** Exact https origins it may call. */
-  readonly origins: readonly string[];
-  readonly timeouts: Timeouts;
-  readonly quota: readonly QuotaRule[];
-  /** True where going over the quota closes the app for days: then nothing leaves unguarded. */
-  readonly suspends: boolean;
-  readonly retry: RetryPolicy;
-  /** "none": the dialect has no token. "given": the token comes from the settings and cannot be renewed. */
   readonly token: TokenFlow | "none" | "given";
   /** By the name under which `request` finds the value in `stamp.settings`. */
   readonly settings: Readonly<Record<string, GatewaySetting>>;
@@ -104,8 +75,5 @@ export interface Gateway {
   readonly batch: BatchOperation | null;
   readonly stock: Operation<readonly StockLevel[]> | null;
   readonly freight: Operation<readonly FreightOption[]> | null;
-  /** Null where none is published. */
   readonly search: SearchOperation | null;
-  /** What the answer says went wrong, whatever its status; null for a success. */
-  readFault(reply: Reply, call: Call | null): FaultReading | null;
 }

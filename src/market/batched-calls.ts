@@ -2,11 +2,11 @@ import DataLoader from "dataloader";
 import type { BatchItem, BatchOperation, Gateway } from "../gateways/gateway.ts";
 import { safeProduct } from "../gateways/read-product.ts";
 import { boundedAnswer } from "../gateways/reading/answer/bounded-answer.ts";
-import { closedCode, Fault } from "../model/fault.ts";
+import { asFault, closedCode, Fault, isFault } from "../model/fault.ts";
 import type { Product } from "../model/product.ts";
 import type { Call } from "../model/wire.ts";
 import { plainLine } from "../upstream/redact.ts";
-import { type Asked, isFault, type Send } from "../upstream/send.ts";
+import type { Asked, Send } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 
 /** Asks for one product, together with the others that are asked for at the same moment. */
@@ -75,7 +75,7 @@ async function whenLeaseIsNear({ time, nextLeaseMs }: BatchPace): Promise<void> 
 }
 
 const alone = (jobs: readonly Job[], single: BatchSend): Promise<readonly Outcome[]> =>
-  Promise.all(jobs.map(({ call, asked }) => single(call, asked).catch((error: unknown) => asFault(error))));
+  Promise.all(jobs.map(({ call, asked }) => single(call, asked).catch((error: unknown) => asListingFault(error))));
 
 async function askBatch(
   gateway: Gateway,
@@ -130,5 +130,4 @@ function outcomeOf(gateway: Gateway, item: BatchItem): Outcome {
 const notThere = (gateway: Gateway): Fault =>
   new Fault({ kind: "bad_answer", gateway: gateway.id, message: `${gateway.id} left this listing out of its answer.` });
 
-const asFault = (error: unknown): Fault =>
-  error instanceof Fault ? error : new Fault({ kind: "internal", message: "The listing could not be read.", cause: error });
+const asListingFault = (error: unknown): Fault => asFault(error, "The listing could not be read.");

@@ -1,12 +1,11 @@
 import { readFreight } from "../gateways/read-product.ts";
-import { Fault } from "../model/fault.ts";
+import { Fault, isFault } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 import { askedUntil } from "../upstream/asked.ts";
 import type { Cache } from "../upstream/cache/cache.ts";
 import { createFlights } from "../upstream/flight.ts";
-import { isFault } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 import type { Fetched, Market, Mode, RunningMarketplace } from "./market.ts";
 import { callFor, createProductReader, type ProductReader } from "./product-reader.ts";

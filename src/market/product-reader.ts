@@ -1,14 +1,14 @@
 import type { Gateway, StockLevel } from "../gateways/gateway.ts";
 import { readProduct, readRaw } from "../gateways/read-product.ts";
 import { boundedAnswer } from "../gateways/reading/answer/bounded-answer.ts";
-import { Fault, type FaultKind } from "../model/fault.ts";
+import { ABSENCE, Fault, type FaultKind, isFault } from "../model/fault.ts";
 import type { Product, Source } from "../model/product.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 import type { Call } from "../model/wire.ts";
 import { askedUntil } from "../upstream/asked.ts";
 import type { Cache, Found } from "../upstream/cache/cache.ts";
 import type { Flights } from "../upstream/flight.ts";
-import { type Asked, isFault } from "../upstream/send.ts";
+import type { Asked } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 import { createBatch } from "./batched-calls.ts";
 import type { Fetched, RunningMarketplace, Want } from "./market.ts";
@@ -26,7 +26,6 @@ import {
 } from "./product-sections.ts";
 
 // What a listing's absence looks like. Anything else that fails may be over by the next question.
-const ABSENCE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sold_there"];
 // The gateway is down, closed, throttled or too slow: then an old answer, with its age said, is better than none.
 const DOWN: readonly FaultKind[] = ["unavailable", "rate_limited", "quota_exhausted", "suspended", "timed_out"];
 // Stock is an addition: it gives up this long before the product itself is due.

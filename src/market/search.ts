@@ -1,13 +1,13 @@
 import type { Gateway } from "../gateways/gateway.ts";
 import { readSearchPage } from "../gateways/read-product.ts";
-import { Fault } from "../model/fault.ts";
+import { Fault, isFault } from "../model/fault.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { SearchPage, SearchQuestion } from "../model/search.ts";
 import type { Call } from "../model/wire.ts";
 import { askedUntil } from "../upstream/asked.ts";
 import { type Cache, cacheKey } from "../upstream/cache/cache.ts";
 import type { Flights } from "../upstream/flight.ts";
-import { type Asked, isFault } from "../upstream/send.ts";
+import type { Asked } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 import type { Asking, RunningMarketplace, Searched, SearchWant, Want } from "./market.ts";
 

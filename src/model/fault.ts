@@ -89,3 +89,18 @@ export class Fault extends Error {
     this.refused = details.refused ?? false;
   }
 }
+
+/** Whether it is a fault, and of one of these kinds where any are named. */
+export const isFault = (error: unknown, ...kinds: readonly FaultKind[]): error is Fault =>
+  error instanceof Fault && (kinds.length === 0 || kinds.includes(error.kind));
+
+/** The platform has nothing to sell there: an answer, and nothing that anybody has to mend. */
+export const ABSENCE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sold_there"];
+
+/** Any error as a fault; a bug's own text stays in the cause. */
+export const asFault = (error: unknown, message = "The server failed on this call for a reason of its own"): Fault =>
+  isFault(error) ? error : new Fault({ kind: "internal", message, cause: error });
+
+/** The code of an error of the operating system or of a package ("ENOENT"); empty for any other error. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { Fault, type FaultKind } from "../model/fault.ts";
+import { asFault, Fault, type FaultKind } from "../model/fault.ts";
 import { isNestedTooDeep } from "../model/json.ts";
 import { OpenQuestion } from "./buyer-question.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
-import { asFault, explainFault, faultSentence } from "./wording/explain.ts";
+import { explainFault, faultSentence } from "./wording/explain.ts";
 import { inputProblems } from "./wording/input-problems.ts";
 
 /** One answered call in both channels. `structured` is null where the call failed as a whole. */

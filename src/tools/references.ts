@@ -1,8 +1,8 @@
 import type { Fetched, Want } from "../market/market.ts";
 import type { Fault } from "../model/fault.ts";
+import { asFault } from "../model/fault.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../model/product-ref.ts";
 import type { ToolContext } from "./tool.ts";
-import { asFault } from "./wording/explain.ts";
 
 const MAX_SHOWN = 80;
 

@@ -1,9 +1,10 @@
-import { closedCode, Fault, type FaultKind, type FaultReading } from "../model/fault.ts";
+import type { Dialect } from "../model/dialect.ts";
+import { ABSENCE, closedCode, Fault, type FaultKind, type FaultReading, isFault } from "../model/fault.ts";
 import { Secret } from "../model/secret.ts";
 import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../model/wire.ts";
 import type { Fetch } from "./http/fetch.ts";
 import { plainLine } from "./redact.ts";
-import type { AttemptWatch, Dialect, Log, Send } from "./send.ts";
+import type { AttemptWatch, Log, Send } from "./send.ts";
 import type { Time } from "./time.ts";
 
 // Below this, the difference is the answer's way and the whole seconds of the Date header.
@@ -18,9 +19,6 @@ const SHOWS_PLATFORM_MESSAGE: ReadonlySet<FaultKind> = new Set([
   "bad_request",
   "bad_answer",
 ]);
-
-// What happens to every catalogue and needs nobody's attention.
-const ABSENCE: ReadonlySet<FaultKind> = new Set(["not_found", "off_shelf", "not_sold_there"]);
 
 /** Who asks: the app's credentials and what it was granted. */
 export interface App {
@@ -57,7 +55,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
   const faultFrom = (reading: FaultReading, reply: Reply, what: string, secrets: readonly Secret[]): Fault => {
     const code = closedCode(reading.code === null ? null : plainLine(reading.code, secrets, 80));
     const said = plainLine(reading.message, secrets);
-    log(ABSENCE.has(reading.kind) ? "info" : "warn", "upstream_fault", {
+    log(ABSENCE.includes(reading.kind) ? "info" : "warn", "upstream_fault", {
       gateway: dialect.id,
       what,
       kind: reading.kind,
@@ -74,9 +72,9 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
     return new Fault({ kind, gateway: dialect.id, message, code, retryAfterMs, next });
   };
 
-  const asFault = (error: unknown): Fault => {
-    if (error instanceof Fault && error.gateway !== null) return error;
-    if (error instanceof Fault) {
+  const asOwnFault = (error: unknown): Fault => {
+    if (isFault(error) && error.gateway !== null) return error;
+    if (isFault(error)) {
       const { kind, message, code, retryAfterMs, next, cause } = error;
       return new Fault({
         kind,
@@ -108,7 +106,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
         if (reading !== null) throw faultFrom(reading, reply, call.operation, secretsOf(app, token));
         return reply;
       } catch (error) {
-        throw asFault(error);
+        throw asOwnFault(error);
       }
     },
     async askToken(grant, watch) {
@@ -122,7 +120,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
           throw faultFrom(reading, reply, "token", [...secretsOf(app, currentToken()), ...secretsIn(grant)]);
         return reading;
       } catch (error) {
-        throw asFault(error);
+        throw asOwnFault(error);
       }
     },
   };

@@ -1,4 +1,5 @@
-import { type Asked, isFault, whileAsked } from "./send.ts";
+import { isFault } from "../model/fault.ts";
+import { type Asked, whileAsked } from "./send.ts";
 
 /** One piece of work a key, whoever asks for it meanwhile. */
 export interface Flights {

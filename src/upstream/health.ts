@@ -1,5 +1,6 @@
+import { isFault } from "../model/fault.ts";
 import type { GatewayId } from "../model/marketplace.ts";
-import { isFault, type Layer, type Log } from "./send.ts";
+import type { Layer, Log } from "./send.ts";
 import type { Time } from "./time.ts";
 
 const REMEMBERED_CALLS = 100;

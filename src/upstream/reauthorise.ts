@@ -1,5 +1,6 @@
+import { isFault } from "../model/fault.ts";
 import type { Secret } from "../model/secret.ts";
-import { type Asked, isFault, type Layer } from "./send.ts";
+import type { Asked, Layer } from "./send.ts";
 
 /** Where the access token comes from. */
 export interface TokenSource {

@@ -1,6 +1,6 @@
-import { Fault } from "../model/fault.ts";
+import { Fault, isFault } from "../model/fault.ts";
 import type { RetryPolicy } from "../model/wire.ts";
-import { isFault, type Layer } from "./send.ts";
+import type { Layer } from "./send.ts";
 import type { Time } from "./time.ts";
 
 // Exponential back-off with full jitter: a random wait up to a bound that doubles from 0.5 s to 8 s.

@@ -1,17 +1,6 @@
-import { Fault, type FaultKind, type FaultReading } from "../model/fault.ts";
-import type { GatewayId } from "../model/marketplace.ts";
+import { Fault } from "../model/fault.ts";
 import type { Secret } from "../model/secret.ts";
-import type {
-  Call,
-  HttpRequest,
-  QuotaRule,
-  Reply,
-  RetryPolicy,
-  Stamp,
-  Timeouts,
-  TokenAnswer,
-  TokenGrant,
-} from "../model/wire.ts";
+import type { Call, Reply } from "../model/wire.ts";
 
 /** Who waits for a call, and for how long. Nobody's leaving takes back a request that has left. */
 export interface Asked {
@@ -38,35 +27,6 @@ export interface AttemptWatch {
 export type Send = (call: Call, asked: Asked) => Promise<Reply>;
 export type Layer = (next: Send) => Send;
 
-/** What this folder needs to know of a dialect. */
-export interface Dialect {
-  readonly id: GatewayId;
-  readonly origins: readonly string[];
-  readonly timeouts: Timeouts;
-  readonly quota: readonly QuotaRule[];
-  readonly suspends: boolean;
-  readonly retry: RetryPolicy;
-  readonly token: TokenDialect | "none" | "given";
-  readonly product: Request;
-  readonly batch: Request | null;
-  readonly stock: Request | null;
-  readonly freight: Request | null;
-  readonly search: Request | null;
-  readFault(reply: Reply, call: Call | null): FaultReading | null;
-}
-
-export interface TokenDialect {
-  readonly grant: "client_credentials" | "refresh_token";
-  readonly countsAgainstQuota: boolean;
-  readonly refreshEarlyMs: number | null;
-  request(grant: TokenGrant, stamp: Stamp): HttpRequest;
-  read(reply: Reply, nowMs: number): TokenAnswer | FaultReading;
-}
-
-interface Request {
-  request(call: Call, stamp: Stamp): HttpRequest;
-}
-
 /** Takes one event: a fixed word, and everything variable in the fields. No secret is handed to it. */
 export type Log = (level: "debug" | "info" | "warn", event: string, fields?: Readonly<Record<string, unknown>>) => void;
 
@@ -78,9 +38,6 @@ export const endedFault = (signal: AbortSignal): Fault =>
   signal.reason instanceof Fault
     ? signal.reason
     : new Fault({ kind: "cancelled", message: "The question was withdrawn.", cause: signal.reason });
-
-export const isFault = (error: unknown, ...kinds: readonly FaultKind[]): error is Fault =>
-  error instanceof Fault && (kinds.length === 0 || kinds.includes(error.kind));
 
 /** The outcome of `work`, or the signal's end, whichever comes first. The work itself goes on. */
 export function whileAsked<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

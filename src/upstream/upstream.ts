@@ -1,3 +1,4 @@
+import type { Dialect } from "../model/dialect.ts";
 import type { Secret } from "../model/secret.ts";
 import { type App, createDispatch } from "./dispatch.ts";
 import { type Health, watchHealth } from "./health.ts";
@@ -6,7 +7,7 @@ import type { Ledger } from "./quota/ledger.ts";
 import { createLimiter, type Limiter } from "./quota/limit.ts";
 import { reauthorise } from "./reauthorise.ts";
 import { retry } from "./retry.ts";
-import { type Dialect, type Log, type Send, stack } from "./send.ts";
+import { type Log, type Send, stack } from "./send.ts";
 import type { Time } from "./time.ts";
 import { createTokenManager, type TokenManager } from "./tokens/manager.ts";
 import type { TokenStore } from "./tokens/store.ts";

@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Dialect } from "../../src/model/dialect.ts";
 import { parseJson } from "../../src/model/json.ts";
 import { Secret } from "../../src/model/secret.ts";
 import type { Call, Reply } from "../../src/model/wire.ts";
 import { createMemoryLedger } from "../../src/upstream/quota/memory-ledger.ts";
-import type { Dialect } from "../../src/upstream/send.ts";
 import { systemTime, type Time } from "../../src/upstream/time.ts";
 import { createMemoryTokenStore } from "../../src/upstream/tokens/store.ts";
 import { createUpstream, type Upstream } from "../../src/upstream/upstream.ts";

@@ -1,13 +1,12 @@
 import type { Config } from "../../config/config.ts";
 import type { Log } from "../../log.ts";
-import { Fault, type FaultKind } from "../../model/fault.ts";
+import { ABSENCE, asFault, Fault, isFault } from "../../model/fault.ts";
 import { MARKETPLACE_FACTS, type Marketplace } from "../../model/marketplace.ts";
 import type { Call, QuotaRule } from "../../model/wire.ts";
 import { explainFault } from "../../tools/wording/explain.ts";
 import { askedUntil } from "../../upstream/asked.ts";
 import { isPace } from "../../upstream/quota/hold.ts";
 import type { Room } from "../../upstream/quota/ledger.ts";
-import { isFault } from "../../upstream/send.ts";
 import { systemTime } from "../../upstream/time.ts";
 import { openMarketplace } from "../open-marketplace.ts";
 import type { Check } from "./check.ts";
@@ -16,7 +15,6 @@ import { checkSearch } from "./check-search.ts";
 // No listing has it. A gateway that looks for it has believed key, signature and token; one call is all that this costs.
 const ABSENT_ID = "1";
 const PATIENCE_MS = 20_000;
-const ABSENCE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sold_there"];
 // The narrowest of the gateways lets the clock be five minutes off; half a minute is a clock that nobody sets.
 const NOTABLE_CLOCK_OFFSET_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -32,7 +30,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
     // The header has whole seconds: on the average it is half of one behind.
     if (!Number.isNaN(theirsMs)) clockOffsetMs = systemTime.now() - theirsMs - 500;
   };
-  const opened = await openMarketplace(config, marketplace, log, { onReply }).catch(asFault);
+  const opened = await openMarketplace(config, marketplace, log, { onReply }).catch(asCheckFault);
   if (opened instanceof Fault) return [notAsked(marketplace, opened)];
   const { gateway, upstream, ledger } = opened;
   const { asked, end } = askedUntil(systemTime, systemTime.elapsed() + PATIENCE_MS, new AbortController().signal, "single");
@@ -49,7 +47,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
       currency: config.currency,
       include: [],
     };
-    const fault = await upstream.send(call, asked).then(() => null, asFault);
+    const fault = await upstream.send(call, asked).then(() => null, asCheckFault);
     const latencyMs = Math.round(systemTime.elapsed() - startMs);
     const room = await ledger.room().catch(() => null);
     const figures = {
@@ -68,7 +66,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
     const passes = good || isFault(fault, "rate_limited");
     const state = passes ? (good && !clockIsOff ? "good" : "note") : "bad";
     const check: Check = { area: "gateways", state, message, figures };
-    const ask = (search: Call) => upstream.send(search, asked).then(() => null, asFault);
+    const ask = (search: Call) => upstream.send(search, asked).then(() => null, asCheckFault);
     return good ? [check, ...(await checkSearch(gateway, config, ask))] : [check];
   } finally {
     end();
@@ -76,8 +74,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
   }
 }
 
-const asFault = (error: unknown): Fault =>
-  isFault(error) ? error : new Fault({ kind: "internal", message: "The check itself failed.", cause: error });
+const asCheckFault = (error: unknown): Fault => asFault(error, "The check itself failed.");
 
 function notAsked(marketplace: Marketplace, fault: Fault): Check {
   const { name } = MARKETPLACE_FACTS[marketplace];

@@ -43,7 +43,7 @@ export interface ChosenText {
   readonly warnings: readonly Warning[];
 }
 
-interface Entry {
+interface TaggedText {
   readonly tag: string;
   readonly text: string;
   readonly repaired: boolean;
@@ -111,19 +111,21 @@ function choosePlain(text: string): ChosenText {
 
 const isBlank = (text: string): boolean => NO_TEXT.has(cleanText(text.slice(0, BLANK_SAMPLE)).trim().toLowerCase());
 
-function readText(text: string): Omit<Entry, "tag" | "statedTag" | "trueTag" | "doubt"> {
+function readText(text: string): Omit<TaggedText, "tag" | "statedTag" | "trueTag" | "doubt"> {
   const { text: better, repaired, lossy, original } = repairText(text);
   return { text: repaired ? cleanText(better) : better, repaired, lossy, original };
 }
 
-const textOf = (entry: Pick<Entry, "text" | "repaired" | "original">): Pick<ChosenText, "text" | "repaired" | "original"> => ({
+const textOf = (
+  entry: Pick<TaggedText, "text" | "repaired" | "original">,
+): Pick<ChosenText, "text" | "repaired" | "original"> => ({
   text: entry.text,
   repaired: entry.repaired,
   ...(entry.original === null ? {} : { original: entry.original }),
 });
 
 /** The usable texts under canonical tags; of two spellings of one tag the first. */
-function readEntries(text: Readonly<Record<string, string>>): readonly Entry[] {
+function readEntries(text: Readonly<Record<string, string>>): readonly TaggedText[] {
   const readings = new Map<string, ReturnType<typeof readText>>();
   for (const [rawTag, value] of Object.entries(text)) {
     if (typeof value !== "string" || isBlank(value)) continue;
@@ -139,7 +141,7 @@ function readEntries(text: Readonly<Record<string, string>>): readonly Entry[] {
 }
 
 /** Each text under its true language; one that came under that tag goes before one that was damaged. */
-function underTrueTags(given: readonly Entry[]): readonly Entry[] {
+function underTrueTags(given: readonly TaggedText[]): readonly TaggedText[] {
   const taken = new Set(given.filter((entry) => entry.trueTag === entry.statedTag).map((entry) => entry.tag));
   return given.flatMap((entry) => {
     if (entry.trueTag === entry.statedTag) return [entry];
@@ -150,10 +152,10 @@ function underTrueTags(given: readonly Entry[]): readonly Entry[] {
 }
 
 function serve(
-  entries: readonly Entry[],
+  entries: readonly TaggedText[],
   wanted: readonly string[],
   defaultTag: string,
-): { readonly entry: Entry; readonly step: LanguageStep } | null {
+): { readonly entry: TaggedText; readonly step: LanguageStep } | null {
   const steps: readonly (readonly [LanguageStep, readonly string[]])[] = [
     ["requested", wanted],
     ["english", ["en"]],
@@ -171,7 +173,7 @@ function serve(
 }
 
 /** RFC 4647, section 3.4: the range itself, then without its last subtag, and so on. */
-function lookUp(range: string, entries: readonly Entry[]): Entry | null {
+function lookUp(range: string, entries: readonly TaggedText[]): TaggedText | null {
   for (let subtags = range.split("-"); subtags.length > 0; subtags = withoutLast(subtags)) {
     const tag = subtags.join("-");
     const entry = entries.find((one) => one.tag === tag);
@@ -186,7 +188,7 @@ const withoutLast = (subtags: readonly string[]): string[] => {
   return rest.at(-1)?.length === 1 ? rest.slice(0, -1) : rest;
 };
 
-const sameScript = (range: string, entries: readonly Entry[]): Entry | null =>
+const sameScript = (range: string, entries: readonly TaggedText[]): TaggedText | null =>
   entries.find((entry) => languageOf(entry.tag) === languageOf(range) && scriptOfTag(entry.tag) === scriptOfTag(range)) ?? null;
 
 const languageOf = (tag: string): string => tag.split("-")[0] ?? tag;
@@ -203,9 +205,9 @@ function canonicalTag(tag: string): string | null {
   }
 }
 
-const languageMismatch = (entry: Entry): Warning => ({ code: "language_mismatch", message: mismatchMessage(entry) });
+const languageMismatch = (entry: TaggedText): Warning => ({ code: "language_mismatch", message: mismatchMessage(entry) });
 
-function mismatchMessage({ statedTag, trueTag, repaired, doubt }: Entry): string {
+function mismatchMessage({ statedTag, trueTag, repaired, doubt }: TaggedText): string {
   const given = `The text given as "${statedTag}"`;
   if (doubt === "same") return `${given} is the "${trueTag}" one again: it was not translated.`;
   if (repaired) return `${given} was damaged; repaired, it is "${trueTag}".`;
@@ -219,7 +221,7 @@ function otherScript(served: string, wanted: readonly string[]): readonly Warnin
   return [{ code: "other_script", message: `"${range}" was asked for; "${served}" is the same language in another script.` }];
 }
 
-const lossyText = (entry: Pick<Entry, "lossy">): readonly Warning[] =>
+const lossyText = (entry: Pick<TaggedText, "lossy">): readonly Warning[] =>
   entry.lossy ? [{ code: "lossy_text", message: "Part of the text was lost before it reached the marketplace's answer." }] : [];
 
 const MARKET_LANGUAGES: Readonly<Record<string, string>> = {

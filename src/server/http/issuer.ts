@@ -6,6 +6,7 @@ import {
   type OAuthTokenVerifier,
 } from "@modelcontextprotocol/server";
 import { createRemoteJWKSet, jwtVerify } from "jose";
+import { codeOf } from "../../model/fault.ts";
 
 export interface Issuer {
   readonly verifier: OAuthTokenVerifier;
@@ -31,7 +32,7 @@ export async function openIssuer(issuer: URL, audience: string): Promise<Issuer>
     verifier: {
       async verifyAccessToken(token): Promise<AuthInfo> {
         const { payload } = await jwtVerify(token, keys, { issuer: metadata.issuer, audience }).catch((cause: unknown) => {
-          throw new OAuthError(OAuthErrorCode.InvalidToken, `The token is not accepted: ${codeOf(cause)}`);
+          throw new OAuthError(OAuthErrorCode.InvalidToken, `The token is not accepted: ${codeOf(cause) || "unreadable"}`);
         });
         if (payload.exp === undefined) throw new OAuthError(OAuthErrorCode.InvalidToken, "The token names no end");
         const { scope, client_id: clientId } = payload as { readonly scope?: unknown; readonly client_id?: unknown };
@@ -61,5 +62,3 @@ async function readMetadata(issuer: URL): Promise<OAuthMetadata> {
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/$/, "");
-
-const codeOf = (error: unknown): string => (error as { readonly code?: string } | null)?.code ?? "unreadable";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { AskedField, Question } from "../../domain/comparison.ts";
+import { asFault } from "../../model/fault.ts";
 import { isAmount } from "../../model/money.ts";
 import type { BuyerQuestion, FilledIn, FormField } from "../buyer-question.ts";
 import { amount, rate } from "../params.ts";
 import type { ToolContext } from "../tool.ts";
-import { asFault } from "../wording/explain.ts";
 import type { ComparisonInput } from "./input.ts";
 import { questionWords } from "./said/question.ts";
 import { type Weighed, weigh } from "./weigh.ts";

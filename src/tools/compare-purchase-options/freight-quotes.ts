@@ -7,11 +7,10 @@ import {
 } from "../../domain/compare/open-comparison.ts";
 import type { Listing } from "../../domain/comparison.ts";
 import type { Market, Want } from "../../market/market.ts";
-import { Fault } from "../../model/fault.ts";
+import { asFault, Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
 import { parseProductRef } from "../../model/product-ref.ts";
 import type { ToolContext } from "../tool.ts";
-import { asFault } from "../wording/explain.ts";
 
 // Each quote is a call of its own against the platform's quota.
 const MAX_QUOTES = 3;

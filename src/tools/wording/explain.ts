@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FAULT_KINDS, Fault, type FaultKind } from "../../model/fault.ts";
+import { FAULT_KINDS, type Fault, type FaultKind } from "../../model/fault.ts";
 import { likelyElsewhere, type ProductRef } from "../../model/product-ref.ts";
 import { type Line, line, sentence } from "./writers.ts";
 
@@ -65,9 +65,3 @@ export function faultSentence(explained: ExplainedFault): Line {
   const again = explained.retryable ? line`Trying again${wait} can help.` : line`Trying again does not help.`;
   return line`${sentence(explained.message)} (${explained.code}). ${again} ${sentence(explained.next)}`;
 }
-
-/** Any error as a fault; a bug's own text never reaches the model. */
-export const asFault = (error: unknown): Fault =>
-  error instanceof Fault
-    ? error
-    : new Fault({ kind: "internal", message: "The server failed on this call for a reason of its own", cause: error });

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { lstat, readdir, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../../model/fault.ts";
 import type { Log } from "../send.ts";
 import type { Seal } from "../storage/seal.ts";
-import { codeOf, isTemporary, readText, writeWhole } from "../storage/whole-file.ts";
+import { isTemporary, readText, writeWhole } from "../storage/whole-file.ts";
 import type { Time } from "../time.ts";
 import { formatEntry, type KeptStore, mayBeKept, parseEntry, type Summary } from "./kept-store.ts";
 

@@ -1,5 +1,5 @@
+import { codeOf } from "../../model/fault.ts";
 import type { Log } from "../send.ts";
-import { codeOf } from "../storage/whole-file.ts";
 import type { Time } from "../time.ts";
 import type { KeptStore } from "./kept-store.ts";
 

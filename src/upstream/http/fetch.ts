@@ -1,9 +1,9 @@
 import { Pool } from "undici";
-import { Fault } from "../../model/fault.ts";
+import { Fault, isFault } from "../../model/fault.ts";
 import { isNestedTooDeep, parseJson } from "../../model/json.ts";
 import { LOOPBACK_HOSTS } from "../../model/private-networks.ts";
 import type { HttpRequest, Reply } from "../../model/wire.ts";
-import { type AttemptWatch, isFault } from "../send.ts";
+import type { AttemptWatch } from "../send.ts";
 import { type AddressScope, ForbiddenAddress, isAllowedAddress, lookupWithin } from "./address.ts";
 import { decodeBody, MAX_BODY_BYTES } from "./body.ts";
 

@@ -1,4 +1,4 @@
-import { Fault } from "../../model/fault.ts";
+import { type Fault, isFault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
 import type { Log } from "../send.ts";
 import type { Time } from "../time.ts";
@@ -30,7 +30,7 @@ export function withFallback(options: FallbackOptions, time: Pick<Time, "elapsed
   let unsaved: { readonly untilMs: number; readonly because: Wait["because"] } | null = null;
 
   const lose = (error: unknown): void => {
-    if (error instanceof Fault) throw error;
+    if (isFault(error)) throw error;
     const then = suspends ? "calls are refused" : "this process keeps its own pace";
     if (!lost) log("warn", "quota_store_lost", { gateway, error: shortly(error), then });
     lost = true;

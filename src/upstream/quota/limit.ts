@@ -1,6 +1,6 @@
-import { Fault } from "../../model/fault.ts";
+import { Fault, isFault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
-import { type Asked, type AttemptWatch, endedFault, isFault, type Layer, whileAsked } from "../send.ts";
+import { type Asked, type AttemptWatch, endedFault, type Layer, whileAsked } from "../send.ts";
 import type { Time } from "../time.ts";
 import { createGate } from "./gate.ts";
 import { isLease, type Lease, type Ledger, type Outcome, type Wait } from "./ledger.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { codeOf } from "../../model/fault.ts";
 
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
@@ -32,10 +33,6 @@ export async function writeWhole(path: string, text: string, { lasting }: { read
     await writeOnce(path, text, lasting);
   }
 }
-
-/** The operating system's word for what went wrong; empty for any other error. */
-export const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 
 /** Node's own recursive form never ends where making a folder fails although the one above is there, as under /proc. */
 async function makeFolder(path: string): Promise<void> {

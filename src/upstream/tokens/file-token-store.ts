@@ -1,12 +1,12 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Fault } from "../../model/fault.ts";
+import { codeOf, Fault } from "../../model/fault.ts";
 import { slotFiles } from "../quota/files/slot-files.ts";
 import type { SlotTime } from "../quota/files/slot-time.ts";
 import { isLease, type Lease } from "../quota/ledger.ts";
 import type { Log } from "../send.ts";
 import type { Seal } from "../storage/seal.ts";
-import { codeOf, isTemporary, readText, writeWhole } from "../storage/whole-file.ts";
+import { isTemporary, readText, writeWhole } from "../storage/whole-file.ts";
 import type { Time } from "../time.ts";
 import { createMemoryTokenStore, type TokenStore } from "./store.ts";
 import { formatToken, parseToken, type TokenOwner, tokenName } from "./token-text.ts";

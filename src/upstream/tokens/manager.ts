@@ -1,9 +1,9 @@
-import { Fault } from "../../model/fault.ts";
+import { Fault, isFault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
 import type { Secret } from "../../model/secret.ts";
 import type { TokenAnswer, TokenGrant } from "../../model/wire.ts";
 import type { TokenSource } from "../reauthorise.ts";
-import { type Asked, isFault, type Log, whileAsked } from "../send.ts";
+import { type Asked, type Log, whileAsked } from "../send.ts";
 import type { Time } from "../time.ts";
 import type { TokenStore } from "./store.ts";
 import { givenToken, grownToken, isDue, isExpired, sameAccess, type Token } from "./token.ts";

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { codeOf } from "../../../model/fault.ts";
 import { readNames, type Snapshot } from "./names.ts";
 
 // Windows refuses for a moment what another process has in hand; the file is then as good as taken.
@@ -82,6 +83,3 @@ function succeeds(failures: ReadonlySet<string>, work: () => void): boolean {
     throw error;
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { Fault } from "../../../model/fault.ts";
+import { codeOf, Fault } from "../../../model/fault.ts";
 import type { GatewayId } from "../../../model/marketplace.ts";
 import { withFallback } from "../fallback-ledger.ts";
 import type { Ledger } from "../ledger.ts";
@@ -34,10 +34,9 @@ const unwritable = (gateway: GatewayId, path: string, cause: unknown): Fault =>
   new Fault({
     kind: "misconfigured",
     gateway,
-    message: `Nothing was sent: ${gateway} closes an app that calls too often, and the count of its calls cannot be kept in ${path}${codeOf(cause)}.`,
+    message: `Nothing was sent: ${gateway} closes an app that calls too often, and the count of its calls cannot be kept in ${path}${inBrackets(codeOf(cause))}.`,
     next: "Make that folder writable and its disk not full, or set SOURCING_STATE_DIR to a local folder that is.",
     cause,
   });
 
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
+const inBrackets = (code: string): string => (code === "" ? "" : ` (${code})`);
