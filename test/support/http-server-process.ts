@@ -51,21 +51,42 @@ export async function startHttpServer(
   throw new Error(`left with ${await exited}: ${stderr}`);
 }
 
-const headersOf = (token: string | null) =>
-  token === null ? {} : { requestInit: { headers: { authorization: `Bearer ${token}` } } };
+/** How a client reaches the server: its token, and a `fetch` of the test's own. */
+interface Reach {
+  readonly token?: string | null;
+  readonly fetch?: typeof fetch;
+}
+
+const optionsOf = ({ token = null, fetch: reach }: Reach) => ({
+  ...(token === null ? {} : { requestInit: { headers: { authorization: `Bearer ${token}` } } }),
+  ...(reach === undefined ? {} : { fetch: reach }),
+});
 
 /** Clients of both generations, over HTTP. */
 export const HTTP_GENERATIONS = {
-  "client of the 2025 protocol": async (origin: string, token: string | null = null) => {
+  "client of the 2025 protocol": async (origin: string, reach: Reach = {}) => {
     const client = new FirstGenerationClient({ name: "test", version: "0" });
-    const transport = new FirstGenerationTransport(new URL("/mcp", origin), headersOf(token));
+    const transport = new FirstGenerationTransport(new URL("/mcp", origin), optionsOf(reach));
     // The 1.x transport declares its optional members without `undefined`, which this project's compiler settings tell apart.
     await client.connect(transport as Parameters<typeof client.connect>[0]);
     return client;
   },
-  "client of the 2026 protocol": async (origin: string, token: string | null = null) => {
+  "client of the 2026 protocol": async (origin: string, reach: Reach = {}) => {
     const client = new Client({ name: "test", version: "0" }, { versionNegotiation: { mode: { pin: "2026-07-28" } } });
-    await client.connect(new StreamableHTTPClientTransport(new URL("/mcp", origin), headersOf(token)));
+    await client.connect(new StreamableHTTPClientTransport(new URL("/mcp", origin), optionsOf(reach)));
     return client;
   },
 } as const;
+
+/** A balancer without affinity: each request goes to the next process, whoever asked before. */
+export function roundRobin(origins: readonly string[]): { readonly fetch: typeof fetch; readonly counts: readonly number[] } {
+  const counts = origins.map(() => 0);
+  let next = 0;
+  const forward: typeof fetch = (input, init) => {
+    const index = next++ % origins.length;
+    counts[index] = (counts[index] ?? 0) + 1;
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+    return fetch(new URL(`${pathname}${search}`, origins[index]), init);
+  };
+  return { fetch: forward, counts };
+}

@@ -46,12 +46,12 @@ const connect = HTTP_GENERATIONS["client of the 2026 protocol"];
 
 it("accepts an issuer's tokens for this server, and no others", async () => {
   const { origin } = await startHttpServer({ SOURCING_HTTP_ISSUER: issuerUrl, SOURCING_HTTP_AUDIENCE: AUDIENCE });
-  const client = await connect(origin, await sign({ exp: inAnHour() }));
+  const client = await connect(origin, { token: await sign({ exp: inAnHour() }) });
   expect((await client.listTools()).tools.length).toBeGreaterThan(0);
   await client.close();
-  await expect(connect(origin, await sign({ exp: inAnHour() }, "https://other.example/mcp"))).rejects.toThrow();
-  await expect(connect(origin, await sign({ exp: inAnHour() - 7_200 }))).rejects.toThrow();
-  await expect(connect(origin, await sign({}))).rejects.toThrow();
+  await expect(connect(origin, { token: await sign({ exp: inAnHour() }, "https://other.example/mcp") })).rejects.toThrow();
+  await expect(connect(origin, { token: await sign({ exp: inAnHour() - 7_200 }) })).rejects.toThrow();
+  await expect(connect(origin, { token: await sign({}) })).rejects.toThrow();
 });
 
 it("says where tokens come from", async () => {
