@@ -145,16 +145,18 @@ interface Setting {
   readonly suspends: boolean;
   /** Of each process's machine clock against the first one's. */
   readonly machineOffsetsMs?: readonly number[];
+  /** Whether the system tells its clocks and boots apart. */
+  readonly namedClock?: boolean;
 }
 
 async function play(
   commands: Iterable<Step>,
-  { rules, suspends, machineOffsetsMs = [0] }: Setting,
+  { rules, suspends, machineOffsetsMs = [0], namedClock = true }: Setting,
   last?: (world: World) => Promise<void>,
 ) {
   const folder = mkdtempSync(join(tmpdir(), "laws-"));
   try {
-    const clock = virtualClock();
+    const clock = virtualClock(undefined, namedClock);
     let started = 0;
     const start = (): Process => {
       const time = clock.process(machineOffsetsMs[started % machineOffsetsMs.length]);
@@ -194,7 +196,7 @@ describe("the ledger on slot files", () => {
       ...usual,
       ...moments,
       sleeps,
-      fc.constantFrom(-600_000, -30_000, -700, 700, 30_000, 600_000).map(stepWall),
+      fc.constantFrom(-10_800_000, -600_000, -30_000, -700, 700, 30_000, 600_000, 10_800_000).map(stepWall),
       process.map(slowDown),
       share.map(reboot),
     ];
@@ -203,8 +205,9 @@ describe("the ledger on slot files", () => {
         fc.commands(happenings, { maxCommands: 60, size: "max" }),
         paces,
         fc.boolean(),
-        (commands, rules, suspends) =>
-          play(commands, { rules, suspends }, async (world) => {
+        fc.boolean(),
+        (commands, rules, suspends, namedClock) =>
+          play(commands, { rules, suspends, namedClock }, async (world) => {
             const ledger = world.processes[0]?.ledger;
             await ledger?.leastWait(0);
             // A full lease, the small step that is waited for, and the slowest pace.

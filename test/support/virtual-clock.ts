@@ -16,7 +16,9 @@ export interface VirtualClock {
   process(machineOffsetMs?: number): SlotTime & { sleep(milliseconds: number): Promise<void> };
 }
 
-export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30)): VirtualClock {
+/** @param named whether the system tells its clocks and boots apart, as Linux does */
+export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30), named = true): VirtualClock {
+  let boots = 0;
   let trueMs = 0;
   let machineMs = 100_000;
   let wallMs = startMs;
@@ -35,6 +37,7 @@ export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30)): VirtualCl
       wallMs += milliseconds;
     },
     reboot() {
+      boots += 1;
       machineMs = 1_000;
     },
     trueMs: () => trueMs,
@@ -45,6 +48,7 @@ export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30)): VirtualCl
         now: () => wallMs,
         elapsed: () => machineMs - startedMs,
         machine: () => machineMs + machineOffsetMs,
+        machineClock: () => (named ? `b${boots}o${machineOffsetMs}` : null),
         sleep: async () => undefined,
         random: () => {
           // Lehmer's generator: the same numbers in every run.

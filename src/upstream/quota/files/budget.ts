@@ -71,3 +71,14 @@ const partMs = ({ periodMs }: QuotaRule): number => periodMs / PARTS;
 const leavesMs = (rule: QuotaRule, part: number, lateMs: number): number => (part + 1) * partMs(rule) + lateMs + rule.periodMs;
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+
+/** Of each part the larger count: where one of two histories lacks what the other has. */
+export function mergedBudget(one: Budget, other: Budget): Budget {
+  const newest = Math.max(one.newest, other.newest);
+  const oldest = Math.min(one.newest - one.counts.length, other.newest - other.counts.length);
+  const countIn = (budget: Budget, part: number): number => budget.counts[budget.newest - part] ?? 0;
+  const counts = Array.from({ length: Math.min(newest - oldest, PARTS * 2) }, (_, age) =>
+    Math.max(countIn(one, newest - age), countIn(other, newest - age)),
+  );
+  return { newest, counts };
+}

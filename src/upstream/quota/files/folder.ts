@@ -1,4 +1,15 @@
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, unlinkSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { codeOf } from "../../../model/fault.ts";
 import { readNames, type Snapshot } from "./names.ts";
@@ -12,8 +23,10 @@ const THERE_CODES: ReadonlySet<string> = new Set(["ENOTEMPTY", "EEXIST", "EPERM"
 export interface Folder {
   /** Null where there is no folder, or an empty one. */
   read(): Snapshot | null;
-  /** Puts a folder with these files in place, whole. Does nothing where another process was first. */
-  create(names: readonly string[], temporaryName: string): void;
+  /** As the file system knows it: a copy is another. Empty where there is no folder. */
+  number(): string;
+  /** Puts a folder with these files in place, whole, and one that is named for its number. Does nothing where another process was first. */
+  create(names: readonly string[], nameFor: (number: string) => string, temporaryName: string): void;
   /** False where the file no longer has that name: someone else was first. */
   rename(from: string, to: string): boolean;
   add(name: string): void;
@@ -29,11 +42,13 @@ export const folderAt = (path: string): Folder => ({
     const names = unless(["ENOENT"], () => readdirSync(path));
     return names === null || names.length === 0 ? null : readNames(names);
   },
-  create(names, temporaryName) {
+  number: () => numberOf(path),
+  create(names, nameFor, temporaryName) {
     const temporary = join(dirname(path), temporaryName);
     makeFolder(temporary);
     try {
       for (const name of names) createFile(join(temporary, name));
+      createFile(join(temporary, nameFor(numberOf(temporary))));
       // Windows does not rename onto an empty folder as others do. A folder with files in it stays.
       unless(["ENOENT", "ENOTEMPTY", "EEXIST", "EPERM"], () => rmdirSync(path));
       if (!succeeds(THERE_CODES, () => renameSync(temporary, path))) rmSync(temporary, { recursive: true, force: true });
@@ -50,6 +65,28 @@ export const folderAt = (path: string): Folder => ({
     unless(["ENOENT"], () => unlinkSync(join(path, name)));
   },
 });
+
+/** A file that tells, beside the folder and not in it, that there has been a ledger: it outlives the folder. */
+export const trace = (path: string) => ({
+  isThere: (): boolean => existsSync(path),
+  leave(): void {
+    if (existsSync(path)) return;
+    unless(["EEXIST"], () => makeFolder(dirname(path)));
+    unless(["EEXIST"], () => createFile(path));
+  },
+});
+
+/** The number of a removed folder is soon given to another one, so its birth counts too, on file systems that keep it. */
+function numberOf(path: string): string {
+  const found = unless(["ENOENT"], () => statSync(path, { bigint: true }));
+  if (found === null) return "";
+  const { ino, birthtimeNs } = found;
+  return birthtimeNs > 0n ? `${ino.toString(36)}_${birthtimeNs.toString(36)}` : ino.toString(36);
+}
+
+/** Whether a folder is the one that was numbered so, by what both numbers tell. */
+export const isSameFolder = (one: string, other: string): boolean =>
+  one === other || one.startsWith(`${other}_`) || other.startsWith(`${one}_`);
 
 /** Node's own recursive form never ends where making a folder fails although the one above is there, as under /proc. */
 function makeFolder(path: string): void {

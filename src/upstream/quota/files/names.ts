@@ -4,7 +4,11 @@ import { type Budget, formatBudget, parseBudget } from "./budget.ts";
 import type { Moment } from "./slot-time.ts";
 import { FULL_PACE, formatSlowdown, parseSlowdown, type Slowdown } from "./slowdown.ts";
 
-/** When a slot is free: both clocks must have passed. */
+const UNKNOWN_CLOCK = "0";
+// No platform closes an app for longer.
+const LONGEST_BAN_MS = 7 * 86_400_000;
+
+/** When a slot is free: its own machine clock has passed, or, on another or an unknown one, both clocks. */
 export interface Stamp extends Moment {
   /** How far ahead the stamp was when it was written: further ahead, a clock has been set back since. */
   readonly leaseMs: number;
@@ -14,12 +18,30 @@ export interface Slot {
   readonly name: string;
   readonly index: number;
   readonly stamp: Stamp;
+  /** How often the slot has been renamed in this ledger: it only grows. Null in the name of an earlier version. */
+  readonly generation: number | null;
+  /** At most so long from now, milliseconds: known where this process saw the stamp before, whatever the clocks say now. */
+  readonly atMostMs?: number;
+}
+
+/** Which ledger a folder holds. */
+export interface Identity {
+  readonly name: string;
+  readonly id: string;
+  /** The folder that it was made in, as the file system numbers it: in a copy it is another. */
+  readonly folder: string;
+  /** Made with every slot held for a whole lease, so that nothing that came before it matters any more. */
+  readonly held: boolean;
+  /** How often missing files were put back. */
+  readonly mends: number;
 }
 
 export interface Frozen {
   readonly name: string;
   /** Epoch milliseconds. */
   readonly untilMs: number;
+  /** As it was given: further ahead than that, the clock has been set back since. */
+  readonly lengthMs: number;
   readonly because: Wait["because"];
 }
 
@@ -32,28 +54,42 @@ interface Named<T> {
 export interface Snapshot {
   /** The rules that the folder was made for; null where the file is missing. */
   readonly rules: string | null;
+  readonly identity: Identity | null;
   readonly slots: ReadonlyMap<number, Slot>;
   readonly frozen: readonly Frozen[];
   readonly budgets: ReadonlyMap<number, Named<Budget>>;
   readonly slowdown: Named<Slowdown> | null;
+  /** Of two files for one slot, or for the ledger's identity, the one that does not count. */
+  readonly doubles: readonly string[];
 }
 
 /** A moment that many milliseconds later, as a stamp. */
-export const stampAt = ({ machineMs, wallMs }: Moment, leaseMs: number): Stamp => ({
+export const stampAt = ({ machineMs, wallMs, clock }: Moment, leaseMs: number): Stamp => ({
   machineMs: Math.ceil(machineMs + leaseMs),
   wallMs: Math.ceil(wallMs + leaseMs),
-  leaseMs,
+  clock,
+  leaseMs: Math.ceil(leaseMs),
 });
 
-export const slotName = (index: number, { machineMs, wallMs, leaseMs }: Stamp, owner: string): string =>
-  `${index}.${machineMs}.${wallMs}.${leaseMs}.${owner}`;
+/** @param owner of this process and of this name alone */
+export const slotName = (
+  index: number,
+  { machineMs, wallMs, clock, leaseMs }: Stamp,
+  generation: number,
+  owner: string,
+): string => `${index}.${machineMs}.${wallMs}.${leaseMs}.${owner}-${generation.toString(36)}-${clock ?? UNKNOWN_CLOCK}`;
+
+export const identityName = ({ id, folder, held, mends }: Omit<Identity, "name">): string =>
+  `ledger.${id}.${folder}.${held ? "held" : "new"}.${mends}`;
 
 /** "5-60000.10000-86400000" */
 export const rulesName = (rules: readonly QuotaRule[]): string =>
   rules.map(({ limit, periodMs }) => `${limit}-${periodMs}`).join(".");
 
-export const frozenName = (untilMs: number, because: Wait["because"]): string =>
-  because === "suspended" ? `frozen.${Math.ceil(untilMs)}` : `frozen.${Math.ceil(untilMs)}.${because}`;
+export const frozenName = (untilMs: number, because: Wait["because"], lengthMs: number): string =>
+  because === "suspended"
+    ? `frozen.${Math.ceil(untilMs)}`
+    : `frozen.${Math.ceil(untilMs)}.${because}.${Math.max(0, Math.ceil(lengthMs))}`;
 
 export const budgetName = (index: number, budget: Budget): string => `budget-${index}.${formatBudget(budget)}`;
 export const slowdownName = (slowdown: Slowdown): string => `slowdown.${formatSlowdown(slowdown)}`;
@@ -62,40 +98,75 @@ export function readNames(names: readonly string[]): Snapshot {
   const slots = new Map<number, Slot>();
   const budgets = new Map<number, Named<Budget>>();
   const frozen: Frozen[] = [];
+  const doubles: string[] = [];
   let rules: string | null = null;
+  let identity = null as Identity | null;
   let slowdown: Named<Slowdown> | null = null;
   for (const name of names) {
     const dot = name.indexOf(".");
     const [kind, rest] = [name.slice(0, dot), name.slice(dot + 1)];
     const slot = parseSlot(name);
     const ban = parseFrozen(name);
-    if (slot !== null) keepLater(slots, slot);
+    const ledger = parseIdentity(name);
+    if (slot !== null) keepLater(slots, slot, doubles);
     else if (ban !== null) frozen.push(ban);
-    else if (kind === "rules") rules = rest;
+    else if (ledger !== null) {
+      const earlier = identity;
+      identity = earlier === null || earlier.name < ledger.name ? ledger : earlier;
+      if (earlier !== null) doubles.push(earlier === identity ? ledger.name : earlier.name);
+    } else if (kind === "rules") rules = rest;
     else if (kind === "slowdown") slowdown = { name, value: parseSlowdown(rest) ?? FULL_PACE };
     else if (kind.startsWith("budget-")) {
       const value = parseBudget(rest);
       if (value !== null) budgets.set(Number(kind.slice("budget-".length)), { name, value });
     }
   }
-  return { rules, slots, frozen, budgets, slowdown };
+  return { rules, identity, slots, frozen, budgets, slowdown, doubles };
 }
 
 function parseSlot(name: string): Slot | null {
-  const [, index, machineMs, wallMs, leaseMs] = /^(\d{1,6})\.(\d{1,15})\.(\d{1,15})\.(\d{1,12})\.[\w-]+$/.exec(name) ?? [];
+  const [, index, machineMs, wallMs, leaseMs, owner = ""] =
+    /^(\d{1,6})\.(\d{1,15})\.(\d{1,15})\.(\d{1,12})\.([\w-]+)$/.exec(name) ?? [];
   if (leaseMs === undefined) return null;
-  const stamp = { machineMs: Number(machineMs), wallMs: Number(wallMs), leaseMs: Number(leaseMs) };
-  return { name, index: Number(index), stamp };
+  const [, generation, clock] = /^[^-]*-([0-9a-z]{1,9})-([0-9a-z]+)$/.exec(owner) ?? [];
+  const stamp = {
+    machineMs: Number(machineMs),
+    wallMs: Number(wallMs),
+    clock: clock === undefined || clock === UNKNOWN_CLOCK ? null : clock,
+    leaseMs: Number(leaseMs),
+  };
+  return { name, index: Number(index), stamp, generation: generation === undefined ? null : Number.parseInt(generation, 36) };
 }
 
-/** Of a slot seen twice the later stamp counts: the earlier name is no more. */
-function keepLater(slots: Map<number, Slot>, slot: Slot): void {
+/** Of a slot seen twice the later name counts: the earlier is no more, or is one too many. */
+function keepLater(slots: Map<number, Slot>, slot: Slot, doubles: string[]): void {
   const known = slots.get(slot.index);
-  if (known === undefined || known.stamp.machineMs < slot.stamp.machineMs) slots.set(slot.index, slot);
+  const later = known === undefined || isLater(slot, known);
+  if (known !== undefined) doubles.push(later ? known.name : slot.name);
+  if (later) slots.set(slot.index, slot);
+}
+
+function isLater(one: Slot, other: Slot): boolean {
+  const generations = (one.generation ?? 0) - (other.generation ?? 0);
+  if (generations !== 0) return generations > 0;
+  const ahead = one.stamp.machineMs - other.stamp.machineMs;
+  return ahead === 0 ? one.name > other.name : ahead > 0;
+}
+
+function parseIdentity(name: string): Identity | null {
+  const [, id, folder, state, mends] = /^ledger\.([0-9a-z]{1,32})\.([0-9a-z_]{1,48})\.(held|new)\.(\d{1,9})$/.exec(name) ?? [];
+  if (id === undefined || folder === undefined) return null;
+  return { name, id, folder, held: state === "held", mends: Number(mends) };
 }
 
 function parseFrozen(name: string): Frozen | null {
-  const [, untilMs, because] = /^frozen\.(\d{1,15})(?:\.(rate_limited|quota_exhausted))?$/.exec(name) ?? [];
+  const [, untilMs, because, lengthMs] =
+    /^frozen\.(\d{1,15})(?:\.(rate_limited|quota_exhausted)(?:\.(\d{1,12}))?)?$/.exec(name) ?? [];
   if (untilMs === undefined) return null;
-  return { name, untilMs: Number(untilMs), because: (because as Wait["because"] | undefined) ?? "suspended" };
+  return {
+    name,
+    untilMs: Number(untilMs),
+    lengthMs: lengthMs === undefined ? LONGEST_BAN_MS : Number(lengthMs),
+    because: (because as Wait["because"] | undefined) ?? "suspended",
+  };
 }

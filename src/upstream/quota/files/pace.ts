@@ -33,10 +33,12 @@ export function slotsOf({ firstSlot, slots }: Pace, seen: Snapshot): readonly Sl
 /** Whether a stamp lies further ahead than it did when written: it is from before a reboot, or a clock was set back. */
 export const isAdrift = (stamp: Stamp, now: Moment): boolean => aheadMs(stamp, now) > stamp.leaseMs + SMALL_STEP_MS;
 
-/** Milliseconds until a slot is free, at most 0 where it is: both clocks must have passed. @param slowSteps each doubles the period */
-export function remainingMs(pace: Pace, { stamp }: Slot, now: Moment, slowSteps: number): number {
-  const ahead = isAdrift(stamp, now) ? stamp.leaseMs : aheadMs(stamp, now);
-  return ahead + pace.rule.periodMs * (2 ** slowSteps - 1);
+/**
+ * Milliseconds until a slot is free, at most 0 where it is: never longer than its own lease from the moment at which this process
+ * first saw it, however the wall clock is set. @param slowSteps each doubles the period
+ */
+export function remainingMs(pace: Pace, { stamp, atMostMs = stamp.leaseMs }: Slot, now: Moment, slowSteps: number): number {
+  return Math.min(aheadMs(stamp, now), atMostMs) + pace.rule.periodMs * (2 ** slowSteps - 1);
 }
 
 /** The least that the one after `ahead` others waits for this pace, milliseconds. */
@@ -54,4 +56,8 @@ export function paceWaitMs(pace: Pace, seen: Snapshot, ahead: number, now: Momen
   return Math.ceil((remaining[place] ?? 0) + rounds * heldMs);
 }
 
-const aheadMs = (stamp: Stamp, now: Moment): number => Math.max(stamp.machineMs - now.machineMs, stamp.wallMs - now.wallMs);
+/** The machine clock that wrote the stamp tells alone. The wall clock tells of a reboot, and to containers with clocks of their own. */
+function aheadMs(stamp: Stamp, now: Moment): number {
+  const machineMs = stamp.machineMs - now.machineMs;
+  return stamp.clock !== null && stamp.clock === now.clock ? machineMs : Math.max(machineMs, stamp.wallMs - now.wallMs);
+}

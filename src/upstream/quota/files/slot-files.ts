@@ -1,7 +1,7 @@
 import { holdMs, silentMs } from "../hold.ts";
 import type { Lease, Ledger, Wait } from "../ledger.ts";
 import { addToBudget, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET } from "./budget.ts";
-import { type Frozen, frozenName, type Slot, type Snapshot, slotName, stampAt } from "./names.ts";
+import { type Frozen, frozenName, type Slot, type Snapshot, stampAt } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { isAdrift, type Pace, paceWaitMs, remainingMs, slotsOf } from "./pace.ts";
 import { MAX_TRIES, slotFolder } from "./slot-folder.ts";
@@ -14,8 +14,7 @@ const PASSED_BAN_MS = 86_400_000;
 
 interface TakenSlot {
   readonly pace: Pace;
-  readonly index: number;
-  readonly name: string;
+  readonly slot: Slot;
 }
 
 interface Taken {
@@ -25,26 +24,36 @@ interface Taken {
 }
 
 /** The ledger on the files of one folder. @throws Fault for another quota's folder, else the file system's errors */
-export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTime): Ledger {
-  const { paces, budgetRules, look, owner, moment, ...folder } = slotFolder(options, path, time);
+export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTime, tracePath: string | null = null): Ledger {
+  const { paces, budgetRules, look, stamp, atMostMs, moment, ...folder } = slotFolder(options, path, time, tracePath);
   const lateMs = silentMs(options);
   const round = Math.min(...options.rules.map(({ limit }) => limit));
   const taken = new Map<number, Taken>();
   let nextId = 1;
   let slowed = false;
 
-  /** Nobody can tell when a stamp was written that a reboot or a set clock has made meaningless: at the latest now. */
+  /** With how long each can last at most. */
+  const dated = (seen: Snapshot): Snapshot => ({
+    ...seen,
+    slots: new Map(
+      [...seen.slots].map(([index, slot]) => [index, { ...slot, atMostMs: atMostMs(slot.name, slot.stamp.leaseMs) }]),
+    ),
+  });
+
+  /** When a stamp was written that a reboot or a set clock has made meaningless this process may know; at the latest now. */
   const stampAnew = (seen: Snapshot, now: Moment): void => {
-    for (const { name, index, stamp } of seen.slots.values()) {
-      if (isAdrift(stamp, now)) folder.rename(name, slotName(index, stampAt(now, stamp.leaseMs), owner()));
+    for (const slot of seen.slots.values()) {
+      if (isAdrift(slot.stamp, now)) stamp(slot, stampAt(now, Math.max(0, slot.atMostMs ?? slot.stamp.leaseMs)));
     }
   };
 
+  const closedMs = (ban: Frozen | null, now: Moment): number =>
+    ban === null ? 0 : Math.ceil(Math.min(ban.untilMs - now.wallMs, atMostMs(ban.name, ban.lengthMs)));
+
   const waitAfter = (ahead: number, seen: Snapshot, now: Moment): Wait => {
     const ban = lastOf(seen.frozen);
-    if (ban !== null && ban.untilMs > now.wallMs) {
-      return { waitMs: Math.ceil(ban.untilMs - now.wallMs), because: ban.because };
-    }
+    const bannedMs = closedMs(ban, now);
+    if (ban !== null && bannedMs > 0) return { waitMs: bannedMs, because: ban.because };
     const waits = [
       ...paces.map((pace): Wait => ({ waitMs: paceWaitMs(pace, seen, ahead, now), because: "rate_limited" })),
       ...budgetRules.map((rule, index): Wait => {
@@ -56,7 +65,7 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
   };
 
   const lookNow = (): { readonly seen: Snapshot; readonly now: Moment } => {
-    const seen = look();
+    const seen = dated(look());
     // After the look: a stamp that was written before this moment is never further ahead of it than its lease.
     const now = moment();
     stampAnew(seen, now);
@@ -67,10 +76,10 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
   const claimSlot = (pace: Pace, seen: Snapshot, now: Moment): TakenSlot | null => {
     const steps = seen.slowdown?.value.steps ?? 0;
     const free = slotsOf(pace, seen).filter((slot) => remainingMs(pace, slot, now, steps) <= 0);
-    const stamp = stampAt(now, lateMs + holdMs(pace.rule));
-    for (const { index, name } of turned(free, time.random())) {
-      const own = slotName(index, stamp, owner());
-      if (folder.rename(name, own)) return { pace, index, name: own };
+    const held = stampAt(now, lateMs + holdMs(pace.rule));
+    for (const one of turned(free, time.random())) {
+      const slot = stamp(one, held);
+      if (slot !== null) return { pace, slot };
     }
     return null;
   };
@@ -78,7 +87,7 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
   const freeSlots = (slots: readonly TakenSlot[], heldMs: (pace: Pace) => number): void => {
     const now = moment();
     // Where the file is gone, the lease was over and the slot is another's.
-    for (const { pace, index, name } of slots) folder.rename(name, slotName(index, stampAt(now, heldMs(pace)), owner()));
+    for (const { pace, slot } of slots) stamp(slot, stampAt(now, heldMs(pace)));
   };
 
   /** The part that the attempt is counted in; null where the budget is used up. */
@@ -146,7 +155,7 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
     },
     async room() {
       const { seen, now } = lookNow();
-      const closed = (lastOf(seen.frozen)?.untilMs ?? 0) > now.wallMs;
+      const closed = closedMs(lastOf(seen.frozen), now) > 0;
       const steps = seen.slowdown?.value.steps ?? 0;
       return [
         ...paces.map((pace) => ({
@@ -168,7 +177,7 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
     async freeze(untilMs, because) {
       const { frozen } = look();
       if (frozen.some((ban) => ban.untilMs >= untilMs)) return;
-      folder.add(frozenName(untilMs, because));
+      folder.add(frozenName(untilMs, because, untilMs - time.now()));
       for (const ban of frozen) {
         const passedMs = time.now() - ban.untilMs;
         if (passedMs > (ban.because === "rate_limited" ? 0 : PASSED_BAN_MS)) folder.remove(ban.name);

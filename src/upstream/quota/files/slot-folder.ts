@@ -1,10 +1,22 @@
 import { basename } from "node:path";
 import { Fault } from "../../../model/fault.ts";
 import type { QuotaRule } from "../../../model/wire.ts";
-import { holdMs, isPace } from "../hold.ts";
+import { holdMs, isPace, silentMs } from "../hold.ts";
 import { type Budget, EMPTY_BUDGET } from "./budget.ts";
-import { type Folder, folderAt } from "./folder.ts";
-import { budgetName, rulesName, type Snapshot, slotName, slowdownName, stampAt } from "./names.ts";
+import { type Folder, folderAt, trace } from "./folder.ts";
+import { createKnownHistory, type KnownHistory } from "./known-history.ts";
+import { mender } from "./mend.ts";
+import {
+  budgetName,
+  identityName,
+  rulesName,
+  type Slot,
+  type Snapshot,
+  type Stamp,
+  slotName,
+  slowdownName,
+  stampAt,
+} from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { type Pace, pacesOf } from "./pace.ts";
 import type { Moment, SlotTime } from "./slot-time.ts";
@@ -13,94 +25,130 @@ import { FULL_PACE, type Slowdown } from "./slowdown.ts";
 // Other processes are at it in the same moment: each try that is lost is one that another has won.
 export const MAX_TRIES = 50;
 
-/** The quota's folder as it stands on the disk: made where it is missing, refused where it is another quota's. */
-export interface SlotFolder extends Pick<Folder, "rename" | "add" | "remove"> {
+/** The quota's folder as it stands on the disk: made where it is missing, mended where it is damaged, refused where it is another quota's. */
+export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
   readonly paces: readonly Pace[];
   readonly budgetRules: readonly QuotaRule[];
+  readonly atMostMs: KnownHistory["atMostMs"];
   /** @throws Fault for another quota's folder, else the file system's errors */
   look(): Snapshot;
-  /** Unlike any other owner ever named, so that a name that is still there has never been gone. */
-  owner(): string;
+  /** The slot's new name; null where its file no longer has the old one: someone else was first. */
+  stamp(slot: Pick<Slot, "name" | "index" | "generation">, stamp: Stamp): Slot | null;
   moment(): Moment;
   /** The budget as changed; null where `change` gives null, or other processes were always first. */
   changeBudget(index: number, change: (budget: Budget) => Budget | null): Budget | null;
   changeSlowdown(change: (slowdown: Slowdown) => Slowdown): void;
 }
 
-export function slotFolder(options: SlotLedgerOptions, path: string, time: SlotTime): SlotFolder {
-  const { rules } = options;
+/** @param tracePath of the file that tells that there has been a ledger, once its folder is gone; null: nothing tells */
+export function slotFolder(
+  options: SlotLedgerOptions,
+  path: string,
+  time: SlotTime,
+  tracePath: string | null = null,
+): SlotFolder {
+  const { rules, gateway, log } = options;
   const folder = folderAt(path);
   const paces = pacesOf(rules.filter(isPace));
   const budgetRules = rules.filter((rule) => !isPace(rule));
-  const processName = Math.floor(time.random() * 36 ** 8).toString(36);
-  let names = 0;
+  const before = tracePath === null ? null : trace(tracePath);
+  const known = createKnownHistory(time);
+  const word = (): string => Math.floor(time.random() * 36 ** 8).toString(36);
+  const processName = word();
+  const fullLeaseMs = ({ rule }: Pace): number => silentMs(options) + holdMs(rule);
 
-  const owner = (): string => {
-    names += 1;
-    return `${processName}-${names.toString(36)}`;
+  const moment = (): Moment => ({ machineMs: time.machine(), wallMs: time.now(), clock: time.machineClock() });
+
+  const stamp: SlotFolder["stamp"] = ({ name, index, generation }, stamped) => {
+    const next = known.generationAfter(index, generation);
+    const own = slotName(index, stamped, next, processName);
+    if (!folder.rename(name, own)) return null;
+    known.wrote(own);
+    return { name: own, index, stamp: stamped, generation: next };
   };
-  const moment = (): Moment => ({ machineMs: time.machine(), wallMs: time.now() });
 
   const create = (): void => {
     const now = moment();
+    // Who has called before, and how often, stood in the folder: nothing leaves before all of it is past.
+    const lost = known.any || (before?.isThere() ?? false);
     // An empty folder is a forgotten quota: another process may have called just before.
     const used = options.suspends || options.startsUsed;
+    const stampOf = (pace: Pace): Stamp =>
+      lost || used
+        ? stampAt(now, lost ? fullLeaseMs(pace) : holdMs(pace.rule))
+        : { machineMs: 0, wallMs: 0, clock: null, leaseMs: 0 };
     const slots = paces.flatMap((pace) =>
-      Array.from({ length: pace.slots }, (_, place) => {
-        const stamp = used ? stampAt(now, holdMs(pace.rule)) : { machineMs: 0, wallMs: 0, leaseMs: 0 };
-        return slotName(pace.firstSlot + place, stamp, owner());
-      }),
+      Array.from({ length: pace.slots }, (_, place) => slotName(pace.firstSlot + place, stampOf(pace), 0, processName)),
     );
-    const budgets = budgetRules.map((_, index) => budgetName(index, EMPTY_BUDGET));
-    const files = [`rules.${rulesName(rules)}`, slowdownName(FULL_PACE), ...budgets, ...slots];
-    folder.create(files, `${basename(path)}.${owner()}.new`);
+    const budgets = budgetRules.map((_, index) => budgetName(index, known.budgets.get(index) ?? EMPTY_BUDGET));
+    const bans = known.frozen.map(({ name }) => name);
+    const files = [`rules.${rulesName(rules)}`, slowdownName(FULL_PACE), ...budgets, ...bans, ...slots];
+    before?.leave();
+    const nameFor = (number: string): string => identityName({ id: word(), folder: number, held: lost, mends: 0 });
+    folder.create(files, nameFor, `${basename(path)}.${processName}-${word()}.new`);
+    if (lost)
+      log("warn", "quota_history_lost", { gateway, why: "folder_removed", heldMs: Math.max(0, ...paces.map(fullLeaseMs)) });
   };
 
+  const mend = mender({ gateway, rules, paces, budgetRules, folder, known, log, fullLeaseMs, stamp, word, moment }, time);
+
   const look = (): Snapshot => {
-    let seen = folder.read();
-    if (seen === null) {
-      create();
-      seen = folder.read();
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      let seen = folder.read();
+      if (seen === null) {
+        create();
+        seen = folder.read();
+      }
+      if (seen === null) continue;
+      if (seen.rules !== null && seen.rules !== rulesName(rules)) throw otherQuota(gateway, path, seen.rules, rulesName(rules));
+      for (const name of seen.doubles) folder.remove(name);
+      if (mend(seen, folder.number())) continue;
+      known.learn(seen);
+      return seen;
     }
-    if (seen?.rules === rulesName(rules)) return seen;
-    throw otherQuota(options.gateway, path, seen?.rules ?? null, rulesName(rules));
+    throw unsteady(gateway, path);
   };
 
   return {
     paces,
     budgetRules,
+    atMostMs: known.atMostMs,
     look,
-    owner,
+    stamp,
     moment,
-    rename: folder.rename,
     add: folder.add,
     remove: folder.remove,
     changeBudget(index, change) {
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const known = look().budgets.get(index);
-        if (known === undefined) continue;
-        const next = change(known.value);
-        if (next === null || folder.rename(known.name, budgetName(index, next))) return next;
+        const kept = look().budgets.get(index);
+        if (kept === undefined) continue;
+        const next = change(kept.value);
+        if (next === null || folder.rename(kept.name, budgetName(index, next))) return next;
       }
       return null;
     },
     changeSlowdown(change) {
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const known = look().slowdown;
-        if (known !== null && folder.rename(known.name, slowdownName(change(known.value)))) return;
+        const kept = look().slowdown;
+        if (kept !== null && folder.rename(kept.name, slowdownName(change(kept.value)))) return;
       }
     },
   };
 }
 
-function otherQuota(gateway: SlotLedgerOptions["gateway"], path: string, theirs: string | null, ours: string): Fault {
-  const message =
-    theirs === null
-      ? `The folder ${path} is not whole.`
-      : `The calls to ${gateway} are counted for a quota of ${inWords(theirs)} in ${path}; this process is set to ${inWords(ours)}.`;
+function otherQuota(gateway: SlotLedgerOptions["gateway"], path: string, theirs: string, ours: string): Fault {
+  const message = `The calls to ${gateway} are counted for a quota of ${inWords(theirs)} in ${path}; this process is set to ${inWords(ours)}.`;
   const next = `Give all servers on this machine the same quota, stop them, and remove ${path}; it is then made anew.`;
   return new Fault({ kind: "misconfigured", gateway, message, next });
 }
+
+const unsteady = (gateway: SlotLedgerOptions["gateway"], path: string): Fault =>
+  new Fault({
+    kind: "unavailable",
+    gateway,
+    message: `Nothing was sent: the folder ${path} changes faster than it can be read.`,
+    refused: true,
+  });
 
 /** "5-60000.10000-86400000" as "5 per 60 s and 10000 per 86400 s" */
 const inWords = (rules: string): string =>

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { codeOf, Fault } from "../../../model/fault.ts";
 import type { GatewayId } from "../../../model/marketplace.ts";
 import { withFallback } from "../fallback-ledger.ts";
@@ -22,7 +22,7 @@ export function createSlotLedger(options: SlotLedgerOptions, time: SlotTime): Le
       gateway,
       suspends,
       log,
-      lasting: slotFiles(options, path, time),
+      lasting: slotFiles(options, path, time, join(`${options.folder}.known`, basename(path))),
       temporary: createMemoryLedger(options, time),
       refusal: (cause) => unwritable(gateway, path, cause),
     },

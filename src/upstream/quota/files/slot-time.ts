@@ -1,18 +1,44 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readlinkSync } from "node:fs";
 import { systemTime, type Time } from "../../time.ts";
 
 /** What a ledger on files needs of the clocks. */
 export interface SlotTime extends Pick<Time, "now" | "elapsed" | "random"> {
   /** Milliseconds on a clock that all processes of this machine share and that no step of the wall clock moves. */
   machine(): number;
+  /** Which machine clock it is, a word of letters and digits; null where the system does not tell: then it may be another's. */
+  machineClock(): string | null;
 }
 
 export const systemSlotTime: SlotTime = {
   ...systemTime,
   machine: () => Number(process.hrtime.bigint() / 1_000n) / 1_000,
+  machineClock: onceKnown(linuxClock),
 };
 
 /** One moment on both clocks that a stamp holds. */
 export interface Moment {
   readonly machineMs: number;
   readonly wallMs: number;
+  /** Whose `machineMs` it is; null where nobody can tell. */
+  readonly clock: string | null;
+}
+
+/** Linux names each boot, and each group of processes whose clock is set off from the others'. */
+function linuxClock(): string | null {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    const offset = readlinkSync("/proc/self/ns/time");
+    return createHash("sha256").update(`${boot} ${offset}`).digest("hex").slice(0, 8);
+  } catch {
+    return null;
+  }
+}
+
+function onceKnown<T>(find: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: find() };
+    return known.value;
+  };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createFetcher } from "../../../../src/upstream/http/fetch.ts";
 import { createSlotLedger } from "../../../../src/upstream/quota/files/slot-ledger.ts";
 import { systemSlotTime } from "../../../../src/upstream/quota/files/slot-time.ts";
@@ -11,7 +12,9 @@ import type { CallerSettings } from "./quota-run.ts";
 // A process that always wants more: it calls the gateway as fast as the ledger lets it, until it is killed.
 const GATEWAY = "1688-open";
 const ORIGIN = "https://gw.example.com";
-const { baseUrl, folder, redisUrl, rules, leaveMs, answerMs, suspends } = JSON.parse(process.argv[2] ?? "") as CallerSettings;
+const { baseUrl, folder, redisUrl, skewFile, rules, leaveMs, answerMs, suspends } = JSON.parse(
+  process.argv[2] ?? "",
+) as CallerSettings;
 
 const quota = {
   gateway: GATEWAY,
@@ -23,11 +26,14 @@ const quota = {
   startsUsed: false,
   log: () => undefined,
 } as const;
+// Read each time, as a clock is: the run sets it back and forth under the processes.
+const now = (): number => Date.now() + Number(readFileSync(skewFile, "utf8"));
+const time = { ...systemTime, now };
 const ledger =
   redisUrl === null
-    ? createSlotLedger({ ...quota, folder }, systemSlotTime)
-    : createRedisLedger({ ...quota, redis: createRedisConnection(redisUrl) }, systemTime);
-const limiter = createLimiter({ gateway: GATEWAY, suspends, ledger, time: systemTime });
+    ? createSlotLedger({ ...quota, folder }, { ...systemSlotTime, now })
+    : createRedisLedger({ ...quota, redis: createRedisConnection(redisUrl) }, time);
+const limiter = createLimiter({ gateway: GATEWAY, suspends, ledger, time });
 const fetcher = createFetcher({ origins: [ORIGIN], baseUrl, connectMs: leaveMs });
 const asked: Asked = { signal: new AbortController().signal, deadline: () => Number.POSITIVE_INFINITY, urgency: "many" };
 const request = { method: "GET", url: `${ORIGIN}/product`, headers: {}, body: null } as const;

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -23,15 +23,22 @@ export interface CallerSettings {
   readonly leaveMs: number;
   readonly answerMs: number;
   readonly suspends: boolean;
+  /** A file of how far the callers' wall clock is off, milliseconds. */
+  readonly skewFile: string;
 }
 
-export interface QuotaRun extends Omit<CallerSettings, "baseUrl" | "folder"> {
+/** What is done to the quota's folder or to the clock, a time after another. */
+export type Mischief = "clock_steps" | "restores" | "removals" | "removed_slots";
+
+export interface QuotaRun extends Omit<CallerSettings, "baseUrl" | "folder" | "skewFile"> {
   /** The bundled caller. */
   readonly program: string;
   readonly processes: number;
   readonly forMs: number;
   /** Processes are stopped, let go, killed and started anew at random, and some calls get no answer. */
   readonly troubled: boolean;
+  readonly mischief?: Mischief;
+  readonly mischiefEveryMs?: number;
 }
 
 export interface QuotaHistory {
@@ -39,12 +46,21 @@ export interface QuotaHistory {
   readonly arrivalsMs: readonly number[];
   readonly kills: number;
   readonly stops: number;
+  readonly mischiefs: number;
   /** What the processes made where the quota's folder stands. */
   readonly folders: readonly string[];
 }
 
 /** Real processes on one folder against a real server that notes when each call arrives. */
-export async function quotaRun({ program, processes, forMs, troubled, ...settings }: QuotaRun): Promise<QuotaHistory> {
+export async function quotaRun({
+  program,
+  processes,
+  forMs,
+  troubled,
+  mischief,
+  mischiefEveryMs = 1_000,
+  ...settings
+}: QuotaRun): Promise<QuotaHistory> {
   const root = mkdtempSync(join(tmpdir(), "quota-"));
   const arrivalsMs: number[] = [];
   const gateway = createServer((_request, response) => {
@@ -54,17 +70,30 @@ export async function quotaRun({ program, processes, forMs, troubled, ...setting
   });
   await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
-  const callerSettings: CallerSettings = { baseUrl, folder: join(root, "quota"), ...settings };
+  const callerSettings: CallerSettings = {
+    baseUrl,
+    folder: join(root, "quota"),
+    skewFile: join(root, "skew"),
+    ...settings,
+  };
+  writeFileSync(callerSettings.skewFile, "0");
   mkdirSync(callerSettings.folder);
   const start = (): ChildProcess => spawn(process.execPath, [program, JSON.stringify(callerSettings)], { stdio: "inherit" });
 
   const callers = Array.from({ length: processes }, start);
   let [kills, stops] = [0, 0];
   let folders: readonly string[] = [];
+  let mischiefs = 0;
+  let nextMischiefMs = performance.now() + mischiefEveryMs;
   try {
     const endMs = performance.now() + forMs;
     while (performance.now() < endMs) {
       await sleep((MOST_OFTEN_MS + Math.random() * 3 * MOST_OFTEN_MS) / processes);
+      if (mischief && performance.now() > nextMischiefMs) {
+        MISCHIEFS[mischief](callerSettings);
+        mischiefs += 1;
+        nextMischiefMs = performance.now() + mischiefEveryMs;
+      }
       const place = Math.floor(Math.random() * callers.length);
       const caller = callers[place];
       if (!troubled || !caller) continue;
@@ -80,12 +109,65 @@ export async function quotaRun({ program, processes, forMs, troubled, ...setting
     }
   } finally {
     await Promise.all(callers.map(ended));
-    folders = readdirSync(callerSettings.folder);
+    folders = exists(callerSettings.folder) ? readdirSync(callerSettings.folder) : [];
     gateway.closeAllConnections();
     gateway.close();
     rmSync(root, { recursive: true, force: true });
   }
-  return { arrivalsMs, kills, stops, folders };
+  return { arrivalsMs, kills, stops, mischiefs, folders };
+}
+
+const MISCHIEFS: Readonly<Record<Mischief, (settings: CallerSettings) => void>> = {
+  // Up to a day back or forth.
+  clock_steps: ({ skewFile }) => writeFileSync(skewFile, `${Math.round((Math.random() - 0.5) * 2 * 86_400_000)}`),
+  // What is put back is as old as the time before, or new where there was none yet.
+  restores: ({ folder }) => {
+    const aside = `${folder}-aside`;
+    const older = `${folder}-older`;
+    rmSync(older, { recursive: true, force: true });
+    if (exists(aside)) cpSync(aside, older, { recursive: true });
+    if (exists(older)) {
+      remove(folder);
+      copyOver(older, folder);
+    }
+    rmSync(aside, { recursive: true, force: true });
+    copyOver(folder, aside);
+  },
+  removals: ({ folder }) => remove(folder),
+  removed_slots: ({ folder }) => {
+    for (const ledger of readdirSync(folder)) {
+      const slots = readdirSync(join(folder, ledger)).filter((name) => /^\d/.test(name));
+      for (const name of slots.slice(0, 2)) rmSync(join(folder, ledger, name), { force: true });
+    }
+  },
+};
+
+/** Against processes that go on making files in it. */
+function remove(path: string): void {
+  for (let tries = 0; tries < 20; tries += 1) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+      return;
+    } catch {
+      // What is left goes with the next try, or stays.
+    }
+  }
+}
+
+const exists = (path: string): boolean => {
+  try {
+    return readdirSync(path).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+/** As a person's copy does, it misses what is renamed meanwhile. */
+function copyOver(from: string, to: string): void {
+  for (const ledger of readdirSync(from)) {
+    mkdirSync(join(to, ledger), { recursive: true });
+    for (const name of readdirSync(join(from, ledger))) writeFileSync(join(to, ledger, name), "");
+  }
 }
 
 const ended = (caller: ChildProcess): Promise<void> =>

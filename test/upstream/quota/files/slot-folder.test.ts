@@ -2,37 +2,25 @@ import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } f
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isLease } from "../../../../src/upstream/quota/ledger.ts";
-import { clock, events, folder, HELD_MS, HOUR_MS, lease, leases, open, root, slots } from "./slot-world.ts";
+import { clock, events, folder, HELD_MS, HOUR_MS, lease, leases, open, root } from "./slot-world.ts";
 
 describe("the folder", () => {
   it("and its files are the owner's alone", async () => {
     await open().leastWait(0);
     expect(statSync(folder()).mode & 0o777).toBe(0o700);
-    expect(readdirSync(folder()).map((name) => statSync(join(folder(), name)).mode & 0o777)).toEqual(Array(7).fill(0o600));
+    expect(readdirSync(folder()).map((name) => statSync(join(folder(), name)).mode & 0o777)).toEqual(Array(8).fill(0o600));
   });
 
-  it("when new, or emptied, starts with a full quota where going over costs a retry", async () => {
-    await leases(open(), 5);
-    rmSync(folder(), { recursive: true });
-    mkdirSync(folder());
+  it("when new starts with a full quota where going over costs a retry", async () => {
     await leases(open(), 5);
   });
 
   it.each([
     ["when new", () => undefined],
-    ["when emptied", () => mkdirSync(folder(), { recursive: true })],
+    ["when made empty", () => mkdirSync(folder(), { recursive: true })],
   ])("%s, starts a window ahead where going over closes the app", async (_, prepare) => {
     prepare();
     expect(await open({ suspends: true }).take()).toEqual({ waitMs: HELD_MS, because: "rate_limited" });
-  });
-
-  it("removed under a running process is made anew, a window ahead", async () => {
-    const ledger = open({ suspends: true });
-    await ledger.leastWait(0);
-    clock.pass(HELD_MS);
-    await leases(ledger, 5);
-    rmSync(folder(), { recursive: true });
-    expect(await ledger.take()).toEqual({ waitMs: HELD_MS, because: "rate_limited" });
   });
 
   it("made for another quota is refused, naming both", async () => {
@@ -43,22 +31,6 @@ describe("the folder", () => {
       message: expect.stringMatching(/quota of 5 per 60 s in .*; this process is set to 30 per 60 s/),
     });
     expect(isLease(await open().take())).toBe(true);
-  });
-
-  it("is not mended: a slot that is missing is not used, and no other is made", async () => {
-    const ledger = open();
-    await ledger.leastWait(0);
-    rmSync(join(folder(), slots()[0] ?? ""));
-    await leases(ledger, 4);
-    expect(isLease(await ledger.take())).toBe(false);
-    expect(slots()).toHaveLength(4);
-  });
-
-  it("without the rules it was made for is refused", async () => {
-    const ledger = open();
-    await ledger.leastWait(0);
-    rmSync(join(folder(), "rules.5-60000"));
-    await expect(ledger.take()).rejects.toMatchObject({ kind: "misconfigured", message: expect.stringContaining("not whole") });
   });
 
   it("leaves no half-made folder beside it when another process was first", async () => {
