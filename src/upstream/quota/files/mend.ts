@@ -2,11 +2,20 @@ import type { QuotaRule } from "../../../model/wire.ts";
 import { EMPTY_BUDGET, mergedBudget } from "./budget.ts";
 import type { Folder } from "./folder.ts";
 import type { KnownHistory, Loss } from "./known-history.ts";
-import { budgetName, identityName, rulesName, type Snapshot, slotName, slowdownName, stampAt } from "./names.ts";
+import {
+  budgetName,
+  identityName,
+  rulesName,
+  type Slot,
+  type Snapshot,
+  type Stamp,
+  slotName,
+  slowdownName,
+  stampAt,
+} from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import type { Pace } from "./pace.ts";
-import type { SlotFolder } from "./slot-folder.ts";
-import type { SlotTime } from "./slot-time.ts";
+import type { Moment, SlotTime } from "./slot-time.ts";
 import { FULL_PACE } from "./slowdown.ts";
 
 // A file that is renamed in the moment of a reading may be missing from it, but not from one reading after another.
@@ -15,15 +24,18 @@ const MISSING_READINGS = 3;
 // Other processes may have seen the missing slot renamed since this one looked last.
 const UNSEEN_RENAMES = 1_000;
 
+/** The slot under its new name; null where its file no longer has the old one: someone else was first. */
+export type StampSlot = (slot: Pick<Slot, "name" | "index" | "generation">, stamp: Stamp) => Slot | null;
+
 export interface Damaged extends Pick<SlotLedgerOptions, "gateway" | "rules" | "log"> {
   readonly paces: readonly Pace[];
   readonly budgetRules: readonly QuotaRule[];
   readonly folder: Folder;
   readonly known: KnownHistory;
   readonly fullLeaseMs: (pace: Pace) => number;
-  readonly stamp: SlotFolder["stamp"];
+  readonly stamp: StampSlot;
   readonly word: () => string;
-  readonly moment: SlotFolder["moment"];
+  readonly moment: () => Moment;
 }
 
 /** Whether a reading showed damage that was set about: the folder then has to be read again. @param number the folder's own */

@@ -5,7 +5,7 @@ import { holdMs, isPace, silentMs } from "../hold.ts";
 import { type Budget, EMPTY_BUDGET } from "./budget.ts";
 import { type Folder, folderAt, trace } from "./folder.ts";
 import { createKnownHistory, type KnownHistory } from "./known-history.ts";
-import { mender } from "./mend.ts";
+import { mender, type StampSlot } from "./mend.ts";
 import {
   budgetName,
   identityName,
@@ -32,8 +32,7 @@ export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
   readonly atMostMs: KnownHistory["atMostMs"];
   /** @throws Fault for another quota's folder, else the file system's errors */
   look(): Snapshot;
-  /** The slot's new name; null where its file no longer has the old one: someone else was first. */
-  stamp(slot: Pick<Slot, "name" | "index" | "generation">, stamp: Stamp): Slot | null;
+  readonly stamp: StampSlot;
   moment(): Moment;
   /** The budget as changed; null where `change` gives null, or other processes were always first. */
   changeBudget(index: number, change: (budget: Budget) => Budget | null): Budget | null;
@@ -59,7 +58,7 @@ export function slotFolder(
 
   const moment = (): Moment => ({ machineMs: time.machine(), wallMs: time.now(), clock: time.machineClock() });
 
-  const stamp: SlotFolder["stamp"] = ({ name, index, generation }, stamped) => {
+  const stamp: StampSlot = ({ name, index, generation }, stamped) => {
     const next = known.generationAfter(index, generation);
     const own = slotName(index, stamped, next, processName);
     if (!folder.rename(name, own)) return null;
