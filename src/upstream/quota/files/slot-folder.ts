@@ -10,7 +10,6 @@ import {
   budgetName,
   identityName,
   rulesName,
-  type Slot,
   type Snapshot,
   type Stamp,
   slotName,
