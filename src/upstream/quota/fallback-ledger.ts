@@ -27,6 +27,7 @@ export function withFallback(options: FallbackOptions, time: Pick<Time, "elapsed
   let nextId = 1;
   let lost = false;
   let tryAgainMs = Number.NEGATIVE_INFINITY;
+  let untold: Lease | null = null;
   let unsaved: { readonly untilMs: number; readonly because: Wait["because"] } | null = null;
 
   const lose = (error: unknown): void => {
@@ -42,6 +43,8 @@ export function withFallback(options: FallbackOptions, time: Pick<Time, "elapsed
     try {
       if (unsaved !== null) await lasting.freeze(unsaved.untilMs, unsaved.because);
       unsaved = null;
+      if (untold !== null) await lasting.slowDown(untold);
+      untold = null;
       const result = await work(lasting);
       if (lost) log("info", "quota_store_back", { gateway });
       lost = false;
@@ -63,17 +66,20 @@ export function withFallback(options: FallbackOptions, time: Pick<Time, "elapsed
         taken.set(own.id, { ledger, lease });
         return own;
       }),
-    async settle({ id }, outcome) {
-      const known = taken.get(id);
-      taken.delete(id);
+    async settle(own, outcome) {
+      const known = taken.get(own.id);
+      taken.delete(own.id);
       // A place whose outcome is lost is held for as long as one without an answer: that is safe.
-      await known?.ledger.settle(known.lease, outcome).catch(lose);
+      await known?.ledger.settle({ ...own, id: known.lease.id }, outcome).catch(lose);
     },
     leastWait: (ahead) => use((ledger) => ledger.leastWait(ahead)),
     room: () => use((ledger) => ledger.room()),
     async slowDown(lease) {
       await temporary.slowDown(lease);
-      await lasting.slowDown(lease).catch(lose);
+      await lasting.slowDown(lease).catch((error) => {
+        untold = lease;
+        lose(error);
+      });
     },
     async freeze(untilMs, because) {
       await temporary.freeze(untilMs, because);

@@ -1,5 +1,5 @@
 import type { QuotaRule } from "../../model/wire.ts";
-import type { LedgerOptions } from "./ledger.ts";
+import type { Lease, LedgerOptions } from "./ledger.ts";
 
 // Between our "done" and the gateway's own count: timers are off by some milliseconds, and two clocks drift apart by
 // well under 0.1 %.
@@ -19,5 +19,11 @@ export const holdMs = ({ periodMs }: QuotaRule): number => Math.ceil(periodMs + 
 /** From taking a lease to the last moment at which its request can arrive where no answer comes. */
 export const silentMs = ({ leaveMs, answerMs, suspends }: LedgerOptions): number =>
   Math.ceil(leaveMs + answerMs + (suspends ? LATE_ARRIVAL_MS : 0));
+
+/** How long a request that has left without an answer may still arrive; from its taking on where nobody knows when it left. */
+export function stillUnderwayMs(options: LedgerOptions, { takenMs, leftMs }: Lease, nowMs: number): number {
+  const lastMs = leftMs === undefined ? takenMs + silentMs(options) : leftMs + silentMs({ ...options, leaveMs: 0 });
+  return Math.max(0, Math.ceil(lastMs - nowMs));
+}
 
 export const isPace = ({ periodMs }: QuotaRule): boolean => periodMs < BUDGET_PERIOD_MS;

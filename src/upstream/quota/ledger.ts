@@ -7,6 +7,8 @@ export interface Lease {
   readonly takenMs: number;
   /** After this moment, on `Time.elapsed`, the request may no longer leave: the lease may be another's by then. */
   readonly leaveByMs: number;
+  /** When its request left, on `Time.elapsed`; absent where it did not, or nobody has said so. */
+  readonly leftMs?: number;
   /** Where the ledger is another machine's: the slow-downs it had counted by then. No clock of two machines need agree. */
   readonly slowDowns?: string;
 }

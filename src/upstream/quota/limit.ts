@@ -120,7 +120,7 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
   const run: Limiter["run"] = async (asked, attempt) => {
     for (let stale = 0; ; stale += 1) {
       const lease = await waitForLease(asked);
-      const state: { outcome: Outcome; tooOld: boolean } = { outcome: "unsent", tooOld: false };
+      const state: { outcome: Outcome; tooOld: boolean; leftMs?: number } = { outcome: "unsent", tooOld: false };
       const watch: AttemptWatch = {
         ...asked.watch,
         leaving() {
@@ -130,17 +130,22 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
           state.tooOld = time.elapsed() > lease.leaveByMs || time.now() > lease.leaveByWallMs;
           if (state.tooOld) throw new Fault({ kind: "unavailable", gateway, message: "The call could not leave in time." });
           state.outcome = "unanswered";
+          state.leftMs = time.elapsed();
         },
         arrived() {
           state.outcome = "answered";
         },
       };
+      const settle = (): Promise<void> => {
+        const { outcome, leftMs } = state;
+        return ledger.settle(leftMs === undefined ? lease : { ...lease, leftMs }, outcome);
+      };
       try {
         const answer = await attempt(watch);
-        await ledger.settle(lease, state.outcome);
+        await settle();
         return answer;
       } catch (error) {
-        await ledger.settle(lease, state.outcome);
+        await settle();
         if (state.tooOld && stale < MAX_STALE_LEASES) continue;
         throw isFault(error) && state.outcome === "answered" ? await heed(error, lease) : error;
       }

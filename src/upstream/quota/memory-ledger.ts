@@ -1,11 +1,12 @@
 import type { QuotaRule } from "../../model/wire.ts";
 import type { Time } from "../time.ts";
-import { holdMs, isPace, MAX_SLOW_STEPS, silentMs } from "./hold.ts";
+import { holdMs, isPace, MAX_SLOW_STEPS, stillUnderwayMs } from "./hold.ts";
 import type { Lease, Ledger, LedgerOptions, Wait } from "./ledger.ts";
 
 interface Entry {
   readonly takenMs: number;
   readonly outcome: "in_flight" | "answered" | "unanswered";
+  /** Of an attempt without an answer: the last moment at which it may arrive. */
   readonly endedMs: number;
 }
 
@@ -16,9 +17,8 @@ interface Entry {
 export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now" | "elapsed">): Ledger {
   const { rules } = options;
   const smallestLimit = Math.min(...rules.map(({ limit }) => limit));
-  const silent = silentMs(options);
   const entries = new Map<number, Entry>(options.startsUsed ? usedUp(rules, time.elapsed()) : []);
-  let frozen: { readonly untilMs: number; readonly because: Wait["because"] } | null = null;
+  let frozen: { readonly untilMs: number; readonly endsMs: number; readonly because: Wait["because"] } | null = null;
   let slowSteps = 0;
   let slowedMs = Number.NEGATIVE_INFINITY;
   let goodAnswers = 0;
@@ -31,9 +31,8 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
       case "in_flight": // Its answer comes in now at the earliest.
         return time.elapsed() + slowedHoldMs(rule);
       case "answered":
-        return entry.endedMs + slowedHoldMs(rule);
       case "unanswered":
-        return entry.takenMs + silent + slowedHoldMs(rule);
+        return entry.endedMs + slowedHoldMs(rule);
     }
   };
 
@@ -48,8 +47,11 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
     return firstMs + rounds * slowedHoldMs(rule);
   };
 
+  /** A wall clock that is set back makes it no longer than it was given. */
+  const closedMs = (): number => (frozen === null ? 0 : Math.min(frozen.untilMs - time.now(), frozen.endsMs - time.elapsed()));
+
   const waitAfter = (ahead: number): Wait => {
-    const frozenMs = frozen === null ? 0 : frozen.untilMs - time.now();
+    const frozenMs = closedMs();
     if (frozen !== null && frozenMs > 0) return { waitMs: Math.ceil(frozenMs), because: frozen.because };
     return rules
       .map((rule): Wait => {
@@ -77,10 +79,14 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
       nextId += 1;
       return lease;
     },
-    async settle({ id, takenMs }, outcome) {
+    async settle(lease, outcome) {
+      const { id, takenMs } = lease;
       if (entries.get(id)?.outcome !== "in_flight") return;
       if (outcome === "unsent") entries.delete(id);
-      else entries.set(id, { takenMs, outcome, endedMs: time.elapsed() });
+      else {
+        const underwayMs = outcome === "unanswered" ? stillUnderwayMs(options, lease, time.elapsed()) : 0;
+        entries.set(id, { takenMs, outcome, endedMs: time.elapsed() + underwayMs });
+      }
       if (outcome !== "answered") return;
       goodAnswers += 1;
       if (slowSteps > 0 && goodAnswers >= smallestLimit) {
@@ -92,7 +98,7 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
       return waitAfter(ahead);
     },
     async room() {
-      const closed = frozen !== null && frozen.untilMs > time.now();
+      const closed = closedMs() > 0;
       return rules.map((rule) => {
         const held = [...entries.values()].filter((entry) => freeAtMs(entry, rule) > time.elapsed()).length;
         return { rule, left: closed ? 0 : Math.max(0, rule.limit - held) };
@@ -105,7 +111,8 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
       slowedMs = time.elapsed();
     },
     async freeze(untilMs, because) {
-      if (frozen === null || untilMs > frozen.untilMs) frozen = { untilMs, because };
+      if (frozen === null || untilMs > frozen.untilMs)
+        frozen = { untilMs, endsMs: time.elapsed() + untilMs - time.now(), because };
     },
   };
 }

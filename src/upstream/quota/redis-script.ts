@@ -1,18 +1,39 @@
+/** More than any question takes: a store that seems to have gone on for longer than that has had its clock set, or has hung. */
+export const CLOCK_SLACK_MS = 1_000;
+
 /**
- * The quota in one step on the server, on the server's own clock. A rule's log is a sorted set of leases by the moment
+ * The quota in one step on the server, on the server's own clock, but for the steps that this clock is set by: each client says how
+ * much later by its own clock it asks again, and `offset` in the state makes up for the difference. Every answer begins with a word
+ * and the moment of it. A rule's log is a sorted set of leases by the moment
  * each frees. KEYS: the state, then a log for each rule. ARGV: what to do, the rules' text, how long after its taking a
- * request without an answer may arrive, 1 where a forgotten quota counts as used, then for each rule its limit, period,
- * hold and 1 where it is a pace, then what the operation needs. Times and waits are milliseconds.
+ * request without an answer may arrive, 1 where a forgotten quota counts as used, the moment of an answer before and how long ago
+ * its question left and itself came in (-1: there was none), then for each rule its limit, period, hold and 1 where it is a pace,
+ * then what the operation needs. Times and waits are milliseconds.
  */
 export const QUOTA_SCRIPT = `
 local operation, state = ARGV[1], KEYS[1]
 local silent = tonumber(ARGV[3])
 local clock = redis.call("TIME")
-local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
+local offset = tonumber(redis.call("HGET", state, "offset") or 0)
+local now = clock[1] * 1000 + math.floor(clock[2] / 1000) + offset
+local late = false
+if tonumber(ARGV[5]) >= 0 then
+  local earliest, latest = ARGV[5] + ARGV[7], ARGV[5] + ARGV[6]
+  if now < earliest then
+    -- The clock was set back: no client's own clock runs ahead of the time.
+    redis.call("HINCRBYFLOAT", state, "offset", earliest - now)
+    now = earliest
+  elseif now > latest + ${CLOCK_SLACK_MS} then
+    -- Set forward, or the question waited here until nobody waits for it any more. Its sender finds out which.
+    late = true
+    if operation == "clock" then redis.call("HINCRBYFLOAT", state, "offset", latest - now) end
+    if operation ~= "take" and operation ~= "wait" then now = latest end
+  end
+end
 
 local rules, longest, round = {}, 0, math.huge
 for index = 2, #KEYS do
-  local first = 5 + (index - 2) * 4
+  local first = 8 + (index - 2) * 4
   local rule = {
     log = KEYS[index],
     limit = tonumber(ARGV[first]),
@@ -24,14 +45,14 @@ for index = 2, #KEYS do
   round = math.min(round, rule.limit)
   if rule.pace then longest = math.max(longest, silent + rule.hold) end
 end
-local rest = 5 + (#KEYS - 1) * 4
+local rest = 8 + (#KEYS - 1) * 4
 
 -- The sentinel: a store that was emptied, or came back empty, has forgotten who called.
 local known = redis.call("HGET", state, "rules")
 if not known then
   redis.call("HSET", state, "rules", ARGV[2], "opens", ARGV[4] == "1" and now + longest or 0)
 elseif known ~= ARGV[2] then
-  return { "rules", known }
+  return { "rules", now, known }
 end
 
 local steps = tonumber(redis.call("HGET", state, "slow_steps") or 0)
@@ -60,7 +81,9 @@ end
 
 local function longest_wait(ahead)
   local frozen = redis.call("HMGET", state, "frozen_until", "frozen_because")
-  if frozen[1] and tonumber(frozen[1]) > now then return tonumber(frozen[1]) - now, frozen[2] end
+  -- A ban is told in the clients' wall time.
+  local wall = now - offset
+  if frozen[1] and tonumber(frozen[1]) > wall then return tonumber(frozen[1]) - wall, frozen[2] end
   local wait = math.min(longest, tonumber(redis.call("HGET", state, "opens")) - now)
   local because = "rate_limited"
   for _, rule in ipairs(rules) do
@@ -70,22 +93,24 @@ local function longest_wait(ahead)
   return math.max(0, wait), because
 end
 
+if late and operation == "take" then return { "late", now } end
+
 if operation == "wait" or operation == "take" then
   local wait, because = longest_wait(operation == "wait" and tonumber(ARGV[rest]) or 0)
-  if operation == "wait" or wait > 0 then return { "wait", math.ceil(wait), because } end
+  if operation == "wait" or wait > 0 then return { "wait", now, math.ceil(wait), because } end
   for _, rule in ipairs(rules) do redis.call("ZADD", rule.log, now + silent + rule.hold, ARGV[rest]) end
   -- The slow-downs so far: a lease from before the last one tells nothing new.
-  return { "lease", redis.call("HGET", state, "slow_downs") or "0" }
+  return { "lease", now, redis.call("HGET", state, "slow_downs") or "0" }
 end
 
 if operation == "room" then
   local opens = tonumber(redis.call("HGET", state, "opens"))
-  local closed = now < math.max(opens, tonumber(redis.call("HGET", state, "frozen_until") or 0))
-  local room = { "room" }
+  local closed = now < opens or now - offset < tonumber(redis.call("HGET", state, "frozen_until") or 0)
+  local room = { "room", now }
   for index, rule in ipairs(rules) do
     -- Forgets what is free by now.
     wait_for(rule, 0)
-    room[index + 1] = closed and 0 or math.max(0, rule.limit - redis.call("ZCARD", rule.log))
+    room[index + 2] = closed and 0 or math.max(0, rule.limit - redis.call("ZCARD", rule.log))
   end
   return room
 end
@@ -95,6 +120,8 @@ if operation == "settle" then
   for _, rule in ipairs(rules) do
     if outcome == "unsent" then redis.call("ZREM", rule.log, lease) end
     if outcome == "answered" then redis.call("ZADD", rule.log, "XX", now + rule.hold, lease) end
+    -- May still arrive for so long.
+    if outcome == "unanswered" then redis.call("ZADD", rule.log, "XX", now + ARGV[rest + 2] + rule.hold, lease) end
   end
   if outcome == "answered" and steps > 0 and redis.call("HINCRBY", state, "good_answers", 1) >= round then
     redis.call("HSET", state, "slow_steps", steps - 1, "good_answers", 0)
@@ -104,7 +131,7 @@ end
 if operation == "slow" then
   redis.call("HSET", state, "good_answers", 0)
   -- A burst that was told so together counts once: all its leases carry the count from before the first was told.
-  if ARGV[rest] == (redis.call("HGET", state, "slow_downs") or "0") then
+  if ARGV[rest] == "" or ARGV[rest] == (redis.call("HGET", state, "slow_downs") or "0") then
     redis.call("HINCRBY", state, "slow_downs", 1)
     redis.call("HSET", state, "slow_steps", math.min(tonumber(ARGV[rest + 1]), steps + 1))
   end
@@ -117,5 +144,5 @@ if operation == "freeze" then
   end
 end
 
-return { "done" }
+return { "done", now }
 `;

@@ -1,4 +1,4 @@
-import { holdMs, silentMs } from "../hold.ts";
+import { holdMs, silentMs, stillUnderwayMs } from "../hold.ts";
 import type { Lease, Ledger, Wait } from "../ledger.ts";
 import { addToBudget, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET } from "./budget.ts";
 import { type Frozen, frozenName, type Slot, type Snapshot, stampAt } from "./names.ts";
@@ -140,11 +140,16 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
       }
       return { waitMs: 1 + Math.floor(time.random() * AFTER_LOST_TRIES_MS), because: "rate_limited" };
     },
-    async settle({ id }, outcome) {
-      const ended = taken.get(id);
-      taken.delete(id);
-      // Without an answer the slots stay as they were stamped when taken: for as long as the request may still arrive.
-      if (ended === undefined || outcome === "unanswered") return;
+    async settle(lease, outcome) {
+      const ended = taken.get(lease.id);
+      taken.delete(lease.id);
+      if (ended === undefined) return;
+      if (outcome === "unanswered") {
+        // Stamped when taken for the latest moment to leave; it may still arrive for a time after the one at which it did.
+        const underwayMs = stillUnderwayMs(options, lease, time.elapsed());
+        if (lease.leftMs !== undefined) freeSlots(ended.slots, ({ rule }) => underwayMs + holdMs(rule));
+        return;
+      }
       if (outcome === "unsent") return giveBack(ended);
       freeSlots(ended.slots, ({ rule }) => holdMs(rule));
       if (slowed) folder.changeSlowdown((slowdown) => afterGoodAnswer(slowdown, round));

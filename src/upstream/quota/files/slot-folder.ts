@@ -6,16 +6,7 @@ import { type Budget, EMPTY_BUDGET } from "./budget.ts";
 import { type Folder, folderAt, trace } from "./folder.ts";
 import { createKnownHistory, type KnownHistory } from "./known-history.ts";
 import { mender, type StampSlot } from "./mend.ts";
-import {
-  budgetName,
-  identityName,
-  rulesName,
-  type Snapshot,
-  type Stamp,
-  slotName,
-  slowdownName,
-  stampAt,
-} from "./names.ts";
+import { budgetName, identityName, rulesName, type Snapshot, type Stamp, slotName, slowdownName, stampAt } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { type Pace, pacesOf } from "./pace.ts";
 import type { Moment, SlotTime } from "./slot-time.ts";

@@ -61,6 +61,12 @@ describe.skipIf(!LONG)("six processes, stopped and killed at random meanwhile", 
     },
   );
 
+  it("while three answers in ten come too late, they use most of it", { timeout: 120_000 }, async () => {
+    const result = await run({ processes: 6, forMs: 30_000, troubled: false, slowShare: 0.3 });
+    neverOver(result);
+    expect(quotaUse(result.arrivalsMs, RULE)).toBeGreaterThanOrEqual(0.6);
+  });
+
   it("untroubled, they use nearly all of it", { timeout: 120_000 }, async () => {
     const result = await run({ processes: 6, forMs: 30_000, troubled: false, mischief: "clock_steps", mischiefEveryMs: 500 });
     neverOver(result);

@@ -37,6 +37,8 @@ export interface QuotaRun extends Omit<CallerSettings, "baseUrl" | "folder" | "s
   readonly forMs: number;
   /** Processes are stopped, let go, killed and started anew at random, and some calls get no answer. */
   readonly troubled: boolean;
+  /** Of the answers, how many come after the callers' deadline. */
+  readonly slowShare?: number;
   readonly mischief?: Mischief;
   readonly mischiefEveryMs?: number;
 }
@@ -57,6 +59,7 @@ export async function quotaRun({
   processes,
   forMs,
   troubled,
+  slowShare = 0,
   mischief,
   mischiefEveryMs = 1_000,
   ...settings
@@ -66,7 +69,8 @@ export async function quotaRun({
   const gateway = createServer((_request, response) => {
     arrivalsMs.push(performance.now());
     if (troubled && Math.random() < 0.05) return;
-    setTimeout(() => response.end("{}"), Math.random() * LONGEST_ANSWER_MS);
+    const slowMs = Math.random() < slowShare ? settings.answerMs + 100 : 0;
+    setTimeout(() => response.end("{}"), slowMs + Math.random() * LONGEST_ANSWER_MS);
   });
   await new Promise<void>((resolve) => gateway.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;

@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { isLease, type Lease, type Ledger } from "../../../src/upstream/quota/ledger.ts";
+import { createRedisLedger } from "../../../src/upstream/quota/redis-ledger.ts";
+import { createRedisConnection, type RedisConnection } from "../../../src/upstream/storage/redis-connection.ts";
+import { systemTime, type Time } from "../../../src/upstream/time.ts";
+import { REDIS_PROGRAM, startRedis, type TestRedis } from "../../support/redis.ts";
+
+const RULE = { limit: 5, periodMs: 60_000 };
+const HELD_MS = 60_110;
+const LEASE_MS = 8_000 + 20_000 + HELD_MS;
+const HOUR_MS = 3_600_000;
+
+// Without the program these are left out on a developer's machine, and fail where everything must be checked.
+describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a Redis whose clock steps", () => {
+  let server: TestRedis;
+  let connection: RedisConnection;
+  let account = 0;
+  /** What has passed for the clients and for the store beside the true time, and what the store's clock was set by. */
+  let passedMs = 0;
+  let skewMs = 0;
+  /** The next take waits in the store for so long. */
+  let stallMs = 0;
+
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(() => server.stop());
+  beforeEach(() => {
+    account += 1;
+    [passedMs, skewMs, stallMs] = [0, 0, 0];
+    connection = createRedisConnection(server.url);
+  });
+  afterEach(() => connection.close());
+
+  const time: Time = { ...systemTime, elapsed: () => systemTime.elapsed() + passedMs };
+  /** The true store, which reads a clock that the test sets. */
+  const evaluate: RedisConnection["evaluate"] = async (script, keys, values) => {
+    const aheadMs = Math.round(passedMs + skewMs + stallMs);
+    const clock = `(function() local t = redis.call("TIME"); return { t[1] + ${Math.floor(aheadMs / 1_000)}, t[2] } end)()`;
+    expect(script).toContain('redis.call("TIME")');
+    const answer = await connection.evaluate(script.replace('redis.call("TIME")', clock), keys, values);
+    if (stallMs === 0 || values[0] !== "take") return answer;
+    // Long after its sender has given it up.
+    stallMs = 0;
+    throw new Error("Command timed out");
+  };
+  const open = (changes: { readonly suspends?: boolean } = {}): Ledger =>
+    createRedisLedger(
+      {
+        redis: { evaluate },
+        gateway: "1688-open",
+        account: `a${account}`,
+        rules: [RULE],
+        leaveMs: 8_000,
+        answerMs: 20_000,
+        suspends: false,
+        startsUsed: false,
+        log: () => undefined,
+        ...changes,
+      },
+      time,
+    );
+  const pass = (milliseconds: number): void => {
+    passedMs += milliseconds;
+  };
+  /** As a caller does: again where the ledger says at once. */
+  const take = async (ledger: Ledger): Promise<Lease | null> => {
+    for (;;) {
+      const taken = await ledger.take();
+      if (isLease(taken)) return taken;
+      if (taken.waitMs > 1) return null;
+    }
+  };
+  const taken = async (ledger: Ledger, wanted = 6): Promise<Lease[]> => {
+    const leases: Lease[] = [];
+    for (let count = 0; count < wanted; count += 1) {
+      const lease = await take(ledger);
+      if (lease !== null) leases.push(lease);
+    }
+    return leases;
+  };
+  const useUp = async (ledger: Ledger): Promise<void> => {
+    for (const lease of await taken(ledger, 5)) await ledger.settle(lease, "answered");
+  };
+
+  it.each([HOUR_MS, -HOUR_MS, 5_000, -5_000])("by %i ms: frees nothing, and holds nothing up", async (step) => {
+    const [ledger, other] = [open(), open()];
+    await other.leastWait(0);
+    await useUp(ledger);
+    skewMs += step;
+    expect(await taken(other)).toHaveLength(0);
+    expect(await taken(ledger)).toHaveLength(0);
+    pass(HELD_MS - 10_000);
+    expect(await taken(other)).toHaveLength(0);
+    // What two machines know of the store's clock differs by what their questions take.
+    pass(15_000);
+    expect(await taken(ledger)).toHaveLength(5);
+  });
+
+  it("back and forth: five a period and no more, round for round", async () => {
+    const ledgers = [open(), open()] as const;
+    for (const ledger of ledgers) await ledger.leastWait(0);
+    for (const [round, step] of [3 * HOUR_MS, -5 * HOUR_MS, HOUR_MS, -HOUR_MS].entries()) {
+      const ledger = ledgers[round % 2] as Ledger;
+      await useUp(ledger);
+      skewMs += step;
+      for (const one of ledgers) expect(await taken(one)).toHaveLength(0);
+      pass(HELD_MS + 5_000);
+    }
+    expect(await taken(ledgers[0])).toHaveLength(5);
+  });
+
+  it("a call in flight over a step forward holds its place for what it may take", async () => {
+    const ledger = open();
+    await ledger.leastWait(0);
+    const out = await taken(ledger, 5);
+    skewMs += HOUR_MS;
+    for (const lease of out) await ledger.settle(lease, "answered");
+    expect(await taken(ledger)).toHaveLength(0);
+    pass(HELD_MS + 5_000);
+    expect(await taken(ledger)).toHaveLength(5);
+  });
+
+  it("a take that the store gets round to long after it was given up takes no place", async () => {
+    const ledger = open({ suspends: true });
+    await ledger.leastWait(0);
+    pass(LEASE_MS + 60_000 + 5_000);
+    await ledger.leastWait(0);
+    stallMs = 3_000;
+    await expect(ledger.take()).rejects.toMatchObject({ kind: "unavailable" });
+    expect(await taken(ledger)).toHaveLength(5);
+  });
+
+  it("the first take of a process, given up and yet done, is given back", async () => {
+    const ledger = open({ suspends: true });
+    await open({ suspends: true }).leastWait(0);
+    pass(LEASE_MS + 60_000 + 5_000);
+    stallMs = 3_000;
+    await expect(ledger.take()).rejects.toMatchObject({ kind: "unavailable" });
+    await ledger.leastWait(0);
+    await expect.poll(() => taken(ledger, 1), { timeout: 5_000 }).toHaveLength(1);
+    expect(await taken(ledger)).toHaveLength(4);
+  });
+});
