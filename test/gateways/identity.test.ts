@@ -14,6 +14,7 @@ const ANSWERS: readonly (readonly [GatewayId, string])[] = [
   ["aliexpress-md5", "item"],
   ["alibaba-iop", "description"],
   ["alibaba-v3", "premium"],
+  ["alibaba-global", "product"],
 ];
 const idOf = (gateway: GatewayId, name: string): string =>
   readProduct(gatewayOf(gateway), payloadOf(gateway, name), askOf(gateway, "", { country: "" })).id;
@@ -26,6 +27,19 @@ describe("whose answer it is", () => {
     expect(() => readProduct(gatewayOf(gateway), payloadOf(gateway, name), other)).toThrow(
       expect.objectContaining({ kind: "bad_answer", message: expect.stringContaining("was asked for 999") }),
     );
+  });
+
+  it("stock of another listing than asked is none", () => {
+    const body = {
+      code: "0",
+      result: {
+        result_code: "200",
+        result_data: [{ inventory_list: [{ product_id: "1600590300001", sku_id: "7", inventory_count: "5" }] }],
+      },
+    };
+    const read = (id: string) => gatewayOf("alibaba-iop").stock?.read(body, askOf("alibaba-iop", id, { operation: "stock" }));
+    expect(read("1600590300001")).toEqual([{ skuId: "7", stock: 5 }]);
+    expect(() => read("999")).toThrow(expect.objectContaining({ kind: "bad_answer" }));
   });
 
   it("an id that the answer lacks, or that is 0, is the one asked for", () => {

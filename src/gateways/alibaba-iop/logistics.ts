@@ -10,7 +10,7 @@ import { readFreightMethod } from "../../normalize/terms/freight-brackets.ts";
 import { readTradeTerm } from "../../normalize/terms/trade-term.ts";
 import { asRecord } from "../../normalize/text/json-shape.ts";
 import type { StockLevel } from "../gateway.ts";
-import { checkCountry } from "../reading/listing-id.ts";
+import { checkCountry, listingId } from "../reading/listing-id.ts";
 import { dataOf, FreightData, StockData } from "./payload.ts";
 
 const PORT_TO_PORT: ReadonlySet<TradeRule> = new Set(["CFR", "CIF", "CPT", "CIP"]);
@@ -19,9 +19,15 @@ const PORT_TO_PORT: ReadonlySet<TradeRule> = new Set(["CFR", "CIF", "CPT", "CIP"
 export function readStock(body: unknown, call: Call): StockLevel[] {
   const { data } = dataOf(body);
   if (data === undefined) throw badAnswer("holds no inventory");
-  const rows = StockData.parse(data)
-    .flatMap(({ inventory_list }) => inventory_list)
-    .filter(({ product_id }) => product_id === null || product_id === call.ids[0]);
+  const all = StockData.parse(data).flatMap(({ inventory_list }) => inventory_list);
+  const rows = all.filter(({ product_id }) => product_id === null || product_id === call.ids[0]);
+  // Where every row is another listing's, so is the answer.
+  if (rows.length === 0)
+    listingId(
+      "alibaba-iop",
+      all.map(({ product_id }) => product_id),
+      call,
+    );
   const levels = new Map<string, number>();
   for (const { sku_id, inventory_count } of rows) {
     const count = readCount(inventory_count);
