@@ -11,29 +11,29 @@ const WORDS: Readonly<Record<Exclude<UnitClass, "other">, Words>> = {
   piece: {
     piece: [
       "1",
-      "piece,pieces,pc,pcs,pce,pces,unit,units,each,ea,item,items,件,个,個,只,隻,台,臺,支,枝,把,条,條,张,張,本,枚,块,塊,粒,颗,顆,根,片,顶,頂,辆,輛,部,架,朵,株,幅,座,件数,单件",
+      "piece,pieces,pc,pcs,pce,pces,unit,units,each,ea,item,items,no,nos,number,numbers,件,个,個,只,隻,台,臺,支,枝,把,条,條,张,張,本,枚,块,塊,粒,颗,顆,根,片,顶,頂,辆,輛,部,架,朵,株,幅,座,棵,盆,头,口,面,盏,杯,件数,单件,stk,stück,stueck,pièce,pièces,pieza,piezas,pezzo,pezzi,peça,peças,unidad,unidades,unidade,шт,штука,штук,adet,sztuka,sztuk,szt,cái,ชิ้น",
     ],
     dozen: ["12", "dozen,dozens,doz,dz,dzn,打"],
     gross: ["144", "gross,罗,籮,羅"],
     hundred: ["100", "hundred,hundreds,百"],
-    thousand: ["1000", "thousand,thousands,mille,千"],
+    thousand: ["1000", "thousand,thousands,mille,k,kpcs,千"],
     "ten thousand": ["10000", "ten thousand,万,萬"],
   },
-  pair: { pair: ["1", "pair,pairs,pr,prs,双,雙,对,對"] },
-  set: { set: ["1", "set,sets,kit,kits,suit,suits,套"] },
+  pair: { pair: ["1", "pair,pairs,pr,prs,paar,paare,paire,paires,双,雙,对,對"] },
+  set: { set: ["1", "set,sets,kit,kits,suit,suits,combo,combos,套,组,組,セット"] },
   pack: {
-    carton: ["1", "carton,cartons,ctn,ctns,箱"],
+    carton: ["1", "carton,cartons,ctn,ctns,karton,kartons,箱"],
     box: ["1", "box,boxes,盒"],
-    pack: ["1", "pack,packs,package,packages,packet,packets,pkt,pk,pkg,包"],
+    pack: ["1", "pack,packs,package,packages,packet,packets,pkt,pk,pkg,parcel,parcels,blister,blisters,包,提"],
     bag: ["1", "bag,bags,袋"],
-    roll: ["1", "roll,rolls,卷,捲"],
+    roll: ["1", "roll,rolls,spool,spools,卷,捲"],
     reel: ["1", "reel,reels,盘,盤"],
     lot: ["1", "lot,lots,批"],
     sheet: ["1", "sheet,sheets"],
     bundle: ["1", "bundle,bundles,捆,扎"],
     bottle: ["1", "bottle,bottles,瓶"],
     can: ["1", "can,cans,tin,tins,罐,听"],
-    barrel: ["1", "barrel,barrels,drum,drums,桶"],
+    barrel: ["1", "barrel,barrels,drum,drums,pail,pails,bucket,buckets,桶"],
     tray: ["1", "tray,trays"],
     tube: ["1", "tube,tubes"],
     jar: ["1", "jar,jars"],
@@ -48,12 +48,14 @@ const WORDS: Readonly<Record<Exclude<UnitClass, "other">, Words>> = {
   weight: {
     mg: ["0.001", "mg,mgs,milligram,milligrams,毫克"],
     carat: ["0.2", "carat,carats,ct,克拉"],
-    g: ["1", "g,gs,gm,gms,gr,gram,grams,gramme,grammes,克"],
+    g: ["1", "g,gs,gm,gms,gr,grs,gram,grams,gramme,grammes,克"],
     两: ["50", "两,兩,liang"],
     斤: ["500", "斤,市斤,jin"],
     kg: ["1000", "kg,kgs,kilo,kilos,kilogram,kilograms,kilogramme,kilogrammes,千克,公斤"],
+    钱: ["5", "钱,錢"],
     oz: ["28.349523125", "oz,ozs,ounce,ounces,盎司"],
     lb: ["453.59237", "lb,lbs,pound,pounds,磅"],
+    stone: ["6350.29318", "stone,stones"],
     quintal: ["100000", "quintal,quintals,公担"],
     担: ["50000", "担"],
     t: ["1000000", "t,mt,ton,tons,tonne,tonnes,metric ton,metric tons,metric tonne,metric tonnes,吨,噸,公吨"],
@@ -71,22 +73,26 @@ const WORDS: Readonly<Record<Exclude<UnitClass, "other">, Words>> = {
       "1",
       "m,mtr,mtrs,meter,meters,metre,metres,linear meter,linear meters,linear metre,linear metres,running meter,running meters,running metre,running metres,米,公尺,延米",
     ],
+    "nautical mile": ["1852", "nautical mile,nautical miles"],
     km: ["1000", "km,kms,kilometer,kilometers,kilometre,kilometres,千米,公里"],
     mile: ["1609.344", "mile,miles,英里"],
   },
   area: {
-    cm2: ["0.0001", "cm2,sq cm,sqcm,square centimeter,square centimeters,square centimetre,square centimetres,平方厘米"],
-    in2: ["0.00064516", "in2,sq in,sqin,square inch,square inches,平方英寸"],
-    ft2: ["0.09290304", "ft2,sq ft,sqft,sf,square foot,square feet,平方英尺,平方尺"],
-    yd2: ["0.83612736", "yd2,sq yd,sqyd,square yard,square yards,平方码"],
-    m2: ["1", "m2,sqm,sq m,sq mtr,square meter,square meters,square metre,square metres,平方米,平米,平方,平"],
+    cm2: ["0.0001", "cm2,cm^2,sq cm,sqcm,square centimeter,square centimeters,square centimetre,square centimetres,平方厘米"],
+    in2: ["0.00064516", "in2,in^2,sq in,sqin,sq inch,sq inches,square inch,square inches,平方英寸"],
+    ft2: ["0.09290304", "ft2,ft^2,sq ft,sqft,sf,sq foot,sq feet,sqfeet,square foot,square feet,平方英尺,平方尺"],
+    yd2: ["0.83612736", "yd2,yd^2,sq yd,sqyd,sq yard,sq yards,square yard,square yards,平方码"],
+    m2: [
+      "1",
+      "m2,m^2,sqm,sqms,sq m,sq mtr,sq mt,sq mtrs,sqmt,sqmtr,sqmtrs,sq meter,sq meters,sq metre,sq metres,sqmeter,sqmeters,metro quadrato,metri quadrati,quadratmeter,square meter,square meters,square metre,square metres,平方米,平米,平方,平",
+    ],
     acre: ["4046.8564224", "acre,acres,英亩"],
     hectare: ["10000", "ha,hectare,hectares,公顷"],
   },
   volume: {
     ml: [
       "0.001",
-      "ml,mls,milliliter,milliliters,millilitre,millilitres,cc,cm3,cubic centimeter,cubic centimeters,cubic centimetre,cubic centimetres,毫升,立方厘米",
+      "ml,mls,milliliter,milliliters,millilitre,millilitres,cc,cm3,cm^3,cubic centimeter,cubic centimeters,cubic centimetre,cubic centimetres,毫升,立方厘米",
     ],
     cl: ["0.01", "cl,centiliter,centiliters,centilitre,centilitres,厘升"],
     in3: ["0.016387064", "in3,cu in,cubic inch,cubic inches"],
@@ -95,8 +101,10 @@ const WORDS: Readonly<Record<Exclude<UnitClass, "other">, Words>> = {
     quart: ["0.946352946", "qt,quart,quarts,夸脱"],
     l: ["1", "l,lt,ltr,ltrs,liter,liters,litre,litres,dm3,cubic decimeter,cubic decimetre,升,公升"],
     gal: ["3.785411784", "gal,gals,gallon,gallons,加仑"],
-    ft3: ["28.316846592", "ft3,cu ft,cuft,cubic foot,cubic feet,立方英尺"],
-    m3: ["1000", "m3,cbm,cu m,cubic meter,cubic meters,cubic metre,cubic metres,立方米,立方,方"],
+    bushel: ["35.23907016688", "bushel,bushels,bu"],
+    ft3: ["28.316846592", "ft3,ft^3,cu ft,cuft,cu feet,cubic foot,cubic feet,立方英尺"],
+    yd3: ["764.554857984", "yd3,yd^3,cu yd,cubic yard,cubic yards"],
+    m3: ["1000", "m3,m^3,cbm,cbms,cu m,cu meter,cu meters,cubic meter,cubic meters,cubic metre,cubic metres,立方米,立方,方"],
   },
 };
 
@@ -124,6 +132,7 @@ const MULTIPLE = new RegExp(`^(?:per |/ ?)?${NUMBER} ?(\\D.*)$`);
 const CHINESE_MULTIPLE = /^([百千万萬打罗])(.{1,3})$/u;
 const ENGLISH_MULTIPLE = /^(?:1 |a |one )?(dozens?|gross|hundreds?|thousands?|mille) (?:of )?(.+)$/;
 const PER_PACK = new RegExp(`^${NUMBER} ?(\\D+?) ?(?:/|per | a ) ?(?:1 )?(\\D+)$`);
+const LOOSE_PER_PACK = /^(\D{1,12}?) ?(?:\/|per ) ?(\D{1,12})$/;
 const PACK_OF = new RegExp(`^(\\D+?)(?: of |[ (/]+)${NUMBER} ?(\\D*?)\\)?$`);
 
 /**
@@ -137,8 +146,14 @@ export function readUnit(input: string | null): UnitReading | null {
   return (
     packed(text) ??
     multiple(text) ??
-    counted(text, 1) ?? { unit: { name: text, unitClass: "other", size: "1" }, per: 1, unitsPerPack: null }
+    counted(text, 1) ?? { unit: { name: unknownName(text), unitClass: "other", size: "1" }, per: 1, unitsPerPack: null }
   );
+}
+
+/** "strand/strands" is one word in two forms. */
+function unknownName(text: string): string {
+  const [one = text, many, ...more] = text.split("/").map((form) => form.trim());
+  return many !== undefined && more.length === 0 && one !== "" && many.startsWith(one.slice(0, -1)) ? one : text;
 }
 
 /** What a unit counts; "other" where the word is not known. */
@@ -163,12 +178,19 @@ function packed(text: string): UnitReading | null {
   const byPack = pack(outer, amount, inner);
   if (byPack !== null) return byPack;
   const [, name = "", number = "", content = ""] = PACK_OF.exec(text) ?? [];
-  return pack(name, number, content === "" ? "pc" : content);
+  const packOf = pack(name, number, content === "" ? "pc" : content);
+  if (packOf !== null) return packOf;
+  // "pcs/box": how many of them it does not say.
+  const [, loose = "", holder = ""] = LOOSE_PER_PACK.exec(text) ?? [];
+  const unit = unitNamed(loose) === null ? null : unitNamed(holder);
+  return unit?.unitClass === "pack" ? { unit, per: 1, unitsPerPack: null } : null;
 }
 
 function pack(outer: string, amount: string, inner: string): UnitReading | null {
   const [unit, content] = [unitNamed(outer), unitNamed(inner)];
-  if (unit === null || content?.unitClass !== "piece" || !["pack", "set", "pair"].includes(unit.unitClass)) return null;
+  if (unit === null || content === null || !["pack", "set", "pair"].includes(unit.unitClass)) return null;
+  // A pack of pairs or of bottles is no number of pieces.
+  if (content.unitClass !== "piece") return unit.unitClass === "pack" ? { unit, per: 1, unitsPerPack: null } : null;
   const pieces = new Decimal(amount.replaceAll(",", "")).times(content.size);
   return pieces.isInteger() && pieces.gt(0) ? { unit, per: 1, unitsPerPack: pieces.toNumber() } : null;
 }
@@ -191,7 +213,7 @@ const tidy = (text: string): string =>
   text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/\((e?s)\)/g, "$1")
+    .replace(/ ?\((e?s)\)/g, "$1")
     .replace(/\.(?!\d)/g, " ")
     .replace(/\s+/g, " ")
     .replace(/^(?:per |\/ ?)/, "")

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
 import type { LocalizedText } from "../../model/localized-text.ts";
+import type { Amount } from "../../model/money.ts";
 import type { Offer, Product } from "../../model/product.ts";
 import type { TradeTerm } from "../../model/trade-term.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
@@ -65,7 +66,7 @@ export function readProduct(body: unknown, call: Call): Product {
         tradeTerm: readTerm(payload, ladder.tiers, notes),
         minOrderQuantity: minimum.minOrderQuantity,
       },
-      shipping: { ...blank.shipping, options: readLogistics(payload, notes) },
+      shipping: { ...blank.shipping, options: readLogistics(payload, currency, notes) },
     },
     notes,
   );
@@ -131,7 +132,7 @@ function readTerm({ price_info }: Payload, tiers: Offer["tiers"], notes: Notes):
 }
 
 /** Main freight by quantity, a lump sum for the shipment; what a shipment costs by default holds where no bracket is given. */
-function readLogistics({ logistics_info }: Payload, notes: Notes): FreightOption[] {
+function readLogistics({ logistics_info }: Payload, listedIn: string | null, notes: Notes): FreightOption[] {
   const { brackets, warnings } = readFreightBrackets(logistics_info);
   notes.add(warnings);
   const listed = Object.keys(asRecord(logistics_info)).includes("moq_logistics");
@@ -143,9 +144,15 @@ function readLogistics({ logistics_info }: Payload, notes: Notes): FreightOption
     minQuantity,
     maxQuantity,
     days: minDays === null && maxDays === null ? null : { low: minDays, high: maxDays },
-    freight: fee === null || currency === null ? null : { amount: fee, currency },
+    freight: fee === null ? null : feeIn(fee, currency, listedIn),
     additional: null,
     scope: "main",
     term: null,
   }));
+}
+
+/** Nothing is nothing in any currency: "Free" costs 0 in the listing's. A figure without one is unknown. */
+function feeIn(fee: Amount, currency: string | null, listedIn: string | null): FreightOption["freight"] {
+  const named = currency ?? (/[1-9]/.test(fee) ? null : (listedIn ?? "USD"));
+  return named === null ? null : { amount: fee, currency: named };
 }

@@ -2,14 +2,24 @@ import { type Amount, Decimal, isAmount } from "../../model/money.ts";
 import { readUnit } from "../../model/unit-words.ts";
 import { toHalfWidth } from "../text/half-width.ts";
 import { plainNumber } from "../text/json-shape.ts";
-import { type CurrencyMark, readCurrencyMark, sameCurrency, writesDecimalComma } from "./currency-mark.ts";
+import {
+  CURRENCY_MARK,
+  type CurrencyMark,
+  currencyOfMark,
+  hasNoCents,
+  readCurrencyMark,
+  sameCurrency,
+  writesDecimalComma,
+} from "./currency-mark.ts";
 import { decimalText, isOpenPoint, NUMBER } from "./number-text.ts";
 
 // No price is longer; a longer text is prose.
 const MAX_LENGTH = 80;
-const MARK = "(?:[A-Z]{1,3}\\s?)?[¥$€£₽₩₹]|[A-Z]{2,3}|元|人民币|美元|美金|欧元|円";
 // A mark before or after, and the unit the price is for ("/件", "per 100 pcs", "each").
-const MONEY = new RegExp(`^(${MARK})?\\s*(${NUMBER})\\s*(${MARK})?\\s*(?:(?:\\/|per )\\s*([^/]{1,30})|each)?$`, "iu");
+const MONEY = new RegExp(
+  `^(${CURRENCY_MARK})?\\s*(${NUMBER})\\s*(${CURRENCY_MARK})?\\s*(?:(?:\\/|per )\\s*([^/]{1,30})|each)?$`,
+  "iu",
+);
 const ENTITIES: Readonly<Record<string, string>> = {
   "&nbsp;": " ",
   "&yen;": "¥",
@@ -37,7 +47,7 @@ export const readAmount = (input: unknown): Amount | null => readMarkedAmount(in
 export function readMoney(input: unknown): { amount: Amount; currency: string | null } | null {
   const money = readMarkedAmount(input);
   if (money === null) return null;
-  return { amount: money.amount, currency: money.mark === "¥" || money.mark === "$" ? null : money.mark };
+  return { amount: money.amount, currency: currencyOfMark(money.mark) };
 }
 
 /** An amount, the mark beside it as written, and what it is a price for. */
@@ -56,8 +66,10 @@ export function readMarkedAmount(input: unknown): MarkedAmount | null {
   // "5 pcs" is a quantity, and two marks that differ name no currency.
   if (marks.includes(null)) return null;
   const mark = oneMark(marks);
-  if (mark === undefined || (isOpenPoint(digits) && writesDecimalComma(mark))) return null;
-  const amount = decimalText(digits);
+  if (mark === undefined) return null;
+  const isGrouped = isOpenPoint(digits) && hasNoCents(mark);
+  if (isOpenPoint(digits) && !isGrouped && writesDecimalComma(mark)) return null;
+  const amount = decimalText(isGrouped ? digits.replace(".", "") : digits);
   return amount === null ? null : forOne(amount, mark, unit ?? null);
 }
 
@@ -66,7 +78,7 @@ function oneMark(marks: readonly (CurrencyMark | null)[]): CurrencyMark | null |
   const [first = null, second = first] = marks;
   if (first === null || second === null || first === second) return first;
   if (!sameCurrency(first, second)) return undefined;
-  return first === "¥" || first === "$" ? second : first;
+  return currencyOfMark(first) ?? second;
 }
 
 /** A price for "100 pcs" or "千个" as the price of one. */

@@ -1,7 +1,7 @@
 import { type Amount, Decimal } from "../../model/money.ts";
 import { toHalfWidth } from "../text/half-width.ts";
 import { type MarkedAmount, readMarkedAmount } from "./amount.ts";
-import { type CurrencyMark, resolveCurrency } from "./currency-mark.ts";
+import { type CurrencyMark, currencyOfMark, resolveCurrency } from "./currency-mark.ts";
 
 const MAX_LENGTH = 120;
 
@@ -35,7 +35,7 @@ export function readPriceRange(input: unknown): PriceRange {
   if (marks.size > 1) return UNKNOWN;
   const [low, high] = new Decimal(first.amount).lte(last.amount) ? [first, last] : [last, first];
   const [mark = null] = marks;
-  return { low: priceOf(low), high: priceOf(high), currency: mark === "¥" || mark === "$" ? null : mark };
+  return { low: priceOf(low), high: priceOf(high), currency: currencyOfMark(mark) };
 }
 
 /** The same in a field of that currency: a mark that contradicts it makes the range none. */

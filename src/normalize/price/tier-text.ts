@@ -42,7 +42,14 @@ export interface OfferedTier {
 
 const MAX_LENGTH = 300;
 const LINES = /[;\n|]/;
-const UPPER_BOUND = /以下|以内|^\s*[≤<]|or (?:less|fewer)/i;
+const UPPER_BOUND =
+  /以下|以内|不超过|不多于|最多|少于|不足|^\s*[≤<]|(?:or|and) (?:less|fewer|below|under)|up to|at most|^\s*max|no more than|under|below|(?:less|fewer) than/i;
+// "500 pcs @ $1.20", "1-9件=10元", "1-9件 → 10元".
+const BETWEEN = /\s*(?:=>?|@|→|⇒|->)\s*/;
+// "$1.20 (500-999)": the price goes first.
+const PRICE_FIRST = /^([^()]{1,40}?)\s*\(([^()]{1,40})\)$/;
+// "满100件9元": the price begins behind the unit.
+const GLUED = /^(.{1,40}\p{Script=Han})\s*(\d[\d.,]{0,20}\s*(?:元|块|RMB|CNY).{0,20})$/iu;
 const FIRST_PRICE_MARK = /[¥$€£]|US ?\$/i;
 
 /** The input's parts, one a tier: a text is split at its separators, an element of a list only at line ends. */
@@ -75,7 +82,7 @@ const lines = (text: string): readonly string[] =>
 
 function fromText(part: string, defaultTerm: TradeRule | undefined, unit: string | null): OfferedTier | null {
   if (part.length > MAX_LENGTH) return null;
-  const [quantityText = "", priceText, termText = "", ...place] = fields(part);
+  const [quantityText = "", priceText, termText = "", ...place] = fields(withPriceBehind(part));
   const quantity = readQuantityRange(quantityText.trim(), unit);
   if (quantity === null || priceText === undefined) return null;
   const price = readPriceAndTerm(priceText.trim());
@@ -92,8 +99,18 @@ function fromText(part: string, defaultTerm: TradeRule | undefined, unit: string
   };
 }
 
+function withPriceBehind(part: string): string {
+  const [, price = "", quantity = ""] = PRICE_FIRST.exec(part) ?? [];
+  const isSwapped = readQuantityRange(quantity) !== null && (readMarkedAmount(price)?.mark ?? null) !== null;
+  return isSwapped ? `${quantity}:${price}` : part;
+}
+
 function fields(part: string): readonly string[] {
   if (part.includes(":")) return part.split(":");
+  const [before = "", behind, ...more] = part.split(BETWEEN);
+  if (behind !== undefined && more.length === 0) return [before, behind];
+  const [, glued, price] = GLUED.exec(part) ?? [];
+  if (glued !== undefined && price !== undefined && readQuantityRange(glued) !== null) return [glued, price];
   const at = part.search(FIRST_PRICE_MARK);
   const split = at > 0 ? at : part.lastIndexOf(" ");
   return split > 0 ? [part.slice(0, split), part.slice(split)] : [part];

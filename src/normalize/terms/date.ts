@@ -5,26 +5,28 @@ const EPOCH_SECONDS = /^\d{10}$/;
 const EPOCH_MILLISECONDS = /^\d{12,13}$/;
 const MAX_EPOCH_MS = Date.UTC(2200, 0, 1);
 
-// The first letters by which a month is known in English, German, French, Spanish, Portuguese and Italian.
+// The first letters by which a month is known in English, German, French, Spanish, Portuguese, Italian, Dutch, the Scandinavian
+// languages, Polish, Russian, Turkish and Indonesian.
 const MONTHS: readonly (readonly string[])[] = [
-  ["jan", "ene", "gen"],
-  ["feb", "fev", "fév"],
-  ["mar", "mär", "mae"],
-  ["apr", "abr", "avr"],
-  ["may", "mai", "mag"],
-  ["jun", "juin", "giu"],
-  ["jul", "juil", "lug"],
-  ["aug", "ago", "aou", "aoû"],
-  ["sep", "set"],
-  ["oct", "okt", "out", "ott"],
-  ["nov"],
-  ["dec", "dez", "dic", "déc"],
+  ["jan", "ene", "gen", "sty", "oca", "янв"],
+  ["feb", "fev", "fév", "lut", "şub", "фев"],
+  ["mar", "mär", "mae", "maa", "mrt", "мар"],
+  ["apr", "abr", "avr", "kwi", "nis", "апр"],
+  ["may", "mai", "mag", "mei", "maj", "май", "мая"],
+  ["jun", "juin", "giu", "cze", "haz", "июн"],
+  ["jul", "juil", "lug", "lip", "tem", "июл"],
+  ["aug", "ago", "aou", "aoû", "agu", "ağu", "sie", "авг"],
+  ["sep", "set", "wrz", "eyl", "сен"],
+  ["oct", "okt", "out", "ott", "paź", "paz", "eki", "окт"],
+  ["nov", "lis", "kas", "ноя"],
+  ["dec", "dez", "dic", "déc", "des", "gru", "ara", "дек"],
 ];
-const MONTH = "(\\p{L}{3,10})\\.?";
+const MONTH = "(\\p{L}{3,12})\\.?";
 const YEAR = "(\\d{4})";
 const DAY = "(\\d{1,2})(?:st|nd|rd|th)?\\.?";
 const SEPARATOR = "[-/. ]";
-const TIME = "(?:日|号)?(?:[t\\s]\\s*\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\s*(?:z|utc|gmt|[+-]\\d{2}:?\\d{2})?)?";
+const TIME =
+  "(?:日|号)?(?:[t\\s]\\s*\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?\\s*(?:(?:z|utc|gmt)?(?:[+-]\\d{2}:?\\d{2})?)?(?:\\s?\\([^()]{1,40}\\))?)?";
 
 type Reader = (...parts: readonly string[]) => string | null;
 
@@ -34,16 +36,18 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = (
     [`${YEAR}\\s?[-/.年]\\s?(\\d{1,2})\\s?[-/.月]\\s?(\\d{1,2})${TIME}`, (year, month, day) => calendarDate(year, month, day)],
     // 1688 writes 20181213201638000+0800, and 20181213 or 20181213201638 elsewhere.
     [`${YEAR}(\\d{2})(\\d{2})(?:\\d{6}(?:\\d{3})?)?(?:[+-]\\d{4})?`, (year, month, day) => calendarDate(year, month, day)],
+    // DDMMYYYY and MMDDYYYY.
+    [`(\\d{2})(\\d{2})${YEAR}`, (one, other, year) => later(calendarDate(year, other, one), calendarDate(year, one, other))],
     [
       `(\\d{1,2})[-/. ](\\d{1,2})[-/. ]${YEAR}${TIME}`,
       (one, other, year) => later(calendarDate(year, other, one), calendarDate(year, one, other)),
     ],
     [
-      `${DAY}${SEPARATOR}{0,2}(?:of |de )?${MONTH}${SEPARATOR}{0,2},? ?(?:de )?${YEAR}`,
+      `${DAY}${SEPARATOR}{0,2}(?:of |de )?${MONTH}${SEPARATOR}{0,2},? ?(?:de )?${YEAR}${TIME}`,
       (day, month, year) => calendarDate(year, monthNumber(month), day),
     ],
     [
-      `${MONTH}${SEPARATOR}{0,2}${DAY},?${SEPARATOR}{0,2}${YEAR}`,
+      `${MONTH}${SEPARATOR}{0,2}${DAY},?${SEPARATOR}{0,2}${YEAR}${TIME}`,
       (month, day, year) => calendarDate(year, monthNumber(month), day),
     ],
     [
@@ -54,6 +58,7 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = (
     [`${YEAR}\\s?[-/.年]\\s?(\\d{1,2})月?`, (year, month) => lastDayOf(year, month)],
     [`(\\d{1,2})[-/.]${YEAR}`, (month, year) => lastDayOf(year, month)],
     [`${MONTH}${SEPARATOR}{0,2},? ?(?:de )?${YEAR}`, (month, year) => lastDayOf(year, monthNumber(month))],
+    [`${MONTH} ?['’](\\d{2})`, (month, year) => lastDayOf(`20${year}`, monthNumber(month))],
     [`${YEAR}${SEPARATOR}{1,2}${MONTH}`, (year, month) => lastDayOf(year, monthNumber(month))],
     [
       `(?:q([1-4])|([1-4])q)${SEPARATOR}?${YEAR}`,
@@ -65,9 +70,15 @@ const FORMS: readonly (readonly [RegExp, Reader])[] = (
 ).map(([pattern, read]) => [new RegExp(`^${pattern}$`, "iu"), read]);
 
 const WORDS_BEFORE =
-  /^(?:(?:valid|expir(?:y|es|ed|ation|ing|e)?|exp|until|till|thru|through|date|on|by|from|to|is|the|end|up|ends|good|有效期|有效|截止|截至|日期|至|到|为|自|从)(?![a-z])[\s:.]*)+/i;
-const WORDS_BEHIND = /(?:\s*(?:止|前|到期|过期|有效|为止|\(?(?:utc|gmt)\)?))+$/i;
-const BETWEEN = /\s+(?:-|to|until|till|thru|through)\s+|\s*(?:~|至|到)\s*/i;
+  /^(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?|valid|expir(?:y|es|ed|ation|ing|e)?|exp|until|till|thru|through|date|on|by|from|to|is|the|end|up|ends|good|有效期|有效|截止|截至|日期|至|到|为|自|从)(?![a-z])[\s:.]*)+/i;
+const WORDS_BEHIND = /(?:\s*(?:г\.?|года?|r\.|roku|止|前|到期|过期|有效|为止|\(?(?:utc|gmt)\)?))+$/i;
+const BETWEEN =
+  /\s+(?:-|to|until|till|thru|through)\s+|\s*(?:~|至|到)\s*|(?<=\d|日)-(?=\d{4}[./年]|\d{1,2}[./]\d{1,2}[./]\d{4})/i;
+// Japan's era began in 2019, Taiwan's in 1912.
+const ERA = /(令和|民[国國])\s?(元|\d{1,3})\s?年/;
+const ERA_START: Readonly<Record<string, number>> = { 令和: 2018, 民国: 1911, 民國: 1911 };
+const CHINESE_DIGITS = "〇一二三四五六七八九";
+const CHINESE_NUMBER = /[〇零○一二三四五六七八九十]{1,4}(?=[年月日号])/g;
 
 /**
  * The calendar date that is written ("YYYY-MM-DD"; epoch times in UTC), in every common spelling; of a period its last day, of a day
@@ -78,11 +89,28 @@ const BETWEEN = /\s+(?:-|to|until|till|thru|through)\s+|\s*(?:~|至|到)\s*/i;
 export function readDate(input: unknown): string | null {
   if (typeof input === "number") return readDate(String(input));
   if (typeof input !== "string" || input.length > MAX_LENGTH) return null;
-  const text = toHalfWidth(input).trim();
+  const text = inFigures(toHalfWidth(input).trim());
   if (EPOCH_SECONDS.test(text)) return fromEpoch(Number(text) * 1000);
   if (EPOCH_MILLISECONDS.test(text)) return fromEpoch(Number(text));
   const bare = text.replace(WORDS_BEFORE, "").replace(WORDS_BEHIND, "").trim();
   return oneDate(bare) ?? endOfRange(bare);
+}
+
+/** 二〇二六年十二月 and 令和8年 in figures. */
+function inFigures(text: string): string {
+  if (!/[年月]/.test(text)) return text;
+  return text
+    .replace(CHINESE_NUMBER, figuresOf)
+    .replace(ERA, (_all, era: string, year: string) => `${(ERA_START[era] ?? 0) + (year === "元" ? 1 : Number(year))}年`);
+}
+
+function figuresOf(written: string): string {
+  const digits = [...written.replace(/[零○]/g, "〇")];
+  if (!digits.includes("十")) return digits.map((digit) => CHINESE_DIGITS.indexOf(digit)).join("");
+  const [tens = "", ones = ""] = digits.join("").split("十");
+  return String(
+    (tens === "" ? 1 : CHINESE_DIGITS.indexOf(tens)) * 10 + Math.max(ones === "" ? 0 : CHINESE_DIGITS.indexOf(ones), 0),
+  );
 }
 
 /** "2023-01-01 to 2026-01-01": the end counts, and both ends have to be dates. */

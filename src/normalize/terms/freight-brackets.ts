@@ -2,6 +2,7 @@ import { FREIGHT_METHODS, type FreightMethod } from "../../model/freight.ts";
 import type { Amount } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
 import { readMarkedAmount } from "../price/amount.ts";
+import { currencyOfMark } from "../price/currency-mark.ts";
 import { splitJoined } from "../price/joined-text.ts";
 import { readQuantityRange } from "../price/quantity.ts";
 import { toHalfWidth } from "../text/half-width.ts";
@@ -18,7 +19,7 @@ export const FREIGHT_METHOD_ZH: Readonly<Record<FreightMethod, string>> = {
 };
 
 const METHOD_WORDS: Readonly<Record<FreightMethod, RegExp>> = {
-  express: /\bexpress\b|\bcourier\b|快递/i,
+  express: /\bexpress\b|\bcourier\b|\b(?:dhl|fedex|ups|tnt|ems|aramex|dpd|sf)\b|快递|顺丰/i,
   air: /\bair(?:freight)?\b|空运|航空/i,
   sea: /\bsea\b|\bocean\b|海运/i,
   rail: /\brail(?:way)?\b|\btrain\b|铁路|班列/i,
@@ -147,6 +148,8 @@ function readFee(text: string): { amount: Amount; currency: string | null; isMar
   // "$2/kg" is no sum for the shipment.
   if (money === null || money.unit !== null) return null;
   const { amount, mark } = money;
-  const currency = mark === "$" ? "USD" : mark === "¥" ? null : mark;
+  // A bare 0 may be a field that nobody filled in; "Free" and "$0" say it.
+  if (mark === null && !/[1-9]/.test(amount)) return null;
+  const currency = mark === "$" ? "USD" : currencyOfMark(mark);
   return { amount, currency, isMarked: mark !== null };
 }

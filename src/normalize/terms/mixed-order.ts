@@ -3,6 +3,7 @@ import { readAmount } from "../price/amount.ts";
 import { NUMBER } from "../price/number-text.ts";
 import { readCount } from "../price/quantity.ts";
 import { toHalfWidth } from "../text/half-width.ts";
+import { readWholesaleRules } from "./wholesale-rules.ts";
 
 const MAX_LENGTH = 2_000;
 const CLAUSE_END = /[;。!\n|]|,(?!\d)/;
@@ -19,6 +20,7 @@ const UNITS = new RegExp(
  */
 export function readMixedOrder(rules: unknown): Services["mixedFrom"] {
   if (typeof rules !== "string" || rules.length > MAX_LENGTH) return null;
+  if (readWholesaleRules(rules).mixedBatch === false) return null;
   const clauses = toHalfWidth(rules).split(CLAUSE_END);
   // The least stands in the clause that speaks of mixing, or right behind it: "支持混批,满500元或50件".
   const spoken = clauses.flatMap((clause, index) => (MIXING.test(clause) ? [clause, clauses[index + 1] ?? ""] : []));

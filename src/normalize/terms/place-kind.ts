@@ -8,11 +8,12 @@ const WORKS =
 // A forwarder's or the buyer's warehouse is not the seller's.
 const NOT_THE_SELLERS =
   /\b(?:forwarders?|carriers?|agents?|buyers?|your|consignees?|customers?|amazon|fba)\b|货代|代理|买方|客户|收货/i;
-const AIRPORT = /\b(?:airports?|air ?cargo|aeropuerto|aeroporto|flughafen)\b|机场|空港/i;
+const AIRPORT =
+  /\b(?:o'hare|heathrow|gatwick|schiphol|narita|haneda|kansai|changi|suvarnabhumi|charles de gaulle|baiyun|bao'an|chek lap kok|airports?|air ?cargo|aeropuerto|aeroporto|flughafen)\b|机场|空港/i;
 const PORT =
   /\b(?:(?:sea ?)?ports?|harbou?r|terminal|wharf|pier|quay|docks?|puerto|hafen|haven|cfs|cy)\b|港(?!湾?区?路)|码头|堆场/i;
 const DOOR =
-  /\b(?:door|address|street|st|road|rd|avenue|ave|city|town|district|zip|residence|home|shop|store|office)\b|门|地址|[市区县镇路号]/i;
+  /\b(?:door|address|street|(?<=\w )st|road|(?<=\w )rd|avenue|ave|city|town|district|zip|residence|home|shop|store|office)\b|门|地址|[市区县镇路号]/i;
 // A German, a Dutch, a British or an American postal code beside a name.
 const POSTAL_CODE = /\b\d{5}(?:-\d{4})?\b|\b\d{4} ?[A-Z]{2}\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b/;
 
@@ -51,6 +52,10 @@ const CITIES = new Set(
   ).split(","),
 );
 
+// Countries and China's provinces beside a name: "Ningbo, Zhejiang", 广东深圳.
+const REGIONS =
+  /\b(?:prc|p\.?r\.?china|china|mainland|cn|usa?|u\.s\.a?|de|uk|germany|zhejiang|guangdong|fujian|jiangsu|shandong|liaoning|hebei|guangxi|hainan|anhui|province)\b|中国|(?:浙江|广东|福建|江苏|山东|辽宁|河北|广西|海南|安徽)省?/g;
+
 /**
  * Where the seller's part of the way ends: at the works, a port, an airport or a city (the door); "unknown" where the words do not
  * say it and the name is on no list.
@@ -66,15 +71,22 @@ export function placeKindOf(place: string | null, rule: TradeRule): PlaceKind {
   return listed(text);
 }
 
+// "Tianjin Xingang" and 深圳盐田 are a port and its terminal.
+const CHINESE_PORTS = new RegExp(`^(?:${[...PORTS].filter((name) => /\p{Script=Han}/u.test(name)).join("|")})+$`);
+
+const isSeveralPorts = (name: string): boolean =>
+  name.length <= 40 &&
+  (CHINESE_PORTS.test(name) || (name.includes(" ") && name.split(" ").every((word) => PORTS.has(word) && !CITIES.has(word))));
+
 /** By the first part that a list knows: "Ningbo, China", "Yiwu (Zhejiang)", "CN Shanghai". */
 function listed(text: string): PlaceKind {
   if (text.split(/[^A-Za-z]+/).some((word) => AIRPORT_CODES.has(word))) return "airport";
   for (const part of text.toLowerCase().split(/[,;/()、]|\s-\s/)) {
     const name = part
-      .replace(/\b(?:prc|china|cn|usa?|de|uk)\b|中国/g, "")
-      .replace(/\s+/g, " ")
+      .replace(REGIONS, "")
+      .replace(/[\s.]+/g, " ")
       .trim();
-    if (PORTS.has(name)) return "port";
+    if (PORTS.has(name) || isSeveralPorts(name)) return "port";
     if (CITIES.has(name)) return "city";
   }
   return "unknown";

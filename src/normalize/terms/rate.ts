@@ -4,7 +4,8 @@ import { cleanText } from "../text/clean-text.ts";
 import { toHalfWidth } from "../text/half-width.ts";
 import { asText } from "../text/json-shape.ts";
 
-const NUMBER = /^(-?\d{1,15}(?:\.\d{1,20})?)\s*(%)?$/;
+const NUMBER = /^(-?\d{1,15}(?:[.,]\d{1,20})?)\s*(%)?$/;
+const CHINESE = /^百分之\s*(\d{1,3}(?:\.\d{1,10})?)$/;
 
 /**
  * A rate as read; null where it is none, with a warning that says why.
@@ -27,9 +28,13 @@ export interface RateReading {
 export function readRate(input: unknown, options: { readonly needsPercentSign?: boolean } = {}): RateReading {
   const text = asText(input);
   if (text === null) return { rate: null, warnings: [] };
-  const match = NUMBER.exec(toHalfWidth(text.slice(0, 60)).trim());
-  if (match === null) return unknown("unparsed_rate", `"${cleanText(text, 40)}" is not a rate.`);
-  const [, digits = "", sign] = match;
+  const written = toHalfWidth(text.slice(0, 60)).trim().replace(CHINESE, "$1%");
+  const match = NUMBER.exec(written);
+  // "1,234" is no rate: only one or two digits behind a comma are decimals for sure.
+  if (match === null || /,(?!\d{1,2}(?!\d))/.test(written))
+    return unknown("unparsed_rate", `"${cleanText(text, 40)}" is not a rate.`);
+  const [, figures = "", sign] = match;
+  const digits = figures.replace(",", ".");
   const value = new Decimal(digits);
   if (sign === undefined && options.needsPercentSign === true && value.gt(0) && value.lte(1)) {
     const asFraction = value.times(100).toFixed();

@@ -25,6 +25,7 @@ const ALIASES: readonly (readonly [string, TradeRule])[] = (
   [
     ["C&F", "CFR"],
     ["C & F", "CFR"],
+    ["C+F", "CFR"],
     ["CNF", "CFR"],
     ["DAT", "DPU"],
     ["DDU", "DAP"],
@@ -64,8 +65,13 @@ const MAX_PLACE_LENGTH = 80;
 const MAX_LENGTH = 200;
 // Rules inside a text, as whole words: "FOB/CIF", "EXW or FOB Ningbo".
 const NAMED_RULE =
-  /(?<![A-Z0-9])(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU|CNF|C ?& ?F|EX[- ]?WORKS?)(?![A-Z0-9])/g;
+  /(?<![A-Z0-9])(?:EXW|FCA|FAS|FOB|CFR|CIF|CPT|CIP|DAP|DPU|DDP|DAT|DDU|CNF|C ?[&+] ?F|EX[- ]?WORKS?)(?![A-Z0-9])/g;
 const DOTTED = /^([A-Z])\.([A-Z])\.([A-Z])\.?(?![A-Z])/i;
+// What sellers write before the rule, and behind it where no place is meant.
+const LABEL =
+  /^(?:(?:trade|delivery|price|shipping|payment)? ?terms?|incoterms?®?(?: ?(?:2010|2020))?|贸易术语|贸易条款|价格条款|交货方式|价格)\s*[:=]?\s*/i;
+const NO_PLACE = /^(?:(?:unit )?price|prices|terms?|basis|rule|价格?|报价|条款)(?![\p{L}\p{N}])/iu;
+const INCOTERMS = /\(?\b(?:icc )?incoterms?\b\s*®?(?:\s*\(?r\)?)?\s*(?:2000|2010|2020)?\)?/i;
 
 /**
  * A rule and its named place: "FOB Ningbo", "FOB:宁波", "C&F", "EX-WORKS". Null where the text begins with no rule, and where it
@@ -79,8 +85,14 @@ export function readTradeTerm(text: string, assumed = false): TradeTerm | null {
   // "FOB 离岸价 宁波" says the rule twice.
   const again = leadingRule(first.rest);
   const rest = again?.rule === first.rule ? again.rest : first.rest;
-  const place = cleanText(rest.replace(/\bincoterms\b.*$/i, ""), MAX_PLACE_LENGTH).replace(/^[\s)\]]+|[\s,;:([]+$/g, "");
-  const named = place === "" ? null : withoutBrackets(place);
+  const bareRest = rest
+    .replace(INCOTERMS, " ")
+    .replace(/[【】「」]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  const place = cleanText(bareRest, MAX_PLACE_LENGTH).replace(/^[\s)\],:;-]+|[\s,;:([-]+$/g, "");
+  // "FOB price: US $5" names no place.
+  const named = place === "" || NO_PLACE.test(place) ? null : withoutBrackets(place);
   return { rule: first.rule, place: named, placeKind: placeKindOf(named, first.rule), assumed };
 }
 
@@ -90,7 +102,8 @@ export function namedRules(text: string): readonly TradeRule[] {
   return [...new Set(named)];
 }
 
-const bare = (text: string): string => toHalfWidth(text.slice(0, MAX_LENGTH)).trim().replace(DOTTED, "$1$2$3");
+const bare = (text: string): string =>
+  toHalfWidth(text.slice(0, MAX_LENGTH)).trim().replace(LABEL, "").trim().replace(DOTTED, "$1$2$3");
 
 /** What a buyer should ask about a term: a rule without a place, a rule for sea freight with goods that fly. */
 export function tradeTermWarnings(term: TradeTerm | null, methods: readonly (FreightMethod | null)[]): readonly Warning[] {
@@ -111,7 +124,9 @@ export function tradeTermWarnings(term: TradeTerm | null, methods: readonly (Fre
 
 function leadingRule(text: string): { readonly rule: TradeRule; readonly rest: string } | null {
   const upper = text.toUpperCase();
-  const alias = ALIASES.find(([name]) => upper.startsWith(name) && !/^[A-Z0-9]/.test(upper.slice(name.length) || " "));
+  const alias = ALIASES.find(
+    ([name]) => upper.startsWith(name) && (!/[A-Z]$/.test(name) || !/^[A-Z0-9]/.test(upper.slice(name.length))),
+  );
   if (alias === undefined) return null;
   return { rule: alias[1], rest: text.slice(alias[0].length).replace(/^[\s:,\-/([]+/, "") };
 }

@@ -7,8 +7,8 @@ export type WholesaleServices = Omit<Services, "mixedFrom">;
 const CLAUSE_END = /[,;。.!\n|]/;
 // 不仅 and 不限 deny nothing; 7天无理由 and 无起订量 are not about these services, and stand in clauses of their own.
 const NO =
-  "不支持|不可以|不可|不能|不提供|不接受|不做|不(?!限|仅|但|只|同)|无法|暂无|暂不|无|没有|未|谢绝|拒绝|\\bno\\b|\\bnot\\b|\\bwithout\\b|n't\\b";
-const YES = "支持|可以|可|提供|接受|有|\\byes\\b|\\bavailable\\b|\\bsupports?\\b|\\boffers?\\b";
+  "不支持|不可以|不可|不能|不提供|不接受|不做|不(?!限|仅|但|只|同)|无法|暂无|暂不|无|没有|未|勿|谢绝|拒绝|否(?!则)|[×✗✘❌]|\\bno\\b|\\bnot\\b|\\bwithout\\b|n't\\b";
+const YES = "支持|可以|可|提供|接受|有|是(?!否)|[√✓✔☑✅]|\\byes\\b|\\bavailable\\b|\\bsupports?\\b|\\boffers?\\b";
 const KEYWORDS: Readonly<Record<keyof WholesaleServices, string>> = {
   mixedBatch: "混批|混拍|\\bmixed (?:batch|wholesale|order)\\w{0,3}",
   dropShipping: "代发|\\bdrop[ -]?ship\\w{0,5}",
@@ -57,12 +57,13 @@ function readClause(clause: string, findings: Findings): void {
   let offered = true;
   let named: (keyof WholesaleServices)[] = [];
   let end = 0;
+  const tokens = [...clause.matchAll(TOKEN)];
   let lastWasNo = false;
   const settle = (verdict: boolean): void => {
     for (const service of named) findings[service].add(verdict);
     named = [];
   };
-  for (const token of clause.matchAll(TOKEN)) {
+  for (const [index, token] of tokens.entries()) {
     const between = clause.slice(end, token.index);
     end = token.index + token[0].length;
     const [, no, yes, ...keywords] = token;
@@ -73,7 +74,7 @@ function readClause(clause: string, findings: Findings): void {
     } else if (yes !== undefined && lastWasNo && between.trim() === "") {
       // "暂不支持", "not available": one denial.
       continue;
-    } else if (named.length > 0 && RIGHT_BEHIND.test(between)) {
+    } else if (named.length > 0 && RIGHT_BEHIND.test(between) && !opensNext(between, clause, end, tokens[index + 1])) {
       settle(no === undefined);
     } else {
       settle(true);
@@ -83,3 +84,9 @@ function readClause(clause: string, findings: Findings): void {
   }
   settle(true);
 }
+
+/** "可混批 不代发": apart from what stands before it and close to what follows, the word belongs to that. */
+const opensNext = (between: string, clause: string, end: number, next: RegExpMatchArray | undefined): boolean =>
+  /^\s+$/.test(between) && next !== undefined && isService(next) && clause.slice(end, next.index).trim() === "";
+
+const isService = ([, no, yes]: RegExpMatchArray): boolean => no === undefined && yes === undefined;

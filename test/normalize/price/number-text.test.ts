@@ -74,9 +74,17 @@ describe("readAmount in every country's spelling", () => {
   ])("reads %j as %s", (input, amount) => expect(readAmount(input)).toBe(amount));
 
   // A point before three digits is a decimal point or groups thousands; where both are customary nobody can tell.
-  it.each(["€1.200", "R$ 12.500", "Rp12.500", "¥8.5美元", "$5 EUR", "US&bogus;5"])("reads nothing from %j", (input) =>
-    expect(readAmount(input)).toBeNull(),
+  it.each(["€1.200", "R$ 12.500", "12.500 zł", "12.500 kr", "¥8.5美元", "$5 EUR", "US&bogus;5"])(
+    "reads nothing from %j",
+    (input) => expect(readAmount(input)).toBeNull(),
   );
+
+  // Nobody counts hundredths of a rupiah or a dong: the point can only part thousands.
+  it.each([
+    ["Rp12.500", "12500"],
+    ["120.000 ₫", "120000"],
+    ["₩1.500", "1500"],
+  ])("reads %j as %s", (input, amount) => expect(readAmount(input)).toBe(amount));
 
   it("keeps the point of currencies that write it", () => {
     expect(readAmount("¥1.255")).toBe("1.255");

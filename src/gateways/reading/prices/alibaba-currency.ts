@@ -1,4 +1,5 @@
 import { readMarkedAmount } from "../../../normalize/price/amount.ts";
+import { readCurrencyMark } from "../../../normalize/price/currency-mark.ts";
 import { asText } from "../../../normalize/text/json-shape.ts";
 import type { Notes } from "../notes.ts";
 import { readCurrency } from "./figures.ts";
@@ -14,7 +15,8 @@ const MOST_LOOKED_AT = 200;
  * where there is no price at all.
  */
 export function alibabaCurrency(stated: string | null, prices: readonly unknown[], notes: Notes): string | null {
-  if (stated !== null) return notes.read("offer.currency", stated, readCurrency);
+  // A lone "$" in the currency's field says no more than one beside the prices.
+  if (stated !== null && readCurrencyMark(stated) !== "$") return notes.read("offer.currency", stated, readCurrency);
   const texts = prices.slice(0, MOST_LOOKED_AT).flatMap((price) => asText(price) ?? []);
   if (!texts.some((text) => PRICE.test(text))) return null;
   const marks = new Set(texts.flatMap((text) => text.split(RANGE)).flatMap((part) => readMarkedAmount(part)?.mark ?? []));

@@ -1,7 +1,7 @@
 import { type Amount, Decimal, isCurrency } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import { readAmount, readMarkedAmount } from "../../../normalize/price/amount.ts";
-import { resolveCurrency } from "../../../normalize/price/currency-mark.ts";
+import { currencyOfMark, readCurrencyMark, resolveCurrency } from "../../../normalize/price/currency-mark.ts";
 import { readCount } from "../../../normalize/price/quantity.ts";
 
 // Star ratings and service scores of all three marketplaces are out of 5.
@@ -18,8 +18,11 @@ export const priceIn =
     return marked === null || resolveCurrency(marked.mark, currency) === "conflict" ? null : positive(marked.amount);
   };
 
-/** An ISO 4217 code. */
-export const readCurrency = (code: string): string | null => (isCurrency(code.toUpperCase()) ? code.toUpperCase() : null);
+/** An ISO 4217 code, or what stands for one alone: "usd", "US$", "RMB". A lone "$" or "¥" names several currencies. */
+export const readCurrency = (code: string): string | null => {
+  const currency = currencyOfMark(readCurrencyMark(code));
+  return currency !== null && isCurrency(currency) ? currency : null;
+};
 
 /** A measure or weight; 0 is not stated. */
 export const readMeasure = readPrice;
