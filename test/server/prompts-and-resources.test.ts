@@ -94,9 +94,13 @@ describe.each(Object.entries(MODES))("%s", (_name, connect) => {
   });
 });
 
-it("lets clients of the 2026 protocol keep the lists for an hour", async () => {
+it("lets clients of the 2026 protocol keep the lists, and what the server is, for an hour", async () => {
   const client = await MODES["the current client, 2026 protocol"]();
-  expect(await client.listTools()).toMatchObject({ ttlMs: 3_600_000, cacheScope: "public" });
-  expect(await client.listPrompts()).toMatchObject({ ttlMs: 3_600_000, cacheScope: "public" });
+  const kept = { ttlMs: 3_600_000, cacheScope: "public" };
+  expect(await client.listTools()).toMatchObject(kept);
+  expect(await client.listPrompts()).toMatchObject(kept);
+  expect(await client.listResources()).toMatchObject(kept);
+  expect(await client.listResourceTemplates()).toMatchObject(kept);
+  expect(await client.discover()).toMatchObject(kept);
   await client.close();
 });

@@ -49,7 +49,7 @@ const withNotes = ({ asked, weighed }: Settled, notes: readonly string[]): Settl
 type Value = string | boolean;
 
 /** One field of the form: what it asks, how its answer is read, and where it goes in the question. */
-interface Entry {
+interface FormEntry {
   readonly asked: AskedField;
   readonly field: FormField;
   readonly schema: z.ZodType<Value>;
@@ -57,7 +57,7 @@ interface Entry {
 }
 
 /** Null where the verdict stands, somebody else is to be asked, or a figure is not one that a form can take. */
-function formOf({ comparison }: Weighed): { readonly question: BuyerQuestion; readonly entries: readonly Entry[] } | null {
+function formOf({ comparison }: Weighed): { readonly question: BuyerQuestion; readonly entries: readonly FormEntry[] } | null {
   const { state, askNext } = comparison.verdict;
   if (askNext === null || askNext.to !== "buyer" || (state !== "conditional" && state !== "undecided")) return null;
   const entries = askNext.answers.map(entryOf);
@@ -73,7 +73,7 @@ function messageOf(question: Question, comparison: Weighed["comparison"]): strin
 
 const positive = amount.refine((value) => !isAmount(value) || Number(value) > 0, "Write an amount above zero");
 
-function entryOf(asked: AskedField): Entry | null {
+function entryOf(asked: AskedField): FormEntry | null {
   if (asked.for !== null) return null;
   const [group, name = "", code = ""] = asked.field.split(".");
   if (group === "fx" && name === "rates" && /^[A-Z]{3}$/.test(code))
@@ -111,8 +111,8 @@ const isRateField = (name: string): name is keyof typeof TITLES => Object.hasOwn
 const MAX_ANSWER_LENGTH = 30;
 
 /** What was filled in and can be used, and a sentence on each answer that cannot. */
-function readForm(entries: readonly Entry[], filledIn: NonNullable<FilledIn>) {
-  const values: { readonly entry: Entry; readonly value: Value }[] = [];
+function readForm(entries: readonly FormEntry[], filledIn: NonNullable<FilledIn>) {
+  const values: { readonly entry: FormEntry; readonly value: Value }[] = [];
   const problems: string[] = [];
   for (const entry of entries) {
     const { name } = entry.field;
