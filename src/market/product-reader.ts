@@ -105,26 +105,29 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     });
   };
 
-  /** The product with its stock where that is known or nobody asks for it; null where the platform has to be asked. */
-  const withKnownStock = (product: Product, want: Want, known: Sections): Product | null => {
-    if (gateway.stock === null || !needed(want).includes("price") || product.status === "off_shelf") return product;
+  /** The answer with its stock where that is known or nobody asks for it; null where the platform has to be asked. */
+  const withKnownStock = (answer: Answer, want: Want, known: Sections): Answer | null => {
+    const { product } = answer;
+    if (gateway.stock === null || !needed(want).includes("price") || product.status === "off_shelf") return answer;
     const found = known.get("stock");
     if (!found?.fresh || want.fresh === true) return null;
-    return remembered([product, found.value], () => withStock(product, found.value as readonly StockLevel[]));
+    return {
+      ...asOldAs(answer, found),
+      product: remembered([product, found.value], () => withStock(product, found.value as readonly StockLevel[])),
+    };
   };
 
-  /** The product with its stock; whatever happens to the stock, the product stands. */
-  const stocked = async (product: Product, call: Call, want: Want, known: Sections, asked: Asked): Promise<Product> => {
-    const withKnown = withKnownStock(product, want, known);
+  /** The answer with its stock; whatever happens to the stock, the product stands. */
+  const stocked = async (answer: Answer, call: Call, want: Want, known: Sections, asked: Asked): Promise<Answer> => {
+    const withKnown = withKnownStock(answer, want, known);
     if (withKnown !== null) return withKnown;
+    const { product } = answer;
     const own = askedUntil(time, asked.deadline() - STOCK_EARLIER_MS, asked.signal, asked.urgency);
     try {
-      return withStock(product, await loadStock(call, own.asked));
+      return { ...answer, product: withStock(product, await loadStock(call, own.asked)) };
     } catch (error) {
-      return withoutStock(
-        product,
-        isFault(error) ? error : new Fault({ kind: "internal", message: "The stock could not be read." }),
-      );
+      const fault = isFault(error) ? error : new Fault({ kind: "internal", message: "The stock could not be read." });
+      return { ...answer, product: withoutStock(product, fault) };
     } finally {
       own.end();
     }
@@ -163,18 +166,21 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
 
     const absence = want.fresh === true ? null : known.get("absence");
     const answer = fresh && !absence?.fresh ? fromCache() : null;
-    const product = answer && withKnownStock(answer.product, want, known);
     return {
-      known: answer && product && { ...answer, product },
+      known: answer && withKnownStock(answer, want, known),
       async product(asked) {
         if (absence?.fresh) throw rememberedAbsence(absence.value, gateway.id);
-        if (answer !== null) return { ...answer, product: await stocked(answer.product, call, want, known, asked) };
+        if (answer !== null) return stocked(answer, call, want, known, asked);
         try {
-          const fetched = await fetchNow(asked);
-          return { ...fetched, product: await stocked(fetched.product, call, want, known, asked) };
+          return await stocked(await fetchNow(asked), call, want, known, asked);
         } catch (error) {
           if (!whole || !isFault(error, ...DOWN)) throw error;
-          return stale(fromCache(), error, known.get("stock")?.value as readonly StockLevel[] | undefined);
+          const stock = known.get("stock");
+          return stale(
+            stock ? asOldAs(fromCache(), stock) : fromCache(),
+            error,
+            stock?.value as readonly StockLevel[] | undefined,
+          );
         }
       },
     };
@@ -182,15 +188,14 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
 
   const here = { marketplace: gateway.marketplace, gateway: gateway.id, proxies: gateway.proxies };
 
-  const sourceOf = (parts: readonly Found[]): Source => {
-    const oldest = parts.reduce((a, b) => (b.storedAtMs < a.storedAtMs ? b : a));
-    return {
-      ...here,
-      fetchedAtMs: oldest.storedAtMs,
-      ageSeconds: Math.floor(Math.max(0, time.now() - oldest.storedAtMs) / 1_000),
-      cached: true,
-    };
+  const sourceOf = (parts: readonly Pick<Found, "storedAtMs">[]): Source => {
+    const fetchedAtMs = Math.min(...parts.map(({ storedAtMs }) => storedAtMs));
+    return { ...here, fetchedAtMs, ageSeconds: Math.floor(Math.max(0, time.now() - fetchedAtMs) / 1_000), cached: true };
   };
+
+  /** One answer has one time: that of its oldest part that decides. */
+  const asOldAs = (answer: Answer, { storedAtMs }: Found): Answer =>
+    answer.source.fetchedAtMs <= storedAtMs ? answer : { ...answer, source: sourceOf([{ storedAtMs }]) };
 
   return { lookUp };
 }

@@ -49,6 +49,40 @@ describe("stock that costs a call of its own", () => {
     expect(time.elapsed()).toBe(44_000);
   });
 
+  it("sets the age of the answer where it is older than the rest, for one answer has one time", async () => {
+    const { time, calls, fetch, answers } = openMarket(STOCKED);
+    answers(withLevels([{ skuId: "s1", stock: 40 }]));
+    const firstMs = time.now();
+    await fetch([ref("1")]);
+    await time.advance(50 * 60_000);
+    const [renewed] = await fetch([ref("1")], { include: ["raw"] });
+    expect(calls).toEqual(["product 1", "stock 1", "product 1"]);
+    expect(renewed).toMatchObject({ source: { fetchedAtMs: firstMs, ageSeconds: 3_000, cached: true } });
+    await time.advance(5 * 60_000);
+    const [known] = await fetch([ref("1")]);
+    expect(known).toMatchObject({ source: { fetchedAtMs: firstMs, ageSeconds: 3_300, cached: true } });
+  });
+
+  it("dates the old answer that is given while the gateway is down", async () => {
+    const { time, fetch, answers } = openMarket(STOCKED);
+    answers(withLevels([{ skuId: "s1", stock: 40 }]));
+    const firstMs = time.now();
+    await fetch([ref("1")]);
+    await time.advance(70 * HOUR_MS);
+    answers((call) => (call.operation === "stock" ? fail("unavailable") : listing(call.ids[0])));
+    await fetch([ref("1")]);
+    await time.advance(2 * HOUR_MS);
+    answers(() => fail("unavailable"));
+    const [old] = await fetch([ref("1")]);
+    expect(old).toMatchObject({
+      source: { fetchedAtMs: firstMs, ageSeconds: 72 * 3_600 },
+      product: {
+        stock: null,
+        warnings: [{ code: "stale", message: expect.stringContaining(new Date(firstMs).toISOString()) }],
+      },
+    });
+  });
+
   it("is not asked for where only the supplier matters", async () => {
     const { calls, fetch } = openMarket(STOCKED);
     await fetch([ref("1")], { needs: ["supplier"] });

@@ -56,7 +56,7 @@ function see(listing: Listing, request: ComparisonRequest, terms: Terms): Seen {
     known: knownOfSupplier(product),
     requirements: [],
     ownWarnings: [
-      ...product.warnings.slice(0, MAX_LISTING_WARNINGS),
+      ...staleFirst(product.warnings).slice(0, MAX_LISTING_WARNINGS),
       ...risks.map((message) => ({ code: "supplier_risk", message })),
     ],
     warnings: [],
@@ -64,6 +64,12 @@ function see(listing: Listing, request: ComparisonRequest, terms: Terms): Seen {
 }
 
 const MAX_LISTING_WARNINGS = 5;
+
+/** That a price is old weighs more than whatever else is odd about it. */
+const staleFirst = (warnings: readonly Warning[]): readonly Warning[] => [
+  ...warnings.filter(({ code }) => code === "stale"),
+  ...warnings.filter(({ code }) => code !== "stale"),
+];
 
 function scoreText({ low, high, estimate, level }: ReturnType<typeof scoreSupplier>): OptionScore {
   const text = (points: string): string => new Decimal(points).toFixed(1);
@@ -99,7 +105,10 @@ function withOwnCosts(
 
 function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Option {
   const { listing, costs } = seen;
-  const warned = (warnings: readonly Warning[]): Seen => ({ ...seen, warnings: [...warnings, ...seen.ownWarnings] });
+  const warned = (warnings: readonly Warning[]): Seen => ({
+    ...seen,
+    warnings: staleFirst([...warnings, ...seen.ownWarnings]),
+  });
   const checked = (plan: Plan | null, warnings: readonly Warning[]): Seen => ({
     ...warned(warnings),
     requirements: checkRequirements(request.requirements, {

@@ -112,6 +112,16 @@ describe("what is bought and what it costs", () => {
     expect(option.warnings.find(({ code }) => code === "bait_sku")?.message).toContain("样品");
   });
 
+  it("says that a price is old before all else that is odd", () => {
+    const skus = [sku("1", "3.00"), sku("2", "4.00"), sku("3", "0.10", "样品")];
+    const own = listing("1", { rule: "DDP", skus, offer: { priceBasis: "sku", tiers: [] } });
+    const others = ["a", "b", "c", "d", "e"].map((code) => ({ code, message: "Odd." }));
+    const product = { ...own.product, warnings: [...others, { code: "stale", message: "It is from yesterday." }] };
+    const option = only(compareOptions(request([{ ...own, product }], { costs: { unloading: "0" } })));
+    expect(option.warnings[0]?.code).toBe("stale");
+    expect(option.warnings.length).toBeGreaterThan(3);
+  });
+
   it("prices the SKU that is named", () => {
     const wish = {
       rule: "DDP" as const,
