@@ -114,6 +114,8 @@ export interface Shipping {
   readonly freeFrom: Money | null;
   readonly coverage: string | null;
   readonly options: readonly FreightOption[];
+  /** The days of the way, where a supplier said them and no price; absent is not said. */
+  readonly transit?: DayRange;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { LINE_ZH, type WayLine } from "../domain/landed-cost/cost-lines.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { counted, grouped } from "../tools/compare-purchase-options/messages/units.ts";
-import { valueWords } from "../tools/compare-purchase-options/said/figures.ts";
+import { isCarriage, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
 import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { lineName, rangeText } from "./figures.ts";
@@ -52,7 +52,7 @@ function conditional(answer: ComparisonAnswer): string {
   const { what, unit } = first.when;
   const bought = optionOf(answer, first.buy)?.buy?.quantity ?? answer.quantity;
   const ruled = first.when.below ?? second.when?.above ?? "";
-  const isWay = what.length > 1 || what[0] === "freight";
+  const isWay = isCarriage(what);
   const limit = isWay ? limitFor(ruled, first.when, bought, answer) : ruled;
   const figure = valueWords(what, limit, unit === "fraction" ? "" : unit || answer.currency);
   const amount = isWay ? `${counted(bought, answer.unit).zh}的` : "";

@@ -1,5 +1,5 @@
 import { counted, grouped } from "../tools/compare-purchase-options/messages/units.ts";
-import { figureWords, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
+import { figureWords, isCarriage, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
 import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { chineseHeadline, chineseSteps, figureZh } from "./chinese.ts";
@@ -42,7 +42,7 @@ function conditionText({ when }: Stretch, { answer, words, language }: Sheet): s
   if (when === null) return words.always;
   const first = answer.verdict.rule[0];
   const bought = (first && optionOf(answer, first.buy)?.buy?.quantity) ?? answer.quantity;
-  const isWay = when.what.length > 1 || when.what[0] === "freight";
+  const isWay = isCarriage(when.what);
   const value = (limit: string): string =>
     valueWords(when.what, isWay ? limitFor(limit, when, bought, answer) : limit, when.unit === "fraction" ? "" : when.unit);
   const figure = language === "zh" ? figureZh(when.what) : figureWords(when.what);

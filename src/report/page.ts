@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { countryName } from "../domain/verdict/question-words.ts";
+import { countryInWords, countryName } from "../domain/verdict/question-words.ts";
 import { counted } from "../tools/compare-purchase-options/messages/units.ts";
-import { countryInWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
 import { barsPart } from "./bars.ts";
 import { curvePart } from "./curve.ts";

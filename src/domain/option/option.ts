@@ -29,6 +29,7 @@ export interface Plan {
   /** What must be paid at the least. */
   readonly cash: Decimal;
   readonly production: DayRange | null;
+  readonly saidTransit: DayRange | null;
   readonly transit: DayRange | null;
   /** Production and transit; an end is null where a part of it is not known. Null where neither is known. */
   readonly days: DayRange | null;

@@ -11,7 +11,7 @@ export function unpricedReason(listing: Listing, steps: readonly PriceStep[], te
   const { offer } = listing.product;
   const mismatch = unitMismatch(listing, terms);
   if (mismatch) return mismatch;
-  if (offer.currency === null) return { code: "no_price", message: "The listing does not say its currency" };
+  if (offer.currency === null) return { code: "no_price", message: `The ${sourceOf(listing)} does not say its currency` };
   if (steps.length === 0 && listing.mix.length === 0) return noPrice(listing);
   if (convert(new Decimal(1), offer.currency, terms.currency, terms.fx) !== null) return null;
   return { code: "rate_missing", message: `Priced in ${offer.currency}: no rate to ${terms.currency} is known` };
@@ -34,9 +34,14 @@ function unitMismatch(listing: Listing, terms: Terms): Reason | null {
 }
 
 export const unitWarning = (listing: Listing, { unitClass }: Terms): readonly Warning[] =>
-  namesNoUnit(listing) ? [{ code: "unit_not_stated", message: `The listing names no unit: taken as ${unitClass}` }] : [];
+  namesNoUnit(listing)
+    ? [{ code: "unit_not_stated", message: `The ${sourceOf(listing)} names no unit: taken as ${unitClass}` }]
+    : [];
 
-const noPrice = ({ product, skuId }: Listing): Reason => {
+const sourceOf = ({ basis }: Pick<Listing, "basis">): string => (basis === "offer" ? "offer" : "listing");
+
+const noPrice = (listing: Listing): Reason => {
+  const { product, skuId } = listing;
   const known = skuId === null || product.skus.some(({ id }) => id === skuId);
-  return { code: "no_price", message: known ? "The listing states no price" : `The listing has no SKU ${skuId}` };
+  return { code: "no_price", message: known ? `The ${sourceOf(listing)} states no price` : `The listing has no SKU ${skuId}` };
 };

@@ -1,9 +1,12 @@
+import { HOLDS_PIECES } from "../../model/unit.ts";
+import { readUnit } from "../../model/unit-words.ts";
 import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 import type { Question } from "../comparison.ts";
 import { isExact, type PricedOption, requirementState, type UnpricedOption } from "../option/option.ts";
 import type { Contest } from "./contest.ts";
-import { counted, figureQuestion, shortReason, unitName } from "./question-words.ts";
+import { recoveryQuestion, shortReason, unitInChinese, unitName } from "./question-words.ts";
 import type { Rule } from "./rule.ts";
+import { leadTimeQuestion, requirementQuestion, scoreQuestion } from "./supplier-questions.ts";
 import { type Subject, subjectOf, wayQuestion } from "./way-question.ts";
 
 /** The one question whose answer settles the verdict, or takes the largest doubt out of it. */
@@ -15,11 +18,14 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
   if (missingPrice) return priceQuestion(missingPrice, subject);
   if (!first) return null;
   if (requirementState(first) === "unknown") return requirementQuestion(first, subject);
-  if (request.priority === "speed") return leadTimeQuestion(first, subject);
-  if (request.priority === "risk") return scoreQuestion(first);
+  if (request.priority === "speed") return leadTimeQuestion(contenders.find(isUntimed) ?? first, subject);
+  if (request.priority === "risk")
+    return scoreQuestion(contenders.find(({ score }) => score.low !== score.high) ?? first, subject);
   const isRange = ({ plan }: PricedOption): boolean => !isExact(plan.goods);
   const range = [first, second].find((contender) => contender && isRange(contender));
   if (range) return askPrice(range, subject, `Whether ${range.ref} is the cheapest: its price is a range today.`);
+  const termless = [first, second].find((contender) => contender && lacksTerm(contender));
+  if (termless) return termQuestion(termless, subject);
   const offered = [first, second].find((contender) => contender && hasOpenRoute(contender));
   if (offered) return askDelivery(offered, subject);
   return second ? wayQuestion(first, second, contest, subject) : null;
@@ -44,11 +50,12 @@ export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], co
       lines,
       to: "buyer",
       ref: null,
-      ...figureQuestion("vat", request, subject.unit),
+      ...recoveryQuestion(request),
       answers: [{ field: "costs.vat_recoverable", for: null, unit: "true or false" }],
       settles,
     };
   }
+  if (asked && lacksTerm(asked)) return termQuestion(asked, subject);
   if (asked && asked.plan.ownUnknown.length > 0) return { ...askDelivery(asked, subject), settles };
   const [first, second] = contenders;
   return first && second ? { ...wayQuestion(first, second, contest, subject), settles } : null;
@@ -56,7 +63,7 @@ export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], co
 
 function priceQuestion({ ref, listing, reason }: UnpricedOption, subject: Subject): Question {
   const { offer } = listing.product;
-  const settles = `Whether ${ref} is the cheapest: ${shortReason(reason)}. Where it does not matter, leave it out of \`products\`.`;
+  const settles = `Whether ${ref} is the cheapest: ${shortReason(reason)}. Where it does not matter, leave it out.`;
   if (reason.code === "rate_missing" && offer.currency !== null) {
     const { currency } = subject.request;
     return {
@@ -70,29 +77,47 @@ function priceQuestion({ ref, listing, reason }: UnpricedOption, subject: Subjec
       settles,
     };
   }
-  if (reason.code === "unit_mismatch") {
-    const [theirs, ours] = [counted(1, offer.unitClass), unitName(subject.unit)];
-    return {
-      kind: "unit",
-      lines: [],
-      to: "supplier",
-      answers: [{ field: "facts.units_per_pack", for: ref, unit: subject.unit }],
-      ref,
-      questionEn: `How many ${ours.en} are in one ${theirs.en.slice(2)} as you sell it, and what is the price for ${subject.amount.en}?`,
-      questionZh: `您好,请问贵司的一${theirs.zh.slice(1)}含多少${ours.zh}?采购${subject.amount.zh}的单价是多少?`,
-      settles,
-    };
-  }
+  if (reason.code === "unit_mismatch") return unitQuestion({ ref, listing }, subject, settles);
   return askPrice({ ref, listing }, subject, settles);
 }
 
+/** How many of the unit asked for a pack holds; where no pack is sold, the price of one of them. */
+function unitQuestion({ ref, listing }: Pick<PricedOption, "ref" | "listing">, subject: Subject, settles: string): Question {
+  const { offer } = listing.product;
+  const ours = unitName(subject.unit);
+  const theirs = readUnit(offer.unit)?.unit ?? null;
+  const asked = { kind: "unit", lines: [], to: "supplier", ref, settles } as const;
+  if (theirs !== null && HOLDS_PIECES.has(theirs.unitClass) && (subject.unit === "piece" || HOLDS_PIECES.has(subject.unit)))
+    return {
+      ...asked,
+      answers: [{ field: "facts.units_per_pack", for: ref, unit: "piece" }],
+      questionEn: `How many pieces are in one ${theirs.name} as you sell it?`,
+      questionZh: `您好,请问贵司的一${unitInChinese(theirs.name)}含多少件?`,
+    };
+  const word = subject.request.unit ?? subject.unit;
+  return {
+    ...asked,
+    answers: [
+      { field: "facts.prices", for: ref, unit: offer.currency ?? "currency" },
+      { field: "facts.unit", for: ref, unit: `write "${word}"` },
+    ],
+    questionEn: `What is your price by the ${word}, for ${subject.amount.en}?`,
+    questionZh: `您好,采购${subject.amount.zh},按${ours.zh}计的单价是多少?`,
+  };
+}
+
 function askPrice({ ref, listing }: Pick<PricedOption, "ref" | "listing">, { amount }: Subject, settles: string): Question {
-  const rule = listing.product.offer.tradeTerm?.rule ?? null;
+  const { tradeTerm, currency } = listing.product.offer;
+  const rule = tradeTerm?.rule ?? null;
   return {
     kind: "price",
     lines: [],
     to: "supplier",
-    answers: [{ field: "facts.prices", for: ref, unit: listing.product.offer.currency ?? "currency" }],
+    answers: [
+      { field: "facts.prices", for: ref, unit: currency ?? "currency" },
+      ...(currency === null ? [{ field: "facts.currency", for: ref, unit: "ISO 4217 code" }] : []),
+      ...(rule === null ? [{ field: "facts.trade_term", for: ref, unit: "trade term and place" }] : []),
+    ],
     ref,
     questionEn: `What is the unit price for ${amount.en} of the SKU we need, in which currency, ${rule === null ? "and under which trade term" : `and is it ${rule}`}?`,
     questionZh: `您好,请问采购${amount.zh}时所需规格的单价是多少?用什么货币报价?${rule === null ? "交货条件是什么?" : `是否为${rule}${TRADE_TERM_ZH[rule]}价?`}`,
@@ -100,61 +125,22 @@ function askPrice({ ref, listing }: Pick<PricedOption, "ref" | "listing">, { amo
   };
 }
 
-function requirementQuestion(option: PricedOption, subject: Subject): Question {
-  const open = option.requirements.find(({ state }) => state === "unknown");
-  const settles = `Whether ${option.ref} meets the requirement ${open?.name ?? ""}: ${open?.detail ?? ""}.`;
-  const { ref } = option;
-  const asked = { kind: "requirement", lines: [], to: "supplier", ref } as const;
-  switch (open?.name) {
-    case "certifications":
-      return {
-        ...asked,
-        answers: [{ field: "facts.certifications", for: ref, unit: "name and date" }],
-        questionEn: `Do you hold a valid certificate for this product: ${open.detail}? Please send its number, the issuing body and the expiry date.`,
-        questionZh: `您好,请问该产品有${open.detail}认证吗?请提供证书编号、发证机构和有效期。`,
-        settles,
-      };
-    case "max_lead_time_days":
-      return { ...leadTimeQuestion(option, subject), settles };
-    case "verified_only":
-      return {
-        ...asked,
-        answers: [{ field: "facts.score_profile.factory_audit", for: ref, unit: "true or false" }],
-        questionEn: "Has your company been verified by the platform or a third party? Please send the report or its link.",
-        questionZh: "您好,请问贵司是否通过平台或第三方验厂?请提供报告或链接。",
-        settles,
-      };
-    default:
-      return { ...scoreQuestion(option), kind: "requirement", settles };
-  }
-}
+const isUntimed = ({ plan }: PricedOption): boolean => plan.days?.high == null;
 
-const scoreQuestion = ({ ref }: PricedOption): Question => ({
-  kind: "requirement",
-  lines: [],
-  to: "supplier",
-  ref,
-  questionEn:
-    "Please tell us your years in business, monthly output, response and on-time delivery rates, and the certificates you hold.",
-  questionZh: "您好,请告知贵司经营年限、月产量、回复率、准时交货率以及所持有的认证证书。",
-  answers: ["years", "monthly_output", "response_rate", "on_time_rate", "certifications"].map((field) => ({
-    field: `facts.score_profile.${field}`,
-    for: ref,
-    unit: field === "years" ? "years" : field === "monthly_output" ? "units a month" : "value",
-  })),
-  settles: `How sure the supplier of ${ref} is.`,
-});
+/** A price of which nobody said what it holds. AliExpress names no term: it delivers to the door by its own quote. */
+const lacksTerm = ({ plan, listing }: PricedOption): boolean =>
+  plan.shape.rule === null && plan.route === null && listing.product.marketplace !== "aliexpress";
 
-function leadTimeQuestion({ ref }: PricedOption, { amount, country }: Subject): Question {
+function termQuestion({ ref }: PricedOption, { country }: Subject): Question {
   return {
-    kind: "lead_time",
+    kind: "way",
     lines: [],
     to: "supplier",
-    answers: [{ field: "facts.lead_time_days", for: ref, unit: "days" }],
     ref,
-    questionEn: `How many days from the order to dispatch for ${amount.en}, and how many in transit to ${country.en}?`,
-    questionZh: `您好,采购${amount.zh},从下单到发货需要多少天?运到${country.zh}需要多少天?`,
-    settles: `How soon ${ref} can deliver.`,
+    answers: [{ field: "facts.trade_term", for: ref, unit: "trade term and place" }],
+    questionEn: `Under which trade term is your price (EXW, FOB, or delivered to ${country.en}: DAP or DDP), and at which place?`,
+    questionZh: "您好,请问您的报价是什么交货条件(EXW出厂、FOB,还是DAP或DDP送货上门)?地点在哪里?",
+    settles: `Which costs of the way the price of ${ref} holds.`,
   };
 }
 

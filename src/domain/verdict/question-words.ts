@@ -1,6 +1,7 @@
 import type { UnitClass } from "../../model/unit.ts";
 import type { Reason } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
+import { recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { LINE_ZH, type WayLine } from "../landed-cost/cost-lines.ts";
 
 export interface QuestionWords {
@@ -54,23 +55,46 @@ export function figureQuestion(line: WayLine, request: ComparisonRequest, unit: 
   const amount = counted(request.quantity, unit);
   const field = RATE_FIELDS[line];
   if (field !== undefined) {
-    const vat = line === "vat" ? " Can it be recovered (costs.vat_recoverable)?" : "";
+    const asksRecovery = line === "vat" && recoverableShare(request.costs) === null;
+    const vat = asksRecovery ? " Can it be recovered (costs.vat_recoverable)?" : "";
     return {
-      questionEn: `What is the ${lineName(line)} rate for these goods in ${countryName(destination, "en")}, as a fraction (costs.${field})?${vat}`,
-      questionZh: `该货物进口到${countryName(destination, "zh")}的${LINE_ZH[line]}是多少?${line === "vat" ? "能否抵扣?" : ""}`,
+      questionEn: `What is the ${lineName(line)} rate for these goods in ${countryInWords(destination)}, as a fraction (costs.${field})?${vat}`,
+      questionZh: `该货物进口到${countryName(destination, "zh")}的${LINE_ZH[line]}是多少?${asksRecovery ? "能否抵扣?" : ""}`,
     };
   }
   return {
-    questionEn: `What does the ${lineName(line)} of ${amount.en} to ${countryName(destination, "en")} cost for the shipment, in ${currency} (costs.${line})?`,
+    questionEn: `What does the ${lineName(line)} of ${amount.en} to ${countryInWords(destination)} cost for the shipment, in ${currency} (costs.${line})?`,
     questionZh: `${amount.zh}货物运到${countryName(destination, "zh")}的${LINE_ZH[line]}是多少(${currency})?`,
   };
 }
+
+/** Asks whether VAT comes back: the buyer's own tax matter. */
+export function recoveryQuestion({ destination }: ComparisonRequest): QuestionWords {
+  return {
+    questionEn: `Do you recover the import VAT that you pay in ${countryInWords(destination)}?`,
+    questionZh: `您在${countryName(destination, "zh")}缴纳的进口增值税能否抵扣?`,
+  };
+}
+
+const UNITS_ZH: Readonly<Record<string, string>> = {
+  pair: "双",
+  set: "套",
+  dozen: "打",
+  carton: "箱",
+  box: "盒",
+  bag: "袋",
+  roll: "卷",
+  sheet: "张",
+};
+
+/** A unit's own word in Chinese. */
+export const unitInChinese = (name: string): string => UNITS_ZH[name] ?? "包";
 
 /** Asks for several rates at once: one customs broker knows them all. */
 export function ratesQuestion(lines: readonly WayLine[], { destination }: ComparisonRequest): QuestionWords {
   const fields = lines.flatMap((line) => RATE_FIELDS[line] ?? []).map((field) => `costs.${field}`);
   return {
-    questionEn: `What are the ${lines.map(lineName).join(" and ")} rates for these goods in ${countryName(destination, "en")}, as fractions (${fields.join(", ")})?`,
+    questionEn: `What are the ${lines.map(lineName).join(" and ")} rates for these goods in ${countryInWords(destination)}, as fractions (${fields.join(", ")})?`,
     questionZh: `该货物进口到${countryName(destination, "zh")}的${lines.map((line) => LINE_ZH[line]).join("、")}分别是多少?`,
   };
 }
@@ -92,11 +116,16 @@ export function forwarderQuestion(
   };
   return {
     questionEn:
-      `What does your forwarder charge for ${amount.en} from the supplier in China to ${countryName(request.destination, "en")}, with ` +
+      `What does your forwarder charge for ${amount.en} from the supplier in China to ${countryInWords(request.destination)}, with ` +
       `${others.map(lineName).join(", ")}? Give the sum as ${field} in ${request.currency}, and 0 beside it for what it includes.${rates.length === 0 ? "" : ` ${broker.en}`}`,
     questionZh: `请问${amount.zh}货物从国内供应商处运到${countryName(request.destination, "zh")}的全程运费是多少(含${others.map((line) => LINE_ZH[line]).join("、")})?${rates.length === 0 ? "" : broker.zh}`,
   };
 }
+
+const WITH_ARTICLE: ReadonlySet<string> = new Set(["US", "GB", "NL", "PH", "AE", "CZ", "DO", "MV"]);
+
+/** A country as it stands in a sentence: "Germany", "the United States". */
+export const countryInWords = (code: string): string => `${WITH_ARTICLE.has(code) ? "the " : ""}${countryName(code, "en")}`;
 
 /** A country's name for a question; the code where the runtime has no names. */
 export function countryName(code: string, language: "en" | "zh"): string {

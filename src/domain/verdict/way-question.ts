@@ -2,11 +2,20 @@ import type { TradeRule } from "../../model/trade-term.ts";
 import type { UnitClass } from "../../model/unit.ts";
 import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 import type { AskedField, ComparisonRequest, Question } from "../comparison.ts";
+import { recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { isSaid, linesInPrice, ORIGIN_LINES, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { PricedOption } from "../option/option.ts";
 import { unknownBetween } from "../option/plans/sure-lead.ts";
 import type { Contest } from "./contest.ts";
-import { counted, countryName, figureQuestion, forwarderQuestion, lineName, ratesQuestion } from "./question-words.ts";
+import {
+  counted,
+  countryInWords,
+  countryName,
+  figureQuestion,
+  forwarderQuestion,
+  lineName,
+  ratesQuestion,
+} from "./question-words.ts";
 
 /** What every question speaks of. */
 export interface Subject {
@@ -17,7 +26,7 @@ export interface Subject {
 }
 
 export function subjectOf(quantity: number, { request, terms }: Contest): Subject {
-  const country = { en: countryName(request.destination, "en"), zh: countryName(request.destination, "zh") };
+  const country = { en: countryInWords(request.destination), zh: countryName(request.destination, "zh") };
   return { amount: counted(quantity, terms.unitClass), unit: terms.unitClass, country, request };
 }
 
@@ -109,9 +118,14 @@ function askedOf(lines: readonly WayLine[]): Question["to"] {
   return lines.every((line) => RATE_LINES.has(line)) ? "buyer" : "forwarder";
 }
 
-const fieldsOf = (lines: readonly WayLine[], owner: string | null, { currency }: ComparisonRequest): readonly AskedField[] =>
-  lines.map((line) => ({
-    field: `costs.${RATE_LINES.has(line) ? `${line}_rate` : line}`,
-    for: owner,
-    unit: RATE_LINES.has(line) ? "fraction" : currency,
-  }));
+const fieldsOf = (lines: readonly WayLine[], owner: string | null, request: ComparisonRequest): readonly AskedField[] =>
+  lines.flatMap((line) => [
+    {
+      field: `costs.${RATE_LINES.has(line) ? `${line}_rate` : line}`,
+      for: owner,
+      unit: RATE_LINES.has(line) ? "fraction" : request.currency,
+    },
+    ...(line === "vat" && recoverableShare(request.costs) === null
+      ? [{ field: "costs.vat_recoverable", for: owner, unit: "true or false" }]
+      : []),
+  ]);

@@ -151,7 +151,7 @@ type Lost =
   | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included" | "promotion">
   | Exclude<Forgotten<Sku, Answered<"skus">["items"][number]>, "id" | "tiers">
   | Forgotten<Product["supplier"], Answered<"supplier">>
-  | Forgotten<Product["shipping"], Answered<"shipping">>
+  | Exclude<Forgotten<Product["shipping"], Answered<"shipping">>, "transit">
   | Forgotten<Product["services"], Answered<"services">>
   | Forgotten<Product["package"], Answered<"package">>
   | Exclude<Forgotten<Product["trade"], Answered<"trade">>, "sold30_days" | "buyers30_days">

@@ -1,7 +1,7 @@
 import type { DayRange, FreightOption, FreightScope } from "../../../model/freight.ts";
 import { Decimal } from "../../../model/money.ts";
 import type { PriceTier } from "../../../model/price-ladder.ts";
-import type { Offer, Package, Product, Sku, Warning } from "../../../model/product.ts";
+import type { Offer, Package, Product, Shipping, Sku, Warning } from "../../../model/product.ts";
 import type { Certification } from "../../../model/supplier.ts";
 import type { TradeRule, TradeTerm } from "../../../model/trade-term.ts";
 import { readUnit, unitClassOf } from "../../../model/unit-words.ts";
@@ -10,6 +10,7 @@ import { readDate } from "../../../normalize/terms/date.ts";
 import { readFreightMethod } from "../../../normalize/terms/freight-brackets.ts";
 import { readTradeTerm } from "../../../normalize/terms/trade-term.ts";
 import { cleanText } from "../../../normalize/text/clean-text.ts";
+import { readProfile } from "../../supplier-score/supplier-profile.ts";
 import type { SaidCertificate, SaidDays, SaidFreight, SaidPackage, SaidTerms } from "./buyer-offer.ts";
 
 const NAME_LENGTH = 80;
@@ -27,12 +28,13 @@ export function withSaid(product: Product, said: SaidTerms, skuId: string | null
     offer,
     skus: product.skus.map((sku) => saidSku(sku, said, isPriced, skuId)),
     stock: said.stock == null ? product.stock : Number(said.stock),
-    supplier: said.supplier == null ? product.supplier : { ...product.supplier, name: cleanText(said.supplier, NAME_LENGTH) },
+    supplier: {
+      ...product.supplier,
+      ...(said.supplier == null ? {} : { name: cleanText(said.supplier, NAME_LENGTH) }),
+      ...saidAudit(said),
+    },
     ...(said.leadTimeDays == null ? {} : { leadTimeDays: saidDays(said.leadTimeDays), leadTimes: [], leadTimeStart: null }),
-    shipping:
-      said.freight == null
-        ? product.shipping
-        : { ...product.shipping, options: said.freight.map((quote) => saidFreight(quote, offer)) },
+    shipping: saidShipping(product.shipping, said.freight ?? [], offer),
     certifications: saidCertificates(product.certifications, said.certifications ?? []),
     package: said.package == null ? product.package : saidPackage(product.package, said.package),
     trade:
@@ -41,6 +43,12 @@ export function withSaid(product: Product, said: SaidTerms, skuId: string | null
         : { ...product.trade, paymentMethods: [cleanText(said.paymentTerms, LONG_NAME)] },
     warnings: [...warnings, ...product.warnings],
   };
+}
+
+/** An audit that the buyer has seen, or knows not to be, is what a listing says of it. */
+function saidAudit({ scoreProfile }: SaidTerms): Partial<Product["supplier"]> {
+  const audit = scoreProfile == null ? null : (readProfile(scoreProfile).factoryAudit ?? null);
+  return audit === null ? {} : { factoryAudit: audit, verified: audit };
 }
 
 /** Until when it holds: an ISO date, or null; a text that is no date is told. */
@@ -138,6 +146,18 @@ function saidSku(sku: Sku, { stock }: SaidTerms, isPriced: boolean, skuId: strin
 }
 
 const saidDays = ({ low = null, high = null }: SaidDays): DayRange => ({ low: low ?? high, high });
+
+/** Deliveries that were said stand in place of the listing's; where only their days were said, its deliveries and their prices stay. */
+function saidShipping(own: Shipping, said: readonly SaidFreight[], offer: Offer): Shipping {
+  if (said.length === 0) return own;
+  const days = said.flatMap((quote) => (quote.days == null ? [] : [saidDays(quote.days)]));
+  const isDaysAlone = days.length === said.length && said.every(({ freight, term }) => freight == null && term == null);
+  if (!isDaysAlone) return { ...own, options: said.map((quote) => saidFreight(quote, offer)) };
+  const ends = days.map(({ high }) => high);
+  const low = Math.min(...days.map((range) => range.low ?? 0));
+  const transit = { low, high: ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0)) };
+  return { ...own, transit, options: own.options.map((option) => ({ ...option, days: transit })) };
+}
 
 function saidFreight(
   { method, carrier, minQuantity, maxQuantity, days, freight, term }: SaidFreight,

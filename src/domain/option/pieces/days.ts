@@ -13,13 +13,19 @@ export function addDays(production: DayRange | null, transit: DayRange | null): 
   return { low, high: highs.reduce((sum, days) => (sum === null || days === null ? null : sum + days), 0 as number | null) };
 }
 
-/** A delivery's days. One within the seller's country ends at the buyer's forwarder: the way on from there is not in it. */
-export const transitOf = (route: Pick<Route, "scope" | "days"> | null): DayRange | null =>
-  route === null || route.scope === "domestic" ? null : route.days;
+/**
+ * A delivery's days; where it names none, what was said of the way apart from it. A delivery within the seller's country ends at the
+ * buyer's forwarder: the way on from there is not in it.
+ */
+export const transitOf = (route: Pick<Route, "scope" | "days"> | null, said: DayRange | null): DayRange | null =>
+  (route === null || route.scope === "domestic" ? null : route.days) ?? said;
 
 /** The days of one way to buy. */
-export const daysOf = ({ production, route }: Pick<Way, "production" | "route">): DayRange | null =>
-  addDays(production, transitOf(route));
+export const daysOf = ({
+  production,
+  route,
+  saidTransit,
+}: Pick<Way, "production" | "route" | "saidTransit">): DayRange | null => addDays(production, transitOf(route, saidTransit));
 
 /** Two that are not known are equal: infinity less infinity is no number. */
 export const compareDays = (a: number, b: number): number => (a === b ? 0 : a - b);

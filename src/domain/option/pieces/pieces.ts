@@ -83,7 +83,7 @@ function stepPieces(
     const routes = deliveriesAt({ quantity: first, goods }, product, options, exchange);
     return taken(routes, term?.rule ?? null, costs).flatMap((route) => {
       const shape = shapeOf(term, route, product);
-      const way: Way = { step, term, route, shape, unit, production };
+      const way: Way = { step, term, route, shape, unit, production, saidTransit: product.shipping.transit ?? null };
       const isOpen = ownUnknown(route, shape, costs, terms.landing).length > 0;
       return pieceLines(way, costs, { from: first, to: last, multiple: order.multiple }, terms).map((lines) => ({
         ...lines,

@@ -27,10 +27,21 @@ export function mixPlans(
   const ownGoods = mixGoods(lines);
   const goods = exchange(ownGoods, product.offer.currency ?? "") ?? ownGoods;
   const production = productionDays(product, quantity);
+  const saidTransit = product.shipping.transit ?? null;
   const plans = deliveriesAt({ quantity, goods: ownGoods }, product, offeredBy(listing), exchange).map((offered): Plan => {
     const route = isReplaced(offered, term?.rule ?? null, costs) ? null : offered;
     const shape = shapeOf(term, route, product);
-    const order = { quantity, goods: { low: goods, high: goods }, step: null, mix: lines, term, route, shape, production };
+    const order = {
+      quantity,
+      goods: { low: goods, high: goods },
+      step: null,
+      mix: lines,
+      term,
+      route,
+      shape,
+      production,
+      saidTransit,
+    };
     return landedPlan(order, costs, terms.landing);
   });
   return { plans };

@@ -7,19 +7,19 @@ import { isExact, type Plan } from "../option.ts";
 import { addDays, transitOf } from "../pieces/days.ts";
 import { isReplaced, ownUnknown } from "../pieces/deliveries.ts";
 
-type Order = Pick<Plan, "quantity" | "goods" | "step" | "mix" | "term" | "route" | "shape" | "production">;
+type Order = Pick<Plan, "quantity" | "goods" | "step" | "mix" | "term" | "route" | "shape" | "production" | "saidTransit">;
 type Loaded = Pick<Plan, "quantity" | "goods" | "fee" | "shape" | "isOpenEnded">;
 
 /** An order with what it costs and how long it takes. */
 export function landedPlan(order: Order, costs: BuyerCosts, landing: Landing): Plan {
-  const { quantity, route, shape, production } = order;
+  const { quantity, route, shape, production, saidTransit } = order;
   const load = {
     ...order,
     fee: route?.flat == null ? null : route.flat.plus(route.perUnit.times(quantity)),
     isOpenEnded: route?.exact === false && !isReplaced(route, shape.rule, costs),
   };
   const { low, high, cash } = planTotal(load, costs, landing);
-  const transit = transitOf(route);
+  const transit = transitOf(route, saidTransit);
   return {
     ...load,
     total: { low, high },

@@ -21,9 +21,9 @@ export function plansAt(pieces: readonly Piece[], need: number, costs: BuyerCost
 
 /** One order on a piece, landed with what the buyer has for the need. */
 export function planOf({ way }: Piece, quantity: number, costs: BuyerCosts, { landing }: Terms): Plan {
-  const { route, shape, step, term, unit, production } = way;
+  const { route, shape, step, term, unit, production, saidTransit } = way;
   const goods = { low: unit.low.times(quantity), high: unit.high.times(quantity) };
-  return landedPlan({ quantity, goods, step, mix: [], term, route, shape, production }, costs, landing);
+  return landedPlan({ quantity, goods, step, mix: [], term, route, shape, production, saidTransit }, costs, landing);
 }
 
 /** What a buyer prefers among the ways of one option: in time, all figures of its own known, cheap, few, soon. */

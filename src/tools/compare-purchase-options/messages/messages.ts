@@ -1,10 +1,9 @@
 import type { ComparedOption } from "../../../domain/compared-option.ts";
 import type { Comparison, ComparisonRequest, Listing } from "../../../domain/comparison.ts";
 import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-lines.ts";
-import { countryName } from "../../../domain/verdict/question-words.ts";
+import { countryInWords, countryName } from "../../../domain/verdict/question-words.ts";
 import { readUnit } from "../../../model/unit-words.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
-import { countryInWords } from "../said/figures.ts";
 import { forwarderMessage } from "./forwarder-message.ts";
 import { nearestPort } from "./ports.ts";
 import { supplierMessage } from "./supplier-message.ts";

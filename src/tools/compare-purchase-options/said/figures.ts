@@ -1,4 +1,3 @@
-import { countryName } from "../../../domain/verdict/question-words.ts";
 import { Decimal } from "../../../model/money.ts";
 import { grouped } from "../messages/units.ts";
 
@@ -20,6 +19,10 @@ export const percentWords = (rate: string): string => `${new Decimal(rate).times
 
 const RATE = /_(?:rate|share)$|^(?:insurance|duty|vat)$/;
 
+/** Whether the figures are the carriage to the door, which a forwarder names as one sum; rates that move together are none. */
+export const isCarriage = (what: readonly string[]): boolean =>
+  what.length > 1 ? !what.every((name) => RATE.test(name)) : what[0] === "freight";
+
 /** A figure of the way in words: "forwarder's price to the door", "duty rate", "1 USD in CNY". */
 export function figureWords(what: readonly string[]): string {
   const [only = ""] = what;
@@ -33,7 +36,8 @@ export function valueWords(what: readonly string[], value: string, currency: str
   const [only = ""] = what;
   if (only.startsWith("fx.")) return `${new Decimal(value).toSignificantDigits(4)}`;
   if (only === "quantity") return grouped(value);
-  if (what.every((name) => RATE.test(name))) return percentWords(value);
+  // Several that move together are a sum of amounts.
+  if (what.length === 1 && RATE.test(only)) return percentWords(value);
   return `${grouped(value)} ${currency}`;
 }
 
@@ -53,8 +57,3 @@ export function wrapped(head: string, parts: readonly string[], separator: strin
   }
   return [...lines, current].map((line) => line.trimEnd());
 }
-
-const WITH_ARTICLE = new Set(["US", "GB", "NL", "PH", "AE", "CZ", "DO", "MV"]);
-
-/** A country as it stands in a sentence: "Germany", "the United States". */
-export const countryInWords = (code: string): string => `${WITH_ARTICLE.has(code) ? "the " : ""}${countryName(code, "en")}`;

@@ -3,7 +3,7 @@ import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { counted, grouped } from "../messages/units.ts";
-import { figureWords, rangeWords, spoken, valueWords } from "./figures.ts";
+import { figureWords, isCarriage, rangeWords, spoken, valueWords } from "./figures.ts";
 import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
 
 const MAX_HEADLINE = 200;
@@ -76,15 +76,17 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
   const { what } = first.when;
   const owner = optionOf(answer, first.buy);
   const amount = owner?.buy ? counted(owner.buy.quantity, answer.unit).en : "them";
-  const isWay = what.length > 1 || what[0] === "freight";
+  const isWay = isCarriage(what);
   const ruled = first.when.below ?? second.when?.above ?? "";
   const limit = isWay && owner?.buy ? limitFor(ruled, first.when, owner.buy.quantity, answer) : ruled;
   const figure = valueWords(what, limit, first.when.unit === "fraction" ? "" : first.when.unit || currency);
   const condition = isWay
     ? `a forwarder takes ${amount} to your door for less than ${figure}`
-    : what[0] === "vat_recoverable_share"
-      ? `you recover less than ${figure} of the VAT`
-      : `the ${figureWords(what)}${first.when.for ? ` of ${first.when.for}` : ""} is below ${figure}`;
+    : what.length > 1
+      ? `${figureWords(what)} together cost less than ${figure}`
+      : what[0] === "vat_recoverable_share"
+        ? `you recover less than ${figure} of the VAT`
+        : `the ${figureWords(what)}${first.when.for ? ` of ${first.when.for}` : ""} is below ${figure}`;
   return [
     `Buy from ${one} if ${condition}; if not, from ${other}.`,
     `Buy from ${nameOf(optionOf(answer, first.buy) ?? { ref: first.buy, supplier: null })} if ${condition}; if not, from ${second.buy}.`,

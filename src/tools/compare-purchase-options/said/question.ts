@@ -1,10 +1,10 @@
 import type { Comparison, Question } from "../../../domain/comparison.ts";
 import { LINE_ZH, RATE_LINES, type WayLine } from "../../../domain/landed-cost/cost-lines.ts";
-import { countryName } from "../../../domain/verdict/question-words.ts";
+import { countryInWords, countryName } from "../../../domain/verdict/question-words.ts";
 import { snakeCased } from "../../wording/snake-case.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
 import { counted } from "../messages/units.ts";
-import { countryInWords, spoken } from "./figures.ts";
+import { spoken } from "./figures.ts";
 
 type AskNext = NonNullable<ComparisonAnswer["verdict"]["ask_next"]>;
 
@@ -23,7 +23,7 @@ export function questionWords(question: Question, comparison: Comparison): AskNe
 /** A question of the domain may name the field that takes its answer. */
 const withoutFields = (text: string): string =>
   text
-    .replace(/\s*\((?:costs|fx|facts)[\w.["\]]*\)/g, "")
+    .replace(/\s*\((?:costs|fx|facts)[\w.,\s["\]]*\)/g, "")
     .replace(/\s*Give (?:it|the sum) as [^.]*?(?:costs|fx)\S*[^.]*\.(?=\s|$)/g, "")
     .replaceAll("`", "")
     .replace(/(?<=[a-z])_(?=[a-z])/g, " ");

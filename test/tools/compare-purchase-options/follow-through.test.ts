@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { callTool } from "../../../src/tools/call-tool.ts";
+import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-options/answer-schema.ts";
+import { comparePurchaseOptions } from "../../../src/tools/compare-purchase-options/tool.ts";
+import { lump } from "../../support/listing.ts";
+import { aContext } from "../../support/market.ts";
+import {
+  A,
+  ALL,
+  B,
+  both,
+  CASES,
+  dearer,
+  delivered,
+  type Fields,
+  type Question,
+  type Shelf,
+  shelf,
+  two,
+  without,
+} from "./follow-through-cases.ts";
+
+async function ask(asked: Fields, listings: Shelf): Promise<ComparisonAnswer> {
+  const context = aContext({ listings });
+  const rateless = { ...context, defaults: { ...context.defaults, fx: null } };
+  const { structured, text, isError } = await callTool(
+    comparePurchaseOptions,
+    { quantity: 100, detail: "full", ...asked },
+    rateless,
+    (error) => {
+      throw error;
+    },
+  );
+  expect(isError, text).toBe(false);
+  return structured as unknown as ComparisonAnswer;
+}
+
+/** The question asked again with an answer in every field that it names, and in no other. */
+function answered(asked: Fields, { answers }: Question, values: Fields): Fields {
+  expect(answers.map(({ field }) => field).toSorted()).toEqual(Object.keys(values).toSorted());
+  let next = asked;
+  for (const { field, for: owner } of answers) {
+    const [group = "", ...path] = field.split(".");
+    if (owner === null) next = withValue(next, [group, ...path], values[field]);
+    else {
+      const list = group === "facts" ? "facts" : "costs_by_product";
+      const entries = (next[list] ?? []) as readonly Fields[];
+      const own = entries.find((entry) => entry["for"] === owner) ?? { for: owner };
+      const others = entries.filter((entry) => entry !== own);
+      next = { ...next, [list]: [...others, withValue(own, path, values[field])] };
+    }
+  }
+  return next;
+}
+
+const withValue = (at: Fields, [step = "", ...rest]: readonly string[], value: unknown): Fields => ({
+  ...at,
+  [step]: rest.length === 0 ? value : withValue((at[step] ?? {}) as Fields, rest, value),
+});
+
+describe("the answer to the next question settles it", () => {
+  it.each(Object.entries(CASES))("%s", async (_name, { asked, listings, question, values, state, winner }) => {
+    const before = await ask(asked, listings);
+    expect(before.verdict.winner).toBeNull();
+    const next = before.verdict.ask_next;
+    if (next === null) throw new Error("nothing was asked");
+    expect(next).toMatchObject(question);
+    const after = await ask(answered(asked, next, values), listings);
+    expect({ state: after.verdict.state, winner: after.verdict.winner }).toEqual({ state, winner });
+  });
+});
+
+it("days that were said of the way leave a listing's own delivery its price", async () => {
+  const listings = shelf([A, { ...two, options: [lump("30")] }], [B, dearer]);
+  const { options } = await ask(
+    { products: both, costs: ALL, facts: [{ for: A, freight: [{ days: { low: 9, high: 14 } }] }] },
+    listings,
+  );
+  expect(options.find(({ ref }) => ref === A)).toMatchObject({ lead_time: { transit: { low: 9, high: 14 } } });
+  const { options: own } = await ask(
+    { products: both, costs: without(ALL, "freight"), facts: [{ for: A, freight: [{ days: { low: 9, high: 14 } }] }] },
+    listings,
+  );
+  // 100 × 2.00 and the delivery of 30.
+  expect(own.find(({ ref }) => ref === A)).toMatchObject({
+    cost: { total: { low: "230.00", high: "230.00" } },
+    lead_time: { transit: { low: 9, high: 14 } },
+  });
+});
+
+it("rates that move together are no forwarder's price", async () => {
+  const listings = shelf([A, two], [B, delivered]);
+  const { verdict } = await ask({ products: both, costs: without(ALL, "duty_rate", "insurance_rate") }, listings);
+  expect(verdict.headline).toBe(
+    "Buy from Seller 1 (alibaba:1) if insurance and duty together cost less than 30.00 USD; if not, from Seller 2 (alibaba:2).",
+  );
+});
