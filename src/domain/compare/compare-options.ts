@@ -20,6 +20,7 @@ import { budgetAnswer } from "./budget.ts";
 import { comparisonNotes } from "./comparison-notes.ts";
 import { type OpenComparison, openComparison } from "./open-comparison.ts";
 import { isNotForSale, optionAnswer } from "./option-answer.ts";
+import { eachInSteps, finish, type Steps } from "./steps.ts";
 
 /**
  * Who to buy from at one quantity, delivered to one country, and what could change that answer. Pure: the listings and the
@@ -28,17 +29,22 @@ import { isNotForSale, optionAnswer } from "./option-answer.ts";
 export const compareOptions = (request: ComparisonRequest): Comparison => answerOf(openComparison(request));
 
 /** The answer, read from the pieces and plans of what was opened. */
-export function answerOf({ request, terms, options }: OpenComparison): Comparison {
+export const answerOf = (opened: OpenComparison): Comparison => finish(answerInSteps(opened));
+
+/** The same in short steps. */
+export function* answerInSteps({ request, terms, options }: OpenComparison): Steps<Comparison> {
   const priced = options.filter((option): option is PricedOption => option.state === "priced");
   const accepted = priced.filter(isAccepted).toSorted(compareCost);
   const unpriced = options
     .filter((option): option is UnpricedOption => option.state === "unpriced" && requirementState(option) !== "fails")
     .toSorted((a, b) => (a.ref < b.ref ? -1 : 1));
-  const answers = options.map((option) => optionAnswer(option, request, terms));
+  const answers = yield* eachInSteps(options, (option) => optionAnswer(option, request, terms));
   const leads = sureLeads(terms.landing, terms.currency);
   const ranks = rankings(accepted);
   const { split, secondSource, leftOut } = splitOptions(accepted, partial(options), terms, request);
+  yield;
   const curve = cheapestCurve(curveOptions(options), terms);
+  yield;
   const unread = options.filter((option) => option.state === "failed" && !isNotForSale(option)).length;
   const contest = {
     options: accepted,
@@ -52,6 +58,10 @@ export function answerOf({ request, terms, options }: OpenComparison): Compariso
     split,
     obstacles: obstaclesOf(answers),
   };
+  const verdict = decide(contest);
+  yield;
+  const flips = findFlips({ options: accepted, request, terms }, curve);
+  yield;
   return {
     quantity: request.quantity,
     unitClass: terms.unitClass,
@@ -59,11 +69,11 @@ export function answerOf({ request, terms, options }: OpenComparison): Compariso
     currency: request.currency,
     destination: request.destination,
     priority: request.priority,
-    verdict: decide(contest),
+    verdict,
     options: answers,
     split,
     secondSource,
-    flips: findFlips({ options: accepted, request, terms }, curve),
+    flips,
     curve,
     ranks,
     budget: budgetAnswer(priced, terms),

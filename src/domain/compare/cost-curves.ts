@@ -1,5 +1,5 @@
 import { type CurveOption, rankOf } from "../flips/curve.ts";
-import { costAt, leastCovering, type Piece } from "../option/pieces/piece.ts";
+import { leastCovering, type Piece } from "../option/pieces/piece.ts";
 import type { Terms } from "../option/terms.ts";
 import { curveOptions } from "./compare-options.ts";
 import type { OpenComparison } from "./open-comparison.ts";
@@ -25,12 +25,15 @@ const MOST_CURVES = 6;
 export function costCurves({ options, terms }: OpenComparison): readonly CostCurve[] {
   const drawn = curveOptions(options);
   if (drawn.some(({ listing }) => listing.mix.length > 0)) return [];
-  const costAtNeed = (option: CurveOption): number => leastAt(option, terms.need, terms) ?? Number.POSITIVE_INFINITY;
-  const ordered = drawn.toSorted((a, b) => compareNumbers(costAtNeed(a), costAtNeed(b)));
-  return ordered.slice(0, MOST_CURVES).map((option) => ({
+  const read = drawn.map((option) => {
+    const ways = drawnOf(option, terms);
+    return { option, ways, atNeed: leastAt(ways, terms.need, terms) ?? Number.POSITIVE_INFINITY };
+  });
+  const ordered = read.toSorted((a, b) => compareNumbers(a.atNeed, b.atNeed));
+  return ordered.slice(0, MOST_CURVES).map(({ option, ways }) => ({
     ref: option.ref,
     points: quantitiesOf(option, terms).map((quantity) => {
-      const total = leastAt(option, quantity, terms);
+      const total = leastAt(ways, quantity, terms);
       return [quantity, total === null ? null : Math.round(total * 100) / 100] as const;
     }),
   }));
@@ -47,17 +50,33 @@ function quantitiesOf({ pieces }: CurveOption, { need, quantum }: Terms): readon
 
 const roundTo = (quantity: number, quantum: number): number => Number((Math.round(quantity / quantum) * quantum).toFixed(6));
 
-/** The least that covers a need, of the ways that a buyer takes first; null where none covers it. */
-function leastAt({ pieces }: CurveOption, need: number, terms: Terms): number | null {
-  const orders = pieces.flatMap((piece: Piece) => {
-    const quantity = leastCovering(piece, need);
+/** A way to buy as doubles: a drawing needs no more. */
+interface Drawn {
+  readonly piece: Piece;
+  readonly rank: number;
+  readonly costOf: (quantity: number, need: number) => number;
+}
+
+function drawnOf({ pieces }: CurveOption, terms: Terms): readonly Drawn[] {
+  return pieces.flatMap((piece) => {
     const rank = rankOf(piece, terms);
-    if (quantity === null || rank === null || (!terms.allowOverbuy && quantity !== need)) return [];
-    return [{ rank, total: costAt(piece.low, quantity, need).toNumber() }];
+    const [fixed, perUnit, scaled] = [piece.low.fixed.toNumber(), piece.low.perUnit.toNumber(), piece.low.scaled.toNumber()];
+    const costOf = (quantity: number, need: number): number =>
+      fixed + perUnit * quantity + scaled * Math.max(0, quantity / need - 1);
+    return rank === null ? [] : [{ piece, rank, costOf }];
   });
-  const first = orders.reduce((least, { rank }) => Math.min(least, rank), Number.POSITIVE_INFINITY);
-  const taken = orders.filter(({ rank }) => rank === first);
-  return taken.length === 0 ? null : taken.reduce((least, { total }) => Math.min(least, total), Number.POSITIVE_INFINITY);
+}
+
+/** The least that covers a need, of the ways that a buyer takes first; null where none covers it. */
+function leastAt(ways: readonly Drawn[], need: number, { allowOverbuy }: Terms): number | null {
+  let [first, least] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (const { piece, rank, costOf } of ways) {
+    const quantity = rank > first ? null : leastCovering(piece, need);
+    if (quantity === null || (!allowOverbuy && quantity !== need)) continue;
+    if (rank < first) [first, least] = [rank, Number.POSITIVE_INFINITY];
+    least = Math.min(least, costOf(quantity, need));
+  }
+  return Number.isFinite(least) ? least : null;
 }
 
 const compareNumbers = (a: number, b: number): number => (a === b ? 0 : a - b);

@@ -6,6 +6,7 @@ import { inAskedUnit, recountedListings } from "../option/asked-unit.ts";
 import { costsOf, openOption, withQuotes } from "../option/open-option.ts";
 import type { Option, Plan, PricedOption } from "../option/option.ts";
 import { type Terms, termsOf } from "../option/terms.ts";
+import { eachInSteps, finish, type Steps } from "./steps.ts";
 
 /** A question with every listing entered, scored and priced once. */
 export interface OpenComparison {
@@ -18,34 +19,39 @@ export interface OpenComparison {
   readonly options: readonly Option[];
 }
 
-export function openComparison(asked: ComparisonRequest): OpenComparison {
+export const openComparison = (asked: ComparisonRequest): OpenComparison => finish(openInSteps(asked));
+
+/** The same in short steps. */
+export function* openInSteps(asked: ComparisonRequest): Steps<OpenComparison> {
   const request = inAskedUnit(asked);
   const terms = termsOf(request);
-  const options = request.listings.map((listing) => openOption(listing, request, terms));
-  return { recounted: recountedListings(asked), request, terms, options };
+  const recounted = recountedListings(asked);
+  yield;
+  const options = yield* eachInSteps(request.listings, (listing) => openOption(listing, request, terms));
+  return { recounted, request, terms, options };
 }
 
 /** What the platform says of a listing's delivery: quotes, or why it delivers none. */
 export type DeliveryAnswer = Listing["quotes"] | FailedListing["failure"];
 
 /** The same with more delivery quotes, by reference: only those listings are priced again. */
-export function addQuotes(opened: OpenComparison, answers: ReadonlyMap<string, DeliveryAnswer>): OpenComparison {
+export const addQuotes = (opened: OpenComparison, answers: ReadonlyMap<string, DeliveryAnswer>): OpenComparison =>
+  finish(addQuotesInSteps(opened, answers));
+
+/** The same in short steps. */
+export function* addQuotesInSteps(opened: OpenComparison, answers: ReadonlyMap<string, DeliveryAnswer>): Steps<OpenComparison> {
   const { request, terms, recounted } = opened;
   const listings = request.listings.map((listing) => {
     const answer = answers.get(listing.ref);
     return answer === undefined || !("quotes" in listing) ? listing : answered(listing, answer);
   });
   const asked = { ...request, listings };
-  return {
-    recounted,
-    request: asked,
-    terms,
-    options: opened.options.map((option, index) => {
-      const listing = listings[index];
-      if (listing === undefined || option.state === "failed" || !answers.has(option.ref)) return option;
-      return "quotes" in listing ? withQuotes(option, listing, asked, terms) : openOption(listing, asked, terms);
-    }),
-  };
+  const options = yield* eachInSteps(opened.options, (option, index) => {
+    const listing = listings[index];
+    if (listing === undefined || option.state === "failed" || !answers.has(option.ref)) return option;
+    return "quotes" in listing ? withQuotes(option, listing, asked, terms) : openOption(listing, asked, terms);
+  });
+  return { recounted, request: asked, terms, options };
 }
 
 function answered(listing: Listing, answer: DeliveryAnswer): Listing | FailedListing {

@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { type Decided, type Decision, decisionId, type OptionFigures, type SellersFigures } from "../../decisions/decision.ts";
+import {
+  type Decided,
+  type Decision,
+  type DecisionStore,
+  decisionId,
+  type OptionFigures,
+  type SellersFigures,
+} from "../../decisions/decision.ts";
 import { costCurves } from "../../domain/compare/cost-curves.ts";
 import type { ComparedOption } from "../../domain/compared-option.ts";
 import type { Comparison, ComparisonRequest, FailedListing, Listing } from "../../domain/comparison.ts";
@@ -12,6 +19,23 @@ import type { Weighed } from "./weigh.ts";
 
 const ID_BYTES = 4;
 
+interface Kept {
+  readonly id: string;
+  /** When it was last seen in the store. */
+  seenMs: number;
+}
+
+// The same question about the same facts is one decision, for as long as it is there: a purge may take it.
+const keptIn = new WeakMap<DecisionStore, WeakMap<Comparison, Kept>>();
+const BELIEVED_MS = 1_000;
+
+async function isThere(kept: Kept, store: DecisionStore, nowMs: number): Promise<boolean> {
+  if (Math.abs(nowMs - kept.seenMs) < BELIEVED_MS) return true;
+  if ((await store.get(kept.id)) === null) return false;
+  kept.seenMs = nowMs;
+  return true;
+}
+
 /** Keeps a comparison; its id, or null where it could not be kept or nothing keeps any. A store that fails fails no comparison. */
 export async function keepDecision(
   asked: ComparisonInput,
@@ -20,9 +44,16 @@ export async function keepDecision(
   context: ToolContext,
 ): Promise<string | null> {
   if (context.decisions === undefined) return null;
-  const decision = decisionOf(asked, weighed, answer, context);
   try {
-    await (await context.decisions()).put(decision);
+    const store = await context.decisions();
+    const { comparison } = weighed;
+    const known = keptIn.get(store) ?? new WeakMap<Comparison, Kept>();
+    keptIn.set(store, known);
+    const kept = known.get(comparison);
+    if (kept !== undefined && (await isThere(kept, store, context.now()))) return kept.id;
+    const decision = decisionOf(asked, weighed, answer, context);
+    await store.put(decision);
+    known.set(comparison, { id: decision.id, seenMs: context.now() });
     return decision.id;
   } catch {
     return null;

@@ -1,5 +1,5 @@
 import {
-  addQuotes,
+  addQuotesInSteps,
   type DeliveryAnswer,
   type OpenComparison,
   ownQuantity,
@@ -11,6 +11,7 @@ import { asFault, Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
 import { parseProductRef } from "../../model/product-ref.ts";
 import type { ToolContext } from "../tool.ts";
+import { inTurns } from "./in-turns.ts";
 
 // Each quote is a call of its own against the platform's quota.
 const MAX_QUOTES = 3;
@@ -78,7 +79,20 @@ async function askEach(
       if (quotes.length > 0) said.set(listing.ref, quotes);
     }),
   );
-  return { opened: said.size === 0 ? opened : addQuotes(opened, said), outstanding };
+  return { opened: said.size === 0 ? opened : await answered(opened, said), outstanding };
+}
+
+const withAnswers = new WeakMap<OpenComparison, Map<string, Promise<OpenComparison>>>();
+
+/** The same answers to the same question are laid over it once. */
+function answered(opened: OpenComparison, said: ReadonlyMap<string, DeliveryAnswer>): Promise<OpenComparison> {
+  const known = withAnswers.get(opened) ?? new Map<string, Promise<OpenComparison>>();
+  withAnswers.set(opened, known);
+  // The answers come in any order.
+  const key = JSON.stringify([...said].sort(([one], [other]) => (one < other ? -1 : 1)));
+  const found = known.get(key) ?? inTurns(addQuotesInSteps(opened, said));
+  known.set(key, found);
+  return found;
 }
 
 /** A platform quotes by the listing's own unit; here the same lump sum stands for the quantity asked for. */

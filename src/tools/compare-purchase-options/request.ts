@@ -4,6 +4,7 @@ import type { BuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { offerRef } from "../../domain/option/buyer-offer/offer-listing.ts";
 import { Fault } from "../../model/fault.ts";
+import type { Product } from "../../model/product.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../../model/product-ref.ts";
 import { isMeasure, type Unit } from "../../model/unit.ts";
 import { readUnit } from "../../model/unit-words.ts";
@@ -72,15 +73,29 @@ function readListing(
     return { ref: label, failure: { code: fault.kind, message: `${message}. ${next.replace(/\.$/, "")}` } };
   }
   const { product } = outcome.fetched;
-  const title = chooseLanguage(product.title, { languages: [...languages] }).text;
   return {
     ref: outcome.label,
     skuId: outcome.ref.skuId,
     product,
-    title: title === null ? null : [...title].slice(0, MAX_TITLE).join(""),
+    title: titleOf(product, languages),
     quotes: [],
     mix: mixes.get(productKey(outcome.ref)) ?? [],
   };
+}
+
+const titles = new WeakMap<Product, Map<string, string | null>>();
+
+/** A listing that is in the cache is compared again and again; its title is read once. */
+function titleOf(product: Product, languages: readonly string[]): string | null {
+  const known = titles.get(product) ?? new Map<string, string | null>();
+  titles.set(product, known);
+  const key = languages.join();
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const { text } = chooseLanguage(product.title, { languages: [...languages] });
+  const cut = text === null ? null : [...text].slice(0, MAX_TITLE).join("");
+  known.set(key, cut);
+  return cut;
 }
 
 function readMixes(

@@ -1,5 +1,7 @@
-import { defineTool } from "../tool.ts";
-import { comparisonAnswer } from "./answer-schema.ts";
+import type { z } from "zod";
+import type { Comparison } from "../../domain/comparison.ts";
+import { type Answer, defineTool, type ToolContext } from "../tool.ts";
+import { type ComparisonAnswer, comparisonAnswer } from "./answer-schema.ts";
 import { settleWithBuyer } from "./ask-buyer.ts";
 import { conciseComparison } from "./concise.ts";
 import { keepDecision } from "./decision-record.ts";
@@ -7,7 +9,7 @@ import { fitComparison } from "./fit.ts";
 import { comparisonInput } from "./input.ts";
 import { presentComparison } from "./present.ts";
 import { comparisonText } from "./text.ts";
-import { weigh } from "./weigh.ts";
+import { type Weighed, weigh } from "./weigh.ts";
 
 export const comparePurchaseOptions = defineTool({
   name: "compare_purchase_options",
@@ -22,11 +24,46 @@ export const comparePurchaseOptions = defineTool({
   output: comparisonAnswer,
   async run(asked, context) {
     const { asked: settled, weighed } = await settleWithBuyer(asked, await weigh(asked, context), context);
-    const presented = presentComparison(weighed.comparison, context.mode, weighed.notes, weighed.request.listings);
+    const presented = presentedOf(weighed, context.mode);
     const kept = await keepDecision(settled, weighed, presented, context);
-    const notes = kept === null ? weighed.notes : [...weighed.notes, `Kept as ${kept}: recheck_decision asks it again.`];
-    const full = { ...presented, notes: [...notes], decision_id: kept };
-    const answer = fitComparison(asked.detail === "full" ? full : conciseComparison(full));
-    return { structured: answer, text: comparisonText(answer), failed: answer.options.every(({ state }) => state === "error") };
+    return written(weighed, presented, { kept, detail: asked.detail });
   },
 });
+
+const presentations = new WeakMap<Comparison, Map<string, ComparisonAnswer>>();
+
+/** One comparison is put in words once. */
+function presentedOf({ comparison, request, notes }: Weighed, mode: ToolContext["mode"]): ComparisonAnswer {
+  const known = presentations.get(comparison) ?? new Map<string, ComparisonAnswer>();
+  presentations.set(comparison, known);
+  const key = JSON.stringify([mode, notes]);
+  const presented = known.get(key) ?? presentComparison(comparison, mode, notes, request.listings);
+  known.set(key, presented);
+  return presented;
+}
+
+interface Manner {
+  readonly kept: string | null;
+  readonly detail: "concise" | "full";
+}
+
+type Written = Answer<z.input<typeof comparisonAnswer>>;
+
+const answers = new WeakMap<ComparisonAnswer, Map<string, Written>>();
+
+/** The answer in both channels, written out once. */
+function written({ notes }: Weighed, presented: ComparisonAnswer, manner: Manner): Written {
+  const known = answers.get(presented) ?? new Map<string, Written>();
+  answers.set(presented, known);
+  const key = `${manner.kept} ${manner.detail}`;
+  const answer = known.get(key) ?? write(notes, presented, manner);
+  known.set(key, answer);
+  return answer;
+}
+
+function write(said: readonly string[], presented: ComparisonAnswer, { kept, detail }: Manner): Written {
+  const notes = kept === null ? said : [...said, `Kept as ${kept}: recheck_decision asks it again.`];
+  const full = { ...presented, notes: [...notes], decision_id: kept };
+  const answer = fitComparison(detail === "full" ? full : conciseComparison(full));
+  return { structured: answer, text: comparisonText(answer), failed: answer.options.every(({ state }) => state === "error") };
+}

@@ -1,17 +1,20 @@
-import { answerOf } from "../../domain/compare/compare-options.ts";
-import { type OpenComparison, openComparison } from "../../domain/compare/open-comparison.ts";
+import { answerInSteps } from "../../domain/compare/compare-options.ts";
+import { type OpenComparison, openInSteps } from "../../domain/compare/open-comparison.ts";
 import type { Comparison, ComparisonRequest } from "../../domain/comparison.ts";
 import { marketLanguage } from "../../domain/language/language.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
+import { createAnswerMemory } from "../answer-memory.ts";
 import { fetchEach, type Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { standardNotes } from "../wording/notes.ts";
 import { withQuotes } from "./freight-quotes.ts";
 import { withRates } from "./given/rates.ts";
+import { inTurns } from "./in-turns.ts";
 import type { ComparisonInput } from "./input.ts";
 import { comparisonRequest } from "./request.ts";
 
 export interface Weighed {
+  /** The same object where the same question meets the same facts again. */
   readonly comparison: Comparison;
   /** What was compared: every listing and rate that was read. */
   readonly request: ComparisonRequest;
@@ -20,7 +23,17 @@ export interface Weighed {
   readonly notes: readonly string[];
 }
 
-/** Reads the listings, the deliveries and the rates that a question needs, and compares. `fresh`: nothing that is cached is used. */
+const DAY_MS = 86_400_000;
+// Twenty listings opened are some megabytes.
+const KEPT_QUESTIONS = 6;
+
+const openings = createAnswerMemory<Promise<OpenComparison>>(KEPT_QUESTIONS);
+const answers = new WeakMap<OpenComparison, Map<string, Promise<Comparison>>>();
+
+/**
+ * Reads the listings, the deliveries and the rates that a question needs, and compares. The same question about the very same facts
+ * is not worked out again. `fresh`: nothing that is cached is used.
+ */
 export async function weigh(asked: ComparisonInput, context: ToolContext, fresh = false): Promise<Weighed> {
   const destination = asked.destination ?? context.defaults.country;
   const wanted = asked.language ?? context.defaults.language;
@@ -29,17 +42,34 @@ export async function weigh(asked: ComparisonInput, context: ToolContext, fresh 
   const want = { language, country: destination, currency, include: [], ...(fresh ? { fresh } : {}) };
   const outcomes = await fetchEach(asked.products, want, context);
   const rated = await withRates(comparisonRequest(asked, outcomes, [language], context), asked, context);
-  const { opened, outstanding } = await withQuotes(openComparison(rated.request), want, context);
-  const compared = answerOf(opened);
-  const { request } = opened;
+  const { maxDisputeRate, maxRefundRate } = context.defaults;
+  const question = JSON.stringify([asked, language, destination, currency, maxDisputeRate, maxRefundRate]);
+  const facts = [...outcomes.map(factOf), JSON.stringify(rated.request.fx), Math.floor(rated.request.nowMs / DAY_MS)];
+  const opened = await openings(question, facts, () => inTurns(openInSteps(rated.request)));
+  const quoted = await withQuotes(opened, want, context);
+  const comparison = await answerTo(quoted.opened, quoted.outstanding);
   const notes = [
     ...standardNotes(context),
     ...rated.notes,
-    ...compared.notes,
+    ...comparison.notes,
     ...(await upstreamNotes(outcomes, context.market)),
     ...attributions(outcomes),
   ];
-  return { comparison: { ...compared, outstanding: [...compared.outstanding, ...outstanding] }, request, opened, notes };
+  return { comparison, request: quoted.opened.request, opened: quoted.opened, notes };
+}
+
+/** A failure is told anew each time. */
+const factOf = (outcome: Outcome): unknown => ("fault" in outcome ? Symbol("failed") : outcome.fetched.product);
+
+function answerTo(opened: OpenComparison, outstanding: readonly string[]): Promise<Comparison> {
+  const known = answers.get(opened) ?? new Map<string, Promise<Comparison>>();
+  answers.set(opened, known);
+  const key = JSON.stringify(outstanding);
+  const answer =
+    known.get(key) ??
+    inTurns(answerInSteps(opened)).then((found) => ({ ...found, outstanding: [...found.outstanding, ...outstanding] }));
+  known.set(key, answer);
+  return answer;
 }
 
 // Where no reference could be read, nothing upstream was asked and nothing is to be said of it.

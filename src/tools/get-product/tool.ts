@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { marketLanguage } from "../../domain/language/language.ts";
+import { createAnswerMemory } from "../answer-memory.ts";
 import { country, detail, language, products } from "../params.ts";
 import { fetchEach, type Outcome } from "../references.ts";
 import { type Answer, defineTool, type ToolContext } from "../tool.ts";
 import { explainedFault, explainFault, explainProductFault, faultSentence } from "../wording/explain.ts";
 import { notesText, standardNotes } from "../wording/notes.ts";
 import { type Block, block, inline, line } from "../wording/writers.ts";
-import { createAnswerMemory } from "./answer-memory.ts";
 import { productAnswer } from "./answer-schema.ts";
 import { conciseProduct } from "./concise.ts";
 import { fitItems } from "./fit.ts";

@@ -10,7 +10,7 @@ interface Kept<Answer> {
 export type AnswerMemory<Answer> = (question: string, facts: readonly unknown[], make: () => Answer) => Answer;
 
 /** Remembers the last answers: agents look at a listing again and again, and writing it out costs more than all the rest. */
-export function createAnswerMemory<Answer>(): AnswerMemory<Answer> {
+export function createAnswerMemory<Answer>(most = KEPT_ANSWERS): AnswerMemory<Answer> {
   const kept = new Map<string, Kept<Answer>>();
   return (question, facts, make) => {
     const known = kept.get(question);
@@ -21,7 +21,7 @@ export function createAnswerMemory<Answer>(): AnswerMemory<Answer> {
     kept.delete(question);
     kept.set(question, { facts, answer });
     const oldest = kept.keys().next().value;
-    if (kept.size > KEPT_ANSWERS && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
     return answer;
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAnswerMemory } from "../../../src/tools/get-product/answer-memory.ts";
+import { createAnswerMemory } from "../../src/tools/answer-memory.ts";
 
 function counted() {
   const made: string[] = [];
