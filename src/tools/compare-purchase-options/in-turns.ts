@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import type { Steps } from "../../domain/compare/steps.ts";
 
 // Short beside what a person notices, long beside what a turn costs.
@@ -11,7 +10,7 @@ export async function inTurns<Result>(steps: Steps<Result>): Promise<Result> {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() - began < TURN_MS) continue;
-    await setImmediate();
+    await new Promise((resolve) => setImmediate(resolve));
     began = performance.now();
   }
 }
