@@ -86,6 +86,27 @@ describe.each(Object.entries(MODES))("%s", (_name, connect) => {
     await expect(client.readResource({ uri: "sourcing://decision/unknown" })).rejects.toThrow();
   });
 
+  it("shows a kept decision as its page, and says where none is kept", async () => {
+    // 100 × 4.80 = 480.00.
+    const offers = [{ name: "chat", prices_text: "100+: 4.80", currency: "USD", trade_term: "DDP Hamburg" }];
+    const asked = { offers, quantity: 100, destination: "DE", currency: "USD" };
+    const answer = await client.callTool({ name: "compare_purchase_options", arguments: asked });
+    const { decision_id: id } = answer.structuredContent as { decision_id: string };
+    const uri = `sourcing://decision/${id}`;
+    const { contents } = await client.readResource({ uri });
+    const [page] = contents as { uri: string; mimeType: string; text: string }[];
+    expect(page).toMatchObject({ uri, mimeType: "text/html" });
+    expect(page?.text).toMatch(/^<!DOCTYPE html>/);
+    expect(page?.text).toContain("480.00");
+    expect(page?.text).toContain(id);
+    const ref = { type: "ref/resource", uri: "sourcing://decision/{id}" } as const;
+    const { completion } = await client.complete({ ref, argument: { name: "id", value: id.slice(0, 6) } });
+    expect(completion.values).toEqual([id]);
+    await expect(client.readResource({ uri: "sourcing://decision/d-000000000-00000000" })).rejects.toThrow(
+      /No decision is kept/,
+    );
+  });
+
   it("says that lists never change", () => {
     const { tools, prompts, resources } = client.getServerCapabilities() ?? {};
     expect([tools?.listChanged, prompts?.listChanged, resources?.listChanged].filter((changes) => changes === true)).toEqual(
