@@ -31,6 +31,8 @@ export interface App extends ServerParts {
   decisionIds(): Promise<readonly string[]>;
   /** Null where none is kept under the id. @throws the store's error */
   readDecision(id: string): Promise<Decision | null>;
+  /** Of pages, where nobody names one: the settings' language where there are pages in it. */
+  readonly pageLanguage: PageLanguage;
   /** A kept decision as one self-contained page; null where none is kept under the id. @throws the store's error */
   decisionPage(id: string, language: PageLanguage): Promise<string | null>;
   /** The same of an answer that somebody saved; null where it is none. */
@@ -75,6 +77,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
       )
       .catch(() => []);
 
+  const pageLanguage = /^zh\b/i.test(config.language) ? "zh" : "en";
   const decisionPage: App["decisionPage"] = async (id, language) => {
     const decision = await (await decisions()).get(id);
     return decision && (await import("./decision-page.ts")).decisionPage(decision, language);
@@ -90,7 +93,11 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
       decisionIds,
     },
     asksBuyer: config.asksBuyer,
-    texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: (id) => decisionPage(id, "en") },
+    texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: (id) => decisionPage(id, pageLanguage) },
+    view: config.offersView
+      ? { tool: "compare_purchase_options", page: async () => (await import("../report/view.ts")).decisionView() }
+      : null,
+    pageLanguage,
     log,
     decisionIds,
     readDecision: async (id) => (await decisions()).get(id),

@@ -59,6 +59,8 @@ export interface Config {
   readonly loginRedirect: string;
   /** Whether a call may ask the buyer for the figure that it hangs on. */
   readonly asksBuyer: boolean;
+  /** Whether the comparison offers its page as an MCP App. */
+  readonly offersView: boolean;
   /** Who may ask over HTTP; all null: nobody beyond this machine. */
   readonly http: {
     readonly token: Secret | null;
@@ -127,6 +129,7 @@ export function readConfig(env: Environment = process.env, machine: Machine = th
     maxRefundRate: settings.SOURCING_MAX_REFUND_RATE,
     loginRedirect: settings.SOURCING_LOGIN_REDIRECT,
     asksBuyer: settings.SOURCING_ASK === "1",
+    offersView: settings.SOURCING_APP === "1",
     http: {
       token: secret(settings.SOURCING_HTTP_TOKEN),
       tokenFile: settings.SOURCING_HTTP_TOKEN_FILE ?? null,

@@ -200,6 +200,9 @@ export const CONFIG_SCHEMA = z.object({
     .describe(
       "0: never ask the buyer inside a call; 1 (default): a comparison that hangs on the buyer's own figure asks for it once",
     ),
+  SOURCING_APP: choice(["1", "0"])
+    .default("0")
+    .describe("1: the comparison also offers its page as an MCP App; 0 (default): hosts that draw no apps lose nothing"),
   SOURCING_HTTP_TOKEN: word
     .min(MIN_SECRET_LENGTH, TOO_SHORT)
     .optional()

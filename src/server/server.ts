@@ -6,6 +6,7 @@ import type { CallResult } from "../tools/call-tool.ts";
 import { askerOf, askFirst } from "./ask-buyer.ts";
 import { type Completions, registerPrompts } from "./prompts.ts";
 import { type ResourceTexts, registerResources } from "./resources.ts";
+import { registerView, VIEW_URI, type View } from "./view.ts";
 
 /** What the server needs of the running app. */
 export interface ServerParts {
@@ -16,6 +17,8 @@ export interface ServerParts {
   readonly texts: ResourceTexts;
   /** Whether a call may ask the buyer for the figure that it hangs on. */
   readonly asksBuyer: boolean;
+  /** A tool's result as an app that the host draws; null: no tool has one. */
+  readonly view: View | null;
   /**
    * Answers one call in both channels; a failure is an answer. Every call under way goes through here.
    * @throws OpenQuestion as `askBuyer` does
@@ -59,6 +62,7 @@ export function buildServer(parts: ServerParts): McpServer {
   for (const definition of parts.definitions) register(server, definition, parts);
   registerPrompts(server, parts.completions);
   registerResources(server, parts.texts);
+  if (parts.view !== null) registerView(server, parts.view);
   return server;
 }
 
@@ -70,6 +74,7 @@ function register(server: McpServer, definition: ToolDefinition, parts: ServerPa
     inputSchema: unchecked(inputSchema),
     outputSchema: unchecked(outputSchema),
     annotations,
+    ...(parts.view?.tool === name ? { _meta: { ui: { resourceUri: VIEW_URI } } } : {}),
   };
   server.registerTool(name, config, async (input: unknown, context: ServerContext) => {
     const total = countProducts(input);

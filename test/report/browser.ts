@@ -11,7 +11,15 @@ export const BROWSER = PLACES.find((path) => existsSync(path)) ?? null;
 
 // A browser that asks its maker for updates, or lingers over a page, tells nothing of ours.
 const QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"];
-const OFFLINE = ["--disable-background-networking", "--disable-component-update", "--disable-extensions", "--hide-scrollbars"];
+// A sandboxed frame stays in its page's process: what it does is then seen from the page's tab.
+const ONE_PROCESS = "--disable-features=IsolateSandboxedIframes";
+const OFFLINE = [
+  ONE_PROCESS,
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-extensions",
+  "--hide-scrollbars",
+];
 
 type Params = Readonly<Record<string, unknown>>;
 interface Message {

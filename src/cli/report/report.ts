@@ -19,7 +19,8 @@ interface Asked {
   readonly input: string | null;
   /** Null: to standard output. */
   readonly output: string | null;
-  readonly language: Language;
+  /** Null: the settings'. */
+  readonly language: Language | null;
 }
 
 /** Writes a decision as a page: a kept one, the newest where none is named, or a file's. Exit code 1: it failed, 2: not understood. */
@@ -30,7 +31,8 @@ export async function report(args: readonly string[]): Promise<number> {
     // Looked at before anything is asked: what cannot be written need not be drawn.
     const output = await openOutput(asked.output);
     app = createApp(goodConfig(), () => undefined);
-    await output(asked.input === null ? await keptPage(app, asked) : await inputPage(app, asked.input, asked.language));
+    const language = asked.language ?? app.pageLanguage;
+    await output(asked.input === null ? await keptPage(app, asked.id, language) : await inputPage(app, asked.input, language));
     if (asked.output !== null) printError(`Written: ${asked.output}`);
     return 0;
   } catch (error) {
@@ -49,11 +51,11 @@ export async function report(args: readonly string[]): Promise<number> {
 /** @throws Misuse */
 function read(args: readonly string[]): Asked {
   const { values, positionals } = options(args);
-  const { input = null, output = null, lang = "en" } = values;
+  const { input = null, output = null, lang = null } = values;
   const [id = null] = positionals;
   if (positionals.length > 1) throw new Misuse("one decision at a time");
   if (id !== null && input !== null) throw new Misuse("either a decision or a file");
-  if (lang !== "en" && lang !== "zh") throw new Misuse(`there is no page in "${lang}": en or zh`);
+  if (lang !== null && lang !== "en" && lang !== "zh") throw new Misuse(`there is no page in "${lang}": en or zh`);
   return { id, input, output: output === "-" ? null : output, language: lang };
 }
 
@@ -69,7 +71,7 @@ function options(args: readonly string[]) {
   }
 }
 
-async function keptPage(app: App, { id, language }: Asked): Promise<string> {
+async function keptPage(app: App, id: string | null, language: Language): Promise<string> {
   const name = id ?? (await app.decisionIds())[0] ?? null;
   const page = name === null ? null : await app.decisionPage(name, language);
   if (page !== null) return page;
