@@ -63,6 +63,10 @@ const quota = z
   })
   .optional();
 
+const safeUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback");
+
 const percent = (fallback: string) =>
   z
     .string()
@@ -190,9 +194,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_FX_URL: ratesUrl.describe("Replaces the address of the reference rates' file; https, or http on loopback"),
   SOURCING_MAX_DISPUTE_RATE: percent("0.02").describe("A supplier's dispute rate above this is warned of (2%)"),
   SOURCING_MAX_REFUND_RATE: percent("0.05").describe("A supplier's refund rate above this is warned of (5%)"),
-  SOURCING_LOGIN_REDIRECT: z
-    .string()
-    .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
+  SOURCING_LOGIN_REDIRECT: safeUrl
     .default("http://127.0.0.1:8765/callback")
     .describe("The redirect URI registered with the app (http://127.0.0.1:8765/callback)"),
   SOURCING_ASK: choice(["1", "0"])
@@ -211,11 +213,7 @@ export const CONFIG_SCHEMA = z.object({
     .string()
     .optional()
     .describe("serve --http: a file of bearer tokens, one a line with a name before it (anna 6f1c…)"),
-  SOURCING_HTTP_ISSUER: z
-    .string()
-    .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback")
-    .optional()
-    .describe("serve --http: an OAuth issuer whose tokens open it, in place of a list"),
+  SOURCING_HTTP_ISSUER: safeUrl.optional().describe("serve --http: an OAuth issuer whose tokens open it, in place of a list"),
   SOURCING_HTTP_AUDIENCE: z
     .string()
     .refine(
