@@ -216,10 +216,7 @@ export const CONFIG_SCHEMA = z.object({
   SOURCING_HTTP_ISSUER: safeUrl.optional().describe("serve --http: an OAuth issuer whose tokens open it, in place of a list"),
   SOURCING_HTTP_AUDIENCE: z
     .string()
-    .refine(
-      (text) => URL.canParse(text),
-      "Write this server's address as clients know it, such as https://sourcing.example/mcp",
-    )
+    .refine((text) => URL.canParse(text), "Write the address that clients know, such as https://sourcing.example/mcp")
     .optional()
     .describe("serve --http: the audience that the issuer's tokens name: this server's address"),
   SOURCING_LOG_LEVEL: choice(["debug", "info", "warn", "silent"])
