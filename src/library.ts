@@ -87,6 +87,7 @@ export function normalizeProduct(
   const { source: _unfetched, ...normalized } = presentProduct(product, source, {
     languages: [language],
     nowMs: Date.now(),
+    country,
     images: true,
     seo: true,
     descriptionLength: DESCRIPTION_LENGTH,

@@ -61,7 +61,16 @@ const grown = (list: unknown): unknown =>
 function answerTo(id: GatewayId, body: unknown): Product {
   const product = readProduct(gatewayOf(id), body, askOf(id, "", { country: "" }));
   baitSkus(product.skus);
-  const view = { languages: ["en"], nowMs: 0, images: true, seo: true, descriptionLength: 8_000, raw: null, skuPage: null };
+  const view = {
+    languages: ["en"],
+    nowMs: 0,
+    images: true,
+    seo: true,
+    descriptionLength: 8_000,
+    raw: null,
+    skuPage: null,
+    country: "DE",
+  };
   productText(presentProduct(product, aSource(product), view));
   return product;
 }

@@ -14,6 +14,18 @@ const amountRange = z.strictObject({ low: z.string(), high: z.string() }).nullab
 const days = z.strictObject({ low: z.number().nullable(), high: z.number().nullable() }).nullable().optional();
 const money = z.strictObject({ amount: z.string(), currency: z.string() }).nullable().optional();
 
+const tiers = z
+  .array(
+    z.strictObject({
+      min_quantity: z.number(),
+      max_quantity: z.number().nullable(),
+      unit_price: z.string(),
+      discount: text,
+      trade_term: tradeTerm.optional(),
+    }),
+  )
+  .optional();
+
 const offer = z.strictObject({
   currency: text,
   unit: text,
@@ -29,17 +41,12 @@ const offer = z.strictObject({
   fob_price: text,
   one_piece_price: text,
   list_price: text,
-  tiers: z
-    .array(
-      z.strictObject({
-        min_quantity: z.number(),
-        max_quantity: z.number().nullable(),
-        unit_price: z.string(),
-        discount: text,
-        trade_term: tradeTerm.optional(),
-      }),
-    )
-    .optional(),
+  tiers,
+  promotion: z
+    .strictObject({ regular_tiers: tiers, until: text })
+    .nullable()
+    .optional()
+    .describe("Set where `tiers` are a promotion's: what holds without it, and until when it runs"),
 });
 
 const sku = z.strictObject({
@@ -135,6 +142,15 @@ export const productAnswer = z.strictObject({
       samples: flag,
     })
     .optional(),
+  market_marks: z
+    .strictObject({
+      usual: z.array(z.string()),
+      shown: z.array(z.string()).optional(),
+      not_shown: z.array(z.string()).optional(),
+    })
+    .nullable()
+    .optional()
+    .describe("Marks usually asked for in the buyer's country, and which of them the listing shows"),
   package: z
     .strictObject({ weight_kg: text, length_cm: text, width_cm: text, height_cm: text, units_per_carton: count })
     .optional(),

@@ -19,7 +19,18 @@ export function conciseProduct(full: ProductAnswer): ProductAnswer {
   };
   let product: ProductAnswer = {
     ...full,
-    offer: { ...full.offer, tiers: cap("tiers", full.offer.tiers, LIMITS.tiers) },
+    offer: {
+      ...full.offer,
+      tiers: cap("tiers", full.offer.tiers, LIMITS.tiers),
+      ...(full.offer.promotion
+        ? {
+            promotion: {
+              ...full.offer.promotion,
+              regular_tiers: full.offer.promotion.regular_tiers?.slice(0, LIMITS.tiers),
+            },
+          }
+        : {}),
+    },
     certifications: cap("certifications", full.certifications, LIMITS.certifications),
     lead_times: cap("lead_times", full.lead_times, LIMITS.lead_times),
     warnings: cap("warnings", full.warnings, LIMITS.warnings).map(({ code, message }) => ({
@@ -56,7 +67,7 @@ export function conciseProduct(full: ProductAnswer): ProductAnswer {
       shipping: { ...product.shipping, ports: [], coverage: null },
     }),
     () => ({ ...product, missing: cap("missing", product.missing, 3), category: null, trade: undefined }),
-    () => ({ ...product, offer: { ...product.offer, tiers: cap("tiers", product.offer.tiers, 3) } }),
+    () => ({ ...product, offer: { ...product.offer, tiers: cap("tiers", product.offer.tiers, 3), promotion: null } }),
     () => ({
       ...product,
       title: { ...product.title, text: shortened(product.title.text ?? "", 60) || null },

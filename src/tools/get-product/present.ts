@@ -1,4 +1,5 @@
 import { chooseLanguage } from "../../domain/language/language.ts";
+import { marketMarks } from "../../domain/market-marks/market-marks.ts";
 import { baitSkus } from "../../domain/option/price/bait-sku.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product, Sku, Source } from "../../model/product.ts";
@@ -16,6 +17,8 @@ export interface ProductView {
   /** In order of preference. */
   readonly languages: readonly string[];
   readonly nowMs: number;
+  /** Where the buyer is: ISO 3166 alpha-2; "" where nobody says. */
+  readonly country: string;
   readonly images: boolean;
   readonly seo: boolean;
   /** Characters; 0 leaves the description out. */
@@ -47,6 +50,7 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
     lead_time_start: product.leadTimeStart,
     shipping: presentShipping(product),
     certifications: product.certifications.map((certificate) => presentCertification(certificate, view.nowMs)),
+    market_marks: snakeCased(marketMarks(view.country, product.certifications, view.nowMs)),
     services: snakeCased(product.services),
     package: snakeCased(product.package),
     trade: presentTrade(product),
@@ -69,16 +73,19 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
 }
 
 function presentOffer({ offer }: Product): ProductAnswer["offer"] {
-  const { tradeTerm, tiers, taxIncluded: _warned, promotion: _told, ...plain } = offer;
+  const { tradeTerm, tiers, taxIncluded: _warned, promotion, ...plain } = offer;
   return {
     ...snakeCased(plain),
     trade_term: presentTerm(tradeTerm),
-    tiers: tiers.map(({ term, ...tier }) => ({
-      ...snakeCased(tier),
-      ...(term === null ? {} : { trade_term: presentTerm(term) }),
-    })),
+    tiers: tiers.map(presentTier),
+    promotion: promotion === null ? null : { regular_tiers: promotion.regularTiers.map(presentTier), until: promotion.until },
   };
 }
+
+const presentTier = ({ term, ...tier }: Product["offer"]["tiers"][number]) => ({
+  ...snakeCased(tier),
+  ...(term === null ? {} : { trade_term: presentTerm(term) }),
+});
 
 function presentSkus(product: Product, page: ProductView["skuPage"]): NonNullable<ProductAnswer["skus"]> {
   const bait = baitSkus(product.skus);
@@ -148,7 +155,7 @@ type Answered<Group extends keyof ProductAnswer> = NonNullable<ProductAnswer[Gro
 /** What the product knows and the answer would lose, but for what is worked into other fields or warnings. */
 type Lost =
   | Exclude<Forgotten<Product, ProductAnswer>, "marketplace" | "id" | "stock" | "skus_left_out">
-  | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included" | "promotion">
+  | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included">
   | Exclude<Forgotten<Sku, Answered<"skus">["items"][number]>, "id" | "tiers">
   | Forgotten<Product["supplier"], Answered<"supplier">>
   | Exclude<Forgotten<Product["shipping"], Answered<"shipping">>, "transit">

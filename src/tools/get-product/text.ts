@@ -1,7 +1,7 @@
 import { type Block, block, fence, inline, joined, type Line, line, own, table } from "../wording/writers.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
-
-type Offer = ProductAnswer["offer"];
+import { priceSpan, priceText, promotionText, tierTable } from "./offer-text.ts";
+import { dayText, flags, known, labelled, listed, sentence, spaced } from "./text-lines.ts";
 
 /** One product as short Markdown: the same facts as the structured answer, in the order in which a buyer asks for them. */
 export function productText(product: ProductAnswer): Block {
@@ -12,11 +12,15 @@ export function productText(product: ProductAnswer): Block {
     sentence([
       spaced(product.status),
       product.category && inline(product.category),
+      known("brand", product.brand),
+      product.rating?.stars != null && line`${inline(product.rating.stars)}/5 stars`,
+      product.rating?.reviews != null && line`${product.rating.reviews} reviews`,
       line`title in ${product.title.language === null ? "an unnamed language" : inline(product.title.language)} (${inline(product.title.step)})`,
       inline(product.url),
     ]),
     priceText(offer),
     ...(offer.tiers && offer.tiers.length > 0 ? [tierTable(offer)] : []),
+    promotionText(offer),
     ...skuText(product),
     supplierText(product),
     deliveryText(product),
@@ -30,7 +34,18 @@ export function productText(product: ProductAnswer): Block {
         ),
       ),
     ),
-    labelled("Services", flags(withoutLeast(product.services))),
+    labelled(
+      "Marks usually asked for there",
+      product.market_marks
+        ? [
+            joined(product.market_marks.usual.map(inline), ", "),
+            listed("shown", product.market_marks.shown),
+            listed("not shown", product.market_marks.not_shown),
+            line`which of them this product needs is for you to know`,
+          ]
+        : [],
+    ),
+    labelled("Services", servicesText(product)),
     labelled(
       "Packed unit",
       Object.entries(product.package ?? {}).map(([name, value]) => known(inline(name), value)),
@@ -50,6 +65,7 @@ export function productText(product: ProductAnswer): Block {
       ? [line`**Description**${product.description.truncated ? " (cut)" : ""}`, fence(product.description.text)]
       : []),
     labelled("Images", (product.images ?? []).map(inline)),
+    sentence([known("Video:", product.video), known("Listing changed:", product.updated_at)]),
     labelled(
       "Search",
       product.seo
@@ -77,46 +93,6 @@ export function productText(product: ProductAnswer): Block {
   ]);
 }
 
-const PRICE_BASIS = {
-  quantity: "the price depends on the quantity",
-  sku: "the price depends on the SKU",
-  range: "only a price range is stated",
-  none: "no price is stated",
-} as const;
-
-function priceText(offer: Offer): Line {
-  return labelled("Price", [
-    offer.price_basis && line`${PRICE_BASIS[offer.price_basis]}`,
-    offer.price_range && priceSpan(offer.price_range, offer),
-    known("FOB price", offer.fob_price),
-    offer.currency ? line`in ${inline(offer.currency)}` : line`currency not known`,
-    offer.unit
-      ? line`per ${inline(offer.unit)}${offer.unit_class ? line` (${offer.unit_class})` : ""}`
-      : offer.unit_class && line`per ${offer.unit_class}`,
-    offer.trade_term ? line`${termText(offer.trade_term)} ${inline(offer.trade_term.name_zh)}` : line`no trade term stated`,
-    known("MOQ", offer.min_order_quantity),
-    known("order multiple", offer.order_multiple),
-  ]);
-}
-
-const termText = (term: NonNullable<Offer["trade_term"]>): Line =>
-  line`${term.rule}${term.place === null ? "" : line` ${inline(term.place)}`}${term.assumed ? " (assumed)" : ""}`;
-
-function tierTable({ currency, tiers = [] }: Offer): Block {
-  const ownTerms = tiers.some((tier) => tier.trade_term);
-  const price = currency ? line`unit price ${inline(currency)}` : line`unit price`;
-  return table(
-    [...own("from", "to"), price, ...own("of first"), ...(ownTerms ? own("term") : [])],
-    tiers.map((tier) => [
-      line`${tier.min_quantity}`,
-      line`${tier.max_quantity ?? "and up"}`,
-      inline(tier.unit_price),
-      inline(tier.discount ?? ""),
-      ...(ownTerms ? [tier.trade_term ? termText(tier.trade_term) : line`as above`] : []),
-    ]),
-  );
-}
-
 function skuText({ skus, offer }: ProductAnswer): (Line | Block)[] {
   if (!skus || skus.count === 0) return [];
   const spread = skus.price
@@ -141,6 +117,7 @@ function skuText({ skus, offer }: ProductAnswer): (Line | Block)[] {
       [
         ...(sku.sold == null ? [] : [line`sold ${sku.sold}`]),
         ...(sku.customizable ? own("customisable") : []),
+        ...(sku.custom_fields ?? []).map(inline),
         ...(sku.bait ? [line`not counted: ${inline(sku.bait)}`] : []),
         ...(sku.image ? [inline(sku.image)] : []),
       ],
@@ -167,15 +144,38 @@ function supplierText({ supplier }: ProductAnswer): Line {
   ]);
 }
 
-const deliveryText = ({ lead_time_days: lead, shipping }: ProductAnswer): Line =>
-  labelled("Delivery", [
+/** The services, and the least that a mixed order must come to, which is a figure. */
+function servicesText({ services, offer }: ProductAnswer) {
+  const { mixed_from: least, ...offered } = services ?? {};
+  const minimums = [
+    ...(least?.quantity == null ? [] : [line`${least.quantity} units`]),
+    ...(least?.amount == null ? [] : [line`${inline(least.amount)}${offer.currency ? line` ${inline(offer.currency)}` : ""}`]),
+  ];
+  return [...flags(offered), minimums.length > 0 && line`a mixed order from ${joined(minimums, " or ")}`];
+}
+
+const leadTimesText = ({ lead_times: times = [] }: ProductAnswer): Line =>
+  joined(
+    times.map(({ min_quantity, max_quantity, days }) => {
+      const reach = max_quantity === null ? line`${min_quantity} and up` : line`${min_quantity} to ${max_quantity}`;
+      return line`${reach}: ${days ? dayText(days) : "not known"}`;
+    }),
+    ", ",
+  );
+
+const deliveryText = (product: ProductAnswer): Line => {
+  const { lead_time_days: lead, lead_time_start: start, shipping } = product;
+  return labelled("Delivery", [
     lead ? line`production ${dayText(lead)} days` : line`lead time not known`,
+    start && inline(start),
+    (product.lead_times?.length ?? 0) > 0 && line`days by quantity: ${leadTimesText(product)}`,
     listed("ports", shipping?.ports),
     shipping?.free_from
       ? line`free from ${inline(shipping.free_from.amount)} ${inline(shipping.free_from.currency)} of goods`
       : null,
     known("coverage", shipping?.coverage),
   ]);
+};
 
 const shippingTable = ({ shipping }: ProductAnswer): Block =>
   table(
@@ -194,47 +194,3 @@ const shippingTable = ({ shipping }: ProductAnswer): Block =>
       line`${option.term ?? ""}`,
     ]),
   );
-
-function priceSpan({ low, high }: { low: string; high: string }, { currency }: Offer): Line {
-  const span = low === high ? inline(low) : line`${inline(low)} to ${inline(high)}`;
-  return currency ? line`${span} ${inline(currency)}` : span;
-}
-
-function dayText({ low, high }: { low: number | null; high: number | null }): Line {
-  if (low === null) return high === null ? line`not known` : line`up to ${high}`;
-  if (high === null) return line`${low} or more`;
-  return low === high ? line`${low}` : line`${low} to ${high}`;
-}
-
-type Part = Line | null | undefined | false | "";
-
-const known = <Name extends string>(
-  name: string extends Name ? never : Name,
-  value: string | number | null | undefined,
-): Part =>
-  value === null || value === undefined || value === ""
-    ? null
-    : joined([name as unknown as Line, typeof value === "number" ? line`${value}` : inline(value)], " ");
-
-const listed = <Name extends string>(name: string extends Name ? never : Name, values: readonly string[] | undefined): Part =>
-  values?.length ? joined([name as unknown as Line, joined(values.map(inline), ", ")], " ") : null;
-
-/** A field's name as words: "repeat_buyer_rate" is "repeat buyer rate". */
-const spaced = (name: string): Line => inline(name.replaceAll("_", " "));
-
-/** The least that a mixed order must come to is a figure, no flag. */
-const withoutLeast = ({ mixed_from: _least, ...services }: NonNullable<ProductAnswer["services"]> = {}) => services;
-
-const flags = (group: Readonly<Record<string, boolean | null | undefined>>): Part[] =>
-  Object.entries(group).map(([name, value]) => (value == null ? null : line`${spaced(name)}: ${value ? "yes" : "no"}`));
-
-const sentence = (parts: readonly Part[]): Line =>
-  joined(
-    parts.filter((part): part is Line => Boolean(part)),
-    " · ",
-  );
-
-const labelled = <Label extends string>(label: string extends Label ? never : Label, parts: readonly Part[]): Line => {
-  const text = sentence(parts);
-  return text === "" ? line`` : line`**${label as unknown as Line}**: ${text}`;
-};

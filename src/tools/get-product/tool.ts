@@ -120,6 +120,7 @@ function presentItem(outcome: Outcome, asked: View, context: ToolContext): Produ
   const full = presentProduct(outcome.fetched.product, outcome.fetched.source, {
     languages: asked.languages,
     nowMs: context.now(),
+    country: asked.country ?? context.defaults.country,
     images: asked.include.includes("images"),
     seo: asked.include.includes("seo"),
     descriptionLength: asked.include.includes("description") ? DESCRIPTION_LENGTH : 0,
