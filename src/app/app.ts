@@ -10,6 +10,7 @@ import { instructions } from "../server/instructions.ts";
 import type { ServerParts } from "../server/server.ts";
 import { TOOL_DEFINITIONS } from "../tools/definitions.ts";
 import type { BuyerDefaults, ExchangeRates, ToolContext } from "../tools/tool.ts";
+import { createKnownSecrets } from "../upstream/known-secrets.ts";
 import { redact } from "../upstream/redact.ts";
 import { VERSION } from "../version.ts";
 import { documents, listSandbox } from "./documents.ts";
@@ -45,8 +46,8 @@ export interface App extends ServerParts {
 
 /** Puts the parts together. Reads no network, opens no port and no store before the first call that needs one. */
 export function createApp(config: Config, writeLog: (line: string) => void): App {
-  const secrets = secretsOf(config);
-  const log = createLog(config.logLevel, writeLog, (text) => redact(text, secrets), Date.now);
+  const secrets = createKnownSecrets(secretsOf(config));
+  const log = createLog(config.logLevel, writeLog, (text) => redact(text, secrets.all()), Date.now);
   for (const { variable, message } of config.problems) log("warn", "bad_setting", { variable, message });
   for (const variable of config.unknown) log("warn", "unknown_setting", { variable });
 
@@ -55,7 +56,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
   let opened: Promise<OpenMarket> | null = null;
   const market = async (): Promise<OpenMarket["market"]> => {
     refuseBadSettings(config);
-    opened ??= import("./open-market.ts").then(({ openMarket }) => openMarket(config, log));
+    opened ??= import("./open-market.ts").then(({ openMarket }) => openMarket(config, log, secrets.learn));
     return (await opened).market;
   };
 
@@ -131,7 +132,8 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
       const { calls, failures, seconds } = counts.get(name) ?? { calls: 0, failures: 0, seconds: 0 };
       const took = (performance.now() - startedMs) / 1_000;
       counts.set(name, { calls: calls + 1, failures: failures + Number(result.isError), seconds: seconds + took });
-      return result;
+      // Whatever way one came into an answer: no secret goes to the model.
+      return secrets.without(result);
     },
 
     async figures() {
@@ -177,7 +179,7 @@ const buyerDefaults = async (config: Config): Promise<BuyerDefaults> => ({
 
 const sandboxRates = async (): Promise<ExchangeRates> => (await import("../sandbox/exchange.ts")).SANDBOX_RATES;
 
-/** What must not stand in the log, whatever the sentence around it. */
+/** What must not stand in the log or in an answer, whatever the sentence around it. */
 const secretsOf = ({ marketplaces, redisUrl, stateKey, http }: Config): readonly Secret[] => [
   ...Object.values(marketplaces).flatMap(({ credentials, accessToken, refreshToken }) => [
     ...(credentials === null ? [] : [credentials.appSecret]),

@@ -33,7 +33,7 @@ export interface OpenMarket {
 }
 
 /** Starts the marketplaces that can be asked: the sandbox's in sandbox mode, else those with credentials. */
-export async function openMarket(config: Config, log: Log): Promise<OpenMarket> {
+export async function openMarket(config: Config, log: Log, onSecret: (secret: Secret) => void): Promise<OpenMarket> {
   const sandbox = config.mode === "sandbox" ? await (await import("../sandbox/server.ts")).startSandbox() : null;
   const state = await openState(config, log);
   const upstreams: { readonly gateway: string; readonly upstream: Upstream; readonly ledger: Ledger }[] = [];
@@ -48,6 +48,7 @@ export async function openMarket(config: Config, log: Log): Promise<OpenMarket> 
     const upstream = startUpstream(settings, settings.credentials, log, {
       ledger,
       tokenStore: state.tokenStore(gateway.id, appKey),
+      onSecret,
     });
     upstreams.push({ gateway: gateway.id, upstream, ledger });
     return {
@@ -86,7 +87,7 @@ export const startUpstream = (
   settings: MarketplaceConfig,
   app: Credentials,
   log: Log,
-  parts: Pick<UpstreamOptions, "ledger" | "tokenStore"> & Partial<Pick<UpstreamOptions, "dialect">>,
+  parts: Pick<UpstreamOptions, "ledger" | "tokenStore"> & Partial<Pick<UpstreamOptions, "dialect" | "onSecret">>,
 ): Upstream =>
   createUpstream({
     dialect: gatewayOf(settings.gateway),

@@ -3,6 +3,7 @@ import { ABSENCE, closedCode, Fault, type FaultKind, type FaultReading, isFault 
 import { Secret } from "../model/secret.ts";
 import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../model/wire.ts";
 import type { Fetch } from "./http/fetch.ts";
+import { type KnownSecrets, withoutReflection } from "./known-secrets.ts";
 import { plainLine } from "./redact.ts";
 import type { AttemptWatch, Log, Send } from "./send.ts";
 import type { Time } from "./time.ts";
@@ -32,6 +33,7 @@ export interface DispatchOptions {
   readonly app: App;
   readonly fetch: Fetch;
   readonly currentToken: () => Secret | null;
+  readonly secrets: KnownSecrets;
   readonly time: Pick<Time, "now">;
   readonly log: Log;
 }
@@ -43,7 +45,7 @@ export interface Dispatch {
 }
 
 /** The one place that stamps, signs and sends, and that reads the fault in an answer. */
-export function createDispatch({ dialect, app, fetch, currentToken, time, log }: DispatchOptions): Dispatch {
+export function createDispatch({ dialect, app, fetch, currentToken, secrets, time, log }: DispatchOptions): Dispatch {
   const stampWith = (token: Secret | null): Stamp => ({
     appKey: app.appKey,
     appSecret: app.appSecret.reveal(),
@@ -52,9 +54,10 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
     settings: app.settings,
   });
 
-  const faultFrom = (reading: FaultReading, reply: Reply, what: string, secrets: readonly Secret[]): Fault => {
-    const code = closedCode(reading.code === null ? null : plainLine(reading.code, secrets, 80));
-    const said = plainLine(reading.message, secrets);
+  const faultFrom = (reading: FaultReading, reply: Reply, what: string, more: readonly Secret[] = []): Fault => {
+    const all = [...secrets.all(), ...more];
+    const code = closedCode(reading.code === null ? null : plainLine(reading.code, all, 80));
+    const said = plainLine(reading.message, all);
     log(ABSENCE.includes(reading.kind) ? "info" : "warn", "upstream_fault", {
       gateway: dialect.id,
       what,
@@ -101,9 +104,11 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
         if (operation === null) throw new Fault({ kind: "bad_request", message: `${dialect.id} has no such call.` });
         const token = currentToken();
         watch?.stamped?.(token);
-        const reply = await fetch(operation.request(call, stampWith(token)), dialect.timeouts.answerMs, watch);
+        secrets.learn(token);
+        const request = operation.request(call, stampWith(token));
+        const reply = withoutReflection(await fetch(request, dialect.timeouts.answerMs, watch), request, secrets.all());
         const reading = dialect.readFault(reply, call);
-        if (reading !== null) throw faultFrom(reading, reply, call.operation, secretsOf(app, token));
+        if (reading !== null) throw faultFrom(reading, reply, call.operation);
         return reply;
       } catch (error) {
         throw asOwnFault(error);
@@ -117,7 +122,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
         const reply = await fetch(request, dialect.timeouts.tokenAnswerMs, watch);
         const reading = dialect.token.read(reply, time.now());
         if ("kind" in reading)
-          throw faultFrom(reading, reply, "token", [...secretsOf(app, currentToken()), ...secretsIn(grant)]);
+          throw faultFrom(reading, withoutReflection(reply, request, secrets.all()), "token", secretsIn(grant));
         return reading;
       } catch (error) {
         throw asOwnFault(error);
@@ -125,9 +130,6 @@ export function createDispatch({ dialect, app, fetch, currentToken, time, log }:
     },
   };
 }
-
-const secretsOf = (app: App, token: Secret | null): readonly Secret[] =>
-  token === null ? [app.appSecret] : [app.appSecret, token];
 
 function secretsIn(grant: TokenGrant): readonly Secret[] {
   switch (grant.type) {

@@ -29,23 +29,64 @@ export function plainLine(text: string, secrets: readonly Secret[] = [], maxLeng
   return line.length > maxLength ? `${line.slice(0, maxLength)}…` : line;
 }
 
-function withoutSecrets(text: string, secrets: readonly Secret[]): string {
+/** A text without these secrets, in whatever encoding they stand in it. */
+export function withoutSecrets(text: string, secrets: readonly Secret[]): string {
   let clean = text;
   for (const secret of secrets) {
-    const value = secret.reveal();
-    // Only a stand-in on this machine has one so short, and its names and places are redacted all the same.
-    if (value.length < MIN_SECRET_LENGTH) continue;
-    for (const written of spellings(value)) clean = clean.replaceAll(written, REDACTED);
+    for (const spelling of spellings(secret).all) if (clean.includes(spelling)) clean = clean.replaceAll(spelling, REDACTED);
   }
   return clean;
 }
 
-/** As it is, inside a JSON text, in a form, and by RFC 3986, which encodes `!'()*` too. */
-const spellings = (value: string): ReadonlySet<string> =>
-  new Set([
+/** What a secret may look like in a text, the longest first; none where it is too short to be told from ordinary words. */
+export interface Spellings {
+  /** As it is sent and may come back: few, because answers are long. */
+  readonly plain: readonly string[];
+  readonly all: readonly string[];
+}
+
+const known = new WeakMap<Secret, Spellings>();
+
+export function spellings(secret: Secret): Spellings {
+  const found = known.get(secret) ?? spelled(secret.reveal());
+  known.set(secret, found);
+  return found;
+}
+
+function spelled(value: string): Spellings {
+  const bytes = Buffer.from(value, "utf8");
+  const percent = encodeURIComponent(value);
+  const strict = percent.replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+  const plain = [
     value,
+    // Inside a JSON text, in a form, and by RFC 3986, which encodes `!'()*` too.
     JSON.stringify(value).slice(1, -1),
     new URLSearchParams([["", value]]).toString().slice(1),
-    encodeURIComponent(value),
-    encodeURIComponent(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`),
-  ]);
+    percent,
+    strict,
+    // A signature is a number: its letters may be of either case.
+    ...(/^[0-9A-Fa-f]+$/.test(value) ? [value.toLowerCase(), value.toUpperCase()] : []),
+  ];
+  const other = [
+    ...[percent, strict].flatMap((one) => [one.replace(/%../g, (mark) => mark.toLowerCase()), encodeURIComponent(one)]),
+    value
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      .replaceAll(">", "&gt;")
+      .replaceAll('"', "&quot;")
+      .replaceAll("'", "&#39;"),
+    ...[bytes.toString("hex"), bytes.toString("hex").toUpperCase()],
+    ...[0, 1, 2].flatMap((offset) => [base64In(bytes, offset, "base64"), base64In(bytes, offset, "base64url")]),
+  ];
+  return { plain: longestFirst(plain), all: longestFirst([...plain, ...other]) };
+}
+
+// A shorter one is a stand-in's on this machine: its names and places are redacted all the same.
+const longestFirst = (all: readonly string[]): readonly string[] =>
+  [...new Set(all)].filter(({ length }) => length >= MIN_SECRET_LENGTH).sort((a, b) => b.length - a.length);
+
+/** What stands of the bytes in the base64 of a longer text that has so many bytes, modulo three, before them. */
+function base64In(bytes: Buffer, offset: number, kind: "base64" | "base64url"): string {
+  const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString(kind);
+  return text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+}

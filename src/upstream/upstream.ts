@@ -3,6 +3,7 @@ import type { Secret } from "../model/secret.ts";
 import { type App, createDispatch } from "./dispatch.ts";
 import { type Health, watchHealth } from "./health.ts";
 import { createFetcher, type Fetcher } from "./http/fetch.ts";
+import { createKnownSecrets } from "./known-secrets.ts";
 import type { Ledger } from "./quota/ledger.ts";
 import { createLimiter, type Limiter } from "./quota/limit.ts";
 import { reauthorise } from "./reauthorise.ts";
@@ -23,6 +24,8 @@ export interface UpstreamOptions {
   readonly tokenStore: TokenStore;
   readonly time: Time;
   readonly log: Log;
+  /** Told of every token that is renewed or read while it runs. */
+  readonly onSecret?: (secret: Secret) => void;
 }
 
 /** One gateway under one app key, ready to be asked. */
@@ -45,7 +48,17 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const health = watchHealth(dialect.id, timeouts.answerMs, time, log);
   const flow = typeof token === "string" ? null : token;
 
-  const dispatch = createDispatch({ dialect, app, fetch: fetcher.fetch, currentToken: () => tokens.current(), time, log });
+  const given = [app.appSecret, options.accessToken, options.refreshToken].filter((secret) => secret !== null);
+  const secrets = createKnownSecrets(given, options.onSecret);
+  const dispatch = createDispatch({
+    dialect,
+    app,
+    fetch: fetcher.fetch,
+    currentToken: () => tokens.current(),
+    secrets,
+    time,
+    log,
+  });
   const tokens = createTokenManager({
     gateway: dialect.id,
     grant: typeof token === "string" ? token : token.grant,
@@ -55,6 +68,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     ask: (grant, asked) =>
       flow?.countsAgainstQuota ? limiter.run(asked, (watch) => dispatch.askToken(grant, watch)) : dispatch.askToken(grant),
     store: options.tokenStore,
+    learn: secrets.learn,
     time,
     log,
   });

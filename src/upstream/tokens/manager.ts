@@ -23,6 +23,8 @@ export interface TokenManagerOptions {
   /** One token call, under its lease where it counts. @throws Fault */
   readonly ask: (grant: TokenGrant, asked: Asked) => Promise<TokenAnswer>;
   readonly store: TokenStore;
+  /** Told of every token that is read or brought, before anybody else sees it. */
+  readonly learn?: (secret: Secret | null) => void;
   readonly time: Pick<Time, "now">;
   readonly log: Log;
 }
@@ -34,7 +36,7 @@ export interface TokenManager extends TokenSource {
 
 /** Keeps one app's token usable: one renewal at a time however many wait, stored before it is used. */
 export function createTokenManager(options: TokenManagerOptions): TokenManager {
-  const { gateway, grant, ask, store, time, log } = options;
+  const { gateway, grant, ask, store, learn = () => undefined, time, log } = options;
   const given = givenToken(options.access, options.refresh, time.now());
   let token: Token | null = null;
   let unstored: Token | null = null;
@@ -44,12 +46,16 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   /** The newest token: the stored one, unless the settings have changed since, or ours could not be stored. */
   const readStore = async (): Promise<Token> => {
     const stored = await store.load();
+    learn(stored?.access ?? null);
+    learn(stored?.refresh ?? null);
     const settingsChanged = stored !== null && stored.seed !== given.seed && (given.access ?? given.refresh) !== null;
     const kept = stored === null || settingsChanged ? given : stored;
     return unstored !== null && unstored.obtainedAtMs >= kept.obtainedAtMs ? unstored : kept;
   };
 
   const keep = async (next: Token): Promise<void> => {
+    learn(next.access);
+    learn(next.refresh);
     try {
       await store.save(next);
       unstored = null;
