@@ -100,13 +100,16 @@ export const SETTINGS: readonly Setting[] = Object.entries(CONFIG_SCHEMA.shape)
   .filter(([name]) => name.startsWith("SOURCING_"))
   .map(([name, schema]) => ({ name, meaning: schema.description ?? "", isSecret: SECRET.test(name) }));
 
+// Compiling the schema costs a start more than walking it once does.
+const ONCE = { jitless: true } as const;
+
 /** Reads the settings. Never throws: a bad one is in `problems` and has its default. */
 export function readConfig(env: Environment = process.env, machine: Machine = thisMachine()): Config {
   const given = filledIn(env);
-  const parsed = CONFIG_SCHEMA.safeParse(given);
+  const parsed = CONFIG_SCHEMA.safeParse(given, ONCE);
   const short = Object.values(PREFIXES).flatMap((prefix) => shortSecrets(given, prefix));
   const badValues = [...(parsed.success ? [] : problemsOf(parsed.error)), ...short];
-  const settings = parsed.success && short.length === 0 ? parsed.data : CONFIG_SCHEMA.parse(without(given, badValues));
+  const settings = parsed.success && short.length === 0 ? parsed.data : CONFIG_SCHEMA.parse(without(given, badValues), ONCE);
   const mode = settings.SOURCING_MODE === "auto" ? (hasAnyCredential(given) ? "live" : "sandbox") : settings.SOURCING_MODE;
   const fx = settings.SOURCING_FX ?? (mode === "live" ? "ecb" : "off");
   return {

@@ -2,13 +2,14 @@ import { isAbsolute } from "node:path";
 import { z } from "zod";
 import { GATEWAY_IDS } from "../gateways/ids.ts";
 import { isCountry } from "../model/country.ts";
+import { isAmount, isCurrency } from "../model/currency.ts";
 import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
-import { Decimal, isAmount, isCurrency } from "../model/money.ts";
 import { isPrivate, LOOPBACK_HOSTS } from "../model/private-networks.ts";
 import { MIN_SECRET_LENGTH } from "../model/secret.ts";
 import type { QuotaRule } from "../model/wire.ts";
 import { choice, ownSettings } from "./own-settings.ts";
 import { quotaRule } from "./quota-rule.ts";
+import { share } from "./share.ts";
 import { TOO_SHORT } from "./short-secrets.ts";
 
 const STATE_KEY_BYTES = 32;
@@ -66,20 +67,6 @@ const quota = z
 const safeUrl = z
   .string()
   .refine((text) => URL.canParse(text) && isSafe(new URL(text)), "Write https://…, or http:// on loopback");
-
-const percent = (fallback: string) =>
-  z
-    .string()
-    .transform((text, context) => {
-      const [, figure = "", sign] = /^(\d{1,3}(?:\.\d{1,10})?)\s*(%?)$/.exec(text) ?? [];
-      const fraction = figure === "" ? null : new Decimal(figure).div(sign === "%" ? 100 : 1);
-      if (fraction === null || fraction.gt(1)) {
-        context.addIssue('Write a share such as "2%" or "0.02"');
-        return z.NEVER;
-      }
-      return fraction.toFixed();
-    })
-    .default(fallback);
 
 const rate = z
   .union([z.string(), z.number()])
@@ -192,8 +179,8 @@ export const CONFIG_SCHEMA = z.object({
     "Exchange rates: ecb (the European Central Bank's daily reference rates; live mode's default), off, or JSON: base, rates (units for one of base), as_of, source",
   ),
   SOURCING_FX_URL: ratesUrl.describe("Replaces the address of the reference rates' file; https, or http on loopback"),
-  SOURCING_MAX_DISPUTE_RATE: percent("0.02").describe("A supplier's dispute rate above this is warned of (2%)"),
-  SOURCING_MAX_REFUND_RATE: percent("0.05").describe("A supplier's refund rate above this is warned of (5%)"),
+  SOURCING_MAX_DISPUTE_RATE: share("0.02").describe("A supplier's dispute rate above this is warned of (2%)"),
+  SOURCING_MAX_REFUND_RATE: share("0.05").describe("A supplier's refund rate above this is warned of (5%)"),
   SOURCING_LOGIN_REDIRECT: safeUrl
     .default("http://127.0.0.1:8765/callback")
     .describe("The redirect URI registered with the app (http://127.0.0.1:8765/callback)"),
