@@ -65,7 +65,9 @@ const formOf = ({ message, fields }: BuyerQuestion): ElicitRequestFormParams => 
   message,
   requestedSchema: {
     type: "object",
-    properties: Object.fromEntries(fields.map(({ name, ...field }) => [name, field])),
+    properties: Object.fromEntries(
+      fields.map(({ name, ...field }) => [name, "enum" in field ? { ...field, enum: [...field.enum] } : field]),
+    ),
     // One figure is the whole question; of several each helps by itself.
     ...(fields.length === 1 ? { required: fields.map(({ name }) => name) } : {}),
   },

@@ -10,7 +10,7 @@ export type FormField = {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-} & ({ readonly type: "string" } | { readonly type: "number" } | { readonly type: "boolean" });
+} & ({ readonly type: "string"; readonly enum?: readonly string[] } | { readonly type: "number" });
 
 /** What the buyer filled in, by field name, unchecked; null where nothing was: declined, closed, too late. */
 export type FilledIn = Readonly<Record<string, unknown>> | null;

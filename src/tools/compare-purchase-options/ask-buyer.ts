@@ -21,7 +21,7 @@ export interface Settled {
  */
 export async function settleWithBuyer(asked: ComparisonInput, weighed: Weighed, context: ToolContext): Promise<Settled> {
   const unsettled: Settled = { asked, weighed };
-  const form = context.askBuyer === undefined ? null : formOf(weighed);
+  const form = context.askBuyer === undefined ? null : formOf(asked, weighed);
   if (form === null || context.askBuyer === undefined) return unsettled;
   const filledIn = await context.askBuyer(form.question);
   if (filledIn === null) return unsettled;
@@ -57,14 +57,23 @@ interface FormEntry {
 }
 
 /** Null where the verdict stands, somebody else is to be asked, or a figure is not one that a form can take. */
-function formOf({ comparison }: Weighed): { readonly question: BuyerQuestion; readonly entries: readonly FormEntry[] } | null {
+function formOf(
+  { costs }: ComparisonInput,
+  { comparison }: Weighed,
+): { readonly question: BuyerQuestion; readonly entries: readonly FormEntry[] } | null {
   const { state, askNext } = comparison.verdict;
   if (askNext === null || askNext.to !== "buyer" || (state !== "conditional" && state !== "undecided")) return null;
-  const entries = askNext.answers.map(entryOf);
+  // A rate of VAT decides little while nobody knows whether it comes back: the form has room for both.
+  const isOpen = costs?.vat_recoverable === undefined && costs?.vat_recoverable_share === undefined;
+  const asksVat = isOpen && askNext.answers.some((answer) => answer.field === "costs.vat_rate" && answer.for === null);
+  const answers = asksVat ? [...askNext.answers, RECOVERY] : askNext.answers;
+  const entries = answers.map(entryOf);
   if (entries.length === 0 || entries.includes(null)) return null;
   const known = entries.filter((entry) => entry !== null);
   return { question: { message: messageOf(askNext, comparison), fields: known.map(({ field }) => field) }, entries: known };
 }
+
+const RECOVERY: AskedField = { field: "costs.vat_recoverable", for: null, unit: "true or false" };
 
 function messageOf(question: Question, comparison: Weighed["comparison"]): string {
   const { question_en, settles } = questionWords(question, comparison);
@@ -72,6 +81,9 @@ function messageOf(question: Question, comparison: Weighed["comparison"]): strin
 }
 
 const positive = amount.refine((value) => !isAmount(value) || Number(value) > 0, "Write an amount above zero");
+
+const YES_NO = ["yes", "no"] as const;
+const yesNo = z.union([z.boolean(), z.enum(YES_NO).transform((word) => word === "yes")], "Answer yes or no");
 
 function entryOf(asked: AskedField): FormEntry | null {
   if (asked.for !== null) return null;
@@ -90,8 +102,15 @@ function entryOf(asked: AskedField): FormEntry | null {
   if (name === "vat_recoverable")
     return {
       asked,
-      field: { name, title: "VAT is recovered", description: "Yes where you get the import VAT back", type: "boolean" },
-      schema: z.boolean("Answer yes or no"),
+      // A choice and no tick: a box left empty says nothing.
+      field: {
+        name,
+        title: "VAT comes back",
+        description: "Whether you get the import VAT back",
+        type: "string",
+        enum: YES_NO,
+      },
+      schema: yesNo,
       put: (input, value) => ({ ...input, costs: { ...input.costs, vat_recoverable: value === true } }),
     };
   if (!isRateField(name)) return null;
@@ -128,5 +147,5 @@ function readForm(entries: readonly FormEntry[], filledIn: NonNullable<FilledIn>
 
 const problemOf = ({ issues }: z.ZodError): string => {
   const [issue] = issues;
-  return issue === undefined || issue.code === "invalid_union" ? "it is neither a number nor a text of one" : issue.message;
+  return issue === undefined || issue.message === "Invalid input" ? "it is neither a number nor a text of one" : issue.message;
 };

@@ -97,10 +97,39 @@ describe("a comparison that hangs on the buyer's own figure", () => {
       costs: { ...NO_OTHER_COST, duty_rate: 0, vat_rate: "0.19" },
     };
     // 4,900 with VAT of 19 %: 5,831 where it stays, 4,900 where it comes back.
-    const { questions, answer } = await ask(input, { vat_recoverable: true });
-    expect(questions[0]?.fields).toMatchObject([{ name: "vat_recoverable", type: "boolean" }]);
+    const { questions, answer } = await ask(input, { vat_recoverable: "yes" });
+    expect(questions[0]?.message).toMatch(/^Can you recover the import VAT in Germany\?/);
+    expect(questions[0]?.fields).toMatchObject([{ name: "vat_recoverable", enum: ["yes", "no"] }]);
     expect(answer.verdict.winner).toBe("offer:A");
-    expect((await ask(input, { vat_recoverable: false })).answer.verdict.winner).toBe("offer:D");
+    for (const no of ["no", false]) expect((await ask(input, { vat_recoverable: no })).answer.verdict.winner).toBe("offer:D");
+    expect((await ask(input, { vat_recoverable: "perhaps" })).answer.notes.join()).toContain("was not used: Answer yes or no.");
+  });
+});
+
+describe("a comparison that hangs on several of the buyer's rates", () => {
+  const input = { ...HANGS_ON_DUTY, costs: { ...NO_OTHER_COST, vat_rate: undefined, insurance_amount: undefined } };
+
+  it("has room for each of them, and for whether VAT comes back", async () => {
+    // Goods and freight of 4,900 insured for 110 %: premium p = 0.003 × 1.1 × (4,900 + p) = 16.22; duty 0.05 × 4,916.22 = 245.81;
+    // VAT comes back: 4,900 + 16.22 + 245.81 = 5,162.03.
+    const filledIn = { insurance_rate: 0.003, duty_rate: "5%", vat_rate: "19%", vat_recoverable: true };
+    const { questions, answer, total } = await ask(input, filledIn);
+    expect(questions[0]?.fields.map(({ name }) => name)).toEqual([
+      "insurance_rate",
+      "duty_rate",
+      "vat_rate",
+      "vat_recoverable",
+    ]);
+    expect(questions[0]?.message).not.toMatch(/costs|_/);
+    expect(answer.verdict).toMatchObject({ state: "winner", winner: "offer:A" });
+    expect(total("offer:A")).toBe("5162.03");
+  });
+
+  it("uses what was filled in, and goes on asking for the rest", async () => {
+    const { questions, answer } = await ask(input, { duty_rate: "5%", vat_rate: "nineteen" });
+    expect(questions).toHaveLength(1);
+    expect(answer.verdict.state).not.toBe("winner");
+    expect(answer.notes.join()).toMatch(/inside this call: `costs\.duty_rate` 0\.05\..*`costs\.vat_rate` was not used/);
   });
 });
 
