@@ -21,7 +21,7 @@ export interface Settled {
  */
 export async function settleWithBuyer(asked: ComparisonInput, weighed: Weighed, context: ToolContext): Promise<Settled> {
   const unsettled: Settled = { asked, weighed };
-  const form = context.askBuyer === undefined ? null : formOf(asked, weighed);
+  const form = context.askBuyer === undefined ? null : formOf(weighed);
   if (form === null || context.askBuyer === undefined) return unsettled;
   const filledIn = await context.askBuyer(form.question);
   if (filledIn === null) return unsettled;
@@ -57,23 +57,14 @@ interface FormEntry {
 }
 
 /** Null where the verdict stands, somebody else is to be asked, or a figure is not one that a form can take. */
-function formOf(
-  { costs }: ComparisonInput,
-  { comparison }: Weighed,
-): { readonly question: BuyerQuestion; readonly entries: readonly FormEntry[] } | null {
+function formOf({ comparison }: Weighed): { readonly question: BuyerQuestion; readonly entries: readonly FormEntry[] } | null {
   const { state, askNext } = comparison.verdict;
   if (askNext === null || askNext.to !== "buyer" || (state !== "conditional" && state !== "undecided")) return null;
-  // A rate of VAT decides little while nobody knows whether it comes back: the form has room for both.
-  const isOpen = costs?.vat_recoverable === undefined && costs?.vat_recoverable_share === undefined;
-  const asksVat = isOpen && askNext.answers.some((answer) => answer.field === "costs.vat_rate" && answer.for === null);
-  const answers = asksVat ? [...askNext.answers, RECOVERY] : askNext.answers;
-  const entries = answers.map(entryOf);
+  const entries = askNext.answers.map(entryOf);
   if (entries.length === 0 || entries.includes(null)) return null;
   const known = entries.filter((entry) => entry !== null);
   return { question: { message: messageOf(askNext, comparison), fields: known.map(({ field }) => field) }, entries: known };
 }
-
-const RECOVERY: AskedField = { field: "costs.vat_recoverable", for: null, unit: "true or false" };
 
 function messageOf(question: Question, comparison: Weighed["comparison"]): string {
   const { question_en, settles } = questionWords(question, comparison);

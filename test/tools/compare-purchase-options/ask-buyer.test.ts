@@ -98,7 +98,7 @@ describe("a comparison that hangs on the buyer's own figure", () => {
     };
     // 4,900 with VAT of 19 %: 5,831 where it stays, 4,900 where it comes back.
     const { questions, answer } = await ask(input, { vat_recoverable: "yes" });
-    expect(questions[0]?.message).toMatch(/^Can you recover the import VAT in Germany\?/);
+    expect(questions[0]?.message).toMatch(/^Do you recover the import VAT that you pay in Germany\?/);
     expect(questions[0]?.fields).toMatchObject([{ name: "vat_recoverable", enum: ["yes", "no"] }]);
     expect(answer.verdict.winner).toBe("offer:A");
     for (const no of ["no", false]) expect((await ask(input, { vat_recoverable: no })).answer.verdict.winner).toBe("offer:D");
