@@ -41,8 +41,22 @@ export function valueWords(what: readonly string[], value: string, currency: str
   return `${grouped(value)} ${currency}`;
 }
 
-/** A field's name as words: "duty_rate" is "duty rate". */
-export const spoken = (name: string): string => name.replaceAll("_", " ");
+const SPOKEN: Readonly<Record<string, string>> = {
+  vat: "VAT",
+  vat_rate: "VAT rate",
+  brokerage: "customs broker",
+  origin_inland: "way to the port",
+  export_clearance: "export papers",
+  origin_terminal: "port charges there",
+  destination_terminal: "port charges here",
+  vessel_loading: "loading onto the ship",
+  per_order: "costs of each order",
+  one_time: "costs paid once",
+  first_order: "first order",
+};
+
+/** A field's name as words: "duty_rate" is "duty rate", "duty:MPF" is "MPF". */
+export const spoken = (name: string): string => SPOKEN[name] ?? name.replace(/^duty:/, "").replaceAll("_", " ");
 
 /** Text in lines of at most `width` characters, broken between parts only. */
 export function wrapped(head: string, parts: readonly string[], separator: string, width = 155): readonly string[] {

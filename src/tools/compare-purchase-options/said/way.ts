@@ -1,0 +1,37 @@
+import { spoken } from "./figures.ts";
+
+const ORIGIN = ["loading", "origin_inland", "export_clearance", "origin_terminal", "vessel_loading"];
+const MAIN = ["freight", "insurance"];
+const ARRIVAL = ["destination_terminal", "last_mile"];
+const WAY: readonly string[] = [...ORIGIN, ...MAIN, ...ARRIVAL];
+// So few costs are named one by one.
+const FEW = 2;
+
+/** A stretch of the way as a person says it: where it begins and where it ends. */
+export interface Way {
+  /** "the way to your door" */
+  readonly noun: string;
+  /** What a forwarder does: "takes them to your door". */
+  readonly verb: string;
+}
+
+/** The stretch that these costs are of; null where they are fewer than a stretch, or none of the way. */
+export function wayOf(lines: readonly string[]): Way | null {
+  const carried = lines.filter((line) => WAY.includes(line));
+  if (carried.length <= FEW) return null;
+  const has = (names: readonly string[]): boolean => names.some((name) => carried.includes(name));
+  const reachesDoor = carried.includes("last_mile");
+  const isAtSea = has(["freight"]);
+  if (!isAtSea && !reachesDoor)
+    return { noun: "the way from the works onto the ship", verb: "brings them from the works onto the ship" };
+  const start = has(["loading", "origin_inland"]) ? "" : has(ORIGIN) ? " from the seller's port" : " from the ship";
+  const end = reachesDoor ? "to your door" : "to your port";
+  return { noun: `the way${start} ${end}`, verb: `takes them${start} ${end}` };
+}
+
+/** Costs in a few words: a stretch of the way as one, the others by their names. */
+export function costWords(lines: readonly string[]): string {
+  const way = wayOf(lines);
+  const named = way === null ? lines : lines.filter((line) => !WAY.includes(line));
+  return [...(way === null ? [] : [way.noun]), ...named.map(spoken)].join(", ");
+}
