@@ -1,9 +1,68 @@
 import { QUESTIONS } from "../../src/cli/demo/demo-questions.ts";
 import { contest } from "../../src/sandbox/catalogue/catalogue.ts";
 
+const YONGKANG = "1688:738204915561";
+const NORTHPEAK = "alibaba:1601206810538";
+const EVERKEEP = "alibaba:1601206810412";
+
+/** Eight questions as buyers ask them: of each answer the first lines tell whom, how many, the total, what is unknown, what next. */
+export const EIGHT_QUESTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  tumblers: { products: contest("tumblers"), quantity: 5_000, destination: "US" },
+  "tumblers-to-germany": { products: contest("tumblers"), quantity: 5_000, destination: "DE", currency: "EUR" },
+  "mats-with-an-inverted-step": {
+    products: ["1688:761145502318", "alibaba:1601411030561", "aliexpress:1005008344260031"],
+    quantity: 2_000,
+    destination: "US",
+  },
+  "tumblers-in-time": {
+    products: [YONGKANG, EVERKEEP, NORTHPEAK],
+    quantity: 5_000,
+    destination: "US",
+    requirements: { max_lead_time_days: 60 },
+  },
+  "tumblers-with-a-certificate": {
+    products: [YONGKANG, "1688:741960338207", EVERKEEP, NORTHPEAK],
+    quantity: 5_000,
+    destination: "DE",
+    currency: "EUR",
+    requirements: { certifications: ["LFGB"] },
+  },
+  "tumblers-from-two-sources": {
+    products: [YONGKANG, "1688:745518820943"],
+    quantity: 5_000,
+    destination: "US",
+    min_share: 0.3,
+    costs: { ...toDoor("0.003"), freight: "3450", duty_rate: "0.02" },
+  },
+  "tumblers-with-vat-recovered": {
+    products: [YONGKANG, NORTHPEAK, EVERKEEP],
+    quantity: 5_000,
+    destination: "DE",
+    currency: "EUR",
+    costs: { duty_rate: "0.017", vat_rate: "0.19", vat_recoverable: true },
+  },
+  "tumblers-against-an-own-quote": {
+    products: [YONGKANG, "1688:745518820943"],
+    offers: [
+      {
+        name: "Ningbo chat",
+        supplier: "Ningbo Harbour Cups",
+        prices_text: "1000-4999: 3.10; 5000+: 2.95",
+        currency: "USD",
+        unit: "piece",
+        trade_term: "FOB Ningbo",
+        min_order_quantity: 1_000,
+        lead_time_days: { low: 20, high: 25 },
+      },
+    ],
+    quantity: 5_000,
+    destination: "US",
+  },
+};
+
 /** What is asked of compare_purchase_options, by the name of the file with its answer. */
 export const GOLDEN_QUESTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  tumblers: { products: contest("tumblers"), quantity: 5_000, destination: "US" },
+  ...EIGHT_QUESTIONS,
   "tumblers-with-forwarder": demo(1),
   "litter-mats-split": demo(3),
   "phone-cases": { products: contest("phone cases"), quantity: 5_000, destination: "FR", currency: "EUR" },

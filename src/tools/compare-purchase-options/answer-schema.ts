@@ -183,9 +183,12 @@ const verdict = z.strictObject({
   next_steps: z.array(z.string()),
 });
 
+const supplierMessage = z.strictObject({ ref: z.string(), zh: z.string(), en: z.string() });
+
 const messages = z.strictObject({
-  supplier: z.strictObject({ ref: z.string(), zh: z.string(), en: z.string() }).nullable(),
+  supplier: supplierMessage.nullable(),
   forwarder: z.strictObject({ en: z.string() }).nullable(),
+  others: z.array(supplierMessage).optional(),
 });
 
 /** What compare_purchase_options answers; amounts in `currency` unless a field has its own. */

@@ -4,6 +4,8 @@ import { firstTwo } from "./concise.ts";
 import { grouped, unitOf } from "./messages/units.ts";
 import { dayWords, rangeWords, spoken } from "./said/figures.ts";
 import { marketplaceOf, nameOf } from "./said/names.ts";
+import { requirementText } from "./said/reasons.ts";
+import { wayOf } from "./said/way.ts";
 import { shortened } from "./words.ts";
 
 // Two columns and the names of the lines within 155 characters, wide characters counting two.
@@ -18,7 +20,7 @@ const WIDE = 60;
 type CostLine = NonNullable<NonNullable<OptionAnswer["cost"]>["lines"]>[number];
 
 /** The first two of the rule, side by side: every line that one of them pays, so that each column adds up to its total. */
-export function columns(answer: ComparisonAnswer): readonly Block[] {
+export function columns(answer: ComparisonAnswer, isShort = false): readonly Block[] {
   const options = firstTwo(answer);
   if (options.length === 0) return [];
   const row = (label: string, cell: (option: OptionAnswer) => string): readonly Line[] => [
@@ -29,10 +31,10 @@ export function columns(answer: ComparisonAnswer): readonly Block[] {
     row("buy", (option) => buyWords(option, answer)),
     row("price", (option) => priceWords(option, answer)),
     ...lineRows(options).map(({ label, cells }) => row(label, (option) => cells[options.indexOf(option)] ?? "")),
-    row("total", (option) => totalWords(option)),
+    row("total", (option) => totalWords(option, answer)),
     ...(options.some(isPaidApart) ? [row("to be paid", ({ cost }) => (cost?.cash ? rangeWords(cost.cash) : ""))] : []),
     row("days", daysCell),
-    row("supplier", supplierWords),
+    ...(isShort ? [] : [row("supplier", supplierWords)]),
     ...requirementRows(options).map(({ name, cells }) => row(name, (option) => cells[options.indexOf(option)] ?? "")),
   ];
   const heads = options.map((option) => inline(shortened(`${nameOf(option)}, ${marketplaceOf(option.ref)}`, CELL)));
@@ -49,6 +51,21 @@ function buyWords({ buy, exact, cheaper_below: below }: OptionAnswer, { quantity
   return buy.quantity === quantity ? amount : `${amount}, the least that covers ${grouped(quantity)}`;
 }
 
+// A first importer reads what a term means where it stands.
+const MEANING: Readonly<Record<string, string>> = {
+  EXW: ": at the works",
+  FCA: ": to your carrier",
+  FAS: ": beside the ship",
+  FOB: ": on board there",
+  CFR: ": to your port",
+  CIF: ": insured to your port",
+  CPT: ": carried to the place",
+  CIP: ": insured to the place",
+  DAP: ": to the door",
+  DPU: ": unloaded at the door",
+  DDP: ": to the door, duty paid",
+};
+
 function priceWords({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
   if (!buy) return "not known";
   const price =
@@ -58,15 +75,17 @@ function priceWords({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
         : "a range"
       : `${buy.unit_price} ${buy.currency} a ${unitOf(unit).en}`;
   const term = buy.trade_term;
-  return `${price}, ${term === null ? "no term stated" : `${term.rule}${term.assumed ? " (assumed)" : ""}`}`;
+  return `${price}, ${term === null ? "no term stated" : `${term.rule}${MEANING[term.rule] ?? ""}${term.assumed ? " (assumed)" : ""}`}`;
 }
 
 const HELD: Readonly<Record<string, string>> = { in_price: "in the price", quoted: "in the quote", not_applicable: "none" };
 const ZERO = /^0(?:\.0+)?$/;
 
-function cellOf(line: CostLine | undefined): string {
+function cellOf(line: CostLine | undefined, missing: readonly string[]): string {
   if (!line) return "";
   if (line.amount === null) {
+    // A tax that comes back is in no total, however much of it is to be paid first.
+    if (line.name === "vat" && !missing.includes("vat") && ZERO.test(line.low ?? "")) return "comes back";
     if (line.low && !line.high && !ZERO.test(line.low))
       return line.name === "vat" ? "not known" : `${grouped(line.low)} or more`;
     if (line.low && line.high && line.low !== line.high) return `${grouped(line.low)}–${grouped(line.high)}`;
@@ -83,7 +102,12 @@ function lineRows(options: readonly OptionAnswer[]): readonly { readonly label: 
   const names = [...new Set(options.flatMap(({ cost }) => (cost?.lines ?? []).map(({ name }) => name)))];
   const rows = new Map<string, { cells: string[]; names: string[] }>();
   for (const name of names) {
-    const cells = options.map(({ cost }) => cellOf(cost?.lines?.find((line) => line.name === name)));
+    const cells = options.map(({ cost }) =>
+      cellOf(
+        cost?.lines?.find((line) => line.name === name),
+        cost?.missing ?? [],
+      ),
+    );
     if (cells.every((cell) => cell === "not known" || cell === "none" || cell === "")) continue;
     const hasAmount = cells.some((cell) => /[1-9]/.test(cell));
     const key = hasAmount ? name : cells.join("|");
@@ -94,23 +118,19 @@ function lineRows(options: readonly OptionAnswer[]): readonly { readonly label: 
   return [...rows.values()].map(({ cells, names: own }) => ({ label: labelOf(own), cells }));
 }
 
-const labelOf = (names: readonly string[]): string =>
-  names.length <= MOST_NAMED
-    ? names.map(spoken).join(", ")
-    : `${spoken(names[0] ?? "")} … ${spoken(names.at(-1) ?? "")} (${names.length})`;
-
-/** What stands in neither total. */
-export function missingInAll(answer: ComparisonAnswer): readonly string[] {
-  const [first, ...others] = firstTwo(answer);
-  return (first?.cost?.missing ?? []).filter(
-    (name) => name !== "goods" && others.every((option) => option.cost?.missing.includes(name)),
-  );
+function labelOf(names: readonly string[]): string {
+  if (names.length <= MOST_NAMED) return names.map(spoken).join(", ");
+  const way = wayOf(names)
+    ?.noun.replace("the way ", "")
+    .replace(/^from the (?:seller's )?/, "")
+    .replace("works onto the ship", "works to ship");
+  return `${way ?? "the rest"} (${names.length} lines)`;
 }
 
-function totalWords({ cost }: OptionAnswer): string {
+function totalWords({ cost }: OptionAnswer, { unit }: ComparisonAnswer): string {
   if (!cost) return "not known";
   const each = cost.per_unit.high === null ? cost.per_unit.low : rangeWords(cost.per_unit);
-  return `${rangeWords(cost.total)} (${each} each)`;
+  return `${rangeWords(cost.total)} (${each} a ${unitOf(unit).en})`;
 }
 
 const isPaidApart = ({ cost }: OptionAnswer): boolean =>
@@ -135,7 +155,6 @@ const REQUIRED: Readonly<Record<string, string>> = {
   certifications: "certificates",
   verified_only: "verified",
 };
-const STATE = { meets: "yes", fails: "no", unknown: "not known" } as const;
 
 function requirementRows(options: readonly OptionAnswer[]) {
   const names = [...new Set(options.flatMap(({ requirements = [] }) => requirements.map(({ name }) => name)))];
@@ -143,7 +162,7 @@ function requirementRows(options: readonly OptionAnswer[]) {
     name: REQUIRED[name] ?? spoken(name),
     cells: options.map(({ requirements = [] }) => {
       const found = requirements.find((requirement) => requirement.name === name);
-      return found ? `${STATE[found.state]}: ${found.why}` : "";
+      return found ? requirementText(found) : "";
     }),
   }));
 }

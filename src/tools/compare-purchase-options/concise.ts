@@ -91,6 +91,7 @@ function shortForm(full: ComparisonAnswer): ComparisonAnswer {
   return {
     ...full,
     options: full.options.map((option) => conciseOption(option, first.includes(option.ref))),
+    messages: { supplier: full.messages.supplier, forwarder: full.messages.forwarder },
     flips: full.flips.slice(0, MOST.flips),
     curve: nearestStretches(curve, full.quantity),
     notes: more.length === 0 ? full.notes : [...full.notes, `In full detail: ${more.join(", ")}.`],

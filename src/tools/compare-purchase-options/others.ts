@@ -1,16 +1,28 @@
+import { CARRIAGE_LINES, type WayLine } from "../../domain/landed-cost/cost-lines.ts";
 import { Decimal } from "../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
 import { grouped } from "./messages/units.ts";
-import { figureWords, rangeWords, valueWords, wrapped } from "./said/figures.ts";
-import { reasonText } from "./said/headline.ts";
-import { fullName, fullNameOf, nameOf } from "./said/names.ts";
-import { plainWords, shortened } from "./words.ts";
+import { alarmsOf, firstAlarm } from "./said/alarms.ts";
+import { figureWords, valueWords, wrapped } from "./said/figures.ts";
+import { limitFor } from "./said/headline.ts";
+import { fullName, fullNameOf, nameOf, optionOf } from "./said/names.ts";
+import { reasonText } from "./said/reasons.ts";
+import { wayOf } from "./said/way.ts";
+import { shortened } from "./words.ts";
 
-const REMARK = 44;
+const REMARK = 60;
 const REASON = 90;
-// A surplus or an assumed term is in the table; a term without its place is in the message.
-const SAID_ELSEWHERE = new Set(["surplus", "term_assumed", "term_without_place"]);
+
+/** One sentence of several parts, in as many lines as it takes. */
+export const listed = (head: string, parts: readonly string[], separator = ";"): readonly string[] =>
+  parts.length === 0
+    ? []
+    : wrapped(
+        head,
+        parts.map((part, index) => (index === parts.length - 1 ? `${part}.` : part)),
+        separator,
+      );
 
 /** Those that come after the first two, each with what it costs more and what is to be known of it. */
 export function behindText(answer: ComparisonAnswer, most: number): readonly string[] {
@@ -18,130 +30,108 @@ export function behindText(answer: ComparisonAnswer, most: number): readonly str
   const rest = answer.options
     .filter((option) => option.state === "feasible" && option.cost && !first.includes(option))
     .sort((a, b) => new Decimal(a.cost?.total.low ?? 0).comparedTo(b.cost?.total.low ?? 0));
-  if (rest.length === 0) return [];
   const parts = rest.slice(0, most).map((option) => {
     const rival = first.find(({ cost }) => cost?.missing.join() === option.cost?.missing.join()) ?? first[0];
     const more = new Decimal(option.cost?.total.low ?? 0).minus(rival?.cost?.total.low ?? 0);
-    const over = rival && more.greaterThan(0) ? `, ${grouped(more.toFixed(decimals(option)))} over ${nameOf(rival)}` : "";
-    const remark = alarm(option);
-    return `${fullName(option)} ${option.cost ? rangeWords(option.cost.total).replace("at least ", "") : ""}${over}${remark === null ? "" : `, ${remark}`}`;
+    const sign = more.isNegative() ? "-" : "+";
+    const over = rival ? ` (${sign}${grouped(more.abs().toFixed(decimals(option)))} on ${nameOf(rival)})` : "";
+    const remark = firstAlarm(option);
+    return `${fullName(option)} ${grouped(option.cost?.total.low ?? "")}${over}${remark === null ? "" : `, ${shortened(remark, REMARK)}`}`;
   });
-  if (rest.length > most) parts.push(most === 0 ? `${rest.length} more` : `and ${rest.length - most} more`);
-  return wrapped(
-    "Behind:",
-    parts.map((part, index) => (index === parts.length - 1 ? `${part}.` : part)),
-    ";",
-  );
+  const more = rest.slice(most);
+  if (more.length > 0) parts.push(`${most === 0 ? "" : "and "}${restText(more)}`);
+  return listed("Behind:", parts);
+}
+
+/** "4 more, 12,061.27 to 41,750.00", "AliExpress store (aliexpress:…) 41,750.00" where it is one. */
+function restText(rest: readonly OptionAnswer[]): string {
+  const [low, high] = [rest[0]?.cost?.total.low ?? "", rest.at(-1)?.cost?.total.low ?? ""];
+  return rest.length === 1 && rest[0]
+    ? `${rest[0].ref} ${grouped(low)}`
+    : `${rest.length} more, ${grouped(low)} to ${grouped(high)}`;
 }
 
 const decimals = ({ cost }: OptionAnswer): number => (cost?.total.low.split(".")[1] ?? "").length;
 
-/** The first thing to be careful about, in words. */
-function alarm({ warnings = [], requirements = [] }: OptionAnswer): string | null {
-  const open = requirements.find(({ state }) => state !== "meets");
-  if (open) return shortened(plainWords(open.why), REMARK);
-  const [warning] = warnings.filter(({ code, message }) => message !== undefined && !SAID_ELSEWHERE.has(code));
-  return warning?.message ? shortened(lowered(plainWords(warning.message)), REMARK) : null;
-}
-
-const lowered = (text: string): string =>
-  (/^[A-Z][a-z ]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text).replace(/\.$/, "");
-
 /** Those that cannot be bought as asked, with why and what would be possible. */
-export function outText(answer: ComparisonAnswer): readonly string[] {
+export function outText(answer: ComparisonAnswer, most: number): readonly string[] {
   const out = answer.options.filter(({ state }) => state !== "feasible");
-  if (out.length === 0) return [];
-  const parts = out.map((option) => {
+  const parts = out.slice(0, most).map((option) => {
     const nearest = option.nearest
       ? `, possible at ${grouped(option.nearest.quantity)} for ${grouped(option.nearest.total)}`
       : "";
-    return `${fullName(option)}, ${shortened(plainWords(reasonText(option)), REASON)}${nearest}`;
+    return `${fullName(option)}, ${shortened(reasonText(option), REASON)}${nearest}`;
   });
-  return wrapped(
-    "Out:",
-    parts.map((part, index) => (index === parts.length - 1 ? `${part}.` : part)),
-    ";",
-  );
+  if (out.length > most)
+    parts.push(`and ${out.length - most} more: ${[...new Set(out.slice(most).map(reasonText))].slice(0, 2).join("; ")}`);
+  return listed("Out:", parts);
 }
 
 /** Alarms of the first two: what a buyer has to know before paying. */
 export function carefulText(answer: ComparisonAnswer): readonly string[] {
-  const parts = firstTwo(answer).flatMap((option) => {
-    const said = (option.warnings ?? []).flatMap(({ code, message }) =>
-      message === undefined || SAID_ELSEWHERE.has(code) ? [] : [lowered(plainWords(message))],
-    );
-    return said.length === 0 ? [] : [`${nameOf(option)}: ${shortened(said.slice(0, 2).join("; "), 130)}`];
-  });
-  return parts.length === 0
-    ? []
-    : wrapped(
-        "Careful:",
-        parts.map((part, index) => (index === parts.length - 1 ? `${part}.` : part)),
-        ";",
-      );
+  return listed(
+    "Careful:",
+    firstTwo(answer).flatMap((option) => {
+      const alarms = alarmsOf(option);
+      return alarms.length === 0 ? [] : [`${nameOf(option)}: ${shortened(alarms.slice(0, 2).join("; "), 125)}`];
+    }),
+  );
 }
 
-// Beyond these a figure is nothing to plan with: it stays in `flips`.
+// Beyond these a rate is nothing to plan with: it stays in `flips`.
 const BEYOND: Readonly<Record<string, number>> = { insurance_rate: 0.03, duty_rate: 0.6, insurance: 0.03, duty: 0.6 };
+const DUTY_IN_US = 1.5;
+// An exchange rate that has to move by more is another year's.
+const RATE_MOVE = 0.3;
+const MOST_FLIPS = 3;
 
-/** What would change it, only what a buyer could meet; and who is the cheapest at other quantities. */
-export function changeText(answer: ComparisonAnswer, withCurve: boolean): readonly string[] {
+type Flip = ComparisonAnswer["flips"][number];
+
+/** What would change it, only what a buyer could meet. */
+export function changeText(answer: ComparisonAnswer): readonly string[] {
   const ruled = answer.verdict.rule.flatMap(({ when }) => (when ? [figureWords(when.what)] : []));
+  const leads = firstTwo(answer)[0]?.ref ?? null;
   const flips = answer.flips
-    .filter(
-      ({ what, threshold }) =>
-        !ruled.includes(figureWords(what)) && Number(threshold) <= (BEYOND[what[0] ?? ""] ?? Number.POSITIVE_INFINITY),
-    )
-    .slice(0, 3)
-    .map((flip) => {
-      const owner = flip.for === null ? "" : ` of ${flip.for}`;
-      const now = flip.now === null ? "" : ` (now ${valueWords(flip.what, flip.now, answer.currency)})`;
-      return `${figureWords(flip.what)}${owner} at ${valueWords(flip.what, flip.threshold, answer.currency)}${now}: ${nameOf(optionNamed(answer, flip.then))}`;
-    });
-  const stretches = answer.curve
-    .filter(({ cheapest }) => cheapest !== null)
-    .slice(0, 4)
-    .map(
-      ({ from_quantity: from, to_quantity: to, cheapest }) =>
-        `${grouped(from)}–${grouped(to)} ${nameOf(optionNamed(answer, cheapest ?? ""))}`,
-    );
-  return [
-    ...(flips.length === 0
-      ? []
-      : wrapped(
-          "Would put another first:",
-          flips.map((flip, index) => (index === flips.length - 1 ? `${flip}.` : flip)),
-          ";",
-        )),
-    ...(stretches.length < 2 || !withCurve
-      ? []
-      : wrapped(
-          "Cheapest by quantity, by what is known:",
-          stretches.map((text, index) => (index === stretches.length - 1 ? `${text}.` : text)),
-          ";",
-        )),
-  ];
+    .filter((flip) => flip.then !== leads && !ruled.includes(figureWords(flip.what)) && isMetInTrade(flip, answer))
+    .slice(0, MOST_FLIPS);
+  return listed(
+    "Would put another first:",
+    flips.map((flip) => flipText(flip, answer)),
+  );
 }
 
-const optionNamed = ({ options }: ComparisonAnswer, ref: string) =>
-  options.find((option) => option.ref === ref) ?? { ref, supplier: null };
+function isMetInTrade({ what, now, threshold }: Flip, answer: ComparisonAnswer): boolean {
+  const [only = ""] = what;
+  if (only.startsWith("fx."))
+    return now !== null && new Decimal(threshold).dividedBy(now).minus(1).abs().lessThanOrEqualTo(RATE_MOVE);
+  if (what.some((name) => CARRIAGE_LINES.has(name as WayLine) || name === "brokerage"))
+    return new Decimal(threshold).lessThanOrEqualTo(firstTwo(answer)[0]?.cost?.total.low ?? 0);
+  const most = only.startsWith("duty") && answer.destination === "US" ? DUTY_IN_US : BEYOND[only];
+  return most === undefined || Number(threshold) <= most;
+}
+
+function flipText({ what, for: owner, now, threshold, then: leader }: Flip, answer: ComparisonAnswer): string {
+  const who = nameOf(optionOf(answer, leader) ?? { ref: leader, supplier: null });
+  // A limit on carriage is said for the quantity that the plan buys, as the headline says it.
+  const bought = firstTwo(answer)[0]?.buy?.quantity ?? answer.quantity;
+  const limit = now === null ? limitFor(threshold, { what, unit: answer.currency }, bought, answer) : threshold;
+  const value = valueWords(what, limit, answer.currency);
+  if (what[0] === "quantity") return `${value} pieces or ${Number(threshold) < answer.quantity ? "fewer" : "more"}: ${who}`;
+  if (what[0]?.startsWith("fx.")) return `1 ${answer.currency} = ${value} ${what[0].slice(3)} (now ${now}): ${who}`;
+  const whose = owner === null ? "" : ` of ${nameOf(optionOf(answer, owner) ?? { ref: owner, supplier: null })}`;
+  return `${wayOf(what)?.noun ?? figureWords(what)}${whose} at ${value}${now === null ? "" : ` (now ${valueWords(what, now, answer.currency)})`}: ${who}`;
+}
 
 /** Sharing the order: where it saves, and what a second source costs. */
 export function splitText({ split, second_source: second, currency, options }: ComparisonAnswer): readonly string[] {
   const parts = (allocations: NonNullable<typeof split>["allocations"]): string =>
     allocations.map(({ ref, quantity }) => `${grouped(quantity)} from ${fullNameOf({ options }, ref)}`).join(" + ");
-  const saves = split !== null && split.allocations.length > 1;
-  return [
-    ...(saves
-      ? [
-          `Split: ${parts(split.allocations)} = ${grouped(split.total)} ${currency}` +
-            `${split.saving === null ? "" : `, ${grouped(split.saving)} less than one supplier`}, ${split.proof === "optimal" ? "proven the least" : `within ${split.gap} of the least`}.`,
-        ]
-      : []),
-    ...(second === null || saves
-      ? []
-      : [
-          `A second source: ${second.allocations.length === 0 ? "" : `${parts(second.allocations)} = ${grouped(second.total)}, `}${grouped(second.premium)} ${currency} more.`,
-        ]),
-  ];
+  if (split !== null && split.allocations.length > 1) {
+    const saving = split.saving === null ? "" : `, ${grouped(split.saving)} less than one supplier`;
+    const proof = split.proof === "optimal" ? "proven the least" : `at most ${split.gap} above the least`;
+    return [`Split: ${parts(split.allocations)} = ${grouped(split.total)} ${currency}${saving}, ${proof}.`];
+  }
+  if (second === null) return [];
+  const whole = second.allocations.length === 0 ? "" : `${parts(second.allocations)} = ${grouped(second.total)}, `;
+  return [`A second source: ${whole}${grouped(second.premium)} ${currency} more than one supplier.`];
 }

@@ -4,8 +4,11 @@ import { type Forgotten, snakeCased } from "../wording/snake-case.ts";
 import { presentTerm } from "../wording/trade-term.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { messagesOf } from "./messages/messages.ts";
-import { headlineOf, nextStepsOf } from "./said/headline.ts";
+import { becauseText } from "./said/because.ts";
+import { headlineOf } from "./said/headline.ts";
+import { nextStepsOf } from "./said/next-steps.ts";
 import { questionWords } from "./said/question.ts";
+import { whyText } from "./said/reasons.ts";
 
 /** The comparison in the words of the answer, everything in it. `listings`: what the messages to write are about. */
 export function presentComparison(
@@ -31,8 +34,12 @@ export function presentComparison(
     messages: messagesOf(comparison, listings),
     notes: [...notes],
   };
-  const headed = { ...answer, verdict: { ...answer.verdict, headline: headlineOf(answer) } };
-  return { ...headed, verdict: { ...headed.verdict, next_steps: nextStepsOf(headed) } };
+  const said = {
+    headline: headlineOf(answer),
+    because: becauseText(answer),
+    next_steps: nextStepsOf(answer, verdict.askNext),
+  };
+  return { ...answer, verdict: { ...answer.verdict, ...said } };
 }
 
 /** Figures that change the order at one and the same value are told as one. */
@@ -49,6 +56,7 @@ function mergedFlips(flips: Comparison["flips"]): Comparison["flips"] {
 function presentOption({ buy, ...option }: ComparedOption): OptionAnswer {
   return {
     ...snakeCased(option),
+    requirements: option.requirements.map((requirement) => ({ ...requirement, why: whyText(requirement) })),
     buy: buy && {
       ...snakeCased({ ...buy, mix: buy.mix.length === 0 ? undefined : buy.mix }),
       trade_term: presentTerm(buy.tradeTerm),

@@ -16,7 +16,7 @@ export const comparePurchaseOptions = defineTool({
   title: "Compare purchase options",
   description:
     "Answers who to buy from: 1 to 20 listings, or offers that you hold, at one quantity, landed at the destination in one currency. Use " +
-    "it whenever a purchase is to be decided, with whatever is known of the way in `costs`. For each option: how many to buy at which " +
+    "it for any purchase to be decided, with what is known of the way in `costs`. For each option: how many to buy at which " +
     "price, the landed cost line by line, lead time, supplier score, or why it cannot be bought. Then the verdict: a winner only where " +
     "nothing unknown could put another ahead, else the one question to ask next; the best split; where the order flips. What is not " +
     "known stays out of the totals and is named.",

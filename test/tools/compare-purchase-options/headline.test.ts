@@ -25,16 +25,16 @@ function ruledBy(what: readonly string[], below: string, bought: number): string
 
 it("says the limit of a carriage for the quantity that is bought, rounded down", () => {
   // 3,803.56 for 5,000 is 3803.56 × 5200 / 5000 = 3955.7024 for 5,200.
-  expect(ruledBy(["freight"], "3803.56", 5_200)).toContain("for less than 3,955.70 USD");
+  expect(ruledBy(["freight"], "3803.56", 5_200)).toContain("costs less than 3,955.70 USD");
   // 100.01 × 7500 / 5000 = 150.015.
-  expect(ruledBy(["origin_inland", "freight"], "100.01", 7_500)).toContain("for less than 150.01 USD");
+  expect(ruledBy(["origin_inland", "freight"], "100.01", 7_500)).toContain("costs less than 150.01 USD");
 });
 
 it("says it as it is where the plan buys what was asked for, or less", () => {
-  expect(ruledBy(["freight"], "3803.56", 5_000)).toContain("for less than 3,803.56 USD");
-  expect(ruledBy(["freight"], "3803.56", 4_000)).toContain("for less than 3,803.56 USD");
+  expect(ruledBy(["freight"], "3803.56", 5_000)).toContain("costs less than 3,803.56 USD");
+  expect(ruledBy(["freight"], "3803.56", 4_000)).toContain("costs less than 3,803.56 USD");
 });
 
 it("lets no fee grow that is paid once", () => {
-  expect(ruledBy(["brokerage"], "200.00", 5_200)).toContain("below 200.00 USD");
+  expect(ruledBy(["brokerage"], "200.00", 5_200)).toContain("costs less than 200.00 USD");
 });

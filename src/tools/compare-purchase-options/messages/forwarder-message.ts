@@ -4,14 +4,20 @@ import { counted, grouped } from "./units.ts";
 
 /** A shipment as a forwarder asks for it. Null is not known: the message then says that it follows. */
 export interface ForwarderFacts {
+  /** "40 oz stainless steel tumbler"; null where the listing has no name in English. */
+  readonly goods: string | null;
+  /** The listing, for where it has none. */
+  readonly ref: string;
   readonly quantity: number;
   readonly unit: string;
   readonly cartons: number | null;
   readonly m3: string | null;
   readonly kg: string | null;
   readonly term: { readonly rule: TradeRule; readonly place: string | null } | null;
-  /** Where the seller sits: "Zhejiang Yongkang"; null where the listing does not say. */
+  /** Where the seller sits: "Yongkang, Zhejiang"; null where the listing does not say. */
   readonly sellerPlace: string | null;
+  /** Listings are read from marketplaces of China; an offer may come from anywhere. */
+  readonly isInChina: boolean;
   /** The buyer's country, in words. */
   readonly destination: string;
   readonly currency: string;
@@ -24,22 +30,27 @@ export function forwarderMessage(facts: ForwarderFacts): string {
   const { quantity, unit, cartons, m3, kg, destination, currency } = facts;
   const size = [
     ...(cartons === null ? [] : [`${grouped(cartons)} cartons`]),
-    m3 === null ? "volume to follow" : `${grouped(m3)} m3`,
-    kg === null ? "weight to follow" : `${grouped(kg)} kg`,
+    m3 === null ? "volume to follow" : `${measured(m3)} m3`,
+    kg === null ? "weight to follow" : `${measured(kg)} kg`,
   ];
   const held = includedText(facts.lines);
   return (
-    `Please quote ${counted(quantity, unit).en} of [goods, HS code], ${size.join(", ")}, ${handover(facts)}, to [address, postcode] in ${destination}, ` +
-    `door to door${held === "" ? "" : `, with ${held}`}: price in ${currency}, days, valid until when? Duty and import tax apart.`
+    `Please quote ${counted(quantity, unit).en} of ${facts.goods ?? `the goods of ${facts.ref}`}, ${size.join(", ")}, ${handover(facts)} ` +
+    `to postcode [ ] in ${destination}, door to door${held === "" ? "" : `, with ${held}`}: price in ${currency}, days, valid until when? ` +
+    "Duty and import tax apart."
   );
 }
 
-function handover({ term, sellerPlace }: ForwarderFacts): string {
-  const works = sellerPlace === null ? "the seller's works in China [address]" : `the works in ${sellerPlace}`;
-  if (term === null || term.rule === "EXW") return `EXW, to be picked up at ${works}`;
-  if (term.rule === "FCA") return `FCA, handed to you at ${term.place ?? "[place]"}`;
-  return `${term.rule} ${term.place ?? "[port]"}`;
+function handover({ term, sellerPlace, isInChina }: ForwarderFacts): string {
+  const country = isInChina ? " in China" : "";
+  const works = sellerPlace === null ? `from the seller's works${country} (place to follow)` : `${sellerPlace}, China`;
+  if (term === null || term.rule === "EXW") return `EXW ${works}`;
+  return `${term.rule} ${term.place ?? `(place to be named by the seller${sellerPlace === null ? "" : ` in ${sellerPlace}`})`}`;
 }
+
+/** As a forwarder writes a measure: a tenth is enough from ten on. */
+const measured = (figure: string): string =>
+  grouped(Number(figure) >= 10 ? String(Math.round(Number(figure) * 10) / 10) : figure);
 
 const INCLUDED: readonly (readonly [lines: readonly WayLine[], words: string])[] = [
   [["loading", "origin_inland"], "pick-up"],

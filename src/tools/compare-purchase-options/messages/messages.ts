@@ -5,16 +5,21 @@ import { countryInWords, countryName } from "../../../domain/verdict/question-wo
 import { readUnit } from "../../../model/unit-words.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
 import { forwarderMessage } from "./forwarder-message.ts";
+import { goodsName } from "./goods.ts";
+import { placeInEnglish } from "./places.ts";
 import { nearestPort } from "./ports.ts";
 import { supplierMessage } from "./supplier-message.ts";
 
 // A region is the seller's word: only what can be a name goes into a message of ours.
 const PLACE = /^[\p{L}\p{N} ,.'-]{1,40}$/u;
 
-/** To the supplier who comes first, or whom the next question is for; to a forwarder where the first one's way is not known. */
-export function messagesOf(comparison: Comparison, listings: ComparisonRequest["listings"]): ComparisonAnswer["messages"] {
+/**
+ * To the supplier who comes first, or whom the next question is for; to a forwarder where the first one's way is not known; and to
+ * every other supplier whose listing lacks something.
+ */
+export function messagesOf(comparison: Comparison, listings: ComparisonRequest["listings"]): Messages {
   const { verdict, ranks, priority, options } = comparison;
-  const [first = null] = [...verdict.rule.map(({ buy }) => buy), ...verdict.contenders, ...ranks[priority]];
+  const [first = nearestMiss(options)] = [...verdict.rule.map(({ buy }) => buy), ...verdict.contenders, ...ranks[priority]];
   const find = (ref: string | null) => {
     const option = options.find((one) => one.ref === ref);
     const listing = listings.find((one): one is Listing => one.ref === ref && "product" in one);
@@ -22,10 +27,25 @@ export function messagesOf(comparison: Comparison, listings: ComparisonRequest["
   };
   const asked = find(verdict.askNext?.ref ?? first) ?? find(first);
   const shipped = find(first);
+  const supplier = asked && toSupplier(asked.option, asked.listing, comparison);
   return {
-    supplier: asked && toSupplier(asked.option, asked.listing, comparison),
+    supplier,
     forwarder: shipped && toForwarder(shipped.option, shipped.listing, comparison),
+    others: options
+      .filter(({ ref }) => ref !== supplier?.ref)
+      .flatMap(({ ref }) => {
+        const other = find(ref);
+        return (other && toSupplier(other.option, other.listing, comparison)) ?? [];
+      }),
   };
+}
+
+type Messages = ComparisonAnswer["messages"];
+
+/** Where nothing can be bought as asked: whom to ask whether it can be done after all. */
+function nearestMiss(options: Comparison["options"]): string | null {
+  const near = options.filter(({ nearest }) => nearest !== null);
+  return (near.toSorted((a, b) => (b.nearest?.quantity ?? 0) - (a.nearest?.quantity ?? 0))[0] ?? null)?.ref ?? null;
 }
 
 function toSupplier(option: ComparedOption, listing: Listing, comparison: Comparison) {
@@ -39,9 +59,17 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     item: basis === "offer" ? null : product.id,
     quantity: option.buy?.quantity ?? comparison.quantity,
     unit: comparison.unit,
+    isMixed: (option.buy?.mix.length ?? 0) > 0,
     unitPrice: option.buy?.unitPrice ? { amount: option.buy.unitPrice, currency: option.buy.currency } : null,
     term: option.buy?.tradeTerm ?? product.offer.tradeTerm,
     port: nearestPort(product.supplier.region),
+    reach:
+      comparison.destination === "CN"
+        ? "domestic"
+        : product.marketplace === "aliexpress" && basis !== "offer"
+          ? "door"
+          : "export",
+    refusal: refusalOf(option, product),
     hasVariants: product.skus.length > 1,
     mixesBatches: product.services.mixedBatch,
     statesDays: option.leadTime.production !== null || product.leadTimeDays !== null,
@@ -54,6 +82,9 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     certificates: open.some(({ name }) => name === "certifications")
       ? open.flatMap(({ name, why }) => (name === "certifications" ? [why.split(":").at(-1)?.trim() ?? why] : []))
       : [],
+    asksForProfile:
+      open.some(({ name }) => name === "min_supplier_score") ||
+      (isAsked && askNext?.answers.some(({ field }) => field === "facts.score_profile.years") === true),
     asksForAudit: open.some(({ name }) => name === "verified_only"),
     soldBy: option.reasons.some(({ code }) => code === "unit_mismatch") ? soldBy(product.offer.unit, comparison.unit) : null,
     delivery:
@@ -67,27 +98,36 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
   return message && { ref: option.ref, ...message };
 }
 
-function toForwarder(option: ComparedOption, { product }: Listing, comparison: Comparison) {
+function toForwarder(option: ComparedOption, { product, title, basis }: Listing, comparison: Comparison) {
   const { buy, cost, shipment } = option;
   if (buy === null || cost === null) return null;
   const open = cost.missing.filter((name): name is WayLine => name !== "goods");
   if (!open.includes("freight")) return null;
   const lines = open.filter((name) => name === "insurance" || CARRIAGE_LINES.has(name));
-  const { region } = product.supplier;
   return {
     en: forwarderMessage({
+      goods: goodsName(title, product.category),
+      ref: option.ref,
       quantity: buy.quantity,
       unit: comparison.unit,
       cartons: shipment?.cartons ?? null,
       m3: shipment?.m3 ?? null,
       kg: shipment?.kg ?? null,
       term: buy.tradeTerm && { rule: buy.tradeTerm.rule, place: placeOf(buy.tradeTerm.place) },
-      sellerPlace: placeOf(region),
+      sellerPlace: placeInEnglish(product.supplier.region),
+      isInChina: basis !== "offer",
       destination: countryInWords(comparison.destination),
       currency: comparison.currency,
       lines,
     }),
   };
+}
+
+function refusalOf({ reasons }: ComparedOption, { stock, offer }: Listing["product"]) {
+  const codes = reasons.map(({ code }) => code);
+  if (codes.includes("above_stock") && stock !== null) return { kind: "stock", limit: stock } as const;
+  const least = offer.minOrderQuantity;
+  return codes.includes("below_moq") && least !== null ? ({ kind: "minimum", limit: least } as const) : null;
 }
 
 /** The seller's unit by its common name; null where it is not another one. */

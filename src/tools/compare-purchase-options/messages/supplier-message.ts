@@ -13,10 +13,16 @@ export interface SupplierFacts {
   /** What the plan buys, not what was asked for. */
   readonly quantity: number;
   readonly unit: string;
+  /** Several kinds in one order: each has its price on the page. */
+  readonly isMixed: boolean;
   /** Null: the listing states no price for this quantity, or only a range. */
   readonly unitPrice: { readonly amount: string; readonly currency: string } | null;
   readonly term: { readonly rule: TradeRule; readonly place: string | null; readonly assumed: boolean } | null;
   readonly port: Port | null;
+  /** Where the price is asked up to: a port for export, the buyer's place in China, or the door that the shop quotes itself. */
+  readonly reach: "export" | "domestic" | "door";
+  /** Why the seller may not take the order as it is: less in stock than planned, or less planned than its least order. */
+  readonly refusal: { readonly kind: "stock" | "minimum"; readonly limit: number } | null;
   /** More than one colour or size is sold. */
   readonly hasVariants: boolean;
   readonly mixesBatches: boolean | null;
@@ -27,6 +33,8 @@ export interface SupplierFacts {
   /** What the buyer requires and the listing does not show. */
   readonly certificates: readonly string[];
   readonly asksForAudit: boolean;
+  /** What the supplier's score lacks is asked for. */
+  readonly asksForProfile: boolean;
   /** The seller's own unit, where how many of the buyer's are in one is not known. */
   readonly soldBy: string | null;
   /** Where a quote for the carriage decides: to the forwarder's warehouse in China, or to the buyer's country. */
@@ -71,14 +79,16 @@ function written({ item, quantity, unit }: SupplierFacts, questions: readonly Li
 /** In the order in which they decide, so that a message that is too long loses the least. */
 function questionsOf(facts: SupplierFacts): readonly Line[] {
   return [
+    refusalQuestion(facts),
     unitQuestion(facts),
     priceQuestion(facts),
     deliveryQuestion(facts),
     quoteQuestion(facts),
     certificateQuestion(facts),
     facts.asksForAudit ? AUDIT : null,
+    facts.asksForProfile ? PROFILE : null,
     facts.hasVariants && facts.mixesBatches === null ? MIXING : null,
-    facts.statesDays ? null : DAYS,
+    facts.statesDays || facts.refusal?.kind === "stock" ? null : DAYS,
     cartonQuestion(facts),
     sampleQuestion(facts),
   ].filter((question) => question !== null);
@@ -87,6 +97,10 @@ function questionsOf(facts: SupplierFacts): readonly Line[] {
 const AUDIT: Line = {
   en: "Has a third party audited your factory? Please send the report.",
   zh: "工厂是否通过第三方验厂?请发验厂报告。",
+};
+const PROFILE: Line = {
+  en: "How old is your company, what are your monthly output and on-time rate, and which certificates do you hold?",
+  zh: "贵司成立几年?月产量、准时交货率是多少?有哪些证书?",
 };
 const MIXING: Line = { en: "Can colours and sizes be mixed?", zh: "颜色、规格可以混批吗?" };
 const DAYS: Line = { en: "How many days to make?", zh: "交期几天?" };
@@ -99,9 +113,46 @@ const unitQuestion = ({ soldBy, unit }: SupplierFacts): Line | null =>
         zh: `一${unitOf(soldBy).zh}有多少${unitOf(unit).zh}?`,
       };
 
-function priceQuestion({ unitPrice, term, port, unit }: SupplierFacts): Line | null {
+function refusalQuestion({ refusal, quantity, unit }: SupplierFacts): Line | null {
+  if (refusal === null) return null;
+  const limit = counted(refusal.limit, unit);
+  return refusal.kind === "stock"
+    ? {
+        en: `The page shows ${limit.en} in stock: can you supply ${counted(quantity, unit).en}, and in how many days?`,
+        zh: `页面显示库存${limit.zh},能供应${counted(quantity, unit).zh}吗?需要几天?`,
+      }
+    : {
+        en: `Your least order is ${limit.en}: would you take ${counted(quantity, unit).en}, at which price?`,
+        zh: `起订量是${limit.zh},${counted(quantity, unit).zh}可以接吗?单价多少?`,
+      };
+}
+
+/** Within China, and from a shop that quotes the door itself, no port is asked for. */
+function priceInPlace({ unitPrice, reach, unit }: SupplierFacts): Line | null {
+  if (unitPrice === null)
+    return {
+      en: `What is the price a ${unitOf(unit).en} for this quantity, tax and delivery included?`,
+      zh: `这个数量每${unitOf(unit).zh}单价多少?含税、含运费吗?`,
+    };
+  if (reach === "door") return null;
+  return {
+    en: `Does ${unitPrice.amount} ${unitPrice.currency} include tax and delivery?`,
+    zh: `${unitPrice.amount}${currencyZh(unitPrice.currency)}含税、含运费吗?`,
+  };
+}
+
+function priceQuestion(facts: SupplierFacts): Line | null {
+  const { unitPrice, term, port, unit, reach, refusal } = facts;
+  // What the least order asks holds the price already.
+  if (refusal?.kind === "minimum") return null;
+  if (reach !== "export") return facts.isMixed ? null : priceInPlace(facts);
   const fob: Line =
     port === null ? { en: "FOB (which port)", zh: "FOB(注明港口)" } : { en: `FOB ${port.en}`, zh: `FOB${port.zh}` };
+  if (facts.isMixed)
+    return {
+      en: `Are your page's prices ex works, tax included? And ${fob.en}?`,
+      zh: `页面价是出厂价吗?含税吗?${fob.zh}多少?`,
+    };
   if (unitPrice === null)
     return {
       en: `What is the price a ${unitOf(unit).en} for this quantity, ex works and ${fob.en}?`,

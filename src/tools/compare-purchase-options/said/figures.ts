@@ -38,8 +38,11 @@ export function valueWords(what: readonly string[], value: string, currency: str
   if (only === "quantity") return grouped(value);
   // Several that move together are a sum of amounts.
   if (what.length === 1 && RATE.test(only)) return percentWords(value);
-  return `${grouped(value)} ${currency}`;
+  return `${grouped(whole(value))} ${currency}`;
 }
+
+/** An amount with one decimal is written with two. */
+const whole = (amount: string): string => (/\.\d$/.test(amount) ? `${amount}0` : amount);
 
 const SPOKEN: Readonly<Record<string, string>> = {
   vat: "VAT",

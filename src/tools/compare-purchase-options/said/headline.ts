@@ -2,9 +2,11 @@ import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-l
 import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
-import { counted, grouped } from "../messages/units.ts";
-import { figureWords, isCarriage, rangeWords, spoken, valueWords } from "./figures.ts";
+import { grouped } from "../messages/units.ts";
+import { dayWords, figureWords, spoken, valueWords } from "./figures.ts";
 import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
+import { isMet, meetingText, reasonText } from "./reasons.ts";
+import { wayOf } from "./way.ts";
 
 const MAX_HEADLINE = 200;
 
@@ -19,79 +21,92 @@ export function headlineOf(answer: ComparisonAnswer): string {
 
 /** The same said at length and shorter: the first that fits is taken. */
 function headlines(answer: ComparisonAnswer): readonly string[] {
-  const { verdict, split, quantity, currency } = answer;
+  const { verdict } = answer;
   switch (verdict.state) {
     case "winner":
       return winnerText(answer);
     case "conditional":
       return conditionalText(answer);
     case "tie":
-      return [
-        `A tie: ${verdict.contenders.map((ref) => fullNameOf(answer, ref)).join(" and ")} cost the same, ${costText(answer)}.`,
-        `A tie: ${verdict.contenders.join(" and ")} cost the same.`,
-      ];
+      return tieText(answer);
     case "single":
       return singleText(answer);
     case "undecided":
       return undecidedText(answer);
-    case "infeasible": {
-      if (split === null)
-        return [
-          `Nothing here can be bought as asked for ${grouped(quantity)}: ${outText(answer)}.`,
-          `Nothing here can be bought as asked for ${grouped(quantity)}.`,
-        ];
-      const parts = split.allocations
-        .map((part) => `${grouped(part.quantity)} from ${fullNameOf(answer, part.ref)}`)
-        .join(" and ");
-      return [
-        `Buy ${parts}: ${grouped(split.total)} ${currency} landed. No single one covers ${grouped(quantity)}.`,
-        `Buy from ${split.allocations.length} suppliers: ${grouped(split.total)} ${currency} landed.`,
-      ];
-    }
+    case "infeasible":
+      return infeasibleText(answer);
   }
 }
 
-const costText = (answer: ComparisonAnswer): string => {
-  const [first] = firstTwo(answer);
-  return first?.cost ? `${rangeWords(first.cost.total)} ${answer.currency}` : "";
-};
+/** "13,329.58 USD and the way to your door": what is known of the total, and that more comes where it does. */
+export function totalText({ cost }: OptionAnswer, { currency }: Pick<ComparisonAnswer, "currency">): string {
+  if (!cost) return "no total";
+  const { low, high } = cost.total;
+  const amount = high !== null && high !== low ? `${grouped(low)} to ${grouped(high)}` : grouped(low);
+  return `${amount} ${currency}${high === null ? " so far" : ""}`;
+}
+
+/** "5,200 from 永康沐途 (1688:738204915561)". */
+const buyText = (option: OptionAnswer, name = fullName(option)): string =>
+  `${option.buy ? `${grouped(option.buy.quantity)} ` : ""}from ${name}`;
 
 function winnerText(answer: ComparisonAnswer): readonly string[] {
-  const { verdict, currency, priority } = answer;
+  const { verdict, priority } = answer;
   const winner = optionOf(answer, verdict.winner ?? "");
   if (!winner) return [verdict.because];
-  const cost = winner.cost ? `: ${rangeWords(winner.cost.total)} ${currency} landed` : "";
-  const why = priority === "cost" ? "" : `, first by ${spoken(priority)}`;
-  const open = winner.cost && winner.cost.total.high === null ? ", with what is not known of the way to come on top" : "";
-  const buy = winner.buy ? ` ${grouped(winner.buy.quantity)}` : "";
-  return [`Buy${buy} from ${fullName(winner)}${cost}${open}${why}.`, `Buy${buy} from ${fullName(winner)}${cost}${why}.`];
+  const landed = winner.cost?.total.high === null ? "" : " landed";
+  const buy = `Buy ${buyText(winner)}: ${totalText(winner, answer)}${landed}`;
+  const why = priority === "cost" ? "" : `, first by ${spoken(priority)}${daysText(answer, winner)}`;
+  const promotion = (winner.warnings ?? []).some(({ code }) => code === "promotion")
+    ? ", as long as its promotion price holds"
+    : "";
+  return [`${buy}${why}${promotion}.`, `${buy}${why}.`, `${buy}.`];
 }
+
+const daysText = ({ priority }: ComparisonAnswer, { lead_time_days: days }: OptionAnswer): string =>
+  priority !== "speed" || !days || days.high === null
+    ? ""
+    : ` (${days.low === null ? "up to " : `${days.low} to `}${days.high} days)`;
 
 function conditionalText(answer: ComparisonAnswer): readonly string[] {
   const { verdict, currency } = answer;
-  const likely = verdict.rule.filter(({ likely }) => likely);
+  const likely = verdict.rule.filter((stretch) => stretch.likely);
   const [first, second] = likely.length > 1 ? likely : verdict.rule;
   if (!first?.when || !second) return [verdict.because];
-  const [one, other] = [fullNameOf(answer, first.buy), fullNameOf(answer, second.buy)];
-  const { what } = first.when;
-  const owner = optionOf(answer, first.buy);
-  const amount = owner?.buy ? counted(owner.buy.quantity, answer.unit).en : "them";
-  const isWay = isCarriage(what);
-  const ruled = first.when.below ?? second.when?.above ?? "";
-  const limit = isWay && owner?.buy ? limitFor(ruled, first.when, owner.buy.quantity, answer) : ruled;
-  const figure = valueWords(what, limit, first.when.unit === "fraction" ? "" : first.when.unit || currency);
-  const condition = isWay
-    ? `a forwarder takes ${amount} to your door for less than ${figure}`
-    : what.length > 1
-      ? `${figureWords(what)} together cost less than ${figure}`
-      : what[0] === "vat_recoverable_share"
-        ? `you recover less than ${figure} of the VAT`
-        : `the ${figureWords(what)}${first.when.for ? ` of ${first.when.for}` : ""} is below ${figure}`;
+  const [one, other] = [optionOf(answer, first.buy), optionOf(answer, second.buy)];
+  if (!one || !other) return [verdict.because];
+  const condition = conditionText(first.when, first.when.below ?? second.when?.above ?? "", one, answer);
+  if (!one.cost || !other.cost) return [`Buy ${buyText(one)} if ${condition}; if not, ${buyText(other)}.`];
+  const lead = `Buy ${buyText(one)} for ${leastText(one)} ${currency} if ${condition}; if not, ${buyText(other)}`;
   return [
-    `Buy from ${one} if ${condition}; if not, from ${other}.`,
-    `Buy from ${nameOf(optionOf(answer, first.buy) ?? { ref: first.buy, supplier: null })} if ${condition}; if not, from ${second.buy}.`,
-    `Buy from ${first.buy} if ${condition}; if not, from ${second.buy}.`,
+    `${lead} for ${leastText(other)} ${currency}.`,
+    `${lead} for ${leastText(other)}.`,
+    `${lead}.`,
+    `Buy ${buyText(one)} if ${condition}; if not, ${buyText(other)}.`,
+    `Buy ${buyText(one, nameOf(one))} if ${condition}; if not, ${buyText(other, other.ref)}.`,
+    `Buy from ${one.ref} if ${condition}; if not, from ${other.ref}.`,
   ];
+}
+
+const leastText = ({ cost }: OptionAnswer): string => grouped(cost?.total.low ?? "");
+
+function conditionText(when: Condition, limit: string, owner: OptionAnswer, answer: ComparisonAnswer): string {
+  const { what } = when;
+  const { ask_next: question } = answer.verdict;
+  const said = what.some((name) => CARRIAGE_LINES.has(name as WayLine))
+    ? limitFor(limit, when, owner.buy?.quantity ?? answer.quantity, answer)
+    : limit;
+  const figure = valueWords(what, said, when.unit === "fraction" ? "" : when.unit || answer.currency);
+  const way = wayOf(what);
+  const customs = what.some((name) => name === "duty" || name === "brokerage") ? ", customs included," : "";
+  if (way !== null)
+    return question?.to === "supplier"
+      ? `${way.noun}${customs} costs less than ${figure}`
+      : `a forwarder ${way.verb}${customs} for less than ${figure}`;
+  if (what.length > 1) return `${figureWords(what)} together cost less than ${figure}`;
+  if (what[0] === "vat_recoverable_share") return `you recover less than ${figure} of the VAT`;
+  const named = when.for === null ? "" : ` of ${when.for === owner.ref ? nameOf(owner) : when.for}`;
+  return `the ${figureWords(what)}${named} ${when.unit === answer.currency ? "costs less than" : "is below"} ${figure}`;
 }
 
 /**
@@ -101,7 +116,7 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
  */
 export function limitFor(
   limit: string,
-  { what, unit }: Condition,
+  { what, unit }: Pick<Condition, "what" | "unit">,
   bought: number,
   { quantity, currency }: ComparisonAnswer,
 ): string {
@@ -110,60 +125,96 @@ export function limitFor(
   return new Decimal(limit).times(bought).dividedBy(quantity).toFixed(2, Decimal.ROUND_DOWN);
 }
 
-function singleText(answer: ComparisonAnswer): readonly string[] {
-  const [option] = firstTwo(answer);
-  if (!option?.cost) return [answer.verdict.because];
-  const amount = option.buy ? counted(option.buy.quantity, answer.unit).en : grouped(answer.quantity);
-  const open = option.cost.total.high === null ? ", and what is not known of the way on top" : "";
+function tieText(answer: ComparisonAnswer): readonly string[] {
+  const { contenders } = answer.verdict;
+  const [first] = firstTwo(answer);
+  const cost = first ? totalText(first, answer) : "";
+  const amount = grouped(first?.buy?.quantity ?? answer.quantity);
   return [
-    `${amount} from ${fullName(option)} cost ${rangeWords(option.cost.total)} ${answer.currency}${open}. Only one option was looked at.`,
-    `${amount} from ${option.ref} cost ${rangeWords(option.cost.total)} ${answer.currency}.`,
+    `A tie: ${amount} cost ${cost} at ${contenders.map((ref) => fullNameOf(answer, ref)).join(" and at ")}.`,
+    `A tie: ${amount} cost ${cost} at ${contenders.join(" and at ")}.`,
+    `A tie of ${contenders.length} at ${cost}: ${contenders[0]} is one.`,
   ];
 }
 
+function singleText(answer: ComparisonAnswer): readonly string[] {
+  const [option] = firstTwo(answer);
+  if (!option?.cost) return [answer.verdict.because];
+  const cost = `${buyText(option)}: ${totalText(option, answer)}${option.cost.total.high === null ? "" : " landed"}`;
+  return [`${cost}. It is the only one looked at.`, `${buyText(option, option.ref)}: ${totalText(option, answer)}.`];
+}
+
+/** Who leads, by how much, and what has to be learned first: of whom a requirement or a price is not known, that comes first. */
 function undecidedText(answer: ComparisonAnswer): readonly string[] {
-  const { verdict, currency } = answer;
+  const { verdict } = answer;
   const [first, second] = firstTwo(answer);
-  if (!first?.cost) return ["Not decided: no option has a price yet.", verdict.because];
-  const lead = `Not decided yet. ${fullName(first)} is ahead with ${rangeWords(first.cost.total)} ${currency}`;
-  const next = second?.cost ? `; ${fullName(second)} has ${rangeWords(second.cost.total)}` : "";
-  return [`${lead}${next}.`, `${lead}.`, `Not decided yet between ${verdict.contenders.length} options.`];
+  const asked = optionOf(answer, verdict.ask_next?.ref ?? "");
+  if (!first?.cost) {
+    const who = asked ? fullName(asked) : `${answer.options.length} options`;
+    return [
+      `Not decided: none has a price for ${grouped(answer.quantity)} yet. Ask ${who} first: ${asked ? reasonText(asked) : "no price"}.`,
+      `Not decided: none has a price for ${grouped(answer.quantity)} yet.`,
+    ];
+  }
+  const lead = `${buyText(first)} for ${totalText(first, answer)}`;
+  const next = second?.cost ? `${buyText(second)} for ${totalText(second, answer)}` : null;
+  if (asked && !asked.cost) {
+    return [
+      `Not decided: ${fullName(asked)} has no price that compares (${reasonText(asked)}). Ahead of the rest: ${lead}.`,
+      `Not decided: ${asked.ref} has no price that compares yet. Ahead of the rest: ${lead}.`,
+      `Not decided: one has no price yet. Ahead of the rest: ${lead}.`,
+    ];
+  }
+  const open = (first.requirements ?? []).find((requirement) => !isMet(requirement));
+  if (open) {
+    return [
+      `Buy ${lead} only if it ${meetingText(open)}, which is not known${next === null ? "" : `; next is ${next}`}.`,
+      `Buy ${lead} only if it ${meetingText(open)}, which is not known.`,
+    ];
+  }
+  const days = answer.priority === "speed" ? [first, second].map((option) => option && arrival(option)) : [];
+  if (answer.priority === "speed" && second)
+    return [
+      `Not decided by speed: ${fullName(first)} takes ${days[0]} (${totalText(first, answer)}), ${fullName(second)} ${days[1]} (${totalText(second, answer)}).`,
+      `Not decided by speed between ${fullName(first)} and ${fullName(second)}.`,
+      `Not decided by speed. Ahead: ${first.ref}.`,
+    ];
+  return [
+    ...(next === null ? [] : [`Not decided between ${lead} and ${next}.`]),
+    ...(second ? [`Not decided between ${lead} and ${fullName(second)}.`] : []),
+    `Not decided. Ahead: ${lead}.`,
+    `Not decided. Ahead: ${first.ref}.`,
+  ];
 }
 
-const outText = ({ options }: ComparisonAnswer): string =>
-  options
-    .slice(0, 3)
-    .map((option) => `${nameOf(option)}, ${reasonText(option)}`)
-    .join("; ");
+const arrival = ({ lead_time_days: days }: OptionAnswer): string => {
+  const said = dayWords(days);
+  return said === null ? "days not stated" : `${said} days`;
+};
 
-/** Why an option is out, as a clause. */
-export function reasonText({ reasons, state }: OptionAnswer): string {
-  const [reason] = reasons;
-  if (!reason) return state;
-  const [clause = "", rest = ""] = reason.message.split(/[;:](?=\s)/);
-  const said = reason.code === "requirement_failed" && rest !== "" ? rest.trim() : clause;
-  return `${said.charAt(0).toLowerCase()}${said.slice(1)}`.replace(/\.$/, "");
-}
-
-/** What to do now: the one thing to find out, from whom, and then to ask again with the answer. */
-export function nextStepsOf(answer: ComparisonAnswer): string[] {
-  const { verdict, messages } = answer;
-  const question = verdict.ask_next;
-  const [first] = firstTwo(answer);
-  const steps: string[] = [];
-  const shipment = first?.shipment;
-  if (
-    question?.to === "forwarder" ||
-    (question?.to === "buyer" && messages.forwarder && /forwarder/.test(question.question_en)) ||
-    (question === null && messages.forwarder)
-  ) {
-    const volume = shipment && (shipment.m3 ?? shipment.kg) !== null ? "" : ", once the supplier has told volume and weight";
-    steps.push(`Ask a forwarder (message below) what the way to your door costs${volume}.`);
-  } else if (question?.to === "supplier") {
-    steps.push(`Ask ${fullNameOf(answer, question.ref ?? "")} (message below).`);
-  } else if (question) steps.push(`Find out: ${question.question_en}`);
-  if (question) steps.push("Then compare again.");
-  else if (first && verdict.state === "winner")
-    steps.push(`Before you pay, have ${nameOf(first)} confirm what its listing does not say.`);
-  return steps;
+function infeasibleText(answer: ComparisonAnswer): readonly string[] {
+  const { split, quantity, currency, options } = answer;
+  if (split !== null) {
+    const parts = split.allocations
+      .map((part) => `${grouped(part.quantity)} from ${fullNameOf(answer, part.ref)}`)
+      .join(" and ");
+    return [
+      `Buy ${parts}: ${grouped(split.total)} ${currency} landed. No single one covers ${grouped(quantity)}.`,
+      `Buy from ${split.allocations.length} suppliers: ${grouped(split.total)} ${currency} landed.`,
+    ];
+  }
+  const reasons = options.map((option) => `${nameOf(option)}, ${reasonText(option)}`);
+  const nothing = `Nothing here can be bought as asked for ${grouped(quantity)}`;
+  const most = answer.options
+    .flatMap(({ ref, supplier, nearest }) => (nearest ? [{ ref, supplier, nearest }] : []))
+    .toSorted((a, b) => Math.abs(a.nearest.quantity - quantity) - Math.abs(b.nearest.quantity - quantity))[0];
+  const nearest = most
+    ? ` Nearest: ${grouped(most.nearest.quantity)} from ${fullName(most)} for ${grouped(most.nearest.total)} ${currency}.`
+    : "";
+  return [
+    `${nothing}: ${reasons.join("; ")}.${nearest}`,
+    `${nothing}: ${reasons.slice(0, 2).join("; ")}.`,
+    `${nothing}.${nearest}`,
+    `${nothing}.`,
+  ];
 }

@@ -20,18 +20,22 @@ export function wayOf(lines: readonly string[]): Way | null {
   const carried = lines.filter((line) => WAY.includes(line));
   if (carried.length <= FEW) return null;
   const has = (names: readonly string[]): boolean => names.some((name) => carried.includes(name));
-  const reachesDoor = carried.includes("last_mile");
-  const isAtSea = has(["freight"]);
-  if (!isAtSea && !reachesDoor)
-    return { noun: "the way from the works onto the ship", verb: "brings them from the works onto the ship" };
+  if (!carried.includes("freight")) return carried.every((line) => ORIGIN.includes(line)) ? TO_SHIP : null;
   const start = has(["loading", "origin_inland"]) ? "" : has(ORIGIN) ? " from the seller's port" : " from the ship";
-  const end = reachesDoor ? "to your door" : "to your port";
+  const end = carried.includes("last_mile") ? "to your door" : "to your port";
   return { noun: `the way${start} ${end}`, verb: `takes them${start} ${end}` };
 }
 
+const TO_SHIP: Way = {
+  noun: "the way from the works onto the ship",
+  verb: "brings them from the works onto the ship",
+};
+
 /** Costs in a few words: a stretch of the way as one, the others by their names. */
 export function costWords(lines: readonly string[]): string {
-  const way = wayOf(lines);
-  const named = way === null ? lines : lines.filter((line) => !WAY.includes(line));
+  const whole = wayOf(lines);
+  const way = whole ?? wayOf(lines.filter((line) => ORIGIN.includes(line)));
+  const stretch = whole === null ? ORIGIN : WAY;
+  const named = way === null ? lines : lines.filter((line) => !stretch.includes(line));
   return [...(way === null ? [] : [way.noun]), ...named.map(spoken)].join(", ");
 }

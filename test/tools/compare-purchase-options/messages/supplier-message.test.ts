@@ -11,9 +11,12 @@ const COMPLETE: SupplierFacts = {
   item: "738204915561",
   quantity: 5_200,
   unit: "piece",
+  isMixed: false,
   unitPrice: { amount: "18.20", currency: "CNY" },
   term: { rule: "EXW", place: null, assumed: false },
   port: NINGBO,
+  reach: "export",
+  refusal: null,
   hasVariants: true,
   mixesBatches: true,
   statesDays: true,
@@ -21,6 +24,7 @@ const COMPLETE: SupplierFacts = {
   sendsSamples: false,
   certificates: [],
   asksForAudit: false,
+  asksForProfile: false,
   soldBy: null,
   delivery: null,
   quote: null,
@@ -80,6 +84,27 @@ describe("the message to a supplier", () => {
     ],
     [{ term: { rule: "FOB", place: null, assumed: false } }, "FOB价的港口是哪里?", "Which port does your FOB price name?"],
     [{ term: { rule: "DAP", place: null, assumed: false } }, "DAP价的地点是哪里?", "Which place does your DAP price name?"],
+    [{ reach: "domestic" }, "18.20元含税、含运费吗?", "Does 18.20 CNY include tax and delivery?"],
+    [
+      { reach: "door", unitPrice: null },
+      "这个数量每件单价多少?含税、含运费吗?",
+      "What is the price a piece for this quantity, tax and delivery included?",
+    ],
+    [
+      { refusal: { kind: "stock", limit: 1_800 } },
+      "页面显示库存1800件,能供应5200件吗?需要几天?",
+      "The page shows 1,800 pieces in stock: can you supply 5,200 pieces, and in how many days?",
+    ],
+    [
+      { refusal: { kind: "minimum", limit: 10_000 } },
+      "起订量是10000件,5200件可以接吗?单价多少?",
+      "Your least order is 10,000 pieces: would you take 5,200 pieces, at which price?",
+    ],
+    [
+      { isMixed: true, unitPrice: null },
+      "页面价是出厂价吗?含税吗?FOB宁波多少?",
+      "Are your page's prices ex works, tax included? And FOB Ningbo?",
+    ],
     [{ soldBy: "carton" }, "一箱有多少件?", "How many pieces are in one carton?"],
     [{ soldBy: "dozen" }, "一打有多少件?", "How many pieces are in one dozen?"],
     [
@@ -97,6 +122,11 @@ describe("the message to a supplier", () => {
       "工厂是否通过第三方验厂?请发验厂报告。",
       "Has a third party audited your factory? Please send the report.",
     ],
+    [
+      { asksForProfile: true },
+      "贵司成立几年?月产量、准时交货率是多少?有哪些证书?",
+      "How old is your company, what are your monthly output and on-time rate, and which certificates do you hold?",
+    ],
     [{ mixesBatches: null }, "颜色、规格可以混批吗?", "Can colours and sizes be mixed?"],
     [{ statesDays: false }, "交期几天?", "How many days to make?"],
     [{ carton: { units: true, size: false, weight: false } }, "箱规、毛重是多少?", "Packing: carton size, gross weight?"],
@@ -113,6 +143,7 @@ describe("the message to a supplier", () => {
   it("asks nothing that the listing answers: a stated place, a known price under a stated term, one kind of goods", () => {
     expect(ask({ term: { rule: "FOB", place: "Ningbo", assumed: false } })).toBeNull();
     expect(ask({ hasVariants: false, mixesBatches: null })).toBeNull();
+    expect(ask({ reach: "door", term: null })).toBeNull();
   });
 
   it("speaks of the quote where there is no listing", () => {

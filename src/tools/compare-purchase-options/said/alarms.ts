@@ -1,0 +1,44 @@
+import type { OptionAnswer } from "../answer-schema.ts";
+import { groupedText, plainWords, shortened } from "../words.ts";
+import { isMet } from "./reasons.ts";
+
+const LONGEST = 100;
+
+// What decides whether to trust a figure, the worst first; null is the warning's own words. Others stay in the structured answer.
+const ALARMS: readonly (readonly [code: string, words: string | null])[] = [
+  ["stale", null],
+  ["supplier_risk", null],
+  ["unbelievable_price", null],
+  ["promotion", "a promotion price: ask until when it holds"],
+  ["expired", null],
+  ["above_stock", "more than is in stock: the rest is made to order"],
+  ["inverted", "a larger quantity costs more a unit: compare a smaller one"],
+  ["stock_conflict", "its stock figures contradict each other"],
+  ["mixed_currencies", "its prices stand in several currencies"],
+  ["currency_unknown", null],
+  ["freight_lower_bound", "its delivery fee is the least it can be"],
+  ["tax_included", "its price holds your country's VAT"],
+  ["tax_unknown", "whether tax is in its price is not known"],
+  ["place_before_door", null],
+  ["place_unknown", null],
+  ["moq_conflict", null],
+  ["mixed_batch_unknown", "whether colours can be mixed is not known"],
+];
+
+/** What a buyer has to know before trusting an option, in words, the worst first. */
+export function alarmsOf({ warnings = [] }: OptionAnswer): readonly string[] {
+  return ALARMS.flatMap(([code, words]) => {
+    const found = warnings.find((warning) => warning.code === code);
+    if (!found || (words === null && found.message === undefined)) return [];
+    return [words ?? shortened(lowered(groupedText(plainWords(found.message ?? ""))), LONGEST)];
+  });
+}
+
+/** The first thing to be careful about: a requirement that it does not meet for sure, else an alarm. */
+export function firstAlarm(option: OptionAnswer): string | null {
+  const open = (option.requirements ?? []).find((requirement) => !isMet(requirement));
+  return open ? `${open.state === "fails" ? "" : "not known: "}${open.why}` : (alarmsOf(option)[0] ?? null);
+}
+
+const lowered = (text: string): string =>
+  (/^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text).replace(/\.$/, "");

@@ -1,0 +1,116 @@
+import type { Question } from "../../../domain/comparison.ts";
+import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
+import { firstTwo } from "../concise.ts";
+import { counted } from "../messages/units.ts";
+import { countryInWords, spoken } from "./figures.ts";
+import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
+import { isMet, meetingText, reasonText } from "./reasons.ts";
+import { costWords } from "./way.ts";
+
+/** What to do now: the one thing to find out and from whom, and then to ask again with the answer in its field. */
+export function nextStepsOf(answer: ComparisonAnswer, question: Question | null): string[] {
+  const [first] = firstTwo(answer);
+  if (question === null) return withoutQuestion(answer, first ?? null);
+  return [questionStep(answer, question, first ?? null), againStep(question)];
+}
+
+function questionStep(answer: ComparisonAnswer, question: Question, first: OptionAnswer | null): string {
+  const { to, ref, kind, lines } = question;
+  const asked = ref === null ? first : optionOf(answer, ref);
+  const who = ref === null ? "" : fullNameOf(answer, ref);
+  const amount = counted(asked?.buy?.quantity ?? answer.quantity, answer.unit).en;
+  const country = countryInWords(answer.destination);
+  if (to === "forwarder")
+    return `Ask a forwarder what ${costWords(lines)} costs for ${amount}${measuresText(answer)}${messageText(answer)}.`;
+  if (to === "buyer") {
+    const broker = "ask a customs broker";
+    if (kind === "vat_recovery") return "Say whether you get the VAT back: that decides.";
+    if (kind === "rate" && lines.length > 0)
+      return `Find out the ${lines.map(spoken).join(" and ")} rate for these goods in ${country}: ${broker}.`;
+    return kind === "way"
+      ? `Ask a forwarder what ${costWords(lines)} costs for ${amount}${messageText(answer)}.`
+      : `Find out: ${answer.verdict.ask_next?.question_en ?? ""}`;
+  }
+  const message = answer.messages.supplier?.ref === ref ? " (message below)" : "";
+  const forwarder = answer.messages.forwarder && kind === "way" ? ", or a forwarder what the way costs" : "";
+  return `Ask ${who} ${wanted(question, asked, amount, country)}${message}${forwarder}.`;
+}
+
+/** What is asked of a supplier, as an indirect question. */
+function wanted({ kind, quoteUnder, lines }: Question, asked: OptionAnswer | null, amount: string, country: string): string {
+  const open = (asked?.requirements ?? []).find((requirement) => !isMet(requirement));
+  switch (kind) {
+    case "way":
+      return quoteUnder === undefined
+        ? `what ${costWords(lines)} costs for ${amount}`
+        : `for its ${quoteUnder} price to ${country} for ${amount}`;
+    case "unit":
+      return `how many ${amount.split(" ").slice(1).join(" ")} are in one ${soldUnit(asked)}, and its price for ${amount}`;
+    case "delivery":
+      return `what delivery of ${amount} costs`;
+    case "lead_time":
+      return open ? `whether it ${meetingText(open)}` : `how many days ${amount} take to make and to ship`;
+    case "requirement":
+      return open ? `whether it ${meetingText(open)}` : "for what its score lacks: years, output, rates, certificates";
+    default:
+      return `for its price for ${amount} and the trade term`;
+  }
+}
+
+/** "pair": what the asked one sells by, where its reason says so. */
+const soldUnit = (asked: OptionAnswer | null): string =>
+  /^sold by the ([a-z0-9 ]+?)(?:,|$)/.exec(asked ? reasonText(asked) : "")?.[1] ?? "unit of its own";
+
+const measuresText = (answer: ComparisonAnswer): string => {
+  const shipment = firstTwo(answer)[0]?.shipment;
+  return shipment && ((shipment.m3 ?? null) !== null || (shipment.kg ?? null) !== null)
+    ? ""
+    : ", once the supplier has told volume and weight";
+};
+
+const messageText = ({ messages }: ComparisonAnswer): string => (messages.forwarder ? " (message below)" : "");
+
+/** Where the answer goes, in words; the fields themselves and their units stand in `ask_next.answers`. */
+function againStep({ answers, kind }: Question): string {
+  const [one] = answers;
+  if (!one) return "Then compare again.";
+  const [group = ""] = one.field.split(".");
+  const names = answers.map(({ field }) => field.split(".").slice(1).join(" ").replaceAll("_", " "));
+  const owner = one.for === null ? "" : ` of ${one.for}`;
+  if (kind === "way" && answers.length > 3)
+    return `Then compare again with it as ${names.includes("freight") ? "freight" : names[0]}${owner}, the rest of that way 0.`;
+  return `Then compare again with ${names.map((name) => name.replace("score profile ", "")).join(", ")} (${group}${owner}).`;
+}
+
+/** Nothing has to be found out to decide: what to do before the money goes. */
+function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): string[] {
+  const { verdict, messages, options } = answer;
+  if (verdict.state === "infeasible") {
+    if (answer.split !== null) return ["Have each of them confirm its quantity, price and days before you order."];
+    const short = options.find(({ nearest }) => nearest);
+    const steps = [
+      ...(messages.supplier ? [`Ask ${fullNameOf(answer, messages.supplier.ref)} whether it can do it (message below).`] : []),
+      ...(short ? ["Or take what is possible: several suppliers, a smaller quantity, another deadline or budget."] : []),
+    ];
+    return steps.length > 0 ? steps : ["Look for further listings, or give a supplier's own quote as an offer."];
+  }
+  const steps = [
+    ...(messages.forwarder && first
+      ? [
+          `Ask a forwarder what ${costWords(wayMissing(first))} costs${measuresText(answer)} (message below): no total is whole without it.`,
+        ]
+      : []),
+    ...(verdict.state === "tie" ? ["Choose by what is known of the suppliers; the price does not decide."] : []),
+    ...(messages.supplier
+      ? [
+          `Before you pay, send ${nameOf(optionOf(answer, messages.supplier.ref) ?? { ref: messages.supplier.ref, supplier: null })} the message below: it asks what the listing does not say.`,
+        ]
+      : first
+        ? [`Before you pay ${fullName(first)}, have quantity, price and days confirmed in writing.`]
+        : []),
+  ];
+  return steps;
+}
+
+const wayMissing = ({ cost }: OptionAnswer): readonly string[] =>
+  (cost?.missing ?? []).filter((name) => !["goods", "duty", "vat", "brokerage", "unloading"].includes(name));
