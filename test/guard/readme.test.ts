@@ -66,7 +66,7 @@ describe("the README", () => {
     expect(calls.map(({ tool }) => tool)).toEqual(["search_products", "compare_purchase_options"]);
     expect(calls[0]?.asked).not.toMatch(/(?:1688|aliexpress|alibaba):\d/);
     expect(JSON.parse(calls[1]?.asked ?? "{}")).toMatchObject({ quantity: 5000, destination: "US" });
-    expect(firstAnswer(demo)).toMatch(/^Buy from /m);
+    expect(firstAnswer(demo)).toMatch(/^Buy 5,200 from /m);
   });
 
   it("says how to install the server into a client within its first forty lines, and points at every document", () => {
