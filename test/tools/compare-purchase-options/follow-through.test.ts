@@ -92,6 +92,7 @@ it("rates that move together are no forwarder's price", async () => {
   const listings = shelf([A, two], [B, delivered]);
   const { verdict } = await ask({ products: both, costs: without(ALL, "duty_rate", "insurance_rate") }, listings);
   expect(verdict.headline).toBe(
-    "Buy from Seller 1 (alibaba:1) if insurance and duty together cost less than 30.00 USD; if not, from Seller 2 (alibaba:2).",
+    "Buy 100 from Seller 1 (alibaba:1) for 200.00 USD if insurance and duty together cost less than 30.00 USD; if not, " +
+      "100 from Seller 2 (alibaba:2) for 230.00 USD.",
   );
 });

@@ -27,7 +27,7 @@ it("says the limit of a carriage for the quantity that is bought, rounded down",
   // 3,803.56 for 5,000 is 3803.56 × 5200 / 5000 = 3955.7024 for 5,200.
   expect(ruledBy(["freight"], "3803.56", 5_200)).toContain("costs less than 3,955.70 USD");
   // 100.01 × 7500 / 5000 = 150.015.
-  expect(ruledBy(["origin_inland", "freight"], "100.01", 7_500)).toContain("costs less than 150.01 USD");
+  expect(ruledBy(["origin_inland", "freight"], "100.01", 7_500)).toContain("together cost less than 150.01 USD");
 });
 
 it("says it as it is where the plan buys what was asked for, or less", () => {

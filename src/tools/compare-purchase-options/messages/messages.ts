@@ -73,6 +73,10 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     hasVariants: product.skus.length > 1,
     mixesBatches: product.services.mixedBatch,
     statesDays: option.leadTime.production !== null || product.leadTimeDays !== null,
+    transitTo:
+      isAsked && askNext?.kind === "lead_time" && askNext.answers.some(({ field }) => field === "facts.freight")
+        ? country
+        : null,
     carton: {
       units: product.package.unitsPerCarton !== null,
       size: product.package.lengthCm !== null,
@@ -84,7 +88,9 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
       : [],
     asksForProfile:
       open.some(({ name }) => name === "min_supplier_score") ||
-      (isAsked && askNext?.answers.some(({ field }) => field === "facts.score_profile.years") === true),
+      (isAsked &&
+        askNext !== null &&
+        askNext.answers.filter(({ field }) => field.startsWith("facts.score_profile.")).length > 1),
     asksForAudit: open.some(({ name }) => name === "verified_only"),
     soldBy: option.reasons.some(({ code }) => code === "unit_mismatch") ? soldBy(product.offer.unit, comparison.unit) : null,
     delivery:

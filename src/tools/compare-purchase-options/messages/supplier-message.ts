@@ -26,6 +26,8 @@ export interface SupplierFacts {
   /** More than one colour or size is sold. */
   readonly hasVariants: boolean;
   readonly mixesBatches: boolean | null;
+  /** Where the days of the way decide: the buyer's country. */
+  readonly transitTo: { readonly en: string; readonly zh: string } | null;
   /** How long it takes to make them. */
   readonly statesDays: boolean;
   readonly carton: { readonly units: boolean; readonly size: boolean; readonly weight: boolean };
@@ -89,6 +91,7 @@ function questionsOf(facts: SupplierFacts): readonly Line[] {
     facts.asksForProfile ? PROFILE : null,
     facts.hasVariants && facts.mixesBatches === null ? MIXING : null,
     facts.statesDays || facts.refusal?.kind === "stock" ? null : DAYS,
+    transitQuestion(facts),
     cartonQuestion(facts),
     sampleQuestion(facts),
   ].filter((question) => question !== null);
@@ -187,6 +190,9 @@ function placeQuestion({ rule, place }: NonNullable<SupplierFacts["term"]>): Lin
 
 const deliveryQuestion = ({ delivery }: SupplierFacts): Line | null =>
   delivery === null ? null : { en: `What does delivery to ${delivery.en} cost?`, zh: `发到${delivery.zh}的运费多少?` };
+
+const transitQuestion = ({ transitTo }: SupplierFacts): Line | null =>
+  transitTo === null ? null : { en: `How many days to ${transitTo.en}?`, zh: `运到${transitTo.zh}要几天?` };
 
 function quoteQuestion({ quote }: SupplierFacts): Line | null {
   if (quote === null) return null;

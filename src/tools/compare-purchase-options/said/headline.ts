@@ -103,7 +103,7 @@ function conditionText(when: Condition, limit: string, owner: OptionAnswer, answ
     return question?.to === "supplier"
       ? `${way.noun}${customs} costs less than ${figure}`
       : `a forwarder ${way.verb}${customs} for less than ${figure}`;
-  if (what.length > 1) return `${figureWords(what)} together cost less than ${figure}`;
+  if (what.length > 1) return `${what.map(spoken).join(" and ")} together cost less than ${figure}`;
   if (what[0] === "vat_recoverable_share") return `you recover less than ${figure} of the VAT`;
   const named = when.for === null ? "" : ` of ${when.for === owner.ref ? nameOf(owner) : when.for}`;
   return `the ${figureWords(what)}${named} ${when.unit === answer.currency ? "costs less than" : "is below"} ${figure}`;

@@ -1,8 +1,9 @@
 import type { Question } from "../../../domain/comparison.ts";
+import { countryInWords } from "../../../domain/verdict/question-words.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { counted } from "../messages/units.ts";
-import { countryInWords, spoken } from "./figures.ts";
+import { spoken } from "./figures.ts";
 import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
 import { isMet, meetingText, reasonText } from "./reasons.ts";
 import { costWords } from "./way.ts";
@@ -79,6 +80,7 @@ function againStep({ answers, kind }: Question): string {
   const owner = one.for === null ? "" : ` of ${one.for}`;
   if (kind === "way" && answers.length > 3)
     return `Then compare again with it as ${names.includes("freight") ? "freight" : names[0]}${owner}, the rest of that way 0.`;
+  if (answers.length > 3) return `Then compare again with what it answers (score profile in ${group}${owner}).`;
   return `Then compare again with ${names.map((name) => name.replace("score profile ", "")).join(", ")} (${group}${owner}).`;
 }
 
