@@ -7,9 +7,10 @@ import { askedUntil } from "../upstream/asked.ts";
 import type { Cache } from "../upstream/cache/cache.ts";
 import { createFlights } from "../upstream/flight.ts";
 import type { Time } from "../upstream/time.ts";
+import { SECTION_LIFE_MS } from "./cache-life.ts";
 import type { Fetched, Market, Mode, RunningMarketplace } from "./market.ts";
 import { callFor, createProductReader, type ProductReader } from "./product-reader.ts";
-import { SECTION_LIFE_MS, sectionKey } from "./product-sections.ts";
+import { sectionKey } from "./product-sections.ts";
 import { createSearch } from "./search.ts";
 
 // Hosts give a tool call a minute; a partial answer within it is worth more than a whole one that nobody waits for.

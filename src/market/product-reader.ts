@@ -11,13 +11,12 @@ import type { Flights } from "../upstream/flight.ts";
 import type { Asked } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 import { createBatch } from "./batched-calls.ts";
+import { SECTION_LIFE_MS, type Section } from "./cache-life.ts";
 import type { Fetched, RunningMarketplace, Want } from "./market.ts";
 import {
   cutProduct,
   joinProduct,
   rememberProducts,
-  SECTION_LIFE_MS,
-  type Section,
   STANDARD_SECTIONS,
   sectionKey,
   sectionKeys,

@@ -4,22 +4,7 @@ import type { Product } from "../model/product.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 import type { Call } from "../model/wire.ts";
 import { cacheKey, subjectPrefix } from "../upstream/cache/cache.ts";
-
-const HOUR_MS = 3_600_000;
-
-/** How long each part of a product may be believed. Prices and stock move within the day, suppliers hardly in a week. */
-export const SECTION_LIFE_MS = {
-  texts: 24 * HOUR_MS,
-  price: HOUR_MS,
-  supplier: 7 * 24 * HOUR_MS,
-  description: 24 * HOUR_MS,
-  raw: HOUR_MS,
-  stock: HOUR_MS,
-  freight: HOUR_MS,
-  /** A listing that is not there: remembered for ten minutes, the only failure that is. */
-  absence: HOUR_MS / 6,
-} as const;
-export type Section = keyof typeof SECTION_LIFE_MS;
+import type { Section } from "./cache-life.ts";
 
 /** As the answer names it in `missing`. */
 const STOCK_FIELD = "skus.stock";

@@ -10,7 +10,7 @@ import { reauthorise } from "./reauthorise.ts";
 import { retry } from "./retry.ts";
 import { type Log, type Send, stack } from "./send.ts";
 import type { Time } from "./time.ts";
-import { createTokenManager, type TokenManager } from "./tokens/manager.ts";
+import { createTokenManager, type TokenManager } from "./tokens/renewal.ts";
 import type { TokenStore } from "./tokens/store.ts";
 
 export interface UpstreamOptions {

@@ -5,7 +5,7 @@ import { readConfig } from "../../src/config/config.ts";
 import { QUESTION_LIFE_MS, SELLERS_LIFE_MS } from "../../src/decisions/decision.ts";
 import { GATEWAY_IDS } from "../../src/gateways/ids.ts";
 import { GATEWAYS } from "../../src/gateways/registry.ts";
-import { SECTION_LIFE_MS } from "../../src/market/product-sections.ts";
+import { SECTION_LIFE_MS } from "../../src/market/cache-life.ts";
 import { MARKETPLACE_FACTS, MARKETPLACES } from "../../src/model/marketplace.ts";
 import { TRADE_RULES } from "../../src/model/trade-term.ts";
 import { TRADE_TERM_ZH } from "../../src/normalize/terms/trade-term.ts";

@@ -9,7 +9,7 @@ import {
   type LineBasis,
   type WayLine,
 } from "./cost-lines.ts";
-import type { Levies } from "./levies.ts";
+import type { Levies } from "./duty-and-vat.ts";
 import { isExact, type LinearRange, UNKNOWN, ZERO } from "./linear-range.ts";
 import { atMostAll, insurancePremium, type Shipment } from "./shipment-value.ts";
 

@@ -11,7 +11,7 @@ import { systemSlotTime } from "../../../src/upstream/quota/files/slot-time.ts";
 import { createSeal } from "../../../src/upstream/storage/seal.ts";
 import { systemTime } from "../../../src/upstream/time.ts";
 import { createFileTokenStore } from "../../../src/upstream/tokens/file-token-store.ts";
-import { createTokenManager } from "../../../src/upstream/tokens/manager.ts";
+import { createTokenManager } from "../../../src/upstream/tokens/renewal.ts";
 import type { TokenStore } from "../../../src/upstream/tokens/store.ts";
 import type { Token } from "../../../src/upstream/tokens/token.ts";
 import { bundle, removeBundle } from "../../support/bundle.ts";

@@ -1,7 +1,7 @@
 import { Fault, type FaultKind } from "../../../src/model/fault.ts";
 import { Secret } from "../../../src/model/secret.ts";
 import type { TokenAnswer, TokenGrant } from "../../../src/model/wire.ts";
-import { createTokenManager, type TokenManagerOptions } from "../../../src/upstream/tokens/manager.ts";
+import { createTokenManager, type TokenManagerOptions } from "../../../src/upstream/tokens/renewal.ts";
 import { createMemoryTokenStore } from "../../../src/upstream/tokens/store.ts";
 import { askedFor, createVirtualTime } from "../virtual-time.ts";
 

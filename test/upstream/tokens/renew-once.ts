@@ -4,7 +4,7 @@ import { systemSlotTime } from "../../../src/upstream/quota/files/slot-time.ts";
 import { createSeal } from "../../../src/upstream/storage/seal.ts";
 import { systemTime } from "../../../src/upstream/time.ts";
 import { createFileTokenStore } from "../../../src/upstream/tokens/file-token-store.ts";
-import { createTokenManager } from "../../../src/upstream/tokens/manager.ts";
+import { createTokenManager } from "../../../src/upstream/tokens/renewal.ts";
 
 // A process of its own: it has a token that the gateway refuses, says "ready", and renews it when it reads a line.
 const [folder = "", tokenUrl = "", leaseMs = ""] = process.argv.slice(2);

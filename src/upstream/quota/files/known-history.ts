@@ -1,5 +1,5 @@
 import type { Time } from "../../time.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "./day-budget.ts";
 import { isSameFolder } from "./folder.ts";
 import type { Frozen, Slot, Snapshot } from "./names.ts";
 

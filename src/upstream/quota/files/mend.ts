@@ -1,5 +1,5 @@
 import type { QuotaRule } from "../../../model/wire.ts";
-import { EMPTY_BUDGET, mergedBudget } from "./budget.ts";
+import { EMPTY_BUDGET, mergedBudget } from "./day-budget.ts";
 import type { Folder } from "./folder.ts";
 import type { KnownHistory, Loss } from "./known-history.ts";
 import {

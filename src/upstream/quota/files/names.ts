@@ -1,6 +1,6 @@
 import type { QuotaRule } from "../../../model/wire.ts";
 import type { Wait } from "../ledger.ts";
-import { type Budget, formatBudget, parseBudget } from "./budget.ts";
+import { type Budget, formatBudget, parseBudget } from "./day-budget.ts";
 import type { Moment } from "./slot-time.ts";
 import { FULL_PACE, formatSlowdown, parseSlowdown, type Slowdown } from "./slowdown.ts";
 

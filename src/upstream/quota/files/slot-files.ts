@@ -1,6 +1,6 @@
 import { holdMs, silentMs, stillUnderwayMs } from "../hold.ts";
 import type { Lease, Ledger, Wait } from "../ledger.ts";
-import { addToBudget, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET } from "./budget.ts";
+import { addToBudget, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET } from "./day-budget.ts";
 import { type Frozen, frozenName, type Slot, type Snapshot, stampAt } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { isAdrift, type Pace, paceWaitMs, remainingMs, slotsOf } from "./pace.ts";

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { Fault } from "../../../model/fault.ts";
 import type { QuotaRule } from "../../../model/wire.ts";
 import { holdMs, isPace, silentMs } from "../hold.ts";
-import { type Budget, EMPTY_BUDGET } from "./budget.ts";
+import { type Budget, EMPTY_BUDGET } from "./day-budget.ts";
 import { type Folder, folderAt, trace } from "./folder.ts";
 import { createKnownHistory, type KnownHistory } from "./known-history.ts";
 import { mender, type StampSlot } from "./mend.ts";
