@@ -1,4 +1,4 @@
-import { type Field, optionName } from "./fields.ts";
+import { type InputField, optionName } from "./fields.ts";
 import { Misuse } from "./misuse.ts";
 
 const PLAIN_NUMBER = /^-?\d{1,15}(?:\.\d{1,20})?$/;
@@ -9,7 +9,7 @@ const ADDRESS = /:\/\//;
  * What a text given to an option means for its field. A figure that no JSON number holds exactly stays a text ("6.5%", "1.10"), and the
  * tool says what it cannot read. @throws Misuse where the text is no JSON of the kind
  */
-export function fieldValue(text: string, field: Field, path: readonly string[]): unknown {
+export function fieldValue(text: string, field: InputField, path: readonly string[]): unknown {
   switch (field.type) {
     case "string":
       return text;
@@ -42,7 +42,7 @@ function truth(text: string, path: readonly string[]): boolean {
   throw new Misuse(`${name} takes no value: write ${name} or --no-${name.slice(2)}`);
 }
 
-function list(text: string, { holdsObjects }: Field, path: readonly string[]): readonly unknown[] {
+function list(text: string, { holdsObjects }: InputField, path: readonly string[]): readonly unknown[] {
   const trimmed = text.trim();
   if (trimmed.startsWith("[")) return json(trimmed, path, "a list", Array.isArray) as readonly unknown[];
   if (holdsObjects)

@@ -1,22 +1,22 @@
 import type { ToolDefinition } from "../../tools/advertise.ts";
 
 /** A tool's input as options see it. */
-export interface Field {
+export interface InputField {
   readonly name: string;
   readonly type: "string" | "number" | "boolean" | "array" | "object";
   readonly description: string;
   /** Of a list: whether each entry is an object of its own. */
   readonly holdsObjects: boolean;
   /** Of a group: its own fields. */
-  readonly inner: readonly Field[];
+  readonly inner: readonly InputField[];
 }
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /** The fields that a tool reads, in its own order. */
-export const fieldsOf = ({ inputSchema }: Pick<ToolDefinition, "inputSchema">): readonly Field[] => fieldsIn(inputSchema);
+export const fieldsOf = ({ inputSchema }: Pick<ToolDefinition, "inputSchema">): readonly InputField[] => fieldsIn(inputSchema);
 
-function fieldsIn(schema: Schema): readonly Field[] {
+function fieldsIn(schema: Schema): readonly InputField[] {
   const properties = (schema["properties"] ?? {}) as Readonly<Record<string, Schema>>;
   return Object.entries(properties).map(([name, field]) => ({
     name,
@@ -27,7 +27,7 @@ function fieldsIn(schema: Schema): readonly Field[] {
   }));
 }
 
-function typeOf({ type }: Schema): Field["type"] {
+function typeOf({ type }: Schema): InputField["type"] {
   if (type === "integer") return "number";
   return type === "number" || type === "boolean" || type === "array" || type === "object" ? type : "string";
 }

@@ -1,6 +1,6 @@
 import { nearestName } from "../../tools/wording/nearest-field.ts";
 import { fieldValue, looseValue } from "./field-value.ts";
-import { type Field, optionName } from "./fields.ts";
+import { type InputField, optionName } from "./fields.ts";
 import { Misuse } from "./misuse.ts";
 
 export const FORMATS = ["text", "json", "jsonl", "csv"] as const;
@@ -24,7 +24,7 @@ const STEP = /^[A-Za-z][A-Za-z0-9_]*$/;
 const ENDINGS: Readonly<Record<string, Format>> = { csv: "csv", json: "json", jsonl: "jsonl", ndjson: "jsonl" };
 
 /** @param words the field that takes what is written without an option @throws Misuse */
-export function readQuestion(args: readonly string[], fields: readonly Field[], words: string): Question {
+export function readQuestion(args: readonly string[], fields: readonly InputField[], words: string): Question {
   const given: Record<string, unknown> = {};
   const formats = new Set<Format>();
   const plain: string[] = [];
@@ -83,7 +83,7 @@ function take(
   name: string,
   text: () => string,
   value: string | null,
-  fields: readonly Field[],
+  fields: readonly InputField[],
 ): void {
   const [first = "", ...rest] = name.replaceAll("-", "_").split(".");
   const negated = first.startsWith("no_")
@@ -112,7 +112,7 @@ function take(
 }
 
 /** `--costs.freight 1450`, `--fx.rates.CNY 7.12`. */
-function putInner(given: Record<string, unknown>, field: Field, rest: readonly string[], text: string): void {
+function putInner(given: Record<string, unknown>, field: InputField, rest: readonly string[], text: string): void {
   if (field.type !== "object") throw new Misuse(`${optionName([field.name])} is no group of fields`);
   if (rest.some((step) => !STEP.test(step))) throw new Misuse(`${optionName([field.name, ...rest])} is no field`);
   const path = [field.name, ...rest];
@@ -126,14 +126,19 @@ function withInner(group: unknown, [step = "", ...rest]: readonly string[], valu
   return { ...fields, [step]: rest.length === 0 ? value : withInner(fields[step], rest, value) };
 }
 
-function putWords(given: Record<string, unknown>, plain: readonly string[], fields: readonly Field[], words: string): void {
+function putWords(
+  given: Record<string, unknown>,
+  plain: readonly string[],
+  fields: readonly InputField[],
+  words: string,
+): void {
   const isList = fields.find(({ name }) => name === words)?.type === "array";
   if (isList) given[words] = [...((given[words] ?? []) as readonly unknown[]), ...plain];
   else if (given[words] === undefined) given[words] = plain.join(" ");
   else throw new Misuse(`${optionName([words])} stands there twice: as an option and as words`);
 }
 
-function unknownOption(name: string, fields: readonly Field[]): Misuse {
+function unknownOption(name: string, fields: readonly InputField[]): Misuse {
   const names = [...fields.map((field) => field.name), ...OWN];
   const near = nearestName(name.replaceAll("-", "_"), names);
   return new Misuse(`There is no option --${name}${near === null ? "" : `: did you mean ${optionName([near])}?`}`);

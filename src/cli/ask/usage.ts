@@ -1,7 +1,7 @@
 import type { ToolDefinition } from "../../tools/advertise.ts";
-import { type Field, fieldsOf, optionName } from "./fields.ts";
+import { fieldsOf, type InputField, optionName } from "./fields.ts";
 
-const VALUES: Readonly<Record<Field["type"], string>> = {
+const VALUES: Readonly<Record<InputField["type"], string>> = {
   string: "TEXT",
   number: "NUMBER",
   boolean: "",
@@ -29,12 +29,12 @@ export function usage(command: string, words: string, definition: ToolDefinition
   ].join("\n");
 }
 
-const fieldRow = (field: Field): readonly [string, string] => [
+const fieldRow = (field: InputField): readonly [string, string] => [
   `${optionName([field.name])} ${field.holdsObjects ? "JSON" : VALUES[field.type]}`.trim(),
   field.description,
 ];
 
-const innerRow = (field: Field, inner: Field): readonly [string, string] => [
+const innerRow = (field: InputField, inner: InputField): readonly [string, string] => [
   `  ${optionName([field.name, inner.name])}`,
   inner.description,
 ];

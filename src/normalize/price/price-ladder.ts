@@ -118,7 +118,7 @@ function bareLadder(price: MarkedAmount, field: string | null, raw: string): Pri
     return { ...empty, currency, warnings: unreadTextWarnings("zero_price", "A price of 0 is no price", [raw]) };
   }
   const tier = { minQuantity: 1, maxQuantity: null, unitPrice: price.amount, discount: null, term: null };
-  return { tiers: [tier], currency, unit: null, warnings: [] };
+  return { tiers: [tier], currency, unit: price.unit, warnings: [] };
 }
 
 const bareRange = (raw: string, field: string | null): PriceLadder => ({

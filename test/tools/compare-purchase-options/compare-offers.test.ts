@@ -26,6 +26,26 @@ describe("compareOffers", () => {
     expect(answer.fx).toMatchObject({ rates: { CNY: "7.10" } });
   });
 
+  it("takes the unit, the least order and the term from the price's own text", () => {
+    const priced = (pricesText: string, change: object = {}) =>
+      compareOffers({
+        offers: [{ name: "a", pricesText, currency: "USD", ...change }],
+        quantity: 600,
+        unit: "piece",
+        destination: "US",
+      }).options[0];
+    // 50 dozen at 24.00; 25 cartons of 24 at 48.00.
+    expect(priced("$24/dozen")).toMatchObject({ buy: { quantity: 600 }, cost: { goods: "1200.00" } });
+    expect(priced("$48/carton of 24")).toMatchObject({ cost: { goods: "1200.00" } });
+    expect(priced("1.95/pc FOB Ningbo, MOQ 1000")).toMatchObject({
+      buy: { quantity: 1000, trade_term: { rule: "FOB", place: "Ningbo", assumed: false } },
+      cost: { goods: "1950.00" },
+    });
+    expect(priced("2.00 FOB Ningbo", { tradeTerm: "DDP" })).toMatchObject({ buy: { trade_term: { rule: "DDP" } } });
+    // 600 × 2.10 and 600 × 2.50.
+    expect(priced("$2.10-2.50")).toMatchObject({ cost: { total: { low: "1260.00" } } });
+  });
+
   it.each([
     [{ offers, quantity: 500, quantiy: 5 }, "quantiy"],
     [{ offers: [], quantity: 500 }, "at least one"],

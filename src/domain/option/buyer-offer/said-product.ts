@@ -5,7 +5,7 @@ import type { Offer, Package, Product, Shipping, Sku, Warning } from "../../../m
 import type { Certification } from "../../../model/supplier.ts";
 import type { TradeRule, TradeTerm } from "../../../model/trade-term.ts";
 import { readUnit, unitClassOf } from "../../../model/unit-words.ts";
-import { readPriceLadder } from "../../../normalize/price/price-ladder.ts";
+import { readSaidPrices, type SaidPrices } from "../../../normalize/price/said-prices.ts";
 import { readDate } from "../../../normalize/terms/date.ts";
 import { readFreightMethod } from "../../../normalize/terms/freight-brackets.ts";
 import { readTradeTerm } from "../../../normalize/terms/trade-term.ts";
@@ -64,10 +64,11 @@ export function saidValidity({ validUntil }: SaidTerms): {
 
 function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readonly warnings: readonly Warning[] } {
   const written = saidLadder(said, said.currency ?? own.currency);
-  const unit = said.unit ?? written?.unit ?? null;
+  const unit = said.unit ?? written?.ladder.unit ?? null;
   const reading = readUnit(unit);
-  const ladder = written === null ? null : { ...written, tiers: perUnit(written.tiers, reading?.per ?? 1) };
-  const term = said.tradeTerm == null ? null : readTradeTerm(said.tradeTerm);
+  const ladder = written === null ? null : { ...written.ladder, tiers: perUnit(written.ladder.tiers, reading?.per ?? 1) };
+  const range = written?.range ?? null;
+  const term = readTradeTerm(said.tradeTerm ?? written?.tradeTerm ?? "");
   const figure = (text: string | null | undefined, other: number | null): number | null =>
     text == null ? other : Number(text);
   const prices: Partial<Offer> =
@@ -76,8 +77,8 @@ function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readon
       : {
           currency: ladder.currency,
           tiers: ladder.tiers,
-          priceBasis: ladder.tiers.length === 0 ? "none" : "quantity",
-          priceRange: null,
+          priceBasis: range !== null ? "range" : ladder.tiers.length === 0 ? "none" : "quantity",
+          priceRange: range,
           fobPrice: null,
           onePiecePrice: null,
           promotion: null,
@@ -91,7 +92,7 @@ function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readon
       ...(unit === null ? {} : { unit: reading?.unit.name ?? cleanText(unit, NAME_LENGTH), unitClass: unitClassOf(unit) }),
       unitsPerPack: figure(said.unitsPerPack, reading?.unitsPerPack ?? own.unitsPerPack),
       tradeTerm: term ?? own.tradeTerm,
-      minOrderQuantity: figure(said.minOrderQuantity, own.minOrderQuantity),
+      minOrderQuantity: figure(said.minOrderQuantity, written?.minOrderQuantity ?? own.minOrderQuantity),
       orderMultiple: figure(said.orderMultiple, own.orderMultiple),
       minOrderValue: said.minOrderValue ?? own.minOrderValue,
     },
@@ -105,15 +106,15 @@ const termWarnings = (written: string | null | undefined, term: TradeTerm | null
     : [];
 
 /** The prices as a ladder, read like a seller's; null where no price was said. */
-function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null): ReturnType<typeof readPriceLadder> | null {
-  if (prices == null) return pricesText == null ? null : readPriceLadder(pricesText, { currency });
+function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null): SaidPrices | null {
+  if (prices == null) return pricesText == null ? null : readSaidPrices(pricesText, { currency });
   const steps = prices
     .filter(({ unitPrice }) => new Decimal(unitPrice).gt(0))
     .map(({ from, unitPrice }) => ({ minQuantity: Number(from), unitPrice }))
     .sort((left, right) => left.minQuantity - right.minQuantity || new Decimal(left.unitPrice).comparedTo(right.unitPrice))
     .filter((step, index, all) => step.minQuantity !== all[index - 1]?.minQuantity);
   const [first] = steps;
-  return {
+  const ladder = {
     tiers: steps.map((step, index) => {
       const next = steps[index + 1];
       const discount =
@@ -127,6 +128,7 @@ function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null):
         ? [{ code: "prices_left_out", message: "A price of 0, or a second one of a quantity, is no price" }]
         : [],
   };
+  return { ladder, range: null, minOrderQuantity: null, tradeTerm: null };
 }
 
 /** A price "per 100 pieces" as the price of one. */

@@ -10,9 +10,11 @@ import type { FactsInput, OfferInput } from "./offer-input.ts";
  * @throws Fault `bad_input` where two have one name.
  */
 export function offerListings(offers: readonly OfferInput[], unit: string | null): readonly Listing[] {
-  const listings = offers.map((offer) =>
-    offerListing(camelKeys({ ...(unit === null ? {} : { unit }), ...offer }) as unknown as BuyerOffer),
-  );
+  const listings = offers.map((offer) => {
+    const listed = offerListing(camelKeys(offer) as unknown as BuyerOffer);
+    const isOpen = unit !== null && listed.product.offer.unit === null;
+    return isOpen ? offerListing(camelKeys({ ...offer, unit }) as unknown as BuyerOffer) : listed;
+  });
   for (const [index, { ref }] of listings.entries()) {
     if (listings.findIndex((other) => other.ref === ref) === index) continue;
     throw badInput(
