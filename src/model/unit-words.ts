@@ -141,6 +141,19 @@ const PACK_OF = new RegExp(`^(\\D+?)(?: of |[ (/]+)${NUMBER} ?(\\D*?)\\)?$`);
  */
 export function readUnit(input: string | null): UnitReading | null {
   if (input === null || input.length > MAX_LENGTH) return null;
+  const known = readings.get(input);
+  if (known !== undefined) return known;
+  const reading = readAnew(input);
+  // A listing names one unit hundreds of times; a flood of words keeps no more than this.
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(input, reading);
+  return reading;
+}
+
+const MOST_READINGS = 500;
+const readings = new Map<string, UnitReading | null>();
+
+function readAnew(input: string): UnitReading | null {
   const text = tidy(input);
   if (text === "" || text === "null" || text === "undefined") return null;
   return (

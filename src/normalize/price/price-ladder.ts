@@ -2,12 +2,14 @@ import { type Amount, Decimal } from "../../model/money.ts";
 import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Warning } from "../../model/product.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
+import { asRecord } from "../text/json-shape.ts";
 import { unreadTextWarnings } from "../text/unread-text.ts";
 import { type MarkedAmount, readMarkedAmount } from "./amount.ts";
 import { resolveCurrency } from "./currency-mark.ts";
 import { assembleLadder } from "./ladder-assembly.ts";
 import { inOneUnit } from "./ladder-units.ts";
 import { readPriceRange } from "./price-range.ts";
+import { quantityIn } from "./stated-quantity.ts";
 import { type OfferedTier, type RawTier, rawTier, readTier, splitTiers } from "./tier-text.ts";
 
 export type { RawTier } from "./tier-text.ts";
@@ -61,6 +63,8 @@ export function readPriceLadder(
   const bare = typeof input === "string" ? readMarkedAmount(input) : null;
   if (bare !== null) return bareLadder(bare, field, String(input));
   const listed = splitTiers(input);
+  const plain = listed.length === 1 ? onePlainTier(listed[0], options) : null;
+  if (plain !== null) return plain;
   const parts = listed.slice(0, MOST_TIERS);
   if (typeof input === "string" && parts.length === 1 && readPriceRange(input).low !== null) return bareRange(input, field);
 
@@ -102,6 +106,20 @@ export function readPriceLadder(
       ...ladder.warnings,
     ],
   };
+}
+
+/** A structured tier alone of which nothing is odd, as hundreds of SKUs have one; null for any other. */
+function onePlainTier(part: unknown, { currency: field = null, unit = null, defaultTerm }: LadderOptions): PriceLadder | null {
+  const { minQuantity: least, maxQuantity: most, price, term } = asRecord(part);
+  if (defaultTerm !== undefined || (term !== undefined && term !== null && term !== "")) return null;
+  const amount = readMarkedAmount(price);
+  const minQuantity = quantityIn(unit)(least);
+  const isOpen = most === undefined || most === null || most === "";
+  if (amount === null || minQuantity === null || !isOpen || amount.unit !== null || isZero(amount.amount)) return null;
+  const currency = resolveCurrency(amount.mark, field);
+  if (currency === "conflict") return null;
+  const tier = { minQuantity: minQuantity || 1, maxQuantity: null, unitPrice: amount.amount, discount: "1.00", term: null };
+  return { tiers: [tier], currency, unit, warnings: [] };
 }
 
 function bareLadder(price: MarkedAmount, field: string | null, raw: string): PriceLadder {

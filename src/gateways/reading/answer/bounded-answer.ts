@@ -22,18 +22,30 @@ export function boundedAnswer(body: unknown): BoundedAnswer {
   return { body: bounded(body, state), leftOut: state.leftOut };
 }
 
-/** What is within the bounds comes back as it is. */
+/** What is within the bounds comes back as it is: copying an answer would cost as much as reading it. */
 function bounded(value: unknown, state: { leftOut: number }): unknown {
   if (typeof value === "string") return value.length > LONGEST_TEXT ? value.slice(0, LONGEST_TEXT) : value;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {
-    const isOfObjects = typeof value[MOST_ENTRIES] === "object";
-    if (isOfObjects) state.leftOut = Math.max(state.leftOut, value.length - MOST_ENTRIES);
+    if (typeof value[MOST_ENTRIES] === "object") state.leftOut = Math.max(state.leftOut, value.length - MOST_ENTRIES);
     const kept: readonly unknown[] = value.length > MOST_ENTRIES ? value.slice(0, MOST_ENTRIES) : value;
-    const entries = kept.map((entry) => bounded(entry, state));
-    return kept !== value || entries.some((entry, index) => entry !== value[index]) ? entries : value;
+    let copy: unknown[] | null = null;
+    for (let index = 0; index < kept.length; index += 1) {
+      const entry = bounded(kept[index], state);
+      if (entry === kept[index]) continue;
+      copy ??= [...kept];
+      copy[index] = entry;
+    }
+    return copy ?? kept;
   }
-  const entries = Object.entries(value);
-  const kept = entries.map(([key, entry]) => [key, bounded(entry, state)] as const);
-  return kept.some(([, entry], index) => entry !== entries[index]?.[1]) ? Object.fromEntries(kept) : value;
+  const record = value as Readonly<Record<string, unknown>>;
+  let copy: Record<string, unknown> | null = null;
+  for (const key of Object.keys(record)) {
+    const entry = bounded(record[key], state);
+    if (entry === record[key]) continue;
+    copy ??= { ...record };
+    // Not by assignment: "__proto__" is a key like any other here.
+    Object.defineProperty(copy, key, { value: entry, enumerable: true, writable: true, configurable: true });
+  }
+  return copy ?? record;
 }
