@@ -17,8 +17,9 @@ const tool = (...args) =>
 const staging = mkdtempSync(join(tmpdir(), "sourcing-mcpb-"));
 try {
   // The program and what it reads: the library and its types are for those who install from npm.
-  for (const path of ["dist/main.js", "dist/chunks", "dist/LICENCES.txt", "docs", "LICENSE"])
-    cpSync(join(root, path), join(staging, path), { recursive: true });
+  const unread = new Set(["dist/index.js", "dist/library", "dist/types"].map((path) => join(root, path)));
+  for (const path of ["dist", "docs", "LICENSE"])
+    cpSync(join(root, path), join(staging, path), { recursive: true, filter: (file) => !unread.has(file) });
   cpSync(join(root, "scripts/mcpb/icon.png"), join(staging, "icon.png"));
   const write = (path, value) => writeFileSync(join(staging, path), `${JSON.stringify(value, null, 2)}\n`);
   write("package.json", { name, version, type: "module" });
