@@ -26,6 +26,8 @@ export interface Listing {
   readonly mix: readonly MixLine[];
   /** Absent: the listing's own word. */
   readonly basis?: PriceBasis;
+  /** Whether the size of what is shipped is the buyer's word. */
+  readonly isPackageGiven?: boolean;
   /** Paid once whatever the number of shipments (moulds, plates), and for each order; in the listing's currency. */
   readonly oneTimeCosts?: readonly NamedCost[];
   readonly perOrderCosts?: readonly NamedCost[];

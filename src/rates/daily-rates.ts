@@ -6,6 +6,8 @@ import { readEcbFile } from "./ecb.ts";
 const DAY_MS = 86_400_000;
 // After a failure the day's file is asked for again by a later call, not by each.
 const AGAIN_AFTER_MS = 600_000;
+// Over Easter the European Central Bank gives none from Thursday to Tuesday.
+const MOST_DAYS = 5;
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 5_000;
 
@@ -39,9 +41,9 @@ export function createDailyRates({ url, store, clock }: DailyRatesOptions): Dail
   let failed: { readonly atMs: number; readonly why: string } | null = null;
   let asking: Promise<RatesNow> | null = null;
 
-  const isFresh = (kept: KeptRates | null): kept is KeptRates => {
+  const freshOf = (kept: KeptRates | null): KeptRates | null => {
     const ageMs = kept === null ? null : clock.now() - kept.readAtMs;
-    return ageMs !== null && ageMs >= 0 && ageMs < DAY_MS;
+    return ageMs !== null && ageMs >= 0 && ageMs < DAY_MS ? kept : null;
   };
 
   const fetchFile = async (): Promise<KeptRates> => {
@@ -57,13 +59,16 @@ export function createDailyRates({ url, store, clock }: DailyRatesOptions): Dail
 
   const ask = async (): Promise<RatesNow> => {
     known ??= await store.read().catch(() => null);
-    if (isFresh(known)) return { rates: known.rates, note: null };
+    const fresh = freshOf(known);
+    if (fresh !== null) return told(fresh);
     if (failed === null || clock.now() - failed.atMs >= AGAIN_AFTER_MS || clock.now() < failed.atMs) {
       try {
-        known = await fetchFile();
+        const read = await fetchFile();
+        // A mirror that lags behind takes nothing back.
+        known = known !== null && known.rates.asOf > read.rates.asOf ? { ...known, readAtMs: read.readAtMs } : read;
         failed = null;
         await store.write(known).catch(() => undefined);
-        return { rates: known.rates, note: null };
+        return told(known);
       } catch (error) {
         failed = { atMs: clock.now(), why: error instanceof Error ? error.message.replace(/\.$/, "") : "no answer" };
       }
@@ -73,7 +78,8 @@ export function createDailyRates({ url, store, clock }: DailyRatesOptions): Dail
 
   return {
     async now() {
-      if (isFresh(known)) return { rates: known.rates, note: null };
+      const fresh = freshOf(known);
+      if (fresh !== null) return told(fresh);
       asking ??= ask().finally(() => {
         asking = null;
       });
@@ -82,9 +88,23 @@ export function createDailyRates({ url, store, clock }: DailyRatesOptions): Dail
     close: () => fetcher.close(),
   };
 
+  /** Rates that were read whole; a file that has long not changed is said to be old. */
+  function told({ rates }: KeptRates): RatesNow {
+    const days = ageInDays(rates.asOf);
+    const note =
+      days > MOST_DAYS
+        ? `The file of the day's exchange rates is of ${rates.asOf}, ${days} days old: look at the rates before you pay.`
+        : null;
+    return { rates, note };
+  }
+
+  function ageInDays(asOf: string): number {
+    return Math.max(0, Math.floor((clock.now() - Date.parse(asOf)) / DAY_MS));
+  }
+
   function noteOf(why: string, last: KeptRates | null): string {
     if (last === null) return `No reference exchange rates: ${why}. Give the rates in \`fx\`.`;
-    const days = Math.max(0, Math.floor((clock.now() - Date.parse(last.rates.asOf)) / DAY_MS));
+    const days = ageInDays(last.rates.asOf);
     return `The day's exchange rates could not be had (${why}): those of ${last.rates.asOf} are used, ${days === 1 ? "1 day" : `${days} days`} old.`;
   }
 }

@@ -84,6 +84,22 @@ describe("the day's rates", () => {
     expect(store.kept).toBeNull();
   });
 
+  it("are said to be old where the file is, and never older than those that were read before", async () => {
+    let body = ecbFile("2026-11-15");
+    const { clock, open } = await world(() => ({ body }));
+    const rates = open();
+    expect((await rates.now()).note).toBeNull();
+    // Sunday's file on Saturday: 6 days.
+    clock.ms = Date.UTC(2026, 10, 21, 19);
+    expect(await rates.now()).toMatchObject({
+      rates: { asOf: "2026-11-15" },
+      note: "The file of the day's exchange rates is of 2026-11-15, 6 days old: look at the rates before you pay.",
+    });
+    body = ecbFile("2026-11-12");
+    clock.ms += DAY_MS;
+    expect(await rates.now()).toMatchObject({ rates: { asOf: "2026-11-15" }, note: expect.stringContaining("7 days old") });
+  });
+
   it("do without a store that fails", async () => {
     const { open, store } = await world(() => ({ body: ecbFile("2026-11-20") }));
     store.read = async () => Promise.reject(new Error("full"));

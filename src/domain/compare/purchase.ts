@@ -73,9 +73,12 @@ export function optionShipment({ plan, listing, costs }: PricedOption): OptionSh
     m3: all(m3PerUnit),
     kg: all(kgPerUnit),
     chargeableKg: costs.volumetricDivisor === undefined ? null : all(kg),
-    basis: kgPerUnit === null && m3PerUnit === null ? null : (listing.basis ?? "listing"),
+    basis: kgPerUnit === null && m3PerUnit === null ? null : sizeBasis(listing),
   };
 }
+
+const sizeBasis = ({ basis, isPackageGiven = false }: PricedOption["listing"]): "listing" | "offer" | "given" =>
+  isPackageGiven ? "given" : basis === "offer" ? "offer" : "listing";
 
 export const rounded = ({ low, high }: DecimalRange, currency: string): AmountRange => ({
   low: roundToMinorUnit(low, currency),

@@ -69,6 +69,7 @@ export function withFacts(listing: Listing, facts: SaidTerms): Listing {
     ...listing,
     product: { ...product, warnings: [...marks, ...warnings, ...product.warnings] },
     ...(isOfTheBuy && listing.basis !== "offer" ? { basis: "given" as const } : {}),
+    ...(facts.package == null ? {} : { isPackageGiven: true }),
     ...(until === null ? {} : { validUntil: until }),
     ...saidCosts(facts),
   };

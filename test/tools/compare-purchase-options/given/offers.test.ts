@@ -227,4 +227,15 @@ describe("facts of a listing", () => {
     const { answer } = await ask({ products: [`${LISTED}#1`, `${LISTED}#2`], quantity: 100, facts }, shelf);
     expect(answer.options.map(({ cost }) => cost?.total?.low)).toEqual(["140.00", "150.00"]);
   });
+
+  it("name whose word the size of a shipment is, apart from the price's", async () => {
+    const sized = { weightKg: "0.5", lengthCm: "10", widthCm: "10", heightCm: "10", unitsPerCarton: 20 };
+    const shelf = { listings: { [LISTED]: productWith("1600590399629", { ladder: [[1, "2.00"]], package: sized }) } };
+    const shipped = async (facts: object) => {
+      const { answer } = await ask({ products: [LISTED], quantity: 100, facts: [{ for: LISTED, ...facts }] }, shelf);
+      return [answer.options[0]?.buy?.basis, answer.options[0]?.shipment?.basis, answer.options[0]?.shipment?.kg];
+    };
+    expect(await shipped({ prices: [{ from: 1, unit_price: "1.50" }] })).toEqual(["given", "listing", "50"]);
+    expect(await shipped({ package: { weight_kg: "0.7" } })).toEqual(["listing", "given", "70"]);
+  });
 });
