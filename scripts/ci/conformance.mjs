@@ -1,11 +1,9 @@
 // The official conformance suite over the HTTP mode. The suite runs on Node 22 or later, the server on this one.
 import { spawn } from "node:child_process";
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { installed, otherNode } from "./from-npm.mjs";
+import { installed, otherNode, temporaryFolder } from "./from-npm.mjs";
 
 const SUITE = "@modelcontextprotocol/conformance";
 const SUITE_VERSION = "0.1.16";
@@ -19,7 +17,7 @@ if (node === null) {
 }
 const suite = join(installed(`${SUITE}@${SUITE_VERSION}`), "node_modules", SUITE, "dist/index.js");
 
-const state = mkdtempSync(join(tmpdir(), "conformance-"));
+const state = temporaryFolder("conformance");
 const server = spawn(process.execPath, ["dist/main.js", "serve", "--http", "--port", "0"], {
   cwd: root,
   env: { PATH: process.env.PATH, SOURCING_STATE_DIR: state },

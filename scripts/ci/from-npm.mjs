@@ -1,15 +1,22 @@
 // What a check needs of npm and this project does not depend on, in a folder of its own.
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+/** A folder that is gone when the check is over. */
+export function temporaryFolder(name) {
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** @returns {string} a folder with these packages in its node_modules; throws where npm has them not */
 export function installed(...packages) {
-  const folder = mkdtempSync(join(tmpdir(), "from-npm-"));
+  const folder = temporaryFolder("from-npm");
   mkdirSync(join(folder, "node_modules"));
   copyFileSync(join(root, ".npmrc"), join(folder, ".npmrc"));
   const options = ["--no-save", "--no-audit", "--no-fund", "--prefer-offline"];

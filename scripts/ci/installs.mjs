@@ -2,17 +2,16 @@
 // Node and on the others that npm has. Each must list the tools.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { installed, otherNode } from "./from-npm.mjs";
+import { installed, otherNode, temporaryFolder } from "./from-npm.mjs";
 
 const OTHER_NODES = [20, 22, 24];
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), "installs-"));
+const folder = temporaryFolder("installs");
 const run = (program, ...args) =>
   execFileSync(program, args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
