@@ -28,6 +28,96 @@ export function isNestedTooDeep(value: unknown): boolean {
   return false;
 }
 
+// What is shorter costs little whatever is in it.
+const SHORT_TEXT = 65_536;
+
+/** The bounds of an answer: entries of a list or names of an object, characters of a text. True answers have 300 and 50,000. */
+export const MOST_ENTRIES = 2_000;
+export const LONGEST_TEXT = 200_000;
+
+const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, COMMA] = [0x5b, 0x5d, 0x7b, 0x7d, 0x2c];
+
+export interface CutJson {
+  /** JSON again where it was JSON before. */
+  readonly text: string;
+  /** Objects beyond the first 2,000 of the longest list. */
+  readonly leftOut: number;
+  readonly isTooDeep: boolean;
+}
+
+/**
+ * A long JSON text without what no reader of ours looks at, before it is parsed: an object of half a million names alone takes the
+ * parser seconds. One pass; work in proportion to the text, most of it in the search for the ends of texts.
+ */
+export function cutJson(text: string): CutJson {
+  if (text.length < SHORT_TEXT) return { text, leftOut: 0, isTooDeep: false };
+  const entries: number[] = [0];
+  let depth = 0;
+  let skippingAt = -1;
+  let skipsObjects = false;
+  let kept = "";
+  let copiedTo = 0;
+  let leftOut = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) {
+      const end = endOfText(text, at);
+      if (end === -1) break;
+      if (skippingAt === -1 && end - at > LONGEST_TEXT) {
+        kept += text.slice(copiedTo, beforeEscape(text, at + LONGEST_TEXT));
+        copiedTo = end;
+      }
+      at = end;
+    } else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+      depth += 1;
+      if (depth > MOST_LEVELS + 1) return { text, leftOut, isTooDeep: true };
+      entries[depth] = 0;
+    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
+      if (depth === skippingAt) {
+        copiedTo = at;
+        skippingAt = -1;
+        if (skipsObjects) leftOut = Math.max(leftOut, (entries[depth] ?? 0) + 1 - MOST_ENTRIES);
+      }
+      depth = Math.max(0, depth - 1);
+    } else if (code === COMMA) {
+      entries[depth] = (entries[depth] ?? 0) + 1;
+      if (skippingAt === -1 && entries[depth] === MOST_ENTRIES) {
+        kept += text.slice(copiedTo, at);
+        skippingAt = depth;
+        skipsObjects = /^\s{0,40}\{/.test(text.slice(at + 1, at + 50));
+      }
+    }
+  }
+  // What never ends is no JSON: the parser says so of the whole text.
+  if (skippingAt !== -1 || copiedTo === 0) return { text, leftOut: 0, isTooDeep: false };
+  return { text: kept + text.slice(copiedTo), leftOut, isTooDeep: false };
+}
+
+/** A place at or a little before `at` that is not in the middle of an escaped character, or of one in two halves. */
+function beforeEscape(text: string, at: number): number {
+  const mark = text.lastIndexOf("\\", at);
+  let place = mark > at - 12 ? mark : at;
+  while (text.charCodeAt(place - 1) === BACKSLASH) place -= 1;
+  const code = text.charCodeAt(place - 1);
+  return code >= 0xd800 && code <= 0xdbff ? place - 1 : place;
+}
+
+// Which bodies were cut before they were parsed, and what was left out of them.
+const cutBodies = new WeakMap<object, number>();
+
+/**
+ * The body of an answer, with every digit, within the bounds. @throws SyntaxError where the text is not JSON
+ */
+export function parseCut({ text, leftOut }: CutJson): unknown {
+  const body = parseJson(text);
+  if (typeof body === "object" && body !== null && text.length >= SHORT_TEXT) cutBodies.set(body, leftOut);
+  return body;
+}
+
+/** What was left out of a body that is known to be within the bounds; null where nobody has looked. */
+export const leftOutOf = (body: unknown): number | null =>
+  typeof body === "object" && body !== null ? (cutBodies.get(body) ?? null) : null;
+
 /** One pass by hand: the answers hold thousands of short texts, and an expression would have to call back for each. */
 function withLongIntegersAsText(text: string): string {
   let quoted = "";

@@ -1,4 +1,4 @@
-import { parseJson } from "../model/json.ts";
+import { cutJson, parseCut } from "../model/json.ts";
 import { Secret } from "../model/secret.ts";
 import type { HttpRequest, Reply } from "../model/wire.ts";
 import { spellings, withoutSecrets } from "./redact.ts";
@@ -60,7 +60,7 @@ const isIn = (text: string, secrets: readonly Secret[], which: "plain" | "all"):
 
 function read(text: string, otherwise: unknown): unknown {
   try {
-    return parseJson(text);
+    return parseCut(cutJson(text));
   } catch {
     return otherwise;
   }

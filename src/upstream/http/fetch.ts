@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 import { Fault, isFault } from "../../model/fault.ts";
-import { isNestedTooDeep, parseJson } from "../../model/json.ts";
+import { type CutJson, cutJson, isNestedTooDeep, leftOutOf, parseCut } from "../../model/json.ts";
 import { LOOPBACK_HOSTS } from "../../model/private-networks.ts";
 import type { HttpRequest, Reply } from "../../model/wire.ts";
 import type { AttemptWatch } from "../send.ts";
@@ -59,7 +59,7 @@ export function createFetcher(options: FetchOptions): Fetcher {
         });
       }
       const text = await decodeBody(raw.body, raw.headers);
-      return { status: raw.status, headers: raw.headers, text, body: readJson(text, url.host) };
+      return { status: raw.status, headers: raw.headers, text, body: await readJson(text, url.host) };
     },
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.destroy()));
@@ -190,17 +190,30 @@ const lastOfEach = (headers: Readonly<Record<string, string | string[] | undefin
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), (Array.isArray(value) ? value.at(-1) : value) ?? ""]),
   );
 
+// A long answer is read in several turns, so that what else is asked meanwhile is answered in between.
+const LONG_TEXT = 500_000;
+const turn = (text: string): Promise<void> =>
+  text.length < LONG_TEXT ? Promise.resolve() : new Promise((resolve) => setImmediate(resolve));
+
 /** JSON with every digit kept; undefined for what does not look like JSON. JSON that stops short is a fault. */
-function readJson(text: string, host: string): unknown {
+async function readJson(text: string, host: string): Promise<unknown> {
   if (!/^\s*[{[]/.test(text)) return undefined;
-  const body = parsed(text, host);
-  if (isNestedTooDeep(body)) throw new Fault({ kind: "bad_answer", message: `${host} sent an answer nested without end.` });
+  await turn(text);
+  const cut = cutJson(text);
+  if (cut.isTooDeep) throw nestedTooDeep(host);
+  await turn(cut.text);
+  const body = parsed(cut, host);
+  if (leftOutOf(body) === null && isNestedTooDeep(body)) throw nestedTooDeep(host);
+  await turn(cut.text);
   return body;
 }
 
-function parsed(text: string, host: string): unknown {
+const nestedTooDeep = (host: string): Fault =>
+  new Fault({ kind: "bad_answer", message: `${host} sent an answer nested without end.` });
+
+function parsed(cut: CutJson, host: string): unknown {
   try {
-    return parseJson(text);
+    return parseCut(cut);
   } catch (cause) {
     throw new Fault({ kind: "unavailable", message: `${host} sent an answer that is not whole.`, cause });
   }

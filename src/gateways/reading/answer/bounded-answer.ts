@@ -1,10 +1,5 @@
 import { Fault } from "../../../model/fault.ts";
-import { isNestedTooDeep } from "../../../model/json.ts";
-
-// The largest true listing seen has 300 SKUs; one of 60,000 held the process for more than a minute.
-export const MOST_ENTRIES = 2_000;
-// A long description is some ten thousand characters of HTML.
-const LONGEST_TEXT = 200_000;
+import { isNestedTooDeep, LONGEST_TEXT, leftOutOf, MOST_ENTRIES } from "../../../model/json.ts";
 
 export interface BoundedAnswer {
   readonly body: unknown;
@@ -13,10 +8,12 @@ export interface BoundedAnswer {
 }
 
 /**
- * An answer that costs no more to read than its bytes: lists cut at 2,000 entries, texts at 200,000 characters.
+ * An answer that costs no more to read than its bytes: lists and objects cut at 2,000 entries, texts at 200,000 characters.
  * @throws Fault `bad_answer` where it nests too deep to be walked
  */
 export function boundedAnswer(body: unknown): BoundedAnswer {
+  const known = leftOutOf(body);
+  if (known !== null) return { body, leftOut: known };
   if (isNestedTooDeep(body)) throw new Fault({ kind: "bad_answer", message: "The answer is nested without end." });
   const state = { leftOut: 0 };
   return { body: bounded(body, state), leftOut: state.leftOut };
@@ -39,8 +36,10 @@ function bounded(value: unknown, state: { leftOut: number }): unknown {
     return copy ?? kept;
   }
   const record = value as Readonly<Record<string, unknown>>;
+  const keys = Object.keys(record);
   let copy: Record<string, unknown> | null = null;
-  for (const key of Object.keys(record)) {
+  if (keys.length > MOST_ENTRIES) copy = Object.fromEntries(keys.slice(0, MOST_ENTRIES).map((key) => [key, record[key]]));
+  for (const key of keys.slice(0, MOST_ENTRIES)) {
     const entry = bounded(record[key], state);
     if (entry === record[key]) continue;
     copy ??= { ...record };
