@@ -43,6 +43,8 @@ export interface CutJson {
   /** Objects beyond the first 2,000 of the longest list. */
   readonly leftOut: number;
   readonly isTooDeep: boolean;
+  /** It was long, and is within the bounds: nobody need look again. */
+  readonly isBounded: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export interface CutJson {
  * parser seconds. One pass; work in proportion to the text, most of it in the search for the ends of texts.
  */
 export function cutJson(text: string): CutJson {
-  if (text.length < SHORT_TEXT) return { text, leftOut: 0, isTooDeep: false };
+  if (text.length < SHORT_TEXT) return { text, leftOut: 0, isTooDeep: false, isBounded: false };
   const entries: number[] = [0];
   let depth = 0;
   let skippingAt = -1;
@@ -70,7 +72,7 @@ export function cutJson(text: string): CutJson {
       at = end;
     } else if (code === OPEN_LIST || code === OPEN_OBJECT) {
       depth += 1;
-      if (depth > MOST_LEVELS + 1) return { text, leftOut, isTooDeep: true };
+      if (depth > MOST_LEVELS + 1) return { text, leftOut, isTooDeep: true, isBounded: false };
       entries[depth] = 0;
     } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) {
       if (depth === skippingAt) {
@@ -89,17 +91,18 @@ export function cutJson(text: string): CutJson {
     }
   }
   // What never ends is no JSON: the parser says so of the whole text.
-  if (skippingAt !== -1 || copiedTo === 0) return { text, leftOut: 0, isTooDeep: false };
-  return { text: kept + text.slice(copiedTo), leftOut, isTooDeep: false };
+  if (skippingAt !== -1) return { text, leftOut: 0, isTooDeep: false, isBounded: false };
+  return { text: copiedTo === 0 ? text : kept + text.slice(copiedTo), leftOut, isTooDeep: false, isBounded: true };
 }
 
 /** A place at or a little before `at` that is not in the middle of an escaped character, or of one in two halves. */
 function beforeEscape(text: string, at: number): number {
-  const mark = text.lastIndexOf("\\", at);
-  let place = mark > at - 12 ? mark : at;
-  while (text.charCodeAt(place - 1) === BACKSLASH) place -= 1;
+  const mark = text.lastIndexOf("\\", at - 1);
+  // A character by its number is six characters long, and a backslash may itself be an escaped one.
+  const place = mark > at - 6 && !isEscaped(text, mark) ? mark : at;
   const code = text.charCodeAt(place - 1);
-  return code >= 0xd800 && code <= 0xdbff ? place - 1 : place;
+  const isHalf = (code >= 0xd800 && code <= 0xdbff) || /\\u[Dd][89ABab]..$/.test(text.slice(place - 6, place));
+  return isHalf ? place - (code >= 0xd800 ? 1 : 6) : place;
 }
 
 // Which bodies were cut before they were parsed, and what was left out of them.
@@ -108,9 +111,9 @@ const cutBodies = new WeakMap<object, number>();
 /**
  * The body of an answer, with every digit, within the bounds. @throws SyntaxError where the text is not JSON
  */
-export function parseCut({ text, leftOut }: CutJson): unknown {
+export function parseCut({ text, leftOut, isBounded }: CutJson): unknown {
   const body = parseJson(text);
-  if (typeof body === "object" && body !== null && text.length >= SHORT_TEXT) cutBodies.set(body, leftOut);
+  if (typeof body === "object" && body !== null && isBounded) cutBodies.set(body, leftOut);
   return body;
 }
 
