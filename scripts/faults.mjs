@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+// Every row ends in its stated answer within this.
+const MOST_SECONDS = 5;
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "sourcing-faults-"));
 const report = join(folder, "rows.jsonl");
@@ -27,9 +29,13 @@ rmSync(folder, { recursive: true });
 
 const cell = (text) => String(text).replaceAll("|", "\\|");
 console.log(
-  "\n| fault | the agent was told | in words | upstream calls | the next call | secrets |\n|---|---|---|---|---|---|",
+  "\n| fault | the agent was told | in words | upstream calls | the next call | secrets | seconds |\n|---|---|---|---|---|---|---|",
 );
-for (const { fault, told, said, calls, recovered, secrets } of rows) {
-  console.log(`| ${[fault, told, said, calls, recovered, secrets].map(cell).join(" | ")} |`);
+// What waits the time-outs of every day says so in its name.
+const isLate = ({ fault, seconds }) => seconds !== null && seconds > MOST_SECONDS && !fault.includes("in full");
+for (const row of rows) {
+  const { fault, told, said, calls, recovered, secrets, seconds } = row;
+  const took = `${seconds ?? ""}${isLate(row) ? " (too long)" : ""}`;
+  console.log(`| ${[fault, told, said, calls, recovered, secrets, took].map(cell).join(" | ")} |`);
 }
-process.exitCode = status ?? 1;
+process.exitCode = status !== 0 ? (status ?? 1) : rows.some(isLate) ? 1 : 0;

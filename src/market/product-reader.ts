@@ -30,6 +30,8 @@ const DOWN: readonly FaultKind[] = ["unavailable", "rate_limited", "quota_exhaus
 // Stock is an addition: it gives up this long before the product itself is due.
 const STOCK_EARLIER_MS = 1_000;
 
+const MANY_SKUS = 500;
+
 export interface ProductReader {
   /** What is known of a listing now; the rest is fetched when the lookup's product is asked for. */
   lookUp(ref: ProductRef, want: Want): Promise<Lookup>;
@@ -66,7 +68,10 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
 
   const sendSingle = async (call: Call, asked: Asked): Promise<Loaded> => {
     const { body } = await send(call, asked);
-    return { product: readProduct(gateway, body, call), raw: call.include.includes("raw") ? readRaw(body) : null };
+    const product = readProduct(gateway, body, call);
+    // Two thousand SKUs are shown in another turn than they are read in: what else is asked is answered in between.
+    if (product.skus.length > MANY_SKUS) await new Promise((resolve) => setImmediate(resolve));
+    return { product, raw: call.include.includes("raw") ? readRaw(body) : null };
   };
   const sendTogether = createBatch(gateway, send, async (call, asked) => (await sendSingle(call, asked)).product, {
     time,

@@ -38,6 +38,8 @@ export interface FaultRecord {
   readonly calls: number;
   readonly recovered: string;
   readonly secrets: number;
+  /** From the question to its answer; null for rows that do more than ask. */
+  readonly seconds: number | null;
 }
 
 const RECOVERED = { told: "ok", calls: 1 };
@@ -47,12 +49,14 @@ export async function play(row: FaultRow, proxy: FaultProxy, ask: Ask): Promise<
   const id = row.ref.split(":")[1] ?? "";
   const before = proxy.arrivals(id);
   proxy.spoil(id, row.misdeed, row.times);
+  const startedMs = performance.now();
   const told = await ask(row.ref);
+  const tookMs = performance.now() - startedMs;
   const calls = proxy.arrivals(id) - before;
   proxy.heal(id);
   const again = await ask(row.ref);
   const callsAgain = proxy.arrivals(id) - before - calls;
-  note(row.fault, told, calls, again);
+  note(row.fault, told, calls, again, tookMs);
   const expected = row.after ?? (row.told === "ok" ? { told: "ok", calls: 0 } : RECOVERED);
   expect({ told: told.code, calls, said: told.said }).toEqual({
     told: row.told,
@@ -64,12 +68,13 @@ export async function play(row: FaultRow, proxy: FaultProxy, ask: Ask): Promise<
 }
 
 /** For rows that do more than spoil one listing's calls. */
-export function note(fault: string, told: Told, calls: number, again: Told): void {
+export function note(fault: string, told: Told, calls: number, again: Told, tookMs: number | null = null): void {
   const file = process.env["SOURCING_FAULTS_REPORT"];
   if (file === undefined) return;
   const recovered = again.code === "ok" ? "yes" : again.code;
   const secrets = secretsIn(told.whole + again.whole).length;
-  const record: FaultRecord = { fault, told: told.code, said: sentence(told), calls, recovered, secrets };
+  const seconds = tookMs === null ? null : Math.round(tookMs / 100) / 10;
+  const record: FaultRecord = { fault, told: told.code, said: sentence(told), calls, recovered, secrets, seconds };
   appendFileSync(file, `${JSON.stringify(record)}\n`);
 }
 
