@@ -12,7 +12,7 @@ const TOKEN_ORIGIN = "https://auth.alibaba.com";
 // Every group that is read: what nobody asks for is not answered.
 const FIELDS =
   "subject,price_info,sku_list,supplier_info,trade_info,shipping_info,certifications,seo_info,category_id,main_image," +
-  "extra_images,video_url,min_order_quantity,min_order_unit,stock";
+  "extra_images,video_url,min_order_quantity,min_order_unit,stock,updated_at";
 // Where the answer leaves `expires_in` out.
 const TOKEN_LIFE_MS = 7_200_000;
 
