@@ -3,7 +3,7 @@ import { asFault, Fault, type FaultKind } from "../model/fault.ts";
 import { isNestedTooDeep } from "../model/json.ts";
 import { OpenQuestion } from "./buyer-question.ts";
 import type { AnyTool, ToolContext } from "./tool.ts";
-import { explainFault, faultSentence } from "./wording/explain.ts";
+import { explainFault, faultBlock } from "./wording/explain.ts";
 import { inputProblems } from "./wording/input-problems.ts";
 
 /** One answered call in both channels. `structured` is null where the call failed as a whole. */
@@ -48,7 +48,7 @@ export async function callTool(
 
 const failed = (fault: Fault): CallResult => ({
   structured: null,
-  text: faultSentence(explainFault(fault)),
+  text: faultBlock(explainFault(fault)),
   isError: true,
   fault: fault.kind,
 });

@@ -76,7 +76,8 @@ function standIn(rating: Amount, words: string) {
 
 const percent = (share: Amount): string => `${new Decimal(share).times(100).toDecimalPlaces(1)} %`;
 
-const SCORE_WORDS: Readonly<Record<string, string>> = {
+/** What the platforms' names of their ratings mean. */
+export const SCORE_WORDS: Readonly<Record<string, string>> = {
   compositeServiceScore: "service",
   logisticsExperienceScore: "logistics",
   consultingExperienceScore: "answers before the sale",

@@ -11,7 +11,7 @@ const PRICE_BASIS = {
   none: "no price is stated",
 } as const;
 
-export function priceText(offer: Offer): Line {
+export function priceText(offer: Offer): Block {
   return labelled("Price", [
     offer.price_basis && line`${PRICE_BASIS[offer.price_basis]}`,
     offer.price_range && priceSpan(offer.price_range, offer),
@@ -32,7 +32,7 @@ export function priceText(offer: Offer): Line {
 }
 
 /** What the tiers cost when the promotion is over. */
-export function promotionText({ promotion, currency }: Offer): Line {
+export function promotionText({ promotion, currency }: Offer): Block | Line {
   if (!promotion) return line``;
   const steps = (promotion.regular_tiers ?? []).map(
     ({ min_quantity, unit_price }) => line`${min_quantity} and up ${inline(unit_price)}`,

@@ -1,11 +1,14 @@
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { marketMarks } from "../../domain/market-marks/market-marks.ts";
 import { baitSkus } from "../../domain/option/price/bait-sku.ts";
+import { profileOf } from "../../domain/supplier-score/listing-profile.ts";
+import { scoreSupplier } from "../../domain/supplier-score/supplier-score.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product, Sku, Source } from "../../model/product.ts";
 import { formatRef } from "../../model/product-ref.ts";
 import { type Certification, certificateState } from "../../model/supplier.ts";
 import { FREIGHT_METHOD_ZH } from "../../normalize/terms/freight-brackets.ts";
+import { gravestFirst } from "../wording/gravity.ts";
 import { type Forgotten, snakeCased } from "../wording/snake-case.ts";
 import { presentTerm } from "../wording/trade-term.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
@@ -25,6 +28,8 @@ export interface ProductView {
   readonly descriptionLength: number;
   readonly raw: string | null;
   /** Null: the few SKUs that set the price range and the largest stock. */
+  /** Rates above these are alarms; absent: none is raised. */
+  readonly limits?: { readonly maxDisputeRate: string; readonly maxRefundRate: string };
   readonly skuPage: { readonly offset: number; readonly limit: number } | null;
 }
 
@@ -67,7 +72,9 @@ export function presentProduct(product: Product, source: Source, view: ProductVi
       : {}),
     ...(view.raw === null ? {} : { raw: view.raw.slice(0, MAX_RAW) }),
     missing: product.missing.map((entry) => ({ ...entry })),
-    warnings: [...product.warnings, ...title.warnings, ...taxWarning(product)].map(({ code, message }) => ({ code, message })),
+    warnings: gravestFirst([...alarms(product, view), ...product.warnings, ...title.warnings, ...taxWarning(product)]).map(
+      ({ code, message }) => ({ code, message }),
+    ),
     source: presentSource(source),
   };
 }
@@ -94,11 +101,18 @@ function presentSkus(product: Product, page: ProductView["skuPage"]): NonNullabl
   return {
     count: product.skus.length + product.skusLeftOut,
     price: priceSpread(product.skus, bait),
-    stock: product.stock,
+    stock: goodsStock(product, bait),
     shown: shown.length,
     next_offset: page !== null && end < product.skus.length ? end : null,
     items: shown.map((sku) => presentSku(sku, bait.get(sku.id))),
   };
+}
+
+/** The stock of the goods: a sample link's 99,999 is nobody's stock. */
+function goodsStock({ skus, stock, skusLeftOut }: Product, bait: ReadonlyMap<string, string>): number | null {
+  const sum = (counted: readonly Sku[]): number => counted.reduce((total, sku) => total + (sku.stock ?? 0), 0);
+  if (stock === null || bait.size === 0 || skusLeftOut > 0 || stock !== sum(skus)) return stock;
+  return sum(skus.filter(({ id }) => !bait.has(id)));
 }
 
 function presentSku({ id, tiers: _ladder, image, customizable, customFields, ...plain }: Sku, bait: string | undefined) {
@@ -143,6 +157,20 @@ export const presentSource = (source: Source): ProductAnswer["source"] => ({
 function capped(text: string, length: number): NonNullable<ProductAnswer["description"]> {
   const characters = [...text];
   return { text: characters.slice(0, length).join(""), truncated: characters.length > length, seller_text: true };
+}
+
+/** A dispute or refund rate above the buyer's limit, and certificates past their date: what no table of figures may hide. */
+function alarms({ supplier, certifications }: Product, { limits, nowMs }: ProductView) {
+  const risks =
+    limits === undefined
+      ? []
+      : scoreSupplier(profileOf(supplier, certifications, nowMs), { ...limits, model: "rescaled" }).alarms;
+  return [
+    ...risks.map((message) => ({ code: "supplier_risk", message })),
+    ...certifications
+      .filter((certificate) => certificateState(certificate, nowMs) === "expired")
+      .map(({ type, validUntil }) => ({ code: "certificate_expired", message: `${type} expired on ${validUntil}.` })),
+  ];
 }
 
 const taxWarning = ({ offer, warnings }: Product) =>

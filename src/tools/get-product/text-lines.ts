@@ -1,4 +1,4 @@
-import { inline, joined, type Line, line } from "../wording/writers.ts";
+import { type Block, folded, inline, joined, type Line, line } from "../wording/writers.ts";
 
 export type Part = Line | null | undefined | false | "";
 
@@ -27,9 +27,10 @@ export const sentence = (parts: readonly Part[]): Line =>
     " · ",
   );
 
-export const labelled = <Label extends string>(label: string extends Label ? never : Label, parts: readonly Part[]): Line => {
+/** A labelled line, in as many lines as it takes; nothing where no part is known. */
+export const labelled = <Label extends string>(label: string extends Label ? never : Label, parts: readonly Part[]): Block => {
   const text = sentence(parts);
-  return text === "" ? line`` : line`**${label as unknown as Line}**: ${text}`;
+  return folded(text === "" ? line`` : line`**${label as unknown as Line}**: ${text}`);
 };
 
 export function dayText({ low, high }: { low: number | null; high: number | null }): Line {

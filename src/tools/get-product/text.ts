@@ -1,27 +1,32 @@
-import { type Block, block, fence, inline, joined, type Line, line, own, table } from "../wording/writers.ts";
+import { SCORE_WORDS } from "../../domain/supplier-score/listing-profile.ts";
+import { type Block, block, fence, folded, inline, joined, type Line, line, own, table } from "../wording/writers.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
+import { leadText } from "./lead-text.ts";
 import { priceSpan, priceText, promotionText, tierTable } from "./offer-text.ts";
 import { dayText, flags, known, labelled, listed, sentence, spaced } from "./text-lines.ts";
 
 /** One product as short Markdown: the same facts as the structured answer, in the order in which a buyer asks for them. */
-export function productText(product: ProductAnswer): Block {
+export function productText(product: ProductAnswer, isConcise = false): Block {
   const { offer, source } = product;
-  const title = product.title.text === null ? line`(no title)` : inline(product.title.text);
+  const title = product.title.text === null ? line`(no title)` : inline(cut(product.title.text, isConcise ? 100 : 160));
   return block([
     line`### ${inline(product.ref)}: ${title}`,
-    sentence([
-      spaced(product.status),
-      product.category && inline(product.category),
-      known("brand", product.brand),
-      product.rating?.stars != null && line`${inline(product.rating.stars)}/5 stars`,
-      product.rating?.reviews != null && line`${product.rating.reviews} reviews`,
-      line`title in ${product.title.language === null ? "an unnamed language" : inline(product.title.language)} (${inline(product.title.step)})`,
-      inline(product.url),
-    ]),
+    ...leadText(product),
+    folded(
+      sentence([
+        spaced(product.status),
+        product.category && inline(product.category),
+        known("brand", product.brand),
+        product.rating?.stars != null && line`${inline(product.rating.stars)}/5 stars`,
+        product.rating?.reviews != null && line`${product.rating.reviews} reviews`,
+        line`title in ${product.title.language === null ? "an unnamed language" : inline(product.title.language)} (${inline(product.title.step)})`,
+        inline(product.url),
+      ]),
+    ),
     priceText(offer),
     ...(offer.tiers && offer.tiers.length > 0 ? [tierTable(offer)] : []),
     promotionText(offer),
-    ...skuText(product),
+    ...skuText(product, isConcise),
     supplierText(product),
     deliveryText(product),
     ...(product.shipping?.options?.length ? [shippingTable(product)] : []),
@@ -46,10 +51,7 @@ export function productText(product: ProductAnswer): Block {
         : [],
     ),
     labelled("Services", servicesText(product)),
-    labelled(
-      "Packed unit",
-      Object.entries(product.package ?? {}).map(([name, value]) => known(inline(name), value)),
-    ),
+    labelled("Packed unit", packageText(product.package)),
     labelled("Trade", [
       known("sold in 30 days", product.trade?.sold_30d),
       known("buyers in 30 days", product.trade?.buyers_30d),
@@ -78,22 +80,16 @@ export function productText(product: ProductAnswer): Block {
     ),
     ...(product.raw ? [line`**Raw answer**`, fence(product.raw)] : []),
     labelled(
-      "Not known",
-      (product.missing ?? []).map(({ field, reason }) => line`${inline(field)} (${spaced(reason)})`),
-    ),
-    labelled(
-      "Warnings",
-      (product.warnings ?? []).map(({ code, message }) => line`${inline(code)}: ${inline(message)}`),
-    ),
-    labelled(
       "Left out of this short form",
       Object.entries(product.more ?? {}).map(([list, count]) => line`${count} more ${spaced(list)}`),
     ),
-    line`Source: ${inline(source.gateway)}, ${inline(source.fetched_at)}${source.cached ? line`, from the cache, ${source.age_seconds} s old` : ""}. ${inline(source.attribution)}`,
+    folded(
+      line`Source: ${inline(source.gateway)}, ${inline(source.fetched_at)}${source.cached ? line`, from the cache, ${source.age_seconds} s old` : ""}. ${inline(source.attribution)}`,
+    ),
   ]);
 }
 
-function skuText({ skus, offer }: ProductAnswer): (Line | Block)[] {
+function skuText({ skus, offer }: ProductAnswer, isConcise: boolean): (Line | Block)[] {
   if (!skus || skus.count === 0) return [];
   const spread = skus.price
     ? priceSpan(skus.price, offer)
@@ -102,14 +98,18 @@ function skuText({ skus, offer }: ProductAnswer): (Line | Block)[] {
     line`${skus.count} in all`,
     spread,
     skus.stock == null ? line`stock not known` : line`stock ${skus.stock}`,
-    skus.next_offset == null ? line`${skus.shown} shown` : line`${skus.shown} shown, next at sku_offset ${skus.next_offset}`,
+    skus.next_offset == null ? line`${skus.shown} shown` : line`${skus.shown} shown, next at SKU offset ${skus.next_offset}`,
   ]);
   if (skus.items.length === 0) return [head];
   const rows = skus.items.map((sku) => [
     inline(sku.sku),
-    joined(
-      Object.entries(sku.attributes ?? {}).map(([name, value]) => line`${inline(name)}: ${inline(value)}`),
-      ", ",
+    inline(
+      cut(
+        Object.entries(sku.attributes ?? {})
+          .map(([name, value]) => `${name}: ${value}`)
+          .join(", "),
+        isConcise ? 45 : 400,
+      ),
     ),
     inline(sku.unit_price ?? ""),
     line`${sku.stock ?? ""}`,
@@ -118,7 +118,7 @@ function skuText({ skus, offer }: ProductAnswer): (Line | Block)[] {
         ...(sku.sold == null ? [] : [line`sold ${sku.sold}`]),
         ...(sku.customizable ? own("customisable") : []),
         ...(sku.custom_fields ?? []).map(inline),
-        ...(sku.bait ? [line`not counted: ${inline(sku.bait)}`] : []),
+        ...(sku.bait ? [line`not counted: ${inline(isConcise ? cut(sku.bait, 40) : sku.bait)}`] : []),
         ...(sku.image ? [inline(sku.image)] : []),
       ],
       "; ",
@@ -128,19 +128,47 @@ function skuText({ skus, offer }: ProductAnswer): (Line | Block)[] {
   return [head, table([...own("sku", "attributes"), price, ...own("stock", "note")], rows)];
 }
 
-function supplierText({ supplier }: ProductAnswer): Line {
+const cut = (text: string, most: number): string =>
+  [...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text;
+
+const packageText = (packed: ProductAnswer["package"] = {}) => {
+  const { weight_kg: kg, length_cm: length, width_cm: width, height_cm: height, units_per_carton: units } = packed;
+  return [
+    kg != null && line`${inline(kg)} kg`,
+    length != null && line`${inline(length)} × ${inline(width ?? "?")} × ${inline(height ?? "?")} cm`,
+    units != null && line`${units} a carton`,
+  ];
+};
+
+/** A share as a person reads it: "0.982" is "98.2 %". */
+const shareText = (field: string, value: string | number | null | undefined): string | number | null | undefined =>
+  field.endsWith("_rate") && typeof value === "string" && value !== "" && Number(value) <= 1
+    ? `${Math.round(Number(value) * 1_000) / 10} %`
+    : value;
+
+/** What the platform's own name of a rating means. */
+const ratingName = (field: string): Line =>
+  inline(
+    SCORE_WORDS[field] ??
+      field
+        .replace(/_/g, " ")
+        .replace(/([a-z])([A-Z])/g, "$1 $2")
+        .toLowerCase(),
+  );
+
+function supplierText({ supplier }: ProductAnswer): Line | Block {
   if (!supplier) return line`**Supplier**: nothing known`;
   const { gold, verified, factory_audit, trade_assurance, ratings, name, ...figures } = supplier;
   return labelled("Supplier", [
     name ? inline(name) : line`name not known`,
-    ...Object.entries(figures).map(([field, value]) => known(spaced(field), value)),
+    ...Object.entries(figures).map(([field, value]) => known(spaced(field), shareText(field, value))),
     ...flags({
       "gold (paid membership)": gold,
       "verified (audited)": verified,
       "factory audit": factory_audit,
       "trade assurance": trade_assurance,
     }),
-    ...Object.entries(ratings ?? {}).map(([field, value]) => line`${inline(field)} ${inline(value)}/5`),
+    ...Object.entries(ratings ?? {}).map(([field, value]) => line`${ratingName(field)} ${inline(value)}/5`),
   ]);
 }
 
@@ -163,7 +191,7 @@ const leadTimesText = ({ lead_times: times = [] }: ProductAnswer): Line =>
     ", ",
   );
 
-const deliveryText = (product: ProductAnswer): Line => {
+const deliveryText = (product: ProductAnswer): Block => {
   const { lead_time_days: lead, lead_time_start: start, shipping } = product;
   return labelled("Delivery", [
     lead ? line`production ${dayText(lead)} days` : line`lead time not known`,

@@ -4,7 +4,7 @@ import { createAnswerMemory } from "../answer-memory.ts";
 import { country, detail, language, products } from "../params.ts";
 import { fetchEach, type Outcome } from "../references.ts";
 import { type Answer, defineTool, type ToolContext } from "../tool.ts";
-import { explainedFault, explainFault, explainProductFault, faultSentence } from "../wording/explain.ts";
+import { explainedFault, explainFault, explainProductFault, faultBlock } from "../wording/explain.ts";
 import { notesText, standardNotes } from "../wording/notes.ts";
 import { type Block, block, inline, line } from "../wording/writers.ts";
 import { productAnswer } from "./answer-schema.ts";
@@ -96,6 +96,7 @@ function answerOf(
   context: ToolContext,
 ): Answer<z.input<typeof output>> {
   const items = fetched.map((outcome) => presentItem(outcome, view, context));
+  const itemText = itemTextOf(view.detail === "concise");
   const answer = fitItems(items, notes, itemText);
   const failed = answer.items.filter(({ status }) => status === "error").length;
   return {
@@ -125,13 +126,16 @@ function presentItem(outcome: Outcome, asked: View, context: ToolContext): Produ
     seo: asked.include.includes("seo"),
     descriptionLength: asked.include.includes("description") ? DESCRIPTION_LENGTH : 0,
     raw: asked.include.includes("raw") ? outcome.fetched.raw : null,
+    limits: { maxDisputeRate: context.defaults.maxDisputeRate, maxRefundRate: context.defaults.maxRefundRate },
     skuPage: asked.detail === "full" ? { offset: asked.sku_offset, limit: asked.sku_limit } : null,
   });
   const product = asked.detail === "full" ? full : conciseProduct(full);
   return { ref: outcome.label, status: "ok", product };
 }
 
-const itemText = (entry: ProductItem): Block =>
-  entry.product
-    ? productText(entry.product)
-    : block([line`### ${inline(entry.ref)}: failed`, ...(entry.error ? [faultSentence(entry.error)] : [])]);
+const itemTextOf =
+  (isConcise: boolean) =>
+  (entry: ProductItem): Block =>
+    entry.product
+      ? productText(entry.product, isConcise)
+      : block([line`### ${inline(entry.ref)}: failed`, ...(entry.error ? [faultBlock(entry.error)] : [])]);

@@ -3,6 +3,7 @@ import { INDICATORS, type IndicatorName, SCORE_GROUPS } from "../../domain/suppl
 import type { IndicatorScore, SupplierScore } from "../../domain/supplier-score/score-result.ts";
 import { Decimal } from "../../model/money.ts";
 import { explainedFault } from "../wording/explain.ts";
+import { INDICATOR_WORDS } from "./indicator-words.ts";
 
 const MOST_IMPROVEMENTS = 3;
 
@@ -77,7 +78,7 @@ export function presentScore(
     risk_warnings: [...score.riskWarnings],
     improves_most: score.improvesMost
       .slice(0, MOST_IMPROVEMENTS)
-      .map(({ name, points: gap }) => `${name}: up to ${points(gap)} points; ${ASK[name]}`),
+      .map(({ name, points: gap }) => `${INDICATOR_WORDS[name]}: up to ${points(gap)} points; ${ASK[name]}`),
   };
 }
 

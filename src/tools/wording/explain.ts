@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAULT_KINDS, type Fault, type FaultKind } from "../../model/fault.ts";
 import { likelyElsewhere, type ProductRef } from "../../model/product-ref.ts";
-import { type Line, line, sentence } from "./writers.ts";
+import { type Block, folded, inline, type Line, line, sentence } from "./writers.ts";
 
 /** A fault as the agent reads it: what failed, whether trying again helps, what to do next. */
 export const explainedFault = z.strictObject({
@@ -63,5 +63,8 @@ export function explainProductFault(fault: Fault, ref: ProductRef): ExplainedFau
 export function faultSentence(explained: ExplainedFault): Line {
   const wait = explained.retry_after_seconds === null ? line`` : line` in ${explained.retry_after_seconds} s`;
   const again = explained.retryable ? line`Trying again${wait} can help.` : line`Trying again does not help.`;
-  return line`${sentence(explained.message)} (${explained.code}). ${again} ${sentence(explained.next)}`;
+  return line`${sentence(explained.message)} (${inline(explained.code.replaceAll("_", " "))}). ${again} ${sentence(explained.next)}`;
 }
+
+/** The same in as many lines as it takes. */
+export const faultBlock = (explained: ExplainedFault): Block => folded(faultSentence(explained));

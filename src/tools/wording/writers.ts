@@ -55,6 +55,23 @@ export const joined = <const Separator extends string>(
 export const block = (lines: readonly (Line | Block)[], gap: "\n" | "\n\n" = "\n"): Block =>
   lines.filter((text) => text !== "").join(gap) as Block;
 
+/** What a line of an answer takes at the most, so that a terminal and a chat window show it whole. */
+const LINE_WIDTH = 158;
+
+/** A long line in several, broken behind a middle dot where there is one, else between words; a word beginning a line opens nothing. */
+export function folded(text: Line): Block {
+  const parts = text.split(/(?<=·) /).flatMap((part) => (part.length > LINE_WIDTH ? part.split(" ") : [part]));
+  const lines: string[] = [];
+  let current = "";
+  for (const part of parts) {
+    if (current !== "" && current.length + part.length + 1 > LINE_WIDTH) {
+      lines.push(current);
+      current = unopened(part);
+    } else current = current === "" ? part : `${current} ${part}`;
+  }
+  return [...lines, current].join("\n") as Block;
+}
+
 /** Long prose of a seller, between two lines that the seller cannot have guessed. */
 export const fence = (text: string, boundary: string = randomBytes(6).toString("hex")): Block =>
   `--- seller text ${boundary} ---\n${cleanText(text)}\n--- end of seller text ${boundary} ---` as Block;
@@ -73,10 +90,14 @@ const LONGEST_NAME = 60;
 const MOST_NAME_WORDS = 8;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&'’·()（）/-]*$/u;
 
+// A company writes its words with capitals; a run of small ones is a sentence and no name.
+const SENTENCE = /(?:^|\s)(?!(?:and|of|for|the|de|la|by)\s)[a-z]{3,}\s+[a-z]{3,}(?:\s|$)/;
+
 /** A seller's name as it may stand in a sentence of ours; null where it is not like a name: then the reference stands there. */
 export function nameInSentence(name: string | null): string | null {
   const text = name === null ? "" : oneLine(name);
-  const isName = NAME.test(text) && text.length <= LONGEST_NAME && text.split(" ").length <= MOST_NAME_WORDS;
+  const isName =
+    NAME.test(text) && !SENTENCE.test(text) && text.length <= LONGEST_NAME && text.split(" ").length <= MOST_NAME_WORDS;
   return isName ? text : null;
 }
 

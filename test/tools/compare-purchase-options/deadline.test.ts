@@ -30,7 +30,7 @@ it("a call of a tool ends after 45 seconds with what is in, and names what is ou
       { ref: `alibaba:${QUICK}`, status: "ok" },
     ],
   });
-  expect(text).toContain(`### alibaba:${SLOW}: failed\nThere was no answer in time (timed_out). Trying again can help.`);
+  expect(text).toContain(`### alibaba:${SLOW}: failed\nThere was no answer in time (timed out). Trying again can help.`);
   // What came later is kept for the next question.
   await time.advance(10_000);
   expect((await ask(SLOW)).structured).toMatchObject({

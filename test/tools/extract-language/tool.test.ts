@@ -151,7 +151,7 @@ describe("extract_language of a product", () => {
   it("fails with what went wrong and what to do", async () => {
     const missing = await ask({ product: "1688:1005008177221739" }, shelf);
     expect(missing.isError).toBe(true);
-    expect(missing.text).toContain("not_found");
+    expect(missing.text).toContain("(not found)");
     expect(missing.text).toContain("aliexpress:1005008177221739");
     const limited: Shelf = {
       listings: { "1688:1": new Fault({ kind: "rate_limited", message: "1688 asks to wait", retryAfterMs: 4_000 }) },

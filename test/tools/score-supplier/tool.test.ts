@@ -172,9 +172,9 @@ describe("score_supplier", () => {
   it("says what to ask for to raise the score", async () => {
     const { suppliers } = await ask({ products: ["alibaba:1600000000002"] });
     expect(suppliers[0]?.improves_most).toEqual([
-      "on_time_rate: up to 15.0 points; ask for the on-time rate of the last year, with the number of orders",
-      "transaction_level: up to 11.3 points; look up the grade on the shop's page",
-      "product_count: up to 10.0 points; count the listings on the shop's page",
+      "how often it is on time: up to 15.0 points; ask for the on-time rate of the last year, with the number of orders",
+      "its grade on the platform: up to 11.3 points; look up the grade on the shop's page",
+      "how many products it sells: up to 10.0 points; count the listings on the shop's page",
     ]);
   });
 

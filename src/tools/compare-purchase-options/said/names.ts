@@ -7,15 +7,12 @@ const MAX_NAME = 28;
 const FORM =
   /,?\s*(?:(?:import|imp\\.|export|exp\\.|trading|trade|industry|industrial|commodity|technology|manufacturing|manufacturer|products?|company|factory)\b\s*(?:&|and)?\s*)*(?:co\.?,?\s*)?(?:ltd\.?|limited|inc\.?|llc|gmbh)$|(?:股份)?有限(?:责任)?公司$/i;
 
-const SENTENCE = /(?:^|\s)(?!(?:and|of|for|the|de|la|by)\s)[a-z]{3,}\s+[a-z]{3,}(?:\s|$)/;
-
 type Named = Pick<OptionAnswer, "ref" | "supplier">;
 
 /** A person's name for an option, the reference where it has none. */
 export function nameOf({ ref, supplier }: Named): string {
   const name = nameInSentence(supplier)?.replace(FORM, "").trim() ?? "";
-  // A company writes its words with capitals; a run of small ones is a sentence and no name.
-  if (name === "" || SENTENCE.test(name)) return ref;
+  if (name === "") return ref;
   if ([...name].length <= MAX_NAME) return name;
   const cut = name.slice(0, MAX_NAME + 1).replace(/\s+\S*$/, "");
   return cut.length <= MAX_NAME ? cut.replace(/[\s&,.-]+$/, "") : ref;
