@@ -23,8 +23,6 @@ import { createFileTokenStore } from "../upstream/tokens/file-token-store.ts";
 import { createRedisTokenStore } from "../upstream/tokens/redis-token-store.ts";
 import { createMemoryTokenStore, type TokenStore } from "../upstream/tokens/store.ts";
 
-// A renewal waits for its lease no longer than a tool's call lasts; then come the connect and the answer.
-const LONGEST_WAIT_FOR_LEASE_MS = 45_000;
 // From taking a lease to the first byte: a connect and TLS within the dialect's own connect time-out, and some air.
 const LEAVE_SLACK_MS = 1_000;
 
@@ -74,7 +72,7 @@ export async function openLastingState(config: Config, log: Log): Promise<Lastin
         : createRedisDecisions({ redis, seal, clock: time }),
     redis,
     tokenStore(gateway, account) {
-      const owner = { gateway, account: accountName(account), leaseMs: longestRenewalMs(gateway), seal, log };
+      const owner = { gateway, account: accountName(account), leaseMs: tokenCallMs(gateway), seal, log };
       return redis === null
         ? createFileTokenStore({ ...owner, folder: tokenFolder(config) }, time)
         : createRedisTokenStore({ ...owner, redis }, time);
@@ -103,7 +101,8 @@ function quotaOf({ gateway, quota }: Pick<MarketplaceConfig, "gateway" | "quota"
   return { rules: quota ?? published, leaveMs: timeouts.connectMs + LEAVE_SLACK_MS, answerMs: timeouts.answerMs, suspends };
 }
 
-function longestRenewalMs(gateway: GatewayId): number {
+/** Of one token call; while it waits for its quota, its process holds on to the lease. */
+function tokenCallMs(gateway: GatewayId): number {
   const { connectMs, tokenAnswerMs } = gatewayOf(gateway).timeouts;
-  return LONGEST_WAIT_FOR_LEASE_MS + connectMs + tokenAnswerMs;
+  return connectMs + LEAVE_SLACK_MS + tokenAnswerMs;
 }

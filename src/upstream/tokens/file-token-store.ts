@@ -8,7 +8,7 @@ import type { Log } from "../send.ts";
 import type { Seal } from "../storage/seal.ts";
 import { isTemporary, readText, writeWhole } from "../storage/whole-file.ts";
 import type { Time } from "../time.ts";
-import { createMemoryTokenStore, type TokenStore } from "./store.ts";
+import { createMemoryTokenStore, holdOn, type TokenStore } from "./store.ts";
 import { formatToken, parseToken, type TokenOwner, tokenName } from "./token-text.ts";
 
 // One slot that is free again as soon as its holder is done: what a quota of one arrival at a time comes to.
@@ -17,7 +17,7 @@ const ONE_AT_A_TIME = [{ limit: 1, periodMs: 1 }] as const;
 export interface FileTokenStoreOptions extends TokenOwner {
   /** Holds tokens and nothing else; made where it is missing. */
   readonly folder: string;
-  /** The longest that a renewal can take, so that a process that is killed in one frees the others after it. */
+  /** The longest that a token call can take: a process that is killed in one frees the others after it. A living one holds on. */
   readonly leaseMs: number;
   readonly seal: Seal;
   readonly log: Log;
@@ -76,9 +76,12 @@ export function createFileTokenStore(options: FileTokenStoreOptions, time: Token
     exclusively: (work) =>
       inThisProcess.exclusively(async () => {
         const lease = await takeLease();
+        const done = new AbortController();
+        if (lease !== null) holdOn(() => slot.extend(lease), leaseMs, time, done.signal);
         try {
           return await work();
         } finally {
+          done.abort();
           // Where the lease was over meanwhile, the slot is another's and stays so.
           if (lease !== null) await slot.settle(lease, "unsent").catch(() => undefined);
         }

@@ -4,7 +4,7 @@ import type { Log } from "../send.ts";
 import type { RedisConnection } from "../storage/redis-connection.ts";
 import type { Seal } from "../storage/seal.ts";
 import type { Time } from "../time.ts";
-import { createMemoryTokenStore, type TokenStore } from "./store.ts";
+import { createMemoryTokenStore, holdOn, type TokenStore } from "./store.ts";
 import { formatToken, parseToken, type TokenOwner, tokenName } from "./token-text.ts";
 
 // A token call takes some tenths of a second.
@@ -14,11 +14,12 @@ const GET = `return redis.call("GET", KEYS[1])`;
 const SET = `redis.call("SET", KEYS[1], ARGV[1])`;
 const TAKE = `return redis.call("SET", KEYS[1], ARGV[1], "NX", "PX", ARGV[2]) and 1 or 0`;
 // A lease that was over meanwhile is another's.
+const EXTEND = `return redis.call("GET", KEYS[1]) == ARGV[1] and redis.call("PEXPIRE", KEYS[1], ARGV[2]) or 0`;
 const GIVE_BACK = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end`;
 
 export interface RedisTokenStoreOptions extends TokenOwner {
   readonly redis: Pick<RedisConnection, "evaluate">;
-  /** The longest that a renewal can take, so that a process that is killed in one frees the others after it. */
+  /** The longest that a token call can take: a process that is killed in one frees the others after it. A living one holds on. */
   readonly leaseMs: number;
   readonly seal: Seal;
   readonly log: Log;
@@ -54,9 +55,12 @@ export function createRedisTokenStore(options: RedisTokenStoreOptions, time: Pic
       inThisProcess.exclusively(async () => {
         const owner = randomUUID();
         while (Number(await ask(TAKE, leaseKey, owner, leaseMs)) !== 1) await time.sleep(LOOK_AGAIN_MS);
+        const done = new AbortController();
+        holdOn(async () => Number(await ask(EXTEND, leaseKey, owner, leaseMs)) === 1, leaseMs, time, done.signal);
         try {
           return await work();
         } finally {
+          done.abort();
           await ask(GIVE_BACK, leaseKey, owner).catch(() => undefined);
         }
       }),

@@ -186,6 +186,20 @@ describe("exclusively", () => {
   });
 });
 
+it("is held on to by a process that is still at work, however short its lease", async () => {
+  const folder = temporaryFolder();
+  const order: string[] = [];
+  const work = (name: string, lastsMs: number) => async () => {
+    order.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, lastsMs));
+    order.push(`${name} ends`);
+  };
+  const first = open(folder, { leaseMs: 300 }).store.exclusively(work("first", 1_200));
+  await expect.poll(() => order).toEqual(["first begins"]);
+  await Promise.all([first, open(folder, { leaseMs: 300 }).store.exclusively(work("second", 0))]);
+  expect(order).toEqual(["first begins", "first ends", "second begins", "second ends"]);
+});
+
 it("outlives a restart, until the settings name another token", async () => {
   const folder = temporaryFolder();
   const time = { ...systemTime, ...systemSlotTime };

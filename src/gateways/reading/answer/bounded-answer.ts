@@ -36,10 +36,10 @@ function bounded(value: unknown, state: { leftOut: number }): unknown {
     return copy ?? kept;
   }
   const record = value as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(record);
-  let copy: Record<string, unknown> | null = null;
-  if (keys.length > MOST_ENTRIES) copy = Object.fromEntries(keys.slice(0, MOST_ENTRIES).map((key) => [key, record[key]]));
-  for (const key of keys.slice(0, MOST_ENTRIES)) {
+  const all = Object.keys(record);
+  const keys = all.length > MOST_ENTRIES ? all.slice(0, MOST_ENTRIES) : all;
+  let copy: Record<string, unknown> | null = keys === all ? null : Object.fromEntries(keys.map((key) => [key, record[key]]));
+  for (const key of keys) {
     const entry = bounded(record[key], state);
     if (entry === record[key]) continue;
     copy ??= { ...record };

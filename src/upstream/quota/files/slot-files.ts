@@ -23,8 +23,18 @@ interface Taken {
   readonly parts: readonly number[];
 }
 
+export interface SlotFiles extends Ledger {
+  /** Holds the lease for a whole one from now on; false where it was over, and the slot is another's. */
+  extend(lease: Lease): boolean;
+}
+
 /** The ledger on the files of one folder. @throws Fault for another quota's folder, else the file system's errors */
-export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTime, tracePath: string | null = null): Ledger {
+export function slotFiles(
+  options: SlotLedgerOptions,
+  path: string,
+  time: SlotTime,
+  tracePath: string | null = null,
+): SlotFiles {
   const { paces, budgetRules, look, stamp, atMostMs, moment, ...folder } = slotFolder(options, path, time, tracePath);
   const lateMs = silentMs(options);
   const round = Math.min(...options.rules.map(({ limit }) => limit));
@@ -153,6 +163,17 @@ export function slotFiles(options: SlotLedgerOptions, path: string, time: SlotTi
       if (outcome === "unsent") return giveBack(ended);
       freeSlots(ended.slots, ({ rule }) => holdMs(rule));
       if (slowed) folder.changeSlowdown((slowdown) => afterGoodAnswer(slowdown, round));
+    },
+    extend({ id }) {
+      const held = taken.get(id);
+      if (held === undefined) return false;
+      const now = moment();
+      const slots = held.slots.flatMap(({ pace, slot }) => {
+        const next = stamp(slot, stampAt(now, lateMs + holdMs(pace.rule)));
+        return next === null ? [] : [{ pace, slot: next }];
+      });
+      taken.set(id, { ...held, slots });
+      return slots.length === held.slots.length;
     },
     async leastWait(ahead) {
       const { seen, now } = lookNow();
