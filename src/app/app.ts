@@ -137,7 +137,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
     },
 
     async figures() {
-      const idle: MarketFigures = { gateways: [], cache: { hits: 0, misses: 0 } };
+      const idle: MarketFigures = { gateways: [] };
       const market = await opened?.then(
         (open) => open.figures(),
         () => null,

@@ -21,13 +21,14 @@ export interface MarketFigures {
     readonly seconds: number;
     /** Calls that may leave now; null where nobody knows. */
     readonly quotaLeft: number | null;
+    /** Questions to the cache for its answers: answered within their life, and not. */
+    readonly cache: { readonly hits: number; readonly misses: number };
   }[];
-  readonly cache: { readonly hits: number; readonly misses: number };
 }
 
 export interface OpenMarket {
   readonly market: Market;
-  /** What each gateway and the cache have done since the start. */
+  /** What each gateway has done since the start. */
   figures(): Promise<MarketFigures>;
   close(): Promise<void>;
 }
@@ -66,7 +67,11 @@ export async function openMarket(config: Config, log: Log, onSecret: (secret: Se
       cache,
       time: systemTime,
     }),
-    figures: async () => ({ gateways: await Promise.all(upstreams.map(gatewayFigures)), cache: cache.figures() }),
+    figures: async () => ({
+      gateways: await Promise.all(
+        upstreams.map(async (one) => ({ ...(await gatewayFigures(one)), cache: cache.figures(one.gateway) })),
+      ),
+    }),
     close: async () => {
       await Promise.all(upstreams.map(({ upstream }) => upstream.close()));
       await state.close();

@@ -81,7 +81,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
       const key = sectionKey(gateway, account, call, "freight");
       const { asked, end } = askedUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
       try {
-        const [found] = await cache.getMany([key]);
+        const [found] = await cache.getMany([key], gateway.id);
         if (found?.fresh && want.fresh !== true) return found.value as readonly FreightOption[];
         return await flights.join(key, asked, async (joint) => {
           const options = readFreight(freight, (await send(call, joint)).body, call);

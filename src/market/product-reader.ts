@@ -141,7 +141,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     const call = callFor(gateway, ref, want, { operation: "product", skuId: null, quantity: null });
     const wanted: readonly Section[] = [...STANDARD_SECTIONS, ...want.include];
     const names: readonly Section[] = [...wanted, "absence", ...(gateway.stock === null ? [] : (["stock"] as const))];
-    const found = await cache.getMany(names.map(sectionKeys(gateway, account, call)));
+    const found = await cache.getMany(names.map(sectionKeys(gateway, account, call)), gateway.id);
     const known: Sections = new Map(names.map((section, index) => [section, found[index] ?? null]));
 
     const whole = wanted.every((section) => known.get(section) != null);

@@ -28,7 +28,7 @@ export function createSearch({ marketplaces, cache, flights, time }: SearchParts
     const call = searchCall(gateway, question, want);
     const told = gateway.dependsOn.map((field) => call[field]);
     const key = `${cacheKey([gateway.marketplace, "search"], [gateway.id, account, ...told, JSON.stringify(question)])}-search`;
-    const [found] = await cache.getMany([key]);
+    const [found] = await cache.getMany([key], gateway.id);
     if (found?.fresh) return found.value as SearchPage;
     return flights.join(key, asked, async (joint) => {
       const { body } = await send(call, joint);

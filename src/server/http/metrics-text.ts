@@ -13,14 +13,15 @@ export interface ServerFigures {
     readonly seconds: number;
     /** Null where nobody knows. */
     readonly quotaLeft: number | null;
+    /** Questions to the cache for its answers: answered within their life, and not. */
+    readonly cache: { readonly hits: number; readonly misses: number };
   }[];
-  readonly cache: { readonly hits: number; readonly misses: number };
 }
 
 type Labels = Readonly<Record<string, string>>;
 
 /** The figures in Prometheus' text format, version 0.0.4. */
-export function metricsText({ tools, gateways, cache }: ServerFigures): string {
+export function metricsText({ tools, gateways }: ServerFigures): string {
   const ofTools = tools.map((one) => [{ tool: one.tool }, one] as const);
   const ofGateways = gateways.map((one) => [{ gateway: one.gateway }, one] as const);
   return [
@@ -66,8 +67,18 @@ export function metricsText({ tools, gateways, cache }: ServerFigures): string {
       "Calls that may leave now.",
       ofGateways.flatMap(([labels, { quotaLeft }]) => (quotaLeft === null ? [] : [[labels, quotaLeft] as const])),
     ),
-    family("sourcing_cache_hits_total", "counter", "Questions to the cache that it answered.", [[{}, cache.hits]]),
-    family("sourcing_cache_misses_total", "counter", "Questions to the cache that it could not answer.", [[{}, cache.misses]]),
+    family(
+      "sourcing_cache_hits_total",
+      "counter",
+      "Questions for a gateway's answers that the cache answered.",
+      ofGateways.map(([labels, one]) => [labels, one.cache.hits]),
+    ),
+    family(
+      "sourcing_cache_misses_total",
+      "counter",
+      "Questions for a gateway's answers that the cache could not answer.",
+      ofGateways.map(([labels, one]) => [labels, one.cache.misses]),
+    ),
   ].join("");
 }
 

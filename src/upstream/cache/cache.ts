@@ -38,13 +38,18 @@ export interface Found {
 }
 
 export interface Cache {
-  /** In the order of the keys; null where nothing is kept. What is past its life comes with `fresh: false`. */
-  getMany(keys: readonly string[]): Promise<readonly (Found | null)[]>;
+  /**
+   * In the order of the keys; null where nothing is kept. What is past its life comes with `fresh: false`.
+   * @param gateway whose answers are looked for: they are counted for it
+   */
+  getMany(keys: readonly string[], gateway?: string): Promise<readonly (Found | null)[]>;
   put(key: string, value: unknown, freshForMs: number): Promise<void>;
   forget(prefix: string): Promise<void>;
-  /** Questions since the start: `hits` were answered by an entry within its life. */
-  figures(): { readonly hits: number; readonly misses: number };
+  /** Questions for a gateway's answers since the start: `hits` were answered by an entry within its life. */
+  figures(gateway: string): { readonly hits: number; readonly misses: number };
 }
+
+const NOTHING = { hits: 0, misses: 0 };
 
 /** Memory in front, and behind it a store where there is one. A store that fails is a cache that misses. */
 export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | null = null): Cache {
@@ -59,7 +64,7 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
   });
   let lookedMs = Number.NEGATIVE_INFINITY;
   let purge: string | null = null;
-  const figures = { hits: 0, misses: 0 };
+  const counts = new Map<string, { hits: number; misses: number }>();
 
   /** What a person has removed behind must not live on in front. */
   const heedPurge = async (store: Store): Promise<void> => {
@@ -89,13 +94,15 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
   };
 
   return {
-    async getMany(keys) {
+    async getMany(keys, gateway = "") {
       if (behind !== null) await heedPurge(behind);
       const near = keys.map((key) => memory.get(key) ?? null);
       const entries =
         behind === null ? near : await Promise.all(near.map((entry, index) => entry ?? stored(keys[index] as string, behind)));
       const answers = entries.map((entry) => entry && found(entry));
-      for (const answer of answers) figures[answer?.fresh === true ? "hits" : "misses"] += 1;
+      const { hits, misses } = counts.get(gateway) ?? NOTHING;
+      const fresh = answers.filter((answer) => answer?.fresh === true).length;
+      counts.set(gateway, { hits: hits + fresh, misses: misses + answers.length - fresh });
       return answers;
     },
     async put(key, value, freshForMs) {
@@ -111,7 +118,7 @@ export function createCache(time: Pick<Time, "now">, log: Log, behind: Store | n
       for (const key of memory.keys()) if (key.startsWith(prefix)) memory.delete(key);
       await behind?.delete(prefix);
     },
-    figures: () => ({ ...figures }),
+    figures: (gateway) => counts.get(gateway) ?? NOTHING,
   };
 }
 

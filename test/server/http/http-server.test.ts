@@ -159,8 +159,8 @@ describe("the HTTP server", () => {
     expect(now('sourcing_gateway_seconds_total{gateway="1688-open"}')).toBeGreaterThan(0);
     expect(grown('sourcing_gateway_failures_total{gateway="1688-open"}')).toBe(0);
     expect(now('sourcing_gateway_quota_left{gateway="1688-open"}')).toBeLessThanOrEqual(5);
-    expect(grown("sourcing_cache_hits_total")).toBeGreaterThan(0);
-    expect(now("sourcing_cache_misses_total")).toBeGreaterThan(0);
+    expect(grown('sourcing_cache_hits_total{gateway="1688-open"}')).toBeGreaterThan(0);
+    expect(now('sourcing_cache_misses_total{gateway="1688-open"}')).toBeGreaterThan(0);
   });
 
   it("is healthy, and answers nothing but MCP elsewhere", async () => {
