@@ -1,4 +1,5 @@
 import type { ComparisonAnswer } from "../src/tools/compare-purchase-options/answer-schema.ts";
+import { spoken } from "../src/tools/compare-purchase-options/said/figures.ts";
 import type { EvalQuestion } from "./question.ts";
 
 /** What a buyer has to be told. */
@@ -10,7 +11,8 @@ const grouped = (figure: number | string): string => {
   const [whole = "", decimals] = String(figure).split(".");
   return whole.replace(/\B(?=(?:\d{3})+$)/g, ",") + (decimals === undefined ? "" : `.${decimals}`);
 };
-const spoken = (line: string): string => line.replaceAll("_", " ");
+// A run of lines is told by what it leads to: "the way to your door", "the rest (3 lines)".
+const RUN = /\bthe way (?:from|to)\b|\d+ lines\b/;
 
 /** What the structured channel does not say, or says otherwise. */
 export function missedInStructured(answer: ComparisonAnswer, { says }: EvalQuestion): readonly Told[] {
@@ -32,18 +34,20 @@ export function missedInStructured(answer: ComparisonAnswer, { says }: EvalQuest
 /** What the text does not say by itself. */
 export function missedInText(text: string, answer: ComparisonAnswer, { says }: EvalQuestion): readonly Told[] {
   const [headline = ""] = text.split("\n").filter((line) => line.trim() !== "");
-  const ends = [says.unknown[0], says.unknown.at(-1)].flatMap((line) => (line === undefined ? [] : [spoken(line)]));
-  const step = answer.verdict.next_steps[0];
+  // A long line is broken between words.
+  const flat = text.replace(/\s+/g, " ");
+  const step = answer.verdict.next_steps[0]?.replace(/\s+/g, " ");
   const told: Readonly<Record<Told, boolean>> = {
     whom: headline.includes(says.whom),
     "how many": text.includes(grouped(says.quantity)),
     total: text.includes(grouped(says.total)),
-    // A run of lines is told by its ends; where nothing is unknown, no figure of the headline may be a lower bound.
+    // Where nothing is unknown, no figure of the headline may be a lower bound.
     unknown:
       says.unknown.length === 0
-        ? !/at least|not known/.test(headline)
-        : /not known|in (?:neither|no) total/i.test(text) && ends.every((line) => text.includes(line)),
-    next: says.next === "split" ? /^Buy /.test(headline) : step !== undefined && text.includes(step),
+        ? !/at least|not known|so far/.test(headline)
+        : /not known|in (?:neither|no) total/i.test(flat) &&
+          says.unknown.every((line) => RUN.test(flat) || flat.includes(spoken(line))),
+    next: says.next === "split" ? /^Buy /.test(headline) : step !== undefined && flat.includes(step),
   };
   return FIVE.filter((what) => !told[what]);
 }

@@ -56,10 +56,11 @@ export function barsPart(sheet: Sheet): Markup | null {
         html`<li><svg width="12" height="12" aria-hidden="true"><rect class="g-${group}" width="12" height="12"/></svg> ${words.groups[group]}</li>`,
     );
   const rest = priced.length - shown.length;
+  const isWhole = shown.every(({ cost }) => cost?.total.high === cost?.total.low);
   return html`<section aria-labelledby="bars"><h2 id="bars">${words.landed} (${sheet.answer.currency})</h2>
 <ul class="bars">${shown.map((option, index) => barOf(option, index, scale, sheet))}</ul>
-<ul class="legend">${legend}<li><svg width="12" height="12" aria-hidden="true"><rect class="open" width="12" height="12"/></svg> ${words.unknown}</li></ul>
-<p class="note">${words.landedNote}${rest > 0 ? ` ${words.others(rest)}.` : ""}</p></section>`;
+<ul class="legend">${legend}${isWhole ? null : html`<li><svg width="12" height="12" aria-hidden="true"><rect class="open" width="12" height="12"/></svg> ${words.unknown}</li>`}</ul>
+${isWhole && rest === 0 ? null : html`<p class="note">${isWhole ? "" : `${words.landedNote} `}${rest > 0 ? `${words.others(rest)}.` : ""}</p>`}</section>`;
 }
 
 function barOf(option: OptionAnswer, index: number, scale: number, sheet: Sheet): Markup {

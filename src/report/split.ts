@@ -22,7 +22,7 @@ export function splitPart(sheet: Sheet): Markup | null {
           ),
         ]
       : []),
-    ...(second === null
+    ...(second === null || isSame(second.allocations, split?.allocations ?? [])
       ? []
       : [row(words.second, second.allocations, second.total, words.premium(`${grouped(second.premium)} ${currency}`), sheet)]),
   ];
@@ -30,6 +30,10 @@ export function splitPart(sheet: Sheet): Markup | null {
     ? null
     : html`<section aria-labelledby="split"><h2 id="split">${words.split}</h2><ul class="split">${rows}</ul></section>`;
 }
+
+const isSame = (some: Allocations, others: Allocations): boolean =>
+  some.length === others.length &&
+  some.every(({ ref, quantity }) => others.some((other) => other.ref === ref && other.quantity === quantity));
 
 function row(name: string, allocations: Allocations, total: string, note: string, { answer, language, names }: Sheet): Markup {
   const whole = allocations.reduce((sum, { quantity }) => sum + quantity, 0);

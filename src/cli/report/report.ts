@@ -6,7 +6,7 @@ import { openOutput } from "../ask/output-file.ts";
 import { readRest } from "../ask/rest-of-input.ts";
 import { printFailure } from "../failure.ts";
 import { goodConfig } from "../good-config.ts";
-import { printError } from "../print.ts";
+import { print, printError } from "../print.ts";
 
 const USAGE = "Usage: sourcing-mcp report [decision id | --input FILE] [-o report.html] [--lang en|zh]";
 const FAILED = 1;
@@ -25,6 +25,10 @@ interface Asked {
 
 /** Writes a decision as a page: a kept one, the newest where none is named, or a file's. Exit code 1: it failed, 2: not understood. */
 export async function report(args: readonly string[]): Promise<number> {
+  if (args.includes("--help") || args.includes("-h")) {
+    print(USAGE);
+    return 0;
+  }
   let app: App | null = null;
   try {
     const asked = read(args);
