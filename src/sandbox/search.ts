@@ -1,29 +1,7 @@
 import type { Marketplace } from "../model/marketplace.ts";
 import type { Listing } from "./catalogue/listing.ts";
+import { LITTLE_WORDS, SYNONYMS } from "./synonyms.ts";
 
-// Other words for what the catalogue holds.
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  tumbler: ["保温杯", "水杯", "thermos"],
-  cup: ["杯", "tumbler", "mug"],
-  bottle: ["保温杯", "tumbler"],
-  mug: ["马克杯", "陶瓷杯"],
-  case: ["手机壳", "cover"],
-  mat: ["垫"],
-  lamp: ["灯", "light"],
-  light: ["灯", "lamp"],
-  bag: ["袋", "tote"],
-  tote: ["帆布袋", "bag"],
-  earbud: ["耳机", "earphone", "headphone"],
-  headphone: ["耳机", "earbud"],
-  board: ["砧板"],
-  glove: ["手套"],
-  保温杯: ["tumbler"],
-  水杯: ["tumbler", "mug"],
-  马克杯: ["mug"],
-  耳机: ["earbud"],
-  台灯: ["lamp"],
-};
-const LITTLE = new Set(["a", "an", "the", "of", "for", "with", "and", "best", "supplier", "buy"]);
 const SIZE = /^\d/;
 const LATIN = /^[\p{Script=Latin}\p{N}]+$/u;
 
@@ -38,7 +16,7 @@ export interface FoundPage {
 export function searchListings(all: readonly Listing[], query: string, page: number, size: number): FoundPage {
   const words = plain(query)
     .split(/[\s,;/]+/)
-    .filter((word) => word !== "" && !LITTLE.has(word));
+    .filter((word) => word !== "" && !LITTLE_WORDS.has(word));
   const open = all.filter(({ status }) => status === "on_sale");
   const scored = open.map((listing) => ({ listing, score: scoreOf(listing, words) })).filter(({ score }) => score > 0);
   const found = scored.sort((one, other) => other.score - one.score).map(({ listing }) => listing);

@@ -40,7 +40,7 @@ export function orderedCards(
 
 export const presentCard = (card: SearchCard, quantity: number | undefined): CardAnswer => ({
   ref: `${card.marketplace}:${card.id}`,
-  title: cleanText(card.title, TITLE_LENGTH),
+  title: cleanText(card.title.replace(/\s+/g, " ").trim(), TITLE_LENGTH),
   url: card.url,
   ...(card.image === null ? {} : { image: card.image }),
   price_as_listed: card.price,

@@ -93,6 +93,18 @@ describe("search_products", () => {
     expect(answer.by_marketplace.map(({ state }) => state)).toEqual(["nothing_found", "nothing_found", "nothing_found"]);
   });
 
+  it.each([
+    ["best supplier for 5000 units of a 40 oz tumbler, delivered to the US", "tumblers"],
+    ["Thermobecher 40 oz", "tumblers"],
+    ["planche à découper", "cutting boards"],
+    ["auriculares inalámbricos", "wireless earbuds"],
+    ["手机壳", "phone cases"],
+  ] as const)("finds the sandbox's listings of all marketplaces for %s", async (query, family) => {
+    const { answer } = await search({ query, limit: 50 });
+    expect(answer.results.map(({ ref }) => ref)).toEqual(expect.arrayContaining([...contest(family)]));
+    expect(answer.results.every(({ title }) => !title.includes("\n"))).toBe(true);
+  });
+
   it("finds by a picture in the sandbox what that picture's listing sells, and says when a picture cannot be fetched", async () => {
     const { answer: words } = await search({ query: "yoga mat", marketplaces: ["alibaba"] });
     const image = words.results[0]?.image ?? "";
