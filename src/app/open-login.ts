@@ -3,7 +3,7 @@ import type { Gateway } from "../gateways/gateway.ts";
 import type { Log } from "../log.ts";
 import { Fault } from "../model/fault.ts";
 import { MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
-import { askedUntil } from "../upstream/asked.ts";
+import { callerUntil } from "../upstream/caller.ts";
 import { systemTime } from "../upstream/time.ts";
 import { openMarketplace } from "./open-marketplace.ts";
 import { tokenFolder } from "./open-state.ts";
@@ -42,9 +42,9 @@ export async function openLogin(config: Config, marketplace: Marketplace, log: L
     keptIn: keptIn(config),
     authoriseUrl: (state) => moved(page({ appKey, redirectUri: config.loginRedirect, state }), baseUrl),
     async trade(code) {
-      const { asked, end } = askedUntil(systemTime, systemTime.elapsed() + TRADE_MS, new AbortController().signal, "single");
+      const { caller, end } = callerUntil(systemTime, systemTime.elapsed() + TRADE_MS, new AbortController().signal, "single");
       try {
-        await upstream.tokens.login(code, config.loginRedirect, asked);
+        await upstream.tokens.login(code, config.loginRedirect, caller);
       } finally {
         end();
       }

@@ -84,7 +84,7 @@ export interface OptionCost {
 }
 
 /** The need in several deliveries. */
-export interface BatchPlan {
+export interface InstalmentPlan {
   readonly count: number;
   readonly sizes: readonly number[];
   readonly total: Amount;
@@ -126,7 +126,7 @@ export interface ComparedOption {
     readonly days: DayRange;
   } | null;
   readonly nearest: { readonly quantity: number; readonly total: Amount } | null;
-  readonly batches: readonly BatchPlan[];
+  readonly batches: readonly InstalmentPlan[];
   readonly bestBatchCount: number | null;
   /** Up to which cost of one shipment `count` deliveries are the cheapest, while that cost is not known. */
   readonly batchLimit: { readonly perShipment: Amount; readonly count: number } | null;

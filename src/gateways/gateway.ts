@@ -30,8 +30,8 @@ export interface BatchOperation extends Operation<readonly BatchItem[]> {
   readonly maxIds: number;
 }
 
-/** One way a dialect searches. An app is granted each by itself. */
-export interface SearchWay {
+/** One method by which a dialect searches. An app is granted each by itself. */
+export interface SearchMethod {
   /** Of the operation, and of the permission. */
   readonly name: string;
   readonly by: "keyword" | "picture";
@@ -41,7 +41,7 @@ export interface SearchWay {
 
 export interface SearchOperation extends Operation<SearchPage> {
   /** In the order tried. */
-  readonly ways: readonly SearchWay[];
+  readonly methods: readonly SearchMethod[];
 }
 
 /** What a dialect's answers depend on: what it is told of the buyer. Two questions alike in these share one cached answer. */

@@ -6,11 +6,11 @@ import { asFault, closedCode, Fault, isFault } from "../model/fault.ts";
 import type { Product } from "../model/product.ts";
 import type { Call } from "../model/wire.ts";
 import { plainLine } from "../upstream/redact.ts";
-import type { Asked, Send } from "../upstream/send.ts";
+import type { Caller, Send } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 
 /** Asks for one product, together with the others that are asked for at the same moment. */
-export type BatchSend = (call: Call, asked: Asked) => Promise<Product>;
+export type BatchSend = (call: Call, caller: Caller) => Promise<Product>;
 
 // A longer wait than this is most of what a tool's call has: then the batch leaves for the queue, which says how long it is.
 const LONGEST_OPEN_MS = 20_000;
@@ -23,7 +23,7 @@ export interface BatchPace {
 
 interface Job {
   readonly call: Call;
-  readonly asked: Asked;
+  readonly caller: Caller;
 }
 type Outcome = Product | Fault;
 
@@ -39,7 +39,7 @@ export function createBatch(gateway: Gateway, send: Send, single: BatchSend, pac
   let granted = true;
 
   const together = async (jobs: readonly Job[]): Promise<readonly Outcome[]> => {
-    const waiting = jobs.filter(({ asked }) => !asked.signal.aborted);
+    const waiting = jobs.filter(({ caller }) => !caller.signal.aborted);
     if (!granted || waiting.length < 2) return alone(jobs, single);
     try {
       const first = await askBatch(gateway, batch, send, waiting);
@@ -54,9 +54,9 @@ export function createBatch(gateway: Gateway, send: Send, single: BatchSend, pac
     }
   };
 
-  return (call, asked) => {
+  return (call, caller) => {
     const { ids: _, ...alike } = call;
-    const key = JSON.stringify([alike, asked.urgency]);
+    const key = JSON.stringify([alike, caller.urgency]);
     const loader =
       loaders.get(key) ??
       new DataLoader<Job, Product>(together, {
@@ -65,7 +65,7 @@ export function createBatch(gateway: Gateway, send: Send, single: BatchSend, pac
         batchScheduleFn: (close) => void whenLeaseIsNear(pace).then(close, close),
       });
     loaders.set(key, loader);
-    return loader.load({ call, asked });
+    return loader.load({ call, caller });
   };
 }
 
@@ -75,7 +75,7 @@ async function whenLeaseIsNear({ time, nextLeaseMs }: BatchPace): Promise<void> 
 }
 
 const alone = (jobs: readonly Job[], single: BatchSend): Promise<readonly Outcome[]> =>
-  Promise.all(jobs.map(({ call, asked }) => single(call, asked).catch((error: unknown) => asListingFault(error))));
+  Promise.all(jobs.map(({ call, caller }) => single(call, caller).catch((error: unknown) => asListingFault(error))));
 
 async function askBatch(
   gateway: Gateway,
@@ -88,9 +88,9 @@ async function askBatch(
   const ids = new Set(others.map(({ call }) => call.ids[0]));
   ids.delete(first.call.ids[0]);
   const call: Call = { ...first.call, operation: "batch", ids: [first.call.ids[0], ...ids] };
-  const { asked, end } = askedByAll(jobs.map((job) => job.asked));
+  const { caller, end } = callerOfAll(jobs.map((job) => job.caller));
   try {
-    const items = batch.read(boundedAnswer((await send(call, asked)).body).body, call);
+    const items = batch.read(boundedAnswer((await send(call, caller)).body).body, call);
     return new Map(items.map((item) => [item.id, outcomeOf(gateway, item)]));
   } finally {
     end();
@@ -98,14 +98,14 @@ async function askBatch(
 }
 
 /** On behalf of several: it ends when the last of them has left, and has the time of the most patient. */
-function askedByAll(all: readonly Asked[]): { readonly asked: Asked; end(): void } {
+function callerOfAll(all: readonly Caller[]): { readonly caller: Caller; end(): void } {
   const controller = new AbortController();
   const leave = () => {
     if (all.every(({ signal }) => signal.aborted)) controller.abort(all[0]?.signal.reason);
   };
   for (const { signal } of all) signal.addEventListener("abort", leave, { once: true });
   return {
-    asked: {
+    caller: {
       signal: controller.signal,
       deadline: () => Math.max(...all.map(({ deadline }) => deadline())),
       urgency: all.some(({ urgency }) => urgency === "single") ? "single" : "many",

@@ -3,8 +3,8 @@ import { Fault, isFault } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { ProductRef } from "../model/product-ref.ts";
-import { askedUntil } from "../upstream/asked.ts";
 import type { Cache } from "../upstream/cache/cache.ts";
+import { callerUntil } from "../upstream/caller.ts";
 import { createFlights } from "../upstream/flight.ts";
 import type { Time } from "../upstream/time.ts";
 import { SECTION_LIFE_MS } from "./cache-life.ts";
@@ -51,14 +51,14 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
         for (const ref of refs) asking.onSettled?.(ref);
         return known;
       }
-      const { asked, end } = askedUntil(time, deadline, asking.signal, refs.length === 1 ? "single" : "many");
+      const { caller, end } = callerUntil(time, deadline, asking.signal, refs.length === 1 ? "single" : "many");
       try {
         return await Promise.all(
           refs.map(async (ref, index): Promise<Fetched> => {
             const lookup = lookups[index];
             try {
               if (lookup === undefined) throw unavailable(ref);
-              return { ref, ...(await lookup.product(asked)) };
+              return { ref, ...(await lookup.product(caller)) };
             } catch (error) {
               return { ref, fault: ofSandbox(mode, asFault(error)) };
             } finally {
@@ -79,11 +79,11 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
       if (freight === null) return null;
       const call = callFor(gateway, ref, want, { operation: "freight", skuId: ref.skuId, quantity });
       const key = sectionKey(gateway, account, call, "freight");
-      const { asked, end } = askedUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
+      const { caller, end } = callerUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
       try {
         const [found] = await cache.getMany([key], gateway.id);
         if (found?.fresh && want.fresh !== true) return found.value as readonly FreightOption[];
-        return await flights.join(key, asked, async (joint) => {
+        return await flights.join(key, caller, async (joint) => {
           const options = readFreight(freight, (await send(call, joint)).body, call);
           await cache.put(key, options, SECTION_LIFE_MS.freight);
           return options;

@@ -39,7 +39,7 @@ export type Fetched =
 
 export interface SearchWant {
   readonly marketplaces: readonly Marketplace[];
-  /** Null where a picture is looked for. `zh` is for ways that find Chinese words only. */
+  /** Null where a picture is looked for. `zh` is for methods that find Chinese words only. */
   readonly text: { readonly any: string; readonly zh: string } | null;
   readonly imageUrl: string | null;
   readonly page: number;
@@ -52,8 +52,8 @@ export interface SearchWant {
 export type Searched = { readonly marketplace: Marketplace } & (
   | { readonly state: "ok" | "nothing_found"; readonly page: SearchPage; readonly queryUsed: string | null }
   | { readonly state: "no_search" }
-  /** `ways` are the permissions of which one is needed. */
-  | { readonly state: "not_permitted"; readonly ways: readonly string[] }
+  /** `methods` are the permissions of which one is needed. */
+  | { readonly state: "not_permitted"; readonly methods: readonly string[] }
   | { readonly state: "error"; readonly fault: Fault }
 );
 

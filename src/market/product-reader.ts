@@ -5,10 +5,10 @@ import { ABSENCE, Fault, type FaultKind, isFault } from "../model/fault.ts";
 import type { Product, Source } from "../model/product.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 import type { Call } from "../model/wire.ts";
-import { askedUntil } from "../upstream/asked.ts";
 import type { Cache, Found } from "../upstream/cache/cache.ts";
+import { callerUntil } from "../upstream/caller.ts";
 import type { Flights } from "../upstream/flight.ts";
-import type { Asked } from "../upstream/send.ts";
+import type { Caller } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
 import { createBatch } from "./batched-calls.ts";
 import { SECTION_LIFE_MS, type Section } from "./cache-life.ts";
@@ -41,7 +41,7 @@ export interface Lookup {
   /** The whole answer where all of it is known and fresh: then there is nothing to wait for. */
   readonly known: Answer | null;
   /** Settles by the end of the signal at the latest. @throws Fault */
-  product(asked: Asked): Promise<Answer>;
+  product(caller: Caller): Promise<Answer>;
 }
 
 type Answer = Omit<Extract<Fetched, { product: Product }>, "ref">;
@@ -66,23 +66,23 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
   const keyOf = (call: Call, section: Section): string => sectionKey(gateway, account, call, section);
   const remembered = rememberProducts();
 
-  const sendSingle = async (call: Call, asked: Asked): Promise<Loaded> => {
-    const { body } = await send(call, asked);
+  const sendSingle = async (call: Call, caller: Caller): Promise<Loaded> => {
+    const { body } = await send(call, caller);
     const product = readProduct(gateway, body, call);
     // Two thousand SKUs are shown in another turn than they are read in: what else is asked is answered in between.
     if (product.skus.length > MANY_SKUS) await new Promise((resolve) => setImmediate(resolve));
     return { product, raw: call.include.includes("raw") ? readRaw(body) : null };
   };
-  const sendTogether = createBatch(gateway, send, async (call, asked) => (await sendSingle(call, asked)).product, {
+  const sendTogether = createBatch(gateway, send, async (call, caller) => (await sendSingle(call, caller)).product, {
     time,
     nextLeaseMs: running.nextLeaseMs,
   });
 
   /** One call, and every section of its answer into the cache, even if whoever asked has left by then. */
-  const load = async (call: Call, asked: Asked): Promise<Loaded> => {
+  const load = async (call: Call, caller: Caller): Promise<Loaded> => {
     try {
-      const together = sendTogether !== null && asked.urgency === "many" && !call.include.includes("raw");
-      const loaded = together ? { product: await sendTogether(call, asked), raw: null } : await sendSingle(call, asked);
+      const together = sendTogether !== null && caller.urgency === "many" && !call.include.includes("raw");
+      const loaded = together ? { product: await sendTogether(call, caller), raw: null } : await sendSingle(call, caller);
       const sections = cutProduct(loaded.product, call.include.includes("description"));
       const raw = loaded.raw === null ? [] : [["raw", loaded.raw] as const];
       await Promise.all([...sections, ...raw].map(([section, value]) => put(call, section, value)));
@@ -97,12 +97,12 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
   const put = (call: Call, section: Section, value: unknown): Promise<void> =>
     cache.put(keyOf(call, section), value, SECTION_LIFE_MS[section]);
 
-  const loadStock = async (call: Call, asked: Asked): Promise<readonly StockLevel[]> => {
+  const loadStock = async (call: Call, caller: Caller): Promise<readonly StockLevel[]> => {
     const stock = gateway.stock;
     if (stock === null) return [];
     const stockCall: Call = { ...call, operation: "stock" };
     const key = keyOf(call, "stock");
-    return flights.join(key, asked, async (joint) => {
+    return flights.join(key, caller, async (joint) => {
       const levels = stock.read(boundedAnswer((await send(stockCall, joint)).body).body, stockCall);
       await put(call, "stock", levels);
       return levels;
@@ -122,13 +122,13 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
   };
 
   /** The answer with its stock; whatever happens to the stock, the product stands. */
-  const stocked = async (answer: Answer, call: Call, want: Want, known: Sections, asked: Asked): Promise<Answer> => {
+  const stocked = async (answer: Answer, call: Call, want: Want, known: Sections, caller: Caller): Promise<Answer> => {
     const withKnown = withKnownStock(answer, want, known);
     if (withKnown !== null) return withKnown;
     const { product } = answer;
-    const own = askedUntil(time, asked.deadline() - STOCK_EARLIER_MS, asked.signal, asked.urgency);
+    const own = callerUntil(time, caller.deadline() - STOCK_EARLIER_MS, caller.signal, caller.urgency);
     try {
-      return { ...answer, product: withStock(product, await loadStock(call, own.asked)) };
+      return { ...answer, product: withStock(product, await loadStock(call, own.caller)) };
     } catch (error) {
       const fault = isFault(error) ? error : new Fault({ kind: "internal", message: "The stock could not be read." });
       return { ...answer, product: withoutStock(product, fault) };
@@ -158,9 +158,9 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
       raw: want.include.includes("raw") ? ((known.get("raw")?.value ?? null) as string | null) : null,
     });
 
-    const fetchNow = async (asked: Asked): Promise<Answer> => {
+    const fetchNow = async (caller: Caller): Promise<Answer> => {
       const key = `${keyOf(call, "price")}+${[...want.include].sort().join("+")}`;
-      const { product, raw } = await flights.join(key, asked, (joint) => load(call, joint));
+      const { product, raw } = await flights.join(key, caller, (joint) => load(call, joint));
       return {
         product: want.include.includes("description") ? product : { ...product, description: null },
         source: { ...here, fetchedAtMs: time.now(), ageSeconds: 0, cached: false },
@@ -172,11 +172,11 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     const answer = fresh && !absence?.fresh ? fromCache() : null;
     return {
       known: answer && withKnownStock(answer, want, known),
-      async product(asked) {
+      async product(caller) {
         if (absence?.fresh) throw rememberedAbsence(absence.value, gateway.id);
-        if (answer !== null) return stocked(answer, call, want, known, asked);
+        if (answer !== null) return stocked(answer, call, want, known, caller);
         try {
-          return await stocked(await fetchNow(asked), call, want, known, asked);
+          return await stocked(await fetchNow(caller), call, want, known, caller);
         } catch (error) {
           if (!whole || !isFault(error, ...DOWN)) throw error;
           const stock = known.get("stock");

@@ -4,10 +4,10 @@ import type { Warning } from "./product.ts";
 
 export type SearchSort = "relevance" | "price" | "sales";
 
-/** One page of a search, as one of a dialect's ways is asked for it. */
+/** One page of a search, as one of a dialect's methods is asked for it. */
 export interface SearchQuestion {
-  /** The way's name: the operation, which is also the permission an app needs. */
-  readonly way: string;
+  /** The method's name: the operation, which is also the permission an app needs. */
+  readonly method: string;
   readonly text: string | null;
   readonly imageUrl: string | null;
   /** From 1. */

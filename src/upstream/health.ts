@@ -54,10 +54,10 @@ export function watchHealth(gateway: GatewayId, answerMs: number, time: Pick<Tim
     said = degraded;
   };
 
-  const layer: Layer = (next) => async (call, asked) => {
+  const layer: Layer = (next) => async (call, caller) => {
     const startedMs = time.elapsed();
     try {
-      const reply = await next(call, asked);
+      const reply = await next(call, caller);
       count(startedMs, false);
       return reply;
     } catch (error) {

@@ -1,35 +1,35 @@
 import { isFault } from "../model/fault.ts";
 import type { Secret } from "../model/secret.ts";
-import type { Asked, Layer } from "./send.ts";
+import type { Caller, Layer } from "./send.ts";
 
 /** Where the access token comes from. */
 export interface TokenSource {
   /** The token to stamp with now; null where there is none, or none is needed. */
   current(): Secret | null;
   /** Sees to a usable token before the call queues for its lease. @throws Fault `login_needed`, `not_configured` */
-  ready(asked: Asked): Promise<void>;
+  ready(caller: Caller): Promise<void>;
   /** The gateway refused this token: sees to another one. @throws Fault where there is none to be had. */
-  renew(refused: Secret | null, asked: Asked): Promise<void>;
+  renew(refused: Secret | null, caller: Caller): Promise<void>;
 }
 
 /** Fetches the token first; where the gateway refuses it, renews it once and asks once more. Then the refusal stands. */
 export const reauthorise =
   (tokens: TokenSource): Layer =>
   (next) =>
-  async (call, asked) => {
-    await tokens.ready(asked);
+  async (call, caller) => {
+    await tokens.ready(caller);
     let used: Secret | null = null;
     const watch = {
-      ...asked.watch,
+      ...caller.watch,
       stamped: (token: Secret | null) => {
         used = token;
       },
     };
     try {
-      return await next(call, { ...asked, watch });
+      return await next(call, { ...caller, watch });
     } catch (error) {
       if (!isFault(error, "unauthorised")) throw error;
-      await tokens.renew(used, asked);
-      return next(call, asked);
+      await tokens.renew(used, caller);
+      return next(call, caller);
     }
   };

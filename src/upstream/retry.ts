@@ -11,15 +11,15 @@ const LAST_BOUND_MS = 8_000;
 export const retry =
   (policy: RetryPolicy, time: Time): Layer =>
   (next) =>
-  async (call, asked) => {
+  async (call, caller) => {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await next(call, asked);
+        return await next(call, caller);
       } catch (error) {
         if (!isFault(error, "unavailable", "rate_limited") || error.refused) throw error;
         const waitMs = waitBefore(tries + 1, error, policy, time.random());
-        if (waitMs === null || time.elapsed() + waitMs > asked.deadline()) throw withWait(error, waitMs);
-        await time.sleep(waitMs, asked.signal);
+        if (waitMs === null || time.elapsed() + waitMs > caller.deadline()) throw withWait(error, waitMs);
+        await time.sleep(waitMs, caller.signal);
       }
     }
   };

@@ -3,7 +3,7 @@ import type { Secret } from "../model/secret.ts";
 import type { Call, Reply } from "../model/wire.ts";
 
 /** Who waits for a call, and for how long. Nobody's leaving takes back a request that has left. */
-export interface Asked {
+export interface Caller {
   /** Ends waits; a request on the wire is bounded by its own time-outs and finishes into the cache. */
   readonly signal: AbortSignal;
   /** On `Time.elapsed`, milliseconds. A function, because a later caller of the same question may have longer. */
@@ -24,7 +24,7 @@ export interface AttemptWatch {
 }
 
 /** Asks an upstream one unsigned question. The reply holds no fault. @throws Fault */
-export type Send = (call: Call, asked: Asked) => Promise<Reply>;
+export type Send = (call: Call, caller: Caller) => Promise<Reply>;
 export type Layer = (next: Send) => Send;
 
 /** Takes one event: a fixed word, and everything variable in the fields. No secret is handed to it. */
@@ -40,7 +40,7 @@ export const endedFault = (signal: AbortSignal): Fault =>
     : new Fault({ kind: "cancelled", message: "The question was withdrawn.", cause: signal.reason });
 
 /** The outcome of `work`, or the signal's end, whichever comes first. The work itself goes on. */
-export function whileAsked<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+export function whileWanted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) {
     work.catch(() => undefined);
     return Promise.reject(endedFault(signal));

@@ -65,8 +65,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     refreshEarlyMs: flow?.refreshEarlyMs ?? null,
     access: options.accessToken,
     refresh: options.refreshToken,
-    ask: (grant, asked) =>
-      flow?.countsAgainstQuota ? limiter.run(asked, (watch) => dispatch.askToken(grant, watch)) : dispatch.askToken(grant),
+    ask: (grant, caller) =>
+      flow?.countsAgainstQuota ? limiter.run(caller, (watch) => dispatch.askToken(grant, watch)) : dispatch.askToken(grant),
     store: options.tokenStore,
     learn: secrets.learn,
     time,

@@ -10,7 +10,7 @@ import { askOf, NOW_MS } from "./fixture.ts";
 // Every true answer that lies beside the checkout is read by what would read it in earnest, or stands here as one that nothing reads.
 
 type Reading = "product" | "batch" | "freight" | "stock" | "search" | "token" | "fault" | "none";
-type Row = readonly [name: RegExp, gateway: GatewayId | null, reading: Reading, way?: string];
+type Row = readonly [name: RegExp, gateway: GatewayId | null, reading: Reading, method?: string];
 
 const ROWS: readonly Row[] = [
   // Operations that the design does not use, and resellers' and pages' own shapes.
@@ -44,8 +44,8 @@ const FOLDER = sharedFolder("payloads");
 const NAMES = FOLDER === null ? [] : readdirSync(FOLDER).filter((name) => name.endsWith(".json"));
 const rowOf = (name: string): Row | undefined => ROWS.find(([pattern]) => pattern.test(name));
 const READ = NAMES.flatMap((name) => {
-  const [, gateway, reading, way = ""] = rowOf(name) ?? [];
-  return gateway == null || reading === undefined ? [] : [{ name, gateway, reading, way }];
+  const [, gateway, reading, method = ""] = rowOf(name) ?? [];
+  return gateway == null || reading === undefined ? [] : [{ name, gateway, reading, method }];
 });
 
 describe.skipIf(FOLDER === null)("every true answer", () => {
@@ -54,11 +54,11 @@ describe.skipIf(FOLDER === null)("every true answer", () => {
     expect(READ.length).toBeGreaterThan(NAMES.length * 0.65);
   });
 
-  it.each(READ)("$name: $reading of $gateway", ({ name, gateway: id, reading, way }) => {
+  it.each(READ)("$name: $reading of $gateway", ({ name, gateway: id, reading, method }) => {
     const text = readFileSync(new URL(name, FOLDER ?? import.meta.url), "utf8");
     const reply = { status: 200, headers: {}, text, body: parseJson(text) };
     const gateway = gatewayOf(id);
-    const search = { way, text: "cup", imageUrl: null, page: 1, size: 20, sort: "relevance", factoryOnly: false } as const;
+    const search = { method, text: "cup", imageUrl: null, page: 1, size: 20, sort: "relevance", factoryOnly: false } as const;
     const call = askOf(id, "", { country: "", quantity: 1, ...(reading === "search" ? { operation: "search", search } : {}) });
     const fault = gateway.readFault(reply, call);
     switch (reading) {

@@ -17,8 +17,8 @@ const TEXT = "aliexpress.ds.text.search";
 const AFFILIATE = "aliexpress.affiliate.product.query";
 const ICBU = "/eco/buyer/product/search";
 
-const question = (way: string, more: Partial<SearchQuestion> = {}): SearchQuestion => ({
-  way,
+const question = (method: string, more: Partial<SearchQuestion> = {}): SearchQuestion => ({
+  method,
   text: "cup",
   imageUrl: null,
   page: 2,
@@ -27,11 +27,11 @@ const question = (way: string, more: Partial<SearchQuestion> = {}): SearchQuesti
   factoryOnly: false,
   ...more,
 });
-const callOf = (gateway: GatewayId, way: string, more: Partial<SearchQuestion> = {}): Call =>
-  askOf(gateway, "cup", { operation: "search", search: question(way, more) });
+const callOf = (gateway: GatewayId, method: string, more: Partial<SearchQuestion> = {}): Call =>
+  askOf(gateway, "cup", { operation: "search", search: question(method, more) });
 
-const sentOf = (gateway: GatewayId, way: string, more: Partial<SearchQuestion> = {}) => {
-  const request = gatewayOf(gateway).search?.request(callOf(gateway, way, more), STAMP);
+const sentOf = (gateway: GatewayId, method: string, more: Partial<SearchQuestion> = {}) => {
+  const request = gatewayOf(gateway).search?.request(callOf(gateway, method, more), STAMP);
   const url = new URL(request?.url ?? "");
   return {
     method: request?.method,
@@ -95,9 +95,9 @@ describe("what a search asks", () => {
 describe.skipIf(FOLDER === null)("true answers of searches", () => {
   const body = (name: string): unknown => parseJson(readFileSync(new URL(`${name}.json`, FOLDER as URL), "utf8"));
   const faultOf = (gateway: GatewayId, name: string) => gatewayOf(gateway).readFault(replyOf(body(name)), null);
-  const pageOf = (gateway: GatewayId, way: string, name: string): SearchPage => {
+  const pageOf = (gateway: GatewayId, method: string, name: string): SearchPage => {
     expect(faultOf(gateway, name)).toBeNull();
-    return readSearchPage(gatewayOf(gateway), body(name), callOf(gateway, way));
+    return readSearchPage(gatewayOf(gateway), body(name), callOf(gateway, method));
   };
 
   it("1688: yuan, a minimum order, 30 days", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bestBatchCount, planBatches } from "../../src/domain/order/batches.ts";
+import { bestBatchCount, planInstalments } from "../../src/domain/order/instalments.ts";
 import type { PurchasePlanInput } from "../../src/domain/order/plan-request.ts";
 import { planPurchase } from "../../src/domain/order/purchase-plan.ts";
 import { Decimal } from "../../src/model/money.ts";
@@ -198,7 +198,7 @@ test("batches sum to what is bought, meet the minimum and the multiple, and diff
       fc.integer({ min: 0, max: 900 }),
       (lots, orderMultiple, minOrderQuantity, maxBatches, holdingMills) => {
         const quantity = lots * orderMultiple;
-        const plans = planBatches({
+        const plans = planInstalments({
           quantities: [quantity],
           once: new Decimal(0),
           dailyDemand: "7.5",

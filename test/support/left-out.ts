@@ -9,7 +9,7 @@ const OTHERS = ["1688-sha1", "1688-md5", "aliexpress-md5", "alibaba-v3", "alibab
 // Tests of the whole: they ask the sandbox, the command or the shipped package for listings of all three marketplaces.
 const WHOLE = /^(?:cli|e2e|faults|golden|market|report|sandbox|security|tools)\//;
 // The documents name every gateway.
-const DOCUMENTS = /^guard\/readme/;
+const DOCUMENTS = /^guard\/(?:readme|library-doc)/;
 
 /**
  * The test files to leave out because a gateway they speak through has been removed: a dialect goes with its folders and its

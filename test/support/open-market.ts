@@ -7,7 +7,7 @@ import type { Product, Sku } from "../../src/model/product.ts";
 import type { ProductRef } from "../../src/model/product-ref.ts";
 import type { Call } from "../../src/model/wire.ts";
 import { createCache } from "../../src/upstream/cache/cache.ts";
-import type { Asked } from "../../src/upstream/send.ts";
+import type { Caller } from "../../src/upstream/send.ts";
 import { createVirtualTime } from "../upstream/virtual-time.ts";
 
 export const HOUR_MS = 3_600_000;
@@ -64,7 +64,7 @@ export const fail = (kind: FaultKind): never => {
 };
 
 /** A market over one gateway, on clocks that stand still; the other marketplaces are not configured. */
-export function openMarket(gateway: Gateway, answer: (call: Call, asked: Asked) => unknown = (call) => listing(call.ids[0])) {
+export function openMarket(gateway: Gateway, answer: (call: Call, caller: Caller) => unknown = (call) => listing(call.ids[0])) {
   const time = createVirtualTime();
   const calls: string[] = [];
   const opened = { answer, waitMs: 0 };
@@ -79,9 +79,9 @@ export function openMarket(gateway: Gateway, answer: (call: Call, asked: Asked) 
         account: "app-1",
         note: () => "alibaba-iop is slow.",
         nextLeaseMs: async () => opened.waitMs,
-        send: async (call, asked) => {
+        send: async (call, caller) => {
           calls.push(`${call.operation} ${call.ids.join(",")}`);
-          const body = await opened.answer(call, asked);
+          const body = await opened.answer(call, caller);
           return { status: 200, headers: {}, text: JSON.stringify(body), body };
         },
       },

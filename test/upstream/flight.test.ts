@@ -1,20 +1,20 @@
 import { expect, it } from "vitest";
 import { createFlights } from "../../src/upstream/flight.ts";
-import type { Asked } from "../../src/upstream/send.ts";
+import type { Caller } from "../../src/upstream/send.ts";
 import { endedFault } from "../../src/upstream/send.ts";
-import { askedFor, createVirtualTime } from "./virtual-time.ts";
+import { callerFor, createVirtualTime } from "./virtual-time.ts";
 
 const time = createVirtualTime();
 
 /** Work that waits to be finished, or to be given up before it left. */
 function work() {
-  const started: Asked[] = [];
+  const started: Caller[] = [];
   let finish: (value: string) => void = () => undefined;
-  const start = (asked: Asked) => {
-    started.push(asked);
+  const start = (caller: Caller) => {
+    started.push(caller);
     return new Promise<string>((resolve, reject) => {
       finish = resolve;
-      asked.signal.addEventListener("abort", () => reject(endedFault(asked.signal)));
+      caller.signal.addEventListener("abort", () => reject(endedFault(caller.signal)));
     });
   };
   return { start, started, finish: (value: string) => finish(value) };
@@ -23,10 +23,10 @@ function work() {
 it("does one piece of work for all who ask meanwhile, and a new one for who comes later", async () => {
   const flights = createFlights();
   const { start, started, finish } = work();
-  const both = [flights.join("k", askedFor(time, 1), start), flights.join("k", askedFor(time, 1), start)];
+  const both = [flights.join("k", callerFor(time, 1), start), flights.join("k", callerFor(time, 1), start)];
   finish("answer");
   expect(await Promise.all(both)).toEqual(["answer", "answer"]);
-  const later = flights.join("k", askedFor(time, 1), start);
+  const later = flights.join("k", callerFor(time, 1), start);
   finish("next");
   expect(await later).toBe("next");
   expect(started).toHaveLength(2);
@@ -36,8 +36,8 @@ it("goes on for the others when one leaves, with the time of the most patient", 
   const flights = createFlights();
   const { start, started, finish } = work();
   const leaving = new AbortController();
-  const left = flights.join("k", askedFor(time, 90, leaving.signal), start);
-  const patient = flights.join("k", askedFor(time, 50), start);
+  const left = flights.join("k", callerFor(time, 90, leaving.signal), start);
+  const patient = flights.join("k", callerFor(time, 50), start);
   expect(started[0]?.deadline()).toBe(90);
   leaving.abort();
   await expect(left).rejects.toMatchObject({ kind: "cancelled" });
@@ -51,7 +51,7 @@ it("is given up when the last has left", async () => {
   const flights = createFlights();
   const { start, started } = work();
   const leaving = new AbortController();
-  const left = flights.join("k", askedFor(time, 1, leaving.signal), start);
+  const left = flights.join("k", callerFor(time, 1, leaving.signal), start);
   leaving.abort();
   await expect(left).rejects.toMatchObject({ kind: "cancelled" });
   expect(started[0]?.signal.aborted).toBe(true);
@@ -60,17 +60,17 @@ it("is given up when the last has left", async () => {
 it("starts anew for who joins work that the others have given up", async () => {
   const flights = createFlights();
   let starts = 0;
-  const slowToStop = async (asked: Asked) => {
+  const slowToStop = async (caller: Caller) => {
     starts += 1;
     if (starts === 2) return "second";
     await new Promise((resolve) => setTimeout(resolve, 20));
-    throw endedFault(asked.signal);
+    throw endedFault(caller.signal);
   };
   const leaving = new AbortController();
-  const left = flights.join("k", askedFor(time, 1, leaving.signal), slowToStop).catch(() => undefined);
+  const left = flights.join("k", callerFor(time, 1, leaving.signal), slowToStop).catch(() => undefined);
   leaving.abort();
   await left;
-  expect(await flights.join("k", askedFor(time, 1), slowToStop)).toBe("second");
+  expect(await flights.join("k", callerFor(time, 1), slowToStop)).toBe("second");
 });
 
 it("lets who comes late have the answer of a request that had left already", async () => {
@@ -84,10 +84,10 @@ it("lets who comes late have the answer of a request that had left already", asy
     });
   };
   const leaving = new AbortController();
-  const left = flights.join("k", askedFor(time, 1, leaving.signal), onTheWire).catch(() => undefined);
+  const left = flights.join("k", callerFor(time, 1, leaving.signal), onTheWire).catch(() => undefined);
   leaving.abort();
   await left;
-  const late = flights.join("k", askedFor(time, 1), onTheWire);
+  const late = flights.join("k", callerFor(time, 1), onTheWire);
   finish("answer");
   expect(await late).toBe("answer");
   expect(starts).toBe(1);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { Fault, type FaultKind } from "../../src/model/fault.ts";
 import type { Call, Reply } from "../../src/model/wire.ts";
 import { watchHealth } from "../../src/upstream/health.ts";
-import { askedFor, createVirtualTime } from "./virtual-time.ts";
+import { callerFor, createVirtualTime } from "./virtual-time.ts";
 
 const CALL = { gateway: "1688-open", operation: "product", ids: ["1"] } as unknown as Call;
 const REPLY: Reply = { status: 200, headers: {}, text: "{}", body: {} };
@@ -18,7 +18,7 @@ function open() {
         if (failure) throw new Fault({ kind: failure, message: "no" });
         return REPLY;
       });
-      await time.finish(send(CALL, askedFor(time, 45_000)).catch(() => REPLY));
+      await time.finish(send(CALL, callerFor(time, 45_000)).catch(() => REPLY));
     }
   };
   return { health, call, events };

@@ -3,7 +3,7 @@ import { Fault, type FaultKind } from "../../src/model/fault.ts";
 import type { Call, Reply, RetryPolicy } from "../../src/model/wire.ts";
 import { retry } from "../../src/upstream/retry.ts";
 import type { Send } from "../../src/upstream/send.ts";
-import { askedFor, createVirtualTime } from "./virtual-time.ts";
+import { callerFor, createVirtualTime } from "./virtual-time.ts";
 
 const CALL = { gateway: "1688-open", operation: "product", ids: ["1"] } as unknown as Call;
 const REPLY: Reply = { status: 200, headers: {}, text: "{}", body: {} };
@@ -24,7 +24,9 @@ async function ask(
     if (failure === undefined) return REPLY;
     throw new Fault({ message: "no", ...(typeof failure === "string" ? { kind: failure } : failure) });
   };
-  const outcome = await time.finish(retry(policy, time)(send)(CALL, askedFor(time, deadlineMs)).catch((fault: Fault) => fault));
+  const outcome = await time.finish(
+    retry(policy, time)(send)(CALL, callerFor(time, deadlineMs)).catch((fault: Fault) => fault),
+  );
   return { outcome, tries, waits: time.waits };
 }
 

@@ -9,7 +9,7 @@ import { createMemoryLedger } from "../../src/upstream/quota/memory-ledger.ts";
 import { systemTime, type Time } from "../../src/upstream/time.ts";
 import { createMemoryTokenStore } from "../../src/upstream/tokens/store.ts";
 import { createUpstream, type Upstream } from "../../src/upstream/upstream.ts";
-import { askedFor } from "./virtual-time.ts";
+import { callerFor } from "./virtual-time.ts";
 
 const ORIGIN = "https://gw.example.com";
 const CALL: Call = {
@@ -133,7 +133,7 @@ function open(time: Time = systemTime, changes: Partial<Dialect> = {}): Upstream
   return upstream;
 }
 
-const ask = (opened: Upstream, time: Time = systemTime) => opened.send(CALL, askedFor(time, 45_000));
+const ask = (opened: Upstream, time: Time = systemTime) => opened.send(CALL, callerFor(time, 45_000));
 
 it("touches no network until it is asked", async () => {
   open();

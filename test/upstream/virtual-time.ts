@@ -83,7 +83,7 @@ export function createVirtualTime(startMs = Date.UTC(2026, 10, 20, 4), random = 
 }
 
 /** A question with this much time. */
-export const askedFor = (time: Time, milliseconds: number, signal: AbortSignal = new AbortController().signal) => {
+export const callerFor = (time: Time, milliseconds: number, signal: AbortSignal = new AbortController().signal) => {
   const untilMs = time.elapsed() + milliseconds;
   return { signal, deadline: () => untilMs, urgency: "single" as const };
 };

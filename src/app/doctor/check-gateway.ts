@@ -4,7 +4,7 @@ import { ABSENCE, asFault, Fault, isFault } from "../../model/fault.ts";
 import { MARKETPLACE_FACTS, type Marketplace } from "../../model/marketplace.ts";
 import type { Call, QuotaRule } from "../../model/wire.ts";
 import { explainFault } from "../../tools/wording/explain.ts";
-import { askedUntil } from "../../upstream/asked.ts";
+import { callerUntil } from "../../upstream/caller.ts";
 import { isPace } from "../../upstream/quota/hold.ts";
 import type { Room } from "../../upstream/quota/ledger.ts";
 import { systemTime } from "../../upstream/time.ts";
@@ -33,7 +33,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
   const opened = await openMarketplace(config, marketplace, log, { onReply }).catch(asCheckFault);
   if (opened instanceof Fault) return [notAsked(marketplace, opened)];
   const { gateway, upstream, ledger } = opened;
-  const { asked, end } = askedUntil(systemTime, systemTime.elapsed() + PATIENCE_MS, new AbortController().signal, "single");
+  const { caller, end } = callerUntil(systemTime, systemTime.elapsed() + PATIENCE_MS, new AbortController().signal, "single");
   try {
     const startMs = systemTime.elapsed();
     const call: Call = {
@@ -47,7 +47,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
       currency: config.currency,
       include: [],
     };
-    const fault = await upstream.send(call, asked).then(() => null, asCheckFault);
+    const fault = await upstream.send(call, caller).then(() => null, asCheckFault);
     const latencyMs = Math.round(systemTime.elapsed() - startMs);
     const room = await ledger.room().catch(() => null);
     const figures = {
@@ -66,7 +66,7 @@ export async function checkGateway(config: Config, marketplace: Marketplace, log
     const passes = good || isFault(fault, "rate_limited");
     const state = passes ? (good && !clockIsOff ? "good" : "note") : "bad";
     const check: Check = { area: "gateways", state, message, figures };
-    const ask = (search: Call) => upstream.send(search, asked).then(() => null, asCheckFault);
+    const ask = (search: Call) => upstream.send(search, caller).then(() => null, asCheckFault);
     return good ? [check, ...(await checkSearch(gateway, config, ask))] : [check];
   } finally {
     end();

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import type { Gateway, SearchWay } from "../../gateways/gateway.ts";
+import type { Gateway, SearchMethod } from "../../gateways/gateway.ts";
 import type { Fault } from "../../model/fault.ts";
 import type { Call } from "../../model/wire.ts";
 import { explainFault } from "../../tools/wording/explain.ts";
@@ -9,11 +9,11 @@ type May = "yes" | "no" | "unknown";
 /** Sends a call; null where it was answered. */
 type Ask = (call: Call) => Promise<Fault | null>;
 
-const KINDS = { keyword: "by words", picture: "by picture" } as const satisfies Record<SearchWay["by"], string>;
+const KINDS = { keyword: "by words", picture: "by picture" } as const satisfies Record<SearchMethod["by"], string>;
 
 /**
  * Whether the app may search, by calls without words: a platform looks at the permission before the arguments, so nothing is searched.
- * One call for each way of searching until one is granted.
+ * One call for each method of searching until one is granted.
  */
 export async function checkSearch({ id, search }: Gateway, config: Config, ask: Ask): Promise<readonly Check[]> {
   if (search === null) {
@@ -21,22 +21,26 @@ export async function checkSearch({ id, search }: Gateway, config: Config, ask: 
     return [{ area: "search", state: "note", message }];
   }
   const checks: Check[] = [];
-  for (const by of new Set(search.ways.map((way) => way.by))) {
-    const ways = search.ways.filter((way) => way.by === by);
-    checks.push(await checkWays({ id, by, ways }, (way) => ask(callWithoutWords(id, way, config))));
+  for (const by of new Set(search.methods.map((method) => method.by))) {
+    const methods = search.methods.filter((method) => method.by === by);
+    checks.push(await checkMethods({ id, by, methods }, (method) => ask(callWithoutWords(id, method, config))));
   }
   return checks;
 }
 
-async function checkWays(
-  { id, by, ways }: { readonly id: Gateway["id"]; readonly by: SearchWay["by"]; readonly ways: readonly SearchWay[] },
-  ask: (way: SearchWay) => Promise<Fault | null>,
+async function checkMethods(
+  {
+    id,
+    by,
+    methods,
+  }: { readonly id: Gateway["id"]; readonly by: SearchMethod["by"]; readonly methods: readonly SearchMethod[] },
+  ask: (method: SearchMethod) => Promise<Fault | null>,
 ): Promise<Check> {
   const doubts: string[] = [];
-  for (const way of ways) {
-    const fault = await ask(way);
+  for (const method of methods) {
+    const fault = await ask(method);
     const may = mayAsk(fault);
-    if (may === "yes") return { area: "search", state: "good", message: `${id} may be searched ${KINDS[by]} (${way.name})` };
+    if (may === "yes") return { area: "search", state: "good", message: `${id} may be searched ${KINDS[by]} (${method.name})` };
     if (may === "unknown" && fault !== null) doubts.push(explainFault(fault).message);
   }
   const [doubt] = doubts;
@@ -46,7 +50,7 @@ async function checkWays(
       state: "note",
       message: `Whether the app may search ${id} ${KINDS[by]} is not known: ${doubt.replace(/\.$/, "")}`,
     };
-  const permissions = ways.map(({ name }) => name).join(" or ");
+  const permissions = methods.map(({ name }) => name).join(" or ");
   return {
     area: "search",
     state: "note",
@@ -60,7 +64,7 @@ function mayAsk(fault: Fault | null): May {
   return fault.kind === "not_permitted" ? "no" : "unknown";
 }
 
-const callWithoutWords = (gateway: Gateway["id"], { name }: SearchWay, { country, currency }: Config): Call => ({
+const callWithoutWords = (gateway: Gateway["id"], { name }: SearchMethod, { country, currency }: Config): Call => ({
   gateway,
   operation: "search",
   // None: a search names no listing.
@@ -71,5 +75,5 @@ const callWithoutWords = (gateway: Gateway["id"], { name }: SearchWay, { country
   country,
   currency,
   include: [],
-  search: { way: name, text: null, imageUrl: null, page: 1, size: 1, sort: "relevance", factoryOnly: false },
+  search: { method: name, text: null, imageUrl: null, page: 1, size: 1, sort: "relevance", factoryOnly: false },
 });

@@ -73,13 +73,13 @@ export function optionRow(option: OptionAnswer, answer: ComparisonAnswer): Row {
     score_low: score?.low ?? null,
     score_high: score?.high ?? null,
     warnings: joined((option.warnings ?? []).flatMap(({ message }) => message ?? [])),
-    verdict: standing(option.ref, answer),
+    verdict: verdictWord(option.ref, answer),
     decision_id: answer.decision_id ?? null,
   };
 }
 
 /** What the verdict says of an option: the winner, one that the rule buys in some case, or nothing. */
-function standing(ref: string, { verdict }: ComparisonAnswer): string | null {
+function verdictWord(ref: string, { verdict }: ComparisonAnswer): string | null {
   if (verdict.winner === ref) return "winner";
   if (verdict.rule.some(({ buy }) => buy === ref)) return "in the rule";
   return verdict.contenders.includes(ref) ? "contender" : null;

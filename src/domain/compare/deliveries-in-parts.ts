@@ -5,7 +5,7 @@ import type { PricedOption } from "../option/option.ts";
 import { planTotal } from "../option/plans/plan-cost.ts";
 import { exactPlan } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
-import { batchLimit, bestBatchCount, planBatches } from "../order/batches.ts";
+import { batchLimit, bestBatchCount, planInstalments } from "../order/instalments.ts";
 import { stockOutlook } from "../order/stock-risk.ts";
 
 // Listings count sales over 30 days.
@@ -30,7 +30,7 @@ export function deliveriesInParts(option: PricedOption, request: ComparisonReque
   };
   if (demand === null || listing.mix.length > 0) return { ...outlook, batches: [], bestBatchCount: null, batchLimit: null };
   const { oneTime, ...repeated } = costs;
-  const plans = planBatches({
+  const plans = planInstalments({
     quantities: [...new Set([terms.need, plan.quantity])],
     dailyDemand: demand,
     holdingRatePerYear: request.holdingRatePerYear ?? "0",

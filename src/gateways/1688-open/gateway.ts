@@ -7,7 +7,7 @@ import { readOauthToken } from "../protocol/oauth-token.ts";
 import { formRequest, jsonNumber } from "../protocol/request-text.ts";
 import { FAULTS, readFault } from "./faults.ts";
 import { readProduct, translationLanguage } from "./normalize.ts";
-import { readSearch, SEARCH_WAYS, searchParameters } from "./search.ts";
+import { readSearch, SEARCH_METHODS, searchParameters } from "./search.ts";
 
 const ORIGIN = "https://gw.open.1688.com";
 // "20361222222222+0800" and with milliseconds: how the end of a refresh token is written.
@@ -53,9 +53,9 @@ export const OPEN_1688 = {
   stock: null,
   freight: null,
   search: {
-    ways: SEARCH_WAYS,
+    methods: SEARCH_METHODS,
     request: (call, stamp) => {
-      const [namespace = "", api = ""] = (call.search?.way ?? "").split("/");
+      const [namespace = "", api = ""] = (call.search?.method ?? "").split("/");
       return signedRequest(namespace, api, searchParameters(call), stamp);
     },
     read: readSearch,

@@ -2,7 +2,7 @@ import type { SearchCard, SearchPage } from "../../model/search.ts";
 import type { Call } from "../../model/wire.ts";
 import { asId, asList, asRecord, asText } from "../../normalize/text/json-shape.ts";
 import type { Parameters } from "../../signing/canonical.ts";
-import type { SearchWay } from "../gateway.ts";
+import type { SearchMethod } from "../gateway.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import { readPositiveCount, readPrice } from "../reading/prices/figures.ts";
 import { flatPrice, readCards, readSold, yuanOfFen } from "../reading/search-page.ts";
@@ -16,20 +16,20 @@ const PICTURE = "com.alibaba.linkplus/alibaba.cross.similar.offer.search";
 const SORTS = { relevance: undefined, price: '{"price":"asc"}', sales: '{"monthSold":"desc"}' } as const;
 
 /** In the order tried: an app is granted the one or the other. */
-export const SEARCH_WAYS: readonly SearchWay[] = [
+export const SEARCH_METHODS: readonly SearchMethod[] = [
   { name: KEYWORD, by: "keyword", speaks: "any" },
   { name: SELECTION, by: "keyword", speaks: "zh" },
   { name: PICTURE, by: "picture", speaks: "any" },
 ];
 
-/** The parameters of the way's operation. */
+/** The parameters of the method's operation. */
 export function searchParameters({ search, language }: Call): Parameters {
   if (search === undefined) return {};
-  const { way, text, imageUrl: picture, page, size, sort, factoryOnly } = search;
-  if (way === PICTURE) return { picUrl: picture, page };
+  const { method, text, imageUrl: picture, page, size, sort, factoryOnly } = search;
+  if (method === PICTURE) return { picUrl: picture, page };
   if (text === null) return {};
   // `pageNo` in the place of `pageNum` would serve page 1 for ever.
-  if (way === SELECTION) return { pageNum: page, pageSize: size, keyword: text };
+  if (method === SELECTION) return { pageNum: page, pageSize: size, keyword: text };
   const query = { keyword: text, beginPage: page, pageSize: size, country: translationLanguage(language) };
   const filter = factoryOnly ? "certifiedFactory" : undefined;
   return { offerQueryParam: JSON.stringify({ ...query, filter, sort: SORTS[sort] }) };
@@ -37,7 +37,7 @@ export function searchParameters({ search, language }: Call): Parameters {
 
 export function readSearch(body: unknown, { search }: Call): SearchPage {
   const result = asRecord(asRecord(body)["result"]);
-  switch (search?.way) {
+  switch (search?.method) {
     case SELECTION:
       return readCards(asList(result["result"]), asRecord(result["pageInfo"])["totalRecords"], selectionCard);
     case PICTURE:

@@ -6,7 +6,7 @@ import { jsonNumber, primaryLanguage, queryRequest } from "../protocol/request-t
 import { readFault } from "./faults.ts";
 import { readFreight, readStock } from "./logistics.ts";
 import { readBatch, readProduct } from "./normalize.ts";
-import { readSearch, SEARCH_PATH, SEARCH_WAYS, searchParameters } from "./search.ts";
+import { readSearch, SEARCH_METHODS, SEARCH_PATH, searchParameters } from "./search.ts";
 
 const ORIGIN = "https://openapi-api.alibaba.com";
 // The marketplace's suppliers ship from China; the two logistics questions want a place to start from.
@@ -69,7 +69,7 @@ export const ALIBABA_IOP = {
     read: readFreight,
   },
   search: {
-    ways: SEARCH_WAYS,
+    methods: SEARCH_METHODS,
     request: (call, stamp) => restRequest(SEARCH_PATH, searchParameters(call), stamp),
     read: readSearch,
   },

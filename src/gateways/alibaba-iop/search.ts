@@ -3,13 +3,13 @@ import type { Call } from "../../model/wire.ts";
 import { readPriceRange } from "../../normalize/price/price-range.ts";
 import { asId, asList, asRecord, asText } from "../../normalize/text/json-shape.ts";
 import type { Parameters } from "../../signing/canonical.ts";
-import type { SearchWay } from "../gateway.ts";
+import type { SearchMethod } from "../gateway.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
 import { imageUrl, webUrl } from "../reading/image-urls.ts";
 import { readCards } from "../reading/search-page.ts";
 
 export const SEARCH_PATH = "/eco/buyer/product/search";
-export const SEARCH_WAYS: readonly SearchWay[] = [{ name: SEARCH_PATH, by: "keyword", speaks: "any" }];
+export const SEARCH_METHODS: readonly SearchMethod[] = [{ name: SEARCH_PATH, by: "keyword", speaks: "any" }];
 
 const LINK_ID = /_(\d{1,20})\.html/;
 

@@ -7,7 +7,7 @@ import { readFault } from "./faults.ts";
 import { readFreight } from "./freight.ts";
 import { askedLanguage, askedLocale } from "./language.ts";
 import { readProduct } from "./normalize.ts";
-import { readSearch, SEARCH_WAYS, searchParameters } from "./search.ts";
+import { readSearch, SEARCH_METHODS, searchParameters } from "./search.ts";
 
 const ORIGIN = "https://api-sg.aliexpress.com";
 
@@ -46,8 +46,8 @@ export const ALIEXPRESS_IOP = {
     read: readFreight,
   },
   search: {
-    ways: SEARCH_WAYS,
-    request: (call, stamp) => businessRequest(call.search?.way ?? "", stamp, searchParameters(call)),
+    methods: SEARCH_METHODS,
+    request: (call, stamp) => businessRequest(call.search?.method ?? "", stamp, searchParameters(call)),
     read: readSearch,
   },
   readFault,

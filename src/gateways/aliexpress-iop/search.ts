@@ -4,7 +4,7 @@ import type { SearchCard, SearchPage } from "../../model/search.ts";
 import type { Call } from "../../model/wire.ts";
 import { asId, asList, asRecord, asText } from "../../normalize/text/json-shape.ts";
 import type { Parameters } from "../../signing/canonical.ts";
-import type { SearchWay } from "../gateway.ts";
+import type { SearchMethod } from "../gateway.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import { readCurrency, readPrice } from "../reading/prices/figures.ts";
 import { flatPrice, readCards, readSold } from "../reading/search-page.ts";
@@ -18,15 +18,15 @@ const AFFILIATE_SORTS = { relevance: null, price: "SALE_PRICE_ASC", sales: "LAST
 // What the affiliate operation says where nothing is found.
 const EMPTY = "405";
 
-export const SEARCH_WAYS: readonly SearchWay[] = [
+export const SEARCH_METHODS: readonly SearchMethod[] = [
   { name: TEXT, by: "keyword", speaks: "any" },
   { name: AFFILIATE, by: "keyword", speaks: "any" },
 ];
 
 export function searchParameters({ search, language, country, currency }: Call): Parameters {
   if (search === undefined || search.text === null) return {};
-  const { way, text, page, size, sort } = search;
-  if (way === AFFILIATE) {
+  const { method, text, page, size, sort } = search;
+  if (method === AFFILIATE) {
     const buyer = {
       target_currency: currency,
       target_language: askedLanguage(language).toUpperCase(),
@@ -41,7 +41,7 @@ export function searchParameters({ search, language, country, currency }: Call):
 /** `products: {}` is a true nothing; rows of `type: "recommend"` only fill the page. */
 export function readSearch(body: unknown, { search }: Call): SearchPage {
   const response = responseOf(body);
-  if (search?.way === AFFILIATE) return readAffiliate(asRecord(response["resp_result"]));
+  if (search?.method === AFFILIATE) return readAffiliate(asRecord(response["resp_result"]));
   const data = asRecord(response["data"]);
   return readCards(asList(asRecord(data["products"])["selection_search_product"]), data["totalCount"], textCard);
 }

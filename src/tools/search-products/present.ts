@@ -83,7 +83,7 @@ function messageOf(one: Searched, byPicture: boolean): string | null {
     case "no_search":
       return `${name} cannot be searched this way here: open the address, and paste the products you like.`;
     case "not_permitted":
-      return `The app may not search ${name}. Ask the platform to grant ${one.ways.join(" or ")}; until then open the address.`;
+      return `The app may not search ${name}. Ask the platform to grant ${one.methods.join(" or ")}; until then open the address.`;
     case "error": {
       if (byPicture && one.fault.kind === "bad_request")
         return `${name} could not look at the picture: give the address of a picture that anybody can open.`;

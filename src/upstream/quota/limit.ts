@@ -1,6 +1,6 @@
 import { Fault, isFault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
-import { type Asked, type AttemptWatch, endedFault, type Layer, whileAsked } from "../send.ts";
+import { type AttemptWatch, type Caller, endedFault, type Layer, whileWanted } from "../send.ts";
 import type { Time } from "../time.ts";
 import { createGate } from "./gate.ts";
 import { isLease, type Lease, type Ledger, type Outcome, type Wait } from "./ledger.ts";
@@ -31,7 +31,7 @@ export interface LimitOptions {
 export interface Limiter {
   readonly layer: Layer;
   /** One attempt under a lease of its own. @throws Fault `rate_limited`, `quota_exhausted`, `suspended` where none comes in time */
-  run<T>(asked: Asked, attempt: (watch: AttemptWatch) => Promise<T>): Promise<T>;
+  run<T>(caller: Caller, attempt: (watch: AttemptWatch) => Promise<T>): Promise<T>;
   /** How long one who asks now would wait for a lease, milliseconds; 0 where nothing is known to stand in the way. */
   nextLeaseMs(): Promise<number>;
 }
@@ -56,27 +56,27 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
       retryAfterMs: waitMs,
     });
 
-  const refuseHopeless = (wait: Wait, asked: Asked): void => {
-    if (wait.waitMs > 0 && time.elapsed() + wait.waitMs > asked.deadline()) throw tooLong(wait);
+  const refuseHopeless = (wait: Wait, caller: Caller): void => {
+    if (wait.waitMs > 0 && time.elapsed() + wait.waitMs > caller.deadline()) throw tooLong(wait);
   };
 
-  const takeLease = async (asked: Asked): Promise<DatedLease> => {
+  const takeLease = async (caller: Caller): Promise<DatedLease> => {
     for (;;) {
-      if (asked.signal.aborted) throw endedFault(asked.signal);
+      if (caller.signal.aborted) throw endedFault(caller.signal);
       const wallMs = time.now();
       const taken = await ledger.take();
       if (isLease(taken)) return { ...taken, leaveByWallMs: wallMs + taken.leaveByMs - taken.takenMs };
-      refuseHopeless(taken, asked);
-      await time.sleep(taken.waitMs, asked.signal);
+      refuseHopeless(taken, caller);
+      await time.sleep(taken.waitMs, caller.signal);
     }
   };
 
-  const queueForLease = async (asked: Asked, ahead: number): Promise<DatedLease> => {
-    if (asked.signal.aborted) throw endedFault(asked.signal);
-    refuseHopeless(await ledger.leastWait(ahead), asked);
-    const job = queue.run(asked.urgency, () => takeLease(asked));
+  const queueForLease = async (caller: Caller, ahead: number): Promise<DatedLease> => {
+    if (caller.signal.aborted) throw endedFault(caller.signal);
+    refuseHopeless(await ledger.leastWait(ahead), caller);
+    const job = queue.run(caller.urgency, () => takeLease(caller));
     try {
-      return await whileAsked(job, asked.signal);
+      return await whileWanted(job, caller.signal);
     } catch (error) {
       // Who left may have been given a lease in the same moment.
       job.then((lease) => ledger.settle(lease, "unsent")).catch(() => undefined);
@@ -84,16 +84,16 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
     }
   };
 
-  const waitForLease = async (asked: Asked): Promise<DatedLease> => {
+  const waitForLease = async (caller: Caller): Promise<DatedLease> => {
     const { single, many } = waiting;
     if (single + many >= MAX_WAITING) {
       throw new Fault({ kind: "rate_limited", gateway, message: `${MAX_WAITING} calls to ${gateway} are waiting already.` });
     }
-    waiting[asked.urgency] += 1;
+    waiting[caller.urgency] += 1;
     try {
-      return await queueForLease(asked, asked.urgency === "single" ? single + Math.min(1, many) : single + many);
+      return await queueForLease(caller, caller.urgency === "single" ? single + Math.min(1, many) : single + many);
     } finally {
-      waiting[asked.urgency] -= 1;
+      waiting[caller.urgency] -= 1;
     }
   };
 
@@ -117,15 +117,15 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
     });
   };
 
-  const run: Limiter["run"] = async (asked, attempt) => {
+  const run: Limiter["run"] = async (caller, attempt) => {
     for (let stale = 0; ; stale += 1) {
-      const lease = await waitForLease(asked);
+      const lease = await waitForLease(caller);
       const state: { outcome: Outcome; tooOld: boolean; leftMs?: number } = { outcome: "unsent", tooOld: false };
       const watch: AttemptWatch = {
-        ...asked.watch,
+        ...caller.watch,
         leaving() {
           // Who left while the connection was made is asked for no more: nothing is sent, and the place is free again.
-          if (asked.signal.aborted) throw endedFault(asked.signal);
+          if (caller.signal.aborted) throw endedFault(caller.signal);
           // A stopped process or a sleeping machine may wake up here with a lease that is long another's.
           state.tooOld = time.elapsed() > lease.leaveByMs || time.now() > lease.leaveByWallMs;
           if (state.tooOld) throw new Fault({ kind: "unavailable", gateway, message: "The call could not leave in time." });
@@ -154,7 +154,7 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
 
   const nextLeaseMs = async (): Promise<number> => (await ledger.leastWait(waiting.single + waiting.many)).waitMs;
 
-  return { run, nextLeaseMs, layer: (next) => (call, asked) => run(asked, (watch) => next(call, { ...asked, watch })) };
+  return { run, nextLeaseMs, layer: (next) => (call, caller) => run(caller, (watch) => next(call, { ...caller, watch })) };
 }
 
 /** How long the gateway is closed, where the fault closes it. */

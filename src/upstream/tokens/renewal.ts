@@ -3,7 +3,7 @@ import type { GatewayId } from "../../model/marketplace.ts";
 import type { Secret } from "../../model/secret.ts";
 import type { TokenAnswer, TokenGrant } from "../../model/wire.ts";
 import type { TokenSource } from "../reauthorise.ts";
-import { type Asked, type Log, whileAsked } from "../send.ts";
+import { type Caller, type Log, whileWanted } from "../send.ts";
 import type { Time } from "../time.ts";
 import type { TokenStore } from "./store.ts";
 import { givenToken, grownToken, isDue, isExpired, sameAccess, type Token } from "./token.ts";
@@ -21,7 +21,7 @@ export interface TokenManagerOptions {
   readonly access: Secret | null;
   readonly refresh: Secret | null;
   /** One token call, under its lease where it counts. @throws Fault */
-  readonly ask: (grant: TokenGrant, asked: Asked) => Promise<TokenAnswer>;
+  readonly ask: (grant: TokenGrant, caller: Caller) => Promise<TokenAnswer>;
   readonly store: TokenStore;
   /** Told of every token that is read or brought, before anybody else sees it. */
   readonly learn?: (secret: Secret | null) => void;
@@ -31,7 +31,7 @@ export interface TokenManagerOptions {
 
 export interface TokenManager extends TokenSource {
   /** Trades a person's agreement for tokens and keeps them. @throws Fault */
-  login(code: string, redirectUri: string, asked: Asked): Promise<void>;
+  login(code: string, redirectUri: string, caller: Caller): Promise<void>;
 }
 
 /** Keeps one app's token usable: one renewal at a time however many wait, stored before it is used. */
@@ -75,7 +75,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     throw grant === "given" ? nothingGiven(gateway, from) : loginNeeded(gateway, "there is no refresh token");
   };
 
-  const renewFrom = async (unusable: Secret | null, asked: Asked): Promise<void> => {
+  const renewFrom = async (unusable: Secret | null, caller: Caller): Promise<void> => {
     const stored = await readStore();
     // Another process may have renewed it in the meantime.
     if (stored.access !== null && !sameAccess(stored.access, unusable) && !isExpired(stored, time.now())) {
@@ -85,7 +85,7 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
     if (refusal !== null && time.now() < refusal.untilMs) throw refusal.fault;
     const wanted = nextGrant(stored);
     try {
-      await keep(grownToken(await ask(wanted, asked), stored, time.now()));
+      await keep(grownToken(await ask(wanted, caller), stored, time.now()));
     } catch (error) {
       if (!isFault(error, "login_needed", "unauthorised")) throw error;
       const newest = await readStore();
@@ -100,25 +100,25 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
   };
 
   /** Everybody who needs a renewal waits for the same one; its starter's leaving does not end it. */
-  const renewOnce = (unusable: Secret | null, asked: Asked): Promise<void> => {
+  const renewOnce = (unusable: Secret | null, caller: Caller): Promise<void> => {
     renewal ??= store
-      .exclusively(() => renewFrom(unusable, { ...asked, signal: new AbortController().signal }))
+      .exclusively(() => renewFrom(unusable, { ...caller, signal: new AbortController().signal }))
       .finally(() => {
         renewal = null;
       });
-    return whileAsked(renewal, asked.signal);
+    return whileWanted(renewal, caller.signal);
   };
 
   return {
     current: () => token?.access ?? null,
 
-    async ready(asked) {
+    async ready(caller) {
       if (grant === "none") return;
       token ??= await readStore();
-      if (token.access === null) return renewOnce(null, asked);
+      if (token.access === null) return renewOnce(null, caller);
       if (grant === "given" || !isDue(token, time.now(), options.refreshEarlyMs)) return;
       try {
-        await renewOnce(token.access, asked);
+        await renewOnce(token.access, caller);
       } catch (error) {
         // Renewed early, so that there is time to fail: while the old one lives, it serves.
         if (isExpired(token, time.now()) || isFault(error, "cancelled", "timed_out")) throw error;
@@ -126,14 +126,14 @@ export function createTokenManager(options: TokenManagerOptions): TokenManager {
       }
     },
 
-    async renew(refused, asked) {
+    async renew(refused, caller) {
       if (grant === "none" || !sameAccess(token?.access ?? null, refused)) return;
-      await renewOnce(refused, asked);
+      await renewOnce(refused, caller);
     },
 
-    async login(code, redirectUri, asked) {
+    async login(code, redirectUri, caller) {
       await store.exclusively(async () => {
-        const answer = await ask({ type: "authorization_code", code, redirectUri }, asked);
+        const answer = await ask({ type: "authorization_code", code, redirectUri }, caller);
         await keep(grownToken(answer, given, time.now()));
       });
     },

@@ -133,7 +133,7 @@ describe("search_products", () => {
 
   it("keeps four refusals apart, each with what to do", async () => {
     const found: readonly Searched[] = [
-      { marketplace: "1688", state: "not_permitted", ways: ["a.api", "b.api"] },
+      { marketplace: "1688", state: "not_permitted", methods: ["a.api", "b.api"] },
       { marketplace: "aliexpress", state: "error", fault: new Fault({ kind: "unavailable", message: "It was busy" }) },
       { marketplace: "alibaba", state: "nothing_found", page: { cards: [], total: 0, leftOut: 1 }, queryUsed: "tumbler" },
     ];

@@ -3,7 +3,7 @@ import { Fault } from "../../../src/model/fault.ts";
 import { createLimiter } from "../../../src/upstream/quota/limit.ts";
 import { createMemoryLedger } from "../../../src/upstream/quota/memory-ledger.ts";
 import type { AttemptWatch } from "../../../src/upstream/send.ts";
-import { askedFor, createVirtualTime } from "../virtual-time.ts";
+import { callerFor, createVirtualTime } from "../virtual-time.ts";
 
 function open(limit: number, periodMs: number, suspends = false) {
   const time = createVirtualTime();
@@ -26,7 +26,7 @@ it("lets calls go at the quota's pace and in the order given", async () => {
   const { time, limiter } = open(2, 1_000);
   const starts: [string, number][] = [];
   const calls = ["a", "b", "c", "d", "e"].map((name) =>
-    limiter.run({ ...askedFor(time, 45_000), urgency: "many" }, async (watch) => {
+    limiter.run({ ...callerFor(time, 45_000), urgency: "many" }, async (watch) => {
       starts.push([name, time.elapsed()]);
       return attempt(name)(watch);
     }),
@@ -45,7 +45,7 @@ it("lets a single question go before many that wait", async () => {
   const { time, limiter } = open(1, 1_000);
   const order: string[] = [];
   const run = (name: string, urgency: "single" | "many") =>
-    limiter.run({ ...askedFor(time, 45_000), urgency }, async (watch) => {
+    limiter.run({ ...callerFor(time, 45_000), urgency }, async (watch) => {
       order.push(name);
       return attempt(name)(watch);
     });
@@ -59,8 +59,8 @@ it("lets a single question go before many that wait", async () => {
 
 it("does not begin a wait that is longer than the deadline, and says how long it would be", async () => {
   const { time, limiter } = open(5, 60_000);
-  const asked = askedFor(time, 45_000);
-  const calls = Array.from({ length: 6 }, () => limiter.run(asked, attempt("in")));
+  const caller = callerFor(time, 45_000);
+  const calls = Array.from({ length: 6 }, () => limiter.run(caller, attempt("in")));
   const outcomes = await time.finish(Promise.allSettled(calls));
   expect(outcomes.slice(0, 5).map(({ status }) => status)).toEqual(Array(5).fill("fulfilled"));
   expect(outcomes[5]).toMatchObject({
@@ -72,17 +72,17 @@ it("does not begin a wait that is longer than the deadline, and says how long it
 it("refuses at once who would wait behind others for longer than the deadline", async () => {
   const { time, limiter } = open(1, 20_000);
   const calls = Array.from({ length: 4 }, () =>
-    limiter.run(askedFor(time, 45_000), attempt("in")).catch((fault: Fault) => [fault.kind, time.elapsed()]),
+    limiter.run(callerFor(time, 45_000), attempt("in")).catch((fault: Fault) => [fault.kind, time.elapsed()]),
   );
   expect(await time.finish(Promise.all(calls))).toEqual(["in", "in", "in", ["rate_limited", 0]]);
 });
 
 it("drops a call whose caller leaves while it waits, and its place stays free", async () => {
   const { time, limiter } = open(1, 1_000);
-  await time.finish(limiter.run(askedFor(time, 45_000), attempt(1)));
+  await time.finish(limiter.run(callerFor(time, 45_000), attempt(1)));
   const leaving = new AbortController();
-  const left = limiter.run(askedFor(time, 45_000, leaving.signal), attempt(2)).catch((fault: Fault) => fault.kind);
-  const patient = limiter.run(askedFor(time, 45_000), async (watch) => {
+  const left = limiter.run(callerFor(time, 45_000, leaving.signal), attempt(2)).catch((fault: Fault) => fault.kind);
+  const patient = limiter.run(callerFor(time, 45_000), async (watch) => {
     await attempt(3)(watch);
     return time.elapsed();
   });
@@ -95,7 +95,7 @@ it("lets nothing leave for who left while the connection was made, and frees the
   const { time, ledger, limiter } = open(1, 1_000);
   const caller = new AbortController();
   let written = false;
-  const call = limiter.run(askedFor(time, 45_000, caller.signal), async (watch) => {
+  const call = limiter.run(callerFor(time, 45_000, caller.signal), async (watch) => {
     await time.sleep(100);
     watch.leaving?.();
     written = true;
@@ -111,15 +111,15 @@ it("lets nothing leave for who left while the connection was made, and frees the
 
 it("gives back the lease of an attempt that never left", async () => {
   const { time, limiter } = open(1, 60_000);
-  const asked = askedFor(time, 45_000);
-  await expect(limiter.run(asked, () => Promise.reject(new Error("no connection")))).rejects.toThrow("no connection");
-  expect(await time.finish(limiter.run(asked, attempt("in")))).toBe("in");
+  const caller = callerFor(time, 45_000);
+  await expect(limiter.run(caller, () => Promise.reject(new Error("no connection")))).rejects.toThrow("no connection");
+  expect(await time.finish(limiter.run(caller, attempt("in")))).toBe("in");
 });
 
 it("does not use a lease that has grown old, but takes another", async () => {
   const { time, limiter } = open(1, 1_000);
   let tries = 0;
-  const work = limiter.run(askedFor(time, 45_000), async (watch) => {
+  const work = limiter.run(callerFor(time, 45_000), async (watch) => {
     tries += 1;
     if (tries === 1) await time.sleep(9_000);
     return attempt(tries)(watch);
@@ -135,7 +135,7 @@ it("does not use a lease that grew old while the machine slept, which only the w
   const ledger = createMemoryLedger({ rules, leaveMs: 8_000, answerMs: 10_000, suspends: true, startsUsed: false }, time);
   const limiter = createLimiter({ gateway: "alibaba-global", suspends: true, ledger, time });
   let tries = 0;
-  const work = limiter.run(askedFor(machine, 45_000), async (watch) => {
+  const work = limiter.run(callerFor(machine, 45_000), async (watch) => {
     tries += 1;
     if (tries === 1) sleptMs = 3_600_000;
     return attempt(tries)(watch);
@@ -149,23 +149,23 @@ describe("what the gateway says", () => {
 
   it("a named wait holds everybody", async () => {
     const { time, limiter } = open(5, 1_000);
-    const asked = askedFor(time, 45_000);
-    await expect(limiter.run(asked, attempt(fault({ kind: "rate_limited", retryAfterMs: 3_000 })))).rejects.toMatchObject({
+    const caller = callerFor(time, 45_000);
+    await expect(limiter.run(caller, attempt(fault({ kind: "rate_limited", retryAfterMs: 3_000 })))).rejects.toMatchObject({
       kind: "rate_limited",
     });
-    await time.finish(limiter.run(asked, attempt("in")));
+    await time.finish(limiter.run(caller, attempt("in")));
     expect(time.elapsed()).toBe(3_000);
   });
 
   it("a suspension closes the gateway for the time it names, or for seven days", async () => {
     const { time, limiter } = open(5, 60_000, true);
-    const asked = askedFor(time, 45_000);
-    await expect(limiter.run(asked, attempt(fault({ kind: "suspended" })))).rejects.toMatchObject({
+    const caller = callerFor(time, 45_000);
+    await expect(limiter.run(caller, attempt(fault({ kind: "suspended" })))).rejects.toMatchObject({
       kind: "suspended",
       retryAfterMs: 604_800_000,
     });
     await time.advance(3_600_000);
-    await expect(limiter.run(askedFor(time, 45_000), attempt("in"))).rejects.toMatchObject({
+    await expect(limiter.run(callerFor(time, 45_000), attempt("in"))).rejects.toMatchObject({
       kind: "suspended",
       retryAfterMs: 601_200_000,
       message: "alibaba-global takes no calls for 167 hours.",
@@ -174,7 +174,7 @@ describe("what the gateway says", () => {
 
   it("a ban over a minute is a closed gateway", async () => {
     const { time, limiter } = open(5, 1_000);
-    const banned = limiter.run(askedFor(time, 45_000), attempt(fault({ kind: "rate_limited", retryAfterMs: 90_000 })));
+    const banned = limiter.run(callerFor(time, 45_000), attempt(fault({ kind: "rate_limited", retryAfterMs: 90_000 })));
     await expect(banned).rejects.toMatchObject({ kind: "suspended", retryAfterMs: 90_000 });
   });
 
@@ -182,22 +182,22 @@ describe("what the gateway says", () => {
     // 999,999,999 s are 31 years.
     const named = { kind: "rate_limited", retryAfterMs: 999_999_999_000 } as const;
     const [common, strict] = [open(5, 1_000), open(5, 60_000, true)];
-    await expect(common.limiter.run(askedFor(common.time, 45_000), attempt(fault(named)))).rejects.toMatchObject({
+    await expect(common.limiter.run(callerFor(common.time, 45_000), attempt(fault(named)))).rejects.toMatchObject({
       kind: "suspended",
       retryAfterMs: 3_600_000,
     });
-    await expect(strict.limiter.run(askedFor(strict.time, 45_000), attempt(fault(named)))).rejects.toMatchObject({
+    await expect(strict.limiter.run(callerFor(strict.time, 45_000), attempt(fault(named)))).rejects.toMatchObject({
       kind: "suspended",
       retryAfterMs: 604_800_000,
     });
     await common.time.advance(3_600_000);
-    expect(await common.time.finish(common.limiter.run(askedFor(common.time, 45_000), attempt("in")))).toBe("in");
+    expect(await common.time.finish(common.limiter.run(callerFor(common.time, 45_000), attempt("in")))).toBe("in");
   });
 
   it("an exhausted day ends at midnight in GMT+8", async () => {
     // The virtual day begins at 04:00 UTC, which is noon in China.
     const { time, limiter } = open(5, 1_000);
-    const exhausted = limiter.run(askedFor(time, 45_000), attempt(fault({ kind: "quota_exhausted" })));
+    const exhausted = limiter.run(callerFor(time, 45_000), attempt(fault({ kind: "quota_exhausted" })));
     await expect(exhausted).rejects.toMatchObject({ kind: "quota_exhausted", retryAfterMs: 12 * 3_600_000 });
   });
 });

@@ -3,7 +3,7 @@ import { Secret } from "../../../src/model/secret.ts";
 import type { TokenAnswer, TokenGrant } from "../../../src/model/wire.ts";
 import { createTokenManager, type TokenManagerOptions } from "../../../src/upstream/tokens/renewal.ts";
 import { createMemoryTokenStore } from "../../../src/upstream/tokens/store.ts";
-import { askedFor, createVirtualTime } from "../virtual-time.ts";
+import { callerFor, createVirtualTime } from "../virtual-time.ts";
 
 type Answerer = (grant: TokenGrant, count: number) => TokenAnswer | Fault | Promise<TokenAnswer>;
 
@@ -29,11 +29,11 @@ export function openManager(options: Partial<TokenManagerOptions> & { answer?: A
     ...options,
   });
   const ready = async () => {
-    await manager.ready(askedFor(time, 45_000));
+    await manager.ready(callerFor(time, 45_000));
     return manager.current()?.reveal();
   };
   const renew = async (refused: string) => {
-    await manager.renew(new Secret(refused), askedFor(time, 45_000));
+    await manager.renew(new Secret(refused), callerFor(time, 45_000));
     return manager.current()?.reveal();
   };
   return { time, manager, grants, ready, renew };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Secret } from "../../../src/model/secret.ts";
 import { createMemoryTokenStore } from "../../../src/upstream/tokens/store.ts";
-import { askedFor } from "../virtual-time.ts";
+import { callerFor } from "../virtual-time.ts";
 import { fresh, openManager, refused } from "./open-manager.ts";
 
 describe("a refused refresh", () => {
@@ -54,7 +54,7 @@ describe("a refused refresh", () => {
     });
     await ready();
     await expect(renew("access-0")).rejects.toMatchObject({ kind: "login_needed" });
-    await manager.login("code", "http://127.0.0.1:8765/callback", askedFor(time, 45_000));
+    await manager.login("code", "http://127.0.0.1:8765/callback", callerFor(time, 45_000));
     expect(await ready()).toBe("new");
     expect((await store.load())?.refresh?.reveal()).toBe("new-refresh");
   });

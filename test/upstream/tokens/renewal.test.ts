@@ -3,7 +3,7 @@ import type { Fault } from "../../../src/model/fault.ts";
 import { Secret } from "../../../src/model/secret.ts";
 import type { TokenAnswer } from "../../../src/model/wire.ts";
 import { createMemoryTokenStore, type TokenStore } from "../../../src/upstream/tokens/store.ts";
-import { askedFor } from "../virtual-time.ts";
+import { callerFor } from "../virtual-time.ts";
 import { fresh, openManager, refused } from "./open-manager.ts";
 
 it("uses a given token until it is refused, and asks for none", async () => {
@@ -157,7 +157,7 @@ it("lets a waiting caller leave without ending the renewal for the others", asyn
       }),
   });
   const leaving = new AbortController();
-  const left = manager.ready(askedFor(time, 45_000, leaving.signal)).catch((fault: Fault) => fault.kind);
+  const left = manager.ready(callerFor(time, 45_000, leaving.signal)).catch((fault: Fault) => fault.kind);
   const patient = ready();
   await time.advance(1);
   leaving.abort();

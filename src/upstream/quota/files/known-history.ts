@@ -24,7 +24,7 @@ export interface KnownHistory {
   generationAfter(index: number, seen: number | null): number;
   /** This process has written a slot's name. */
   wrote(name: string): void;
-  /** How long from now a stamp or a pause of that length can last at most, by this process's own clock: since it first saw it. */
+  /** How long from now a mark or a pause of that length can last at most, by this process's own clock: since it first saw it. */
   atMostMs(name: string, lengthMs: number): number;
 }
 

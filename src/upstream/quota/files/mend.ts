@@ -5,13 +5,13 @@ import type { KnownHistory, Loss } from "./known-history.ts";
 import {
   budgetName,
   identityName,
+  type Mark,
+  markAt,
   rulesName,
   type Slot,
   type Snapshot,
-  type Stamp,
   slotName,
   slowdownName,
-  stampAt,
 } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import type { Pace } from "./pace.ts";
@@ -25,7 +25,7 @@ const MISSING_READINGS = 3;
 const UNSEEN_RENAMES = 1_000;
 
 /** The slot under its new name; null where its file no longer has the old one: someone else was first. */
-export type StampSlot = (slot: Pick<Slot, "name" | "index" | "generation">, stamp: Stamp) => Slot | null;
+export type MarkSlot = (slot: Pick<Slot, "name" | "index" | "generation">, mark: Mark) => Slot | null;
 
 export interface Damaged extends Pick<SlotLedgerOptions, "gateway" | "rules" | "log"> {
   readonly paces: readonly Pace[];
@@ -33,7 +33,7 @@ export interface Damaged extends Pick<SlotLedgerOptions, "gateway" | "rules" | "
   readonly folder: Folder;
   readonly known: KnownHistory;
   readonly fullLeaseMs: (pace: Pace) => number;
-  readonly stamp: StampSlot;
+  readonly mark: MarkSlot;
   readonly word: () => string;
   readonly moment: () => Moment;
 }
@@ -46,14 +46,14 @@ export type Mend = (seen: Snapshot, number: string) => boolean;
  * after which none of those calls matters any more. Of several processes one alone wins the ledger's new identity.
  */
 export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend {
-  const { gateway, rules, paces, budgetRules, folder, known, log, fullLeaseMs, stamp, word, moment } = damaged;
+  const { gateway, rules, paces, budgetRules, folder, known, log, fullLeaseMs, mark, word, moment } = damaged;
   let missing: { readonly ledger: string; readonly what: string; readonly sinceMs: number; readings: number } | null = null;
 
   const adopt = (seen: Snapshot, number: string, why: Loss): void => {
     for (const pace of paces) {
       for (let index = pace.firstSlot; index < pace.firstSlot + pace.slots; index += 1) {
         const slot = seen.slots.get(index);
-        if (slot) stamp(slot, stampAt(moment(), fullLeaseMs(pace)));
+        if (slot) mark(slot, markAt(moment(), fullLeaseMs(pace)));
       }
     }
     for (const [index, budget] of known.budgets) {
@@ -85,7 +85,7 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
       for (let index = pace.firstSlot; index < pace.firstSlot + pace.slots; index += 1) {
         if (what.includes(`${index}`))
           folder.add(
-            slotName(index, stampAt(now, fullLeaseMs(pace)), known.generationAfter(index, null) + UNSEEN_RENAMES, word()),
+            slotName(index, markAt(now, fullLeaseMs(pace)), known.generationAfter(index, null) + UNSEEN_RENAMES, word()),
           );
       }
     }

@@ -9,18 +9,18 @@ const UNKNOWN_CLOCK = "0";
 const LONGEST_BAN_MS = 7 * 86_400_000;
 
 /** When a slot is free: its own machine clock has passed, or, on another or an unknown one, both clocks. */
-export interface Stamp extends Moment {
-  /** How far ahead the stamp was when it was written: further ahead, a clock has been set back since. */
+export interface Mark extends Moment {
+  /** How far ahead the mark was when it was written: further ahead, a clock has been set back since. */
   readonly leaseMs: number;
 }
 
 export interface Slot {
   readonly name: string;
   readonly index: number;
-  readonly stamp: Stamp;
+  readonly mark: Mark;
   /** How often the slot has been renamed in this ledger: it only grows. Null in the name of an earlier version. */
   readonly generation: number | null;
-  /** At most so long from now, milliseconds: known where this process saw the stamp before, whatever the clocks say now. */
+  /** At most so long from now, milliseconds: known where this process saw the mark before, whatever the clocks say now. */
   readonly atMostMs?: number;
 }
 
@@ -63,8 +63,8 @@ export interface Snapshot {
   readonly doubles: readonly string[];
 }
 
-/** A moment that many milliseconds later, as a stamp. */
-export const stampAt = ({ machineMs, wallMs, clock }: Moment, leaseMs: number): Stamp => ({
+/** A moment that many milliseconds later, as a mark. */
+export const markAt = ({ machineMs, wallMs, clock }: Moment, leaseMs: number): Mark => ({
   machineMs: Math.ceil(machineMs + leaseMs),
   wallMs: Math.ceil(wallMs + leaseMs),
   clock,
@@ -74,7 +74,7 @@ export const stampAt = ({ machineMs, wallMs, clock }: Moment, leaseMs: number): 
 /** @param owner of this process and of this name alone */
 export const slotName = (
   index: number,
-  { machineMs, wallMs, clock, leaseMs }: Stamp,
+  { machineMs, wallMs, clock, leaseMs }: Mark,
   generation: number,
   owner: string,
 ): string => `${index}.${machineMs}.${wallMs}.${leaseMs}.${owner}-${generation.toString(36)}-${clock ?? UNKNOWN_CLOCK}`;
@@ -129,13 +129,13 @@ function parseSlot(name: string): Slot | null {
     /^(\d{1,6})\.(\d{1,15})\.(\d{1,15})\.(\d{1,12})\.([\w-]+)$/.exec(name) ?? [];
   if (leaseMs === undefined) return null;
   const [, generation, clock] = /^[^-]*-([0-9a-z]{1,9})-([0-9a-z]+)$/.exec(owner) ?? [];
-  const stamp = {
+  const mark = {
     machineMs: Number(machineMs),
     wallMs: Number(wallMs),
     clock: clock === undefined || clock === UNKNOWN_CLOCK ? null : clock,
     leaseMs: Number(leaseMs),
   };
-  return { name, index: Number(index), stamp, generation: generation === undefined ? null : Number.parseInt(generation, 36) };
+  return { name, index: Number(index), mark, generation: generation === undefined ? null : Number.parseInt(generation, 36) };
 }
 
 /** Of a slot seen twice the later name counts: the earlier is no more, or is one too many. */
@@ -149,7 +149,7 @@ function keepLater(slots: Map<number, Slot>, slot: Slot, doubles: string[]): voi
 function isLater(one: Slot, other: Slot): boolean {
   const generations = (one.generation ?? 0) - (other.generation ?? 0);
   if (generations !== 0) return generations > 0;
-  const ahead = one.stamp.machineMs - other.stamp.machineMs;
+  const ahead = one.mark.machineMs - other.mark.machineMs;
   return ahead === 0 ? one.name > other.name : ahead > 0;
 }
 

@@ -1,6 +1,6 @@
 import type { QuotaRule } from "../../../model/wire.ts";
 import { holdMs } from "../hold.ts";
-import type { Slot, Snapshot, Stamp } from "./names.ts";
+import type { Mark, Slot, Snapshot } from "./names.ts";
 import type { Moment } from "./slot-time.ts";
 
 // A folder of more files than this is slow to read, and no gateway sells more in a second: such a pace is kept lower.
@@ -30,15 +30,15 @@ export function slotsOf({ firstSlot, slots }: Pace, seen: Snapshot): readonly Sl
   return indexes.map((index) => seen.slots.get(index)).filter((slot) => slot !== undefined);
 }
 
-/** Whether a stamp lies further ahead than it did when written: it is from before a reboot, or a clock was set back. */
-export const isAdrift = (stamp: Stamp, now: Moment): boolean => aheadMs(stamp, now) > stamp.leaseMs + SMALL_STEP_MS;
+/** Whether a mark lies further ahead than it did when written: it is from before a reboot, or a clock was set back. */
+export const isAdrift = (mark: Mark, now: Moment): boolean => aheadMs(mark, now) > mark.leaseMs + SMALL_STEP_MS;
 
 /**
  * Milliseconds until a slot is free, at most 0 where it is: never longer than its own lease from the moment at which this process
  * first saw it, however the wall clock is set. @param slowSteps each doubles the period
  */
-export function remainingMs(pace: Pace, { stamp, atMostMs = stamp.leaseMs }: Slot, now: Moment, slowSteps: number): number {
-  return Math.min(aheadMs(stamp, now), atMostMs) + pace.rule.periodMs * (2 ** slowSteps - 1);
+export function remainingMs(pace: Pace, { mark, atMostMs = mark.leaseMs }: Slot, now: Moment, slowSteps: number): number {
+  return Math.min(aheadMs(mark, now), atMostMs) + pace.rule.periodMs * (2 ** slowSteps - 1);
 }
 
 /** The least that the one after `ahead` others waits for this pace, milliseconds. */
@@ -46,7 +46,7 @@ export function paceWaitMs(pace: Pace, seen: Snapshot, ahead: number, now: Momen
   const steps = seen.slowdown?.value.steps ?? 0;
   const heldMs = holdMs(pace.rule) + pace.rule.periodMs * (2 ** steps - 1);
   const remaining = slotsOf(pace, seen)
-    // What is in flight is stamped for the case that no answer comes; one may come in now.
+    // What is in flight is marked for the case that no answer comes; one may come in now.
     .map((slot) => Math.min(remainingMs(pace, slot, now, steps), heldMs))
     .filter((waitMs) => waitMs > 0)
     .sort((a, b) => a - b);
@@ -56,8 +56,8 @@ export function paceWaitMs(pace: Pace, seen: Snapshot, ahead: number, now: Momen
   return Math.ceil((remaining[place] ?? 0) + rounds * heldMs);
 }
 
-/** The machine clock that wrote the stamp tells alone. The wall clock tells of a reboot, and to containers with clocks of their own. */
-function aheadMs(stamp: Stamp, now: Moment): number {
-  const machineMs = stamp.machineMs - now.machineMs;
-  return stamp.clock !== null && stamp.clock === now.clock ? machineMs : Math.max(machineMs, stamp.wallMs - now.wallMs);
+/** The machine clock that wrote the mark tells alone. The wall clock tells of a reboot, and to containers with clocks of their own. */
+function aheadMs(mark: Mark, now: Moment): number {
+  const machineMs = mark.machineMs - now.machineMs;
+  return mark.clock !== null && mark.clock === now.clock ? machineMs : Math.max(machineMs, mark.wallMs - now.wallMs);
 }

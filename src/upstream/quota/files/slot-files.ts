@@ -1,7 +1,7 @@
 import { holdMs, silentMs, stillUnderwayMs } from "../hold.ts";
 import type { Lease, Ledger, Wait } from "../ledger.ts";
 import { addToBudget, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET } from "./day-budget.ts";
-import { type Frozen, frozenName, type Slot, type Snapshot, stampAt } from "./names.ts";
+import { type Frozen, frozenName, markAt, type Slot, type Snapshot } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { isAdrift, type Pace, paceWaitMs, remainingMs, slotsOf } from "./pace.ts";
 import { MAX_TRIES, slotFolder } from "./slot-folder.ts";
@@ -35,7 +35,7 @@ export function slotFiles(
   time: SlotTime,
   tracePath: string | null = null,
 ): SlotFiles {
-  const { paces, budgetRules, look, stamp, atMostMs, moment, ...folder } = slotFolder(options, path, time, tracePath);
+  const { paces, budgetRules, look, mark, atMostMs, moment, ...folder } = slotFolder(options, path, time, tracePath);
   const lateMs = silentMs(options);
   const round = Math.min(...options.rules.map(({ limit }) => limit));
   const taken = new Map<number, Taken>();
@@ -46,14 +46,14 @@ export function slotFiles(
   const dated = (seen: Snapshot): Snapshot => ({
     ...seen,
     slots: new Map(
-      [...seen.slots].map(([index, slot]) => [index, { ...slot, atMostMs: atMostMs(slot.name, slot.stamp.leaseMs) }]),
+      [...seen.slots].map(([index, slot]) => [index, { ...slot, atMostMs: atMostMs(slot.name, slot.mark.leaseMs) }]),
     ),
   });
 
-  /** When a stamp was written that a reboot or a set clock has made meaningless this process may know; at the latest now. */
-  const stampAnew = (seen: Snapshot, now: Moment): void => {
+  /** When a mark was written that a reboot or a set clock has made meaningless this process may know; at the latest now. */
+  const markAnew = (seen: Snapshot, now: Moment): void => {
     for (const slot of seen.slots.values()) {
-      if (isAdrift(slot.stamp, now)) stamp(slot, stampAt(now, Math.max(0, slot.atMostMs ?? slot.stamp.leaseMs)));
+      if (isAdrift(slot.mark, now)) mark(slot, markAt(now, Math.max(0, slot.atMostMs ?? slot.mark.leaseMs)));
     }
   };
 
@@ -76,9 +76,9 @@ export function slotFiles(
 
   const lookNow = (): { readonly seen: Snapshot; readonly now: Moment } => {
     const seen = dated(look());
-    // After the look: a stamp that was written before this moment is never further ahead of it than its lease.
+    // After the look: a mark that was written before this moment is never further ahead of it than its lease.
     const now = moment();
-    stampAnew(seen, now);
+    markAnew(seen, now);
     slowed = (seen.slowdown?.value.steps ?? 0) > 0;
     return { seen, now };
   };
@@ -86,9 +86,9 @@ export function slotFiles(
   const claimSlot = (pace: Pace, seen: Snapshot, now: Moment): TakenSlot | null => {
     const steps = seen.slowdown?.value.steps ?? 0;
     const free = slotsOf(pace, seen).filter((slot) => remainingMs(pace, slot, now, steps) <= 0);
-    const held = stampAt(now, lateMs + holdMs(pace.rule));
+    const held = markAt(now, lateMs + holdMs(pace.rule));
     for (const one of turned(free, time.random())) {
-      const slot = stamp(one, held);
+      const slot = mark(one, held);
       if (slot !== null) return { pace, slot };
     }
     return null;
@@ -97,7 +97,7 @@ export function slotFiles(
   const freeSlots = (slots: readonly TakenSlot[], heldMs: (pace: Pace) => number): void => {
     const now = moment();
     // Where the file is gone, the lease was over and the slot is another's.
-    for (const { pace, slot } of slots) stamp(slot, stampAt(now, heldMs(pace)));
+    for (const { pace, slot } of slots) mark(slot, markAt(now, heldMs(pace)));
   };
 
   /** The part that the attempt is counted in; null where the budget is used up. */
@@ -155,7 +155,7 @@ export function slotFiles(
       taken.delete(lease.id);
       if (ended === undefined) return;
       if (outcome === "unanswered") {
-        // Stamped when taken for the latest moment to leave; it may still arrive for a time after the one at which it did.
+        // Marked when taken for the latest moment to leave; it may still arrive for a time after the one at which it did.
         const underwayMs = stillUnderwayMs(options, lease, time.elapsed());
         if (lease.leftMs !== undefined) freeSlots(ended.slots, ({ rule }) => underwayMs + holdMs(rule));
         return;
@@ -169,7 +169,7 @@ export function slotFiles(
       if (held === undefined) return false;
       const now = moment();
       const slots = held.slots.flatMap(({ pace, slot }) => {
-        const next = stamp(slot, stampAt(now, lateMs + holdMs(pace.rule)));
+        const next = mark(slot, markAt(now, lateMs + holdMs(pace.rule)));
         return next === null ? [] : [{ pace, slot: next }];
       });
       taken.set(id, { ...held, slots });

@@ -5,8 +5,8 @@ import { holdMs, isPace, silentMs } from "../hold.ts";
 import { type Budget, EMPTY_BUDGET } from "./day-budget.ts";
 import { type Folder, folderAt, trace } from "./folder.ts";
 import { createKnownHistory, type KnownHistory } from "./known-history.ts";
-import { mender, type StampSlot } from "./mend.ts";
-import { budgetName, identityName, rulesName, type Snapshot, type Stamp, slotName, slowdownName, stampAt } from "./names.ts";
+import { type MarkSlot, mender } from "./mend.ts";
+import { budgetName, identityName, type Mark, markAt, rulesName, type Snapshot, slotName, slowdownName } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { type Pace, pacesOf } from "./pace.ts";
 import type { Moment, SlotTime } from "./slot-time.ts";
@@ -22,7 +22,7 @@ export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
   readonly atMostMs: KnownHistory["atMostMs"];
   /** @throws Fault for another quota's folder, else the file system's errors */
   look(): Snapshot;
-  readonly stamp: StampSlot;
+  readonly mark: MarkSlot;
   moment(): Moment;
   /** The budget as changed; null where `change` gives null, or other processes were always first. */
   changeBudget(index: number, change: (budget: Budget) => Budget | null): Budget | null;
@@ -48,12 +48,12 @@ export function slotFolder(
 
   const moment = (): Moment => ({ machineMs: time.machine(), wallMs: time.now(), clock: time.machineClock() });
 
-  const stamp: StampSlot = ({ name, index, generation }, stamped) => {
+  const mark: MarkSlot = ({ name, index, generation }, marked) => {
     const next = known.generationAfter(index, generation);
-    const own = slotName(index, stamped, next, processName);
+    const own = slotName(index, marked, next, processName);
     if (!folder.rename(name, own)) return null;
     known.wrote(own);
-    return { name: own, index, stamp: stamped, generation: next };
+    return { name: own, index, mark: marked, generation: next };
   };
 
   const create = (): void => {
@@ -62,12 +62,12 @@ export function slotFolder(
     const lost = known.any || (before?.isThere() ?? false);
     // An empty folder is a forgotten quota: another process may have called just before.
     const used = options.suspends || options.startsUsed;
-    const stampOf = (pace: Pace): Stamp =>
+    const markOf = (pace: Pace): Mark =>
       lost || used
-        ? stampAt(now, lost ? fullLeaseMs(pace) : holdMs(pace.rule))
+        ? markAt(now, lost ? fullLeaseMs(pace) : holdMs(pace.rule))
         : { machineMs: 0, wallMs: 0, clock: null, leaseMs: 0 };
     const slots = paces.flatMap((pace) =>
-      Array.from({ length: pace.slots }, (_, place) => slotName(pace.firstSlot + place, stampOf(pace), 0, processName)),
+      Array.from({ length: pace.slots }, (_, place) => slotName(pace.firstSlot + place, markOf(pace), 0, processName)),
     );
     const budgets = budgetRules.map((_, index) => budgetName(index, known.budgets.get(index) ?? EMPTY_BUDGET));
     const bans = known.frozen.map(({ name }) => name);
@@ -79,7 +79,7 @@ export function slotFolder(
       log("warn", "quota_history_lost", { gateway, why: "folder_removed", heldMs: Math.max(0, ...paces.map(fullLeaseMs)) });
   };
 
-  const mend = mender({ gateway, rules, paces, budgetRules, folder, known, log, fullLeaseMs, stamp, word, moment }, time);
+  const mend = mender({ gateway, rules, paces, budgetRules, folder, known, log, fullLeaseMs, mark, word, moment }, time);
 
   const look = (): Snapshot => {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
@@ -103,7 +103,7 @@ export function slotFolder(
     budgetRules,
     atMostMs: known.atMostMs,
     look,
-    stamp,
+    mark,
     moment,
     add: folder.add,
     remove: folder.remove,

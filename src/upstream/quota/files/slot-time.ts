@@ -16,7 +16,7 @@ export const systemSlotTime: SlotTime = {
   machineClock: onceKnown(linuxClock),
 };
 
-/** One moment on both clocks that a stamp holds. */
+/** One moment on both clocks that a mark holds. */
 export interface Moment {
   readonly machineMs: number;
   readonly wallMs: number;

@@ -4,7 +4,7 @@ import { createSlotLedger } from "../../../../src/upstream/quota/files/slot-ledg
 import { systemSlotTime } from "../../../../src/upstream/quota/files/slot-time.ts";
 import { createLimiter } from "../../../../src/upstream/quota/limit.ts";
 import { createRedisLedger } from "../../../../src/upstream/quota/redis-ledger.ts";
-import type { Asked } from "../../../../src/upstream/send.ts";
+import type { Caller } from "../../../../src/upstream/send.ts";
 import { createRedisConnection } from "../../../../src/upstream/storage/redis-connection.ts";
 import { systemTime } from "../../../../src/upstream/time.ts";
 import type { CallerSettings } from "./quota-run.ts";
@@ -35,13 +35,13 @@ const ledger =
     : createRedisLedger({ ...quota, redis: createRedisConnection(redisUrl) }, time);
 const limiter = createLimiter({ gateway: GATEWAY, suspends, ledger, time });
 const fetcher = createFetcher({ origins: [ORIGIN], baseUrl, connectMs: leaveMs });
-const asked: Asked = { signal: new AbortController().signal, deadline: () => Number.POSITIVE_INFINITY, urgency: "many" };
+const caller: Caller = { signal: new AbortController().signal, deadline: () => Number.POSITIVE_INFINITY, urgency: "many" };
 const request = { method: "GET", url: `${ORIGIN}/product`, headers: {}, body: null } as const;
 
 async function callOnAndOn(): Promise<never> {
   for (;;) {
     try {
-      await limiter.run(asked, (watch) => fetcher.fetch(request, answerMs, watch));
+      await limiter.run(caller, (watch) => fetcher.fetch(request, answerMs, watch));
     } catch {
       await systemTime.sleep(5);
     }

@@ -3,7 +3,7 @@ import { type Amount, Decimal } from "../../model/money.ts";
 // Holding rates are stated by the year.
 const DAYS_PER_YEAR = 365;
 
-export interface BatchInput {
+export interface InstalmentInput {
   /** What is delivered in all: the need, and what is bought where that differs. */
   readonly quantities: readonly number[];
   /** Units a day; above zero. */
@@ -14,15 +14,15 @@ export interface BatchInput {
   /** Orders are multiples of it. */
   readonly multiple: number;
   /**
-   * One batch of `size` on its own: everything it costs, freight and fixed cost included, but for what is paid once whatever the
-   * batches; and its goods' price. Null: cannot be ordered.
+   * One instalment of `size` on its own: everything it costs, freight and fixed cost included, but for what is paid once whatever the
+   * instalments; and its goods' price. Null: cannot be ordered.
    */
   readonly costOf: (size: number) => { readonly total: Decimal; readonly unitPrice: Decimal } | null;
   /** What is paid once. */
   readonly once: Decimal;
 }
 
-export interface BatchPlan {
+export interface InstalmentPlan {
   readonly count: number;
   readonly sizes: readonly number[];
   /** Holding cost included; unrounded. */
@@ -31,10 +31,10 @@ export interface BatchPlan {
 }
 
 /**
- * The cheapest plan for each number of batches that can be ordered, from one up. A batch of s units is used up in s / demand days and
+ * The cheapest plan for each number of instalments that can be ordered, from one up. An instalment of s units is used up in s / demand days and
  * is held at half of it on average. Empty where the daily demand is not above zero.
  */
-export function planBatches(input: BatchInput): readonly BatchPlan[] {
+export function planInstalments(input: InstalmentInput): readonly InstalmentPlan[] {
   if (!new Decimal(input.dailyDemand).gt(0)) return [];
   return Array.from({ length: input.maxBatches }, (_, index) => index + 1).flatMap((count) => {
     const plans = input.quantities.flatMap((quantity) => batchPlan(quantity, count, input) ?? []);
@@ -43,7 +43,7 @@ export function planBatches(input: BatchInput): readonly BatchPlan[] {
   });
 }
 
-function batchPlan(quantity: number, count: number, input: BatchInput): BatchPlan | null {
+function batchPlan(quantity: number, count: number, input: InstalmentInput): InstalmentPlan | null {
   const sizes = batchSizes(quantity, count, input.multiple);
   if (sizes === null) return null;
   let [bought, holdingCost] = [input.once, new Decimal(0)];
@@ -57,7 +57,7 @@ function batchPlan(quantity: number, count: number, input: BatchInput): BatchPla
 }
 
 /** The cheapest count, the fewer of equals; null where there is none. */
-export function bestBatchCount(plans: readonly BatchPlan[]): number | null {
+export function bestBatchCount(plans: readonly InstalmentPlan[]): number | null {
   const [first, ...others] = [...plans].sort((a, b) => a.count - b.count);
   return first === undefined ? null : others.reduce((best, plan) => (plan.total.lt(best.total) ? plan : best), first).count;
 }
@@ -66,7 +66,7 @@ export function bestBatchCount(plans: readonly BatchPlan[]): number | null {
  * Up to which cost of one shipment, not known and in no total, the count that is the cheapest without it stays so; null where that
  * is one delivery.
  */
-export function batchLimit(plans: readonly BatchPlan[]): { readonly perShipment: Decimal; readonly count: number } | null {
+export function batchLimit(plans: readonly InstalmentPlan[]): { readonly perShipment: Decimal; readonly count: number } | null {
   const count = bestBatchCount(plans);
   const best = plans.find((plan) => plan.count === count);
   if (best === undefined) return null;
@@ -81,13 +81,13 @@ export function batchLimit(plans: readonly BatchPlan[]): { readonly perShipment:
 /** As equal as the order multiple allows, the larger first; null where the quantity cannot be cut so. */
 function batchSizes(quantity: number, count: number, multiple: number): readonly number[] | null {
   if (count === 1) return [quantity];
-  const lots = Number((quantity / multiple).toFixed(6));
-  if (!Number.isInteger(lots) || lots < count) return null;
-  const extra = lots % count;
-  return Array.from({ length: count }, (_, index) => (Math.floor(lots / count) + (index < extra ? 1 : 0)) * multiple);
+  const steps = Number((quantity / multiple).toFixed(6));
+  if (!Number.isInteger(steps) || steps < count) return null;
+  const extra = steps % count;
+  return Array.from({ length: count }, (_, index) => (Math.floor(steps / count) + (index < extra ? 1 : 0)) * multiple);
 }
 
-const holding = (size: number, unitPrice: Decimal, { dailyDemand, holdingRatePerYear }: BatchInput): Decimal =>
+const holding = (size: number, unitPrice: Decimal, { dailyDemand, holdingRatePerYear }: InstalmentInput): Decimal =>
   unitPrice
     .times(holdingRatePerYear)
     .times(size)
