@@ -1,6 +1,8 @@
 import type { Budget } from "../comparison.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { type PricedOption, requirementState } from "../option/option.ts";
-import { costAt, floorTo, type Piece } from "../option/pieces/piece.ts";
+import { floorTo, type Piece } from "../option/pieces/piece.ts";
+import { planOf } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import { compareCost } from "../verdict/ranks.ts";
 
@@ -11,15 +13,18 @@ export function budgetAnswer(options: readonly PricedOption[], terms: Terms): Bu
   const amount = budget.toFixed();
   const [best] = options.filter((option) => requirementState(option) !== "fails").toSorted(compareCost);
   if (best === undefined) return { amount, mostQuantity: null, with: null };
-  const quantities = best.pieces.flatMap((piece) => mostOf(piece, terms) ?? []);
+  const quantities = best.pieces.flatMap((piece) => mostOf(piece, best.costs, terms) ?? []);
   const mostQuantity = quantities.length === 0 ? null : Math.max(...quantities);
   return { amount, mostQuantity, with: mostQuantity === null ? null : best.ref };
 }
 
 /** The largest order of a piece within the budget; null where there is none or its cost has no known end. */
-function mostOf({ from, to, multiple, high, isOpen }: Piece, { budget, need }: Terms): number | null {
+function mostOf(piece: Piece, costs: BuyerCosts, terms: Terms): number | null {
+  const { from, to, multiple, high, isOpen } = piece;
+  const { budget } = terms;
   if (high === null || isOpen || budget === null) return null;
-  const fits = (quantity: number): boolean => costAt(high, quantity, need).toDecimalPlaces(12).lessThanOrEqualTo(budget);
+  const fits = (quantity: number): boolean =>
+    planOf(piece, quantity, costs, terms).total.high?.toDecimalPlaces(12).lessThanOrEqualTo(budget) === true;
   if (!fits(from)) return null;
   let [low, most] = [0, Math.round((to - from) / multiple)];
   while (low < most) {

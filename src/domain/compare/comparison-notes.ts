@@ -1,3 +1,4 @@
+import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { ComparedOption } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { rateAgeNote } from "../exchange.ts";
@@ -15,6 +16,7 @@ export function comparisonNotes(
     ...(request.fx === null ? [] : nonNull(rateAgeNote(request.fx, request.nowMs))),
     ...costNotes(request, options, quotingRefs(opened)),
     ...holdingNote(request),
+    ...curveNote(opened),
     ...sameSellers(opened),
     ...splitNote(leftOutOfSplit),
   ];
@@ -29,6 +31,22 @@ const quotingRefs = (options: readonly Option[]): ReadonlySet<string> =>
       return [...product.shipping.options, ...quotes].some(({ scope }) => scope !== "domestic") ? [option.ref] : [];
     }),
   );
+
+/** How the note begins that only who reads the whole curve needs. */
+export const CURVE_NOTE = "The curve leaves out what";
+
+/** What a platform quotes for one quantity at a time says nothing of the others. */
+function curveNote(options: readonly Option[]): readonly string[] {
+  const platforms = options.flatMap((option) => {
+    if (option.state !== "priced" || option.pieces.length === 0) return [];
+    const { quotes, product } = option.listing;
+    return quotes.some(({ minQuantity, maxQuantity }) => minQuantity === maxQuantity)
+      ? [MARKETPLACE_FACTS[product.marketplace].name]
+      : [];
+  });
+  if (platforms.length === 0) return [];
+  return [`${CURVE_NOTE} ${[...new Set(platforms)].join(" and ")} quotes for one quantity at a time.`];
+}
 
 const holdingNote = ({ dailyDemand, holdingRatePerYear }: ComparisonRequest): readonly string[] =>
   dailyDemand !== null && holdingRatePerYear === null

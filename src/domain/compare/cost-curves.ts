@@ -1,4 +1,4 @@
-import { type CurveOption, rankOf } from "../flips/curve.ts";
+import { type CurveOption, rankOf } from "../flips/runners.ts";
 import { leastCovering, type Piece } from "../option/pieces/piece.ts";
 import type { Terms } from "../option/terms.ts";
 import { curveOptions } from "./compare-options.ts";

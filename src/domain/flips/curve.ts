@@ -1,12 +1,17 @@
 import type { CurveStretch } from "../comparison.ts";
-import type { InfeasibleOption, PricedOption } from "../option/option.ts";
-import { arrivesWithin, daysOf } from "../option/pieces/days.ts";
-import { costAt, leastCovering, type Piece } from "../option/pieces/piece.ts";
 import { REACH } from "../option/pieces/pieces.ts";
 import type { Terms } from "../option/terms.ts";
-
-/** An option as the curve sees it: also one that cannot cover the need. */
-export type CurveOption = PricedOption | InfeasibleOption;
+import {
+  boundsOf,
+  type CurveOption,
+  costNear,
+  costOf,
+  quantityOf,
+  type Runner,
+  runnersOf,
+  standsAt,
+  takesEach,
+} from "./runners.ts";
 
 // Near ties are decided by exact figures; nothing farther apart than this is one.
 const NEAR = 1e-9;
@@ -14,16 +19,6 @@ const NEAR = 1e-9;
 const FEW = 6;
 // A safeguard against options that alternate at every quantity: some tenths of a second.
 const MAX_NODES = 150_000;
-
-interface Runner {
-  readonly option: CurveOption;
-  readonly piece: Piece;
-  /** What a buyer prefers goes first, whatever it costs: in time, then known delivery. */
-  readonly rank: number;
-  readonly fixed: number;
-  readonly perUnit: number;
-  readonly scaled: number;
-}
 
 /** Undefined: nothing can be ordered. Null: the least total still lacks a figure of its listing's own. */
 type Leader = string | null | undefined;
@@ -35,7 +30,7 @@ type Leader = string | null | undefined;
  */
 export function cheapestCurve(options: readonly CurveOption[], terms: Terms): readonly CurveStretch[] {
   if (options.some(({ listing }) => listing.mix.length > 0)) return [];
-  const runners = options.flatMap((option) => option.pieces.flatMap((piece) => runnerOf(option, piece, terms) ?? []));
+  const runners = options.flatMap((option) => option.pieces.flatMap((piece) => runnersOf(option, piece, terms)));
   const stretches: { fromQuantity: number; toQuantity: number; cheapest: string | null }[] = [];
   const emit = (from: number, to: number, leader: Leader): void => {
     if (leader === undefined) return;
@@ -46,10 +41,8 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
   let nodes = 0;
   const solve = (from: number, to: number, all: readonly Runner[]): void => {
     nodes += 1;
-    const field = usable(
-      all.filter(({ piece }) => piece.to >= from),
-      to,
-    );
+    const standing = all.filter(({ firstNeed, lastNeed }) => lastNeed >= from && firstNeed <= to);
+    const field = usable(standing, from, to, terms);
     if (field.length === 0) return;
     const settled = settle(field, from, to, terms);
     if (settled !== "open" || nodes > MAX_NODES) {
@@ -61,7 +54,7 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
       return;
     }
     const middle = cutBetween(field, from, to);
-    const near = withinReach(field, from, to);
+    const near = withinReach(field, from, to, terms);
     solve(from, middle, near);
     solve(middle + 1, to, near);
   };
@@ -69,33 +62,13 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
   return stretches;
 }
 
-/** What a buyer prefers goes first, whatever it costs: in time, then known delivery. Null: never, it comes too late. */
-export function rankOf(piece: Piece, { maxLeadTimeDays }: Pick<Terms, "maxLeadTimeDays">): number | null {
-  const lateness = arrivesWithin(daysOf(piece.way), maxLeadTimeDays);
-  return lateness === "fails" ? null : (lateness === "unknown" ? 2 : 0) + (piece.isOpen ? 1 : 0);
-}
-
-function runnerOf(option: CurveOption, piece: Piece, terms: Terms): Runner | null {
-  const rank = rankOf(piece, terms);
-  if (rank === null) return null;
-  const { fixed, perUnit, scaled } = piece.low;
-  return {
-    option,
-    piece,
-    rank,
-    fixed: fixed.toNumber(),
-    perUnit: perUnit.toNumber(),
-    scaled: scaled.toNumber(),
-  };
-}
-
 /** A break of some piece nearest to the middle, else the middle. */
 function cutBetween(field: readonly Runner[], from: number, to: number): number {
   const middle = Math.floor((from + to) / 2);
   let best = middle;
   let distance = Number.POSITIVE_INFINITY;
-  for (const { piece } of field) {
-    for (const end of [Math.floor(piece.to), Math.ceil(piece.from) - 1]) {
+  for (const { firstNeed, lastNeed } of field) {
+    for (const end of [lastNeed, firstNeed - 1]) {
       if (end < from || end >= to) continue;
       const off = Math.abs(end - middle);
       if (off < distance) [best, distance] = [end, off];
@@ -105,38 +78,22 @@ function cutBetween(field: readonly Runner[], from: number, to: number): number 
 }
 
 /** Whether it can be ordered at every quantity of the interval. */
-const isThroughout = ({ piece }: Runner, to: number): boolean => leastCovering(piece, to) !== null;
+const isThroughout = ({ firstNeed, lastNeed, piece }: Runner, from: number, to: number, { allowOverbuy }: Terms): boolean =>
+  firstNeed <= from && to <= lastNeed && (allowOverbuy || takesEach(piece));
 
 /** Without the ways of an option that a preferred way of the same option stands before on the whole interval. */
-function usable(field: readonly Runner[], to: number): readonly Runner[] {
+function usable(field: readonly Runner[], from: number, to: number, terms: Terms): readonly Runner[] {
   const ranks = new Map<CurveOption, number>();
   for (const runner of field) {
-    if (!isThroughout(runner, to)) continue;
+    if (!isThroughout(runner, from, to, terms)) continue;
     ranks.set(runner.option, Math.min(ranks.get(runner.option) ?? Number.POSITIVE_INFINITY, runner.rank));
   }
   return field.filter(({ option, rank }) => rank <= (ranks.get(option) ?? Number.POSITIVE_INFINITY));
 }
 
-interface Bounds {
-  readonly runner: Runner;
-  readonly least: number;
-  /** Infinity where it cannot be ordered at all quantities of the interval. */
-  readonly most: number;
-}
-
-function boundsOf(runner: Runner, from: number, to: number): Bounds {
-  const { piece, fixed, perUnit, scaled } = runner;
-  const first = leastCovering(piece, from) ?? piece.to;
-  const last = leastCovering(piece, to);
-  const least = fixed + perUnit * (perUnit < 0 ? (last ?? piece.to) : first);
-  if (last === null) return { runner, least, most: Number.POSITIVE_INFINITY };
-  const growth = scaled <= 0 ? 0 : scaled * Math.max(0, piece.from / from - 1, piece.multiple / from);
-  return { runner, least, most: fixed + perUnit * (perUnit < 0 ? first : last) + growth };
-}
-
 /** Without those that are dearer on the whole interval than some way that is sure to be taken. */
-function withinReach(field: readonly Runner[], from: number, to: number): readonly Runner[] {
-  const bounds = field.map((runner) => boundsOf(runner, from, to));
+function withinReach(field: readonly Runner[], from: number, to: number, { allowOverbuy }: Terms): readonly Runner[] {
+  const bounds = field.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
   const [first, last] = [new Map<CurveOption, number>(), new Map<CurveOption, number>()];
   for (const { option, rank } of field) {
     first.set(option, Math.min(first.get(option) ?? rank, rank));
@@ -159,14 +116,13 @@ const isTaken = ({ option, rank }: Runner, field: readonly Runner[]): boolean =>
 /** The leader of the whole interval, or "open" where it is not one. */
 function settle(field: readonly Runner[], from: number, to: number, { allowOverbuy, budget }: Terms): Leader | "open" {
   if (from === to) return "open";
-  if (!allowOverbuy && field.some(({ piece }) => piece.multiple > 1 || piece.from > from)) return "open";
-  const bounds = field.map((runner) => boundsOf(runner, from, to));
+  const bounds = field.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
   const surest = bounds.reduce((best, bound) => (bound.most < best.most ? bound : best));
   if (!Number.isFinite(surest.most) || !isTaken(surest.runner, field)) return "open";
   const { option } = surest.runner;
   const margin = NEAR * Math.abs(surest.most) + NEAR;
   const rivals = bounds.filter(({ runner, least }) => runner.option !== option && least <= surest.most + margin);
-  if (rivals.length > 0 && !rivals.every(({ runner }) => isSameLine(runner, surest.runner, from))) return "open";
+  if (rivals.length > 0 && !rivals.every(({ runner }) => isSameLine(runner, surest.runner))) return "open";
   const own = bounds.filter(({ runner }) => runner.option === option);
   // Which of an option's ways leads decides whether its delivery is known.
   if (own.some(({ runner }) => runner.rank !== surest.runner.rank)) return "open";
@@ -178,38 +134,37 @@ function settle(field: readonly Runner[], from: number, to: number, { allowOverb
   return first?.piece.isOpen ? null : first?.option.ref;
 }
 
-function isSameLine(a: Runner, b: Runner, from: number): boolean {
-  const starts = a.piece.from === b.piece.from || (a.piece.from <= from && b.piece.from <= from);
-  return (
-    starts &&
-    a.piece.multiple === b.piece.multiple &&
-    a.piece.low.fixed.equals(b.piece.low.fixed) &&
-    a.piece.low.perUnit.equals(b.piece.low.perUnit) &&
-    a.piece.low.scaled.equals(b.piece.low.scaled)
-  );
-}
+const isSameLine = (a: Runner, b: Runner): boolean =>
+  a.quantity === b.quantity &&
+  a.piece.multiple === b.piece.multiple &&
+  a.doubt === 0 &&
+  b.doubt === 0 &&
+  a.line.fixed.equals(b.line.fixed) &&
+  a.line.perUnit.equals(b.line.perUnit) &&
+  a.line.scaled.equals(b.line.scaled);
 
 /** At one quantity, exactly, in the order in which a comparison ranks by cost. */
-function leaderAt(field: readonly Runner[], need: number, { allowOverbuy, budget }: Terms): Leader {
+function leaderAt(field: readonly Runner[], need: number, terms: Terms): Leader {
   const orders = field.flatMap((runner) => {
-    const quantity = leastCovering(runner.piece, need);
-    if (quantity === null || (!allowOverbuy && quantity !== need)) return [];
-    const { fixed, perUnit, scaled } = runner;
-    return [{ runner, quantity, about: fixed + perUnit * quantity + scaled * Math.max(0, quantity / need - 1) }];
+    const quantity = standsAt(runner, need) ? quantityOf(runner, need) : null;
+    if (quantity === null || (!terms.allowOverbuy && quantity !== need)) return [];
+    return [{ runner, quantity, about: costNear(runner, quantity, need, terms) }];
   });
   const ranks = new Map<CurveOption, number>();
-  for (const { runner } of orders) ranks.set(runner.option, Math.min(ranks.get(runner.option) ?? 9, runner.rank));
+  for (const { runner } of orders)
+    ranks.set(runner.option, Math.min(ranks.get(runner.option) ?? Number.POSITIVE_INFINITY, runner.rank));
   const taken = orders.filter(({ runner }) => runner.rank === ranks.get(runner.option));
   const least = taken.reduce((best, { about }) => Math.min(best, about), Number.POSITIVE_INFINITY);
   const near = taken.filter(({ about }) => about <= least + NEAR * Math.abs(least) + NEAR);
-  const exact = near.map((order) => ({
-    ...order,
-    low: costAt(order.runner.piece.low, order.quantity, need).toDecimalPlaces(15),
-  }));
+  const isOne = near.every(({ runner }) => runner.option === near[0]?.runner.option) && terms.budget === null;
+  const exact = near.map((order) => ({ ...order, low: isOne ? null : costOf(order.runner, order.quantity, need, terms) }));
   const [best] = exact.sort(
-    (a, b) => a.low.comparedTo(b.low) || a.quantity - b.quantity || compareSeen(a.runner.option, b.runner.option),
+    (a, b) =>
+      (a.low === null || b.low === null ? a.about - b.about : a.low.comparedTo(b.low)) ||
+      a.quantity - b.quantity ||
+      compareSeen(a.runner.option, b.runner.option),
   );
-  if (best === undefined || budget?.lessThan(best.low)) return undefined;
+  if (best === undefined || (best.low !== null && terms.budget?.lessThan(best.low))) return undefined;
   return best.runner.piece.isOpen ? null : best.runner.option.ref;
 }
 

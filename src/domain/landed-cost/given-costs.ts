@@ -4,7 +4,7 @@ import type { BuyerCosts } from "./buyer-costs.ts";
 import { AMOUNT_LINES, CARRIAGE_LINES, COST_FIELD, type WayLine } from "./cost-lines.ts";
 import { constant, type Linear, scale } from "./linear.ts";
 import { atLeast, exactAmount, exactly, type LinearRange, sum, times, UNKNOWN } from "./linear-range.ts";
-import type { ShipmentShape, Way } from "./shipment-price.ts";
+import type { ShipmentShape } from "./shipment-price.ts";
 
 const CM3_PER_M3 = 1_000_000;
 
@@ -20,13 +20,11 @@ export interface GivenCosts {
 }
 
 export function givenCosts(
-  quantity: Linear,
-  { askedQuantity, costs, isLeast = false }: Way,
+  { quantity, growth }: { readonly quantity: Linear; readonly growth: Linear },
   shape: ShipmentShape,
+  costs: BuyerCosts,
   branches: Branches,
 ): GivenCosts {
-  const share = askedQuantity && scale(quantity, ONE_UNIT.div(askedQuantity));
-  const growth = share === null ? ONE : isLeast ? share : branches.larger(share, ONE);
   const lump = (amount: string): Linear => scale(growth, new Decimal(amount));
   const each = (amount: string, size: Decimal | null): LinearRange =>
     size === null ? orNothing(amount) : exactly(scale(quantity, size.times(amount)));
@@ -81,7 +79,6 @@ export function chargeableKg(
   return { kg: Decimal.max(kgPerUnit, volumetric), isExact: true };
 }
 
-const ONE = constant(new Decimal(1));
 const ONE_UNIT = new Decimal(1);
 
 /** A charge on an unknown size is unknown, but for a charge of nothing. */

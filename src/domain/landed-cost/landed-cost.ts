@@ -8,7 +8,7 @@ import { type BuyerCosts, readBuyerCosts, readCost } from "./buyer-costs.ts";
 import type { CostLineName, LineBasis } from "./cost-lines.ts";
 import { type DecimalRange, known, rangeAt } from "./interval.ts";
 import { landedFigures } from "./landed-figures.ts";
-import { constant, type Load, NOTHING } from "./linear.ts";
+import { constant, growthOf, type Load, NOTHING, type Order } from "./linear.ts";
 import type { ShipmentShape, Way } from "./shipment-price.ts";
 
 export type { DecimalRange } from "./interval.ts";
@@ -106,17 +106,20 @@ export interface LandedCost {
   readonly missing: readonly CostLineName[];
 }
 
-const NO_CHANGE: Load = { quantity: new Decimal(0), goods: new Decimal(0), quote: new Decimal(0) };
+const ZERO = new Decimal(0);
+const NO_CHANGE: Load = { quantity: ZERO, goods: ZERO, quote: ZERO, growth: ZERO };
 
 /**
  * Lands one shipment at the buyer's. Unknown costs are never taken as nothing: they open the total's high end and are named in
  * `missing`.
  */
-export function landShipment(shape: ShipmentShape, load: Load, way: Way): LandedShipment {
+export function landShipment(shape: ShipmentShape, order: Order, way: Way): LandedShipment {
+  const load = { ...order, growth: growthOf(order.quantity, way.askedQuantity) };
   const figures = {
     quantity: constant(load.quantity),
     goods: constant(load.goods),
     quote: constant(load.quote),
+    growth: constant(load.growth),
     isRescaled: way.askedQuantity !== null && !way.askedQuantity.eq(load.quantity),
   };
   const landed = landedFigures(shape, way, figures, createBranches(load, NO_CHANGE));

@@ -28,6 +28,7 @@ interface Figures {
   readonly quantity: Linear;
   readonly goods: Linear;
   readonly quote: Linear;
+  readonly growth: Linear;
   /** Another quantity is shipped than the one that the buyer's lump sums are for. */
   readonly isRescaled: boolean;
 }
@@ -36,7 +37,7 @@ interface Figures {
 export function landedFigures(shape: ShipmentShape, way: Way, figures: Figures, branches: Branches): LandedFigures {
   const { costs, destination } = way;
   const route = deliveryRoute(shape, costs, destination);
-  const given = givenCosts(figures.quantity, way, shape, branches);
+  const given = givenCosts(figures, shape, costs, branches);
   const isInsured = !route.notApplicable.has("insurance");
   const shipment: Shipment = {
     goods: exactly(figures.goods),

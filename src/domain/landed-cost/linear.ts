@@ -1,11 +1,12 @@
 import { Decimal } from "../../model/money.ts";
 
-/** A figure of a shipment: fixed + perUnit · quantity + perGoods · invoice + perQuote · delivery quote. */
+/** A figure of a shipment: fixed + perUnit · quantity + perGoods · invoice + perQuote · delivery quote + perGrowth · growth. */
 export interface Linear {
   readonly fixed: Decimal;
   readonly perUnit: Decimal;
   readonly perGoods: Decimal;
   readonly perQuote: Decimal;
+  readonly perGrowth: Decimal;
 }
 
 /** What is shipped: how many units, for what invoice, under what delivery quote; the amounts in the buyer's currency. */
@@ -13,12 +14,17 @@ export interface Load {
   readonly quantity: Decimal;
   readonly goods: Decimal;
   readonly quote: Decimal;
+  /** What the buyer's lump sums are multiplied by: 1 for the quantity that they are for, more above it. */
+  readonly growth: Decimal;
 }
 
-const NONE = new Decimal(0);
-const ONE = new Decimal(1);
+/** What is shipped, without what it was asked for. */
+export type Order = Omit<Load, "growth">;
 
-export const constant = (fixed: Decimal): Linear => ({ fixed, perUnit: NONE, perGoods: NONE, perQuote: NONE });
+const NONE = new Decimal(0);
+export const ONE = new Decimal(1);
+
+export const constant = (fixed: Decimal): Linear => ({ fixed, perUnit: NONE, perGoods: NONE, perQuote: NONE, perGrowth: NONE });
 export const NOTHING: Linear = constant(NONE);
 
 /** The figures that a shipment is worked out from, not yet known. */
@@ -26,6 +32,7 @@ export const VARIABLE_LOAD: { readonly [Part in keyof Load]: Linear } = {
   quantity: { ...NOTHING, perUnit: ONE },
   goods: { ...NOTHING, perGoods: ONE },
   quote: { ...NOTHING, perQuote: ONE },
+  growth: { ...NOTHING, perGrowth: ONE },
 };
 
 const combine = (a: Linear, b: Linear, f: (x: Decimal, y: Decimal) => Decimal): Linear => ({
@@ -33,6 +40,7 @@ const combine = (a: Linear, b: Linear, f: (x: Decimal, y: Decimal) => Decimal): 
   perUnit: f(a.perUnit, b.perUnit),
   perGoods: f(a.perGoods, b.perGoods),
   perQuote: f(a.perQuote, b.perQuote),
+  perGrowth: f(a.perGrowth, b.perGrowth),
 });
 
 // Most parts of most figures are nothing, and a comparison adds and multiplies tens of thousands of them.
@@ -42,21 +50,33 @@ const times = (x: Decimal, y: Decimal): Decimal => (x.isZero() ? NONE : x === ON
 
 export const add = (a: Linear, b: Linear): Linear => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, plus));
 export const subtract = (a: Linear, b: Linear): Linear => (b === NOTHING ? a : combine(a, b, minus));
-export const scale = ({ fixed, perUnit, perGoods, perQuote }: Linear, factor: Decimal): Linear => ({
+export const scale = ({ fixed, perUnit, perGoods, perQuote, perGrowth }: Linear, factor: Decimal): Linear => ({
   fixed: times(fixed, factor),
   perUnit: times(perUnit, factor),
   perGoods: times(perGoods, factor),
   perQuote: times(perQuote, factor),
+  perGrowth: times(perGrowth, factor),
 });
 
-export const isConstant = ({ perUnit, perGoods, perQuote }: Linear): boolean =>
-  perUnit.isZero() && perGoods.isZero() && perQuote.isZero();
+export const isConstant = ({ perUnit, perGoods, perQuote, perGrowth }: Linear): boolean =>
+  perUnit.isZero() && perGoods.isZero() && perQuote.isZero() && perGrowth.isZero();
 
 export const equal = (a: Linear, b: Linear): boolean =>
-  a.fixed.eq(b.fixed) && a.perUnit.eq(b.perUnit) && a.perGoods.eq(b.perGoods) && a.perQuote.eq(b.perQuote);
+  a.fixed.eq(b.fixed) &&
+  a.perUnit.eq(b.perUnit) &&
+  a.perGoods.eq(b.perGoods) &&
+  a.perQuote.eq(b.perQuote) &&
+  a.perGrowth.eq(b.perGrowth);
 
 /** What the figure grows by along a change of the load. */
-export const slopeAlong = ({ perUnit, perGoods, perQuote }: Linear, change: Load): Decimal =>
-  plus(plus(times(perUnit, change.quantity), times(perGoods, change.goods)), times(perQuote, change.quote));
+export const slopeAlong = ({ perUnit, perGoods, perQuote, perGrowth }: Linear, change: Load): Decimal =>
+  plus(
+    plus(times(perUnit, change.quantity), times(perGoods, change.goods)),
+    plus(times(perQuote, change.quote), times(perGrowth, change.growth)),
+  );
 
 export const valueAt = (figure: Linear, load: Load): Decimal => plus(figure.fixed, slopeAlong(figure, load));
+
+/** Lump sums given for a quantity grow in proportion above it and stay below it: both are the careful side. `asked` null: any quantity. */
+export const growthOf = (quantity: Decimal, asked: Decimal | null): Decimal =>
+  asked === null || quantity.lte(asked) ? ONE : quantity.div(asked);

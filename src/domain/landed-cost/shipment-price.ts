@@ -27,6 +27,4 @@ export interface Way {
   readonly costs: BuyerCosts;
   /** The quantity that the buyer's lump sums are for; null: for the quantity shipped. */
   readonly askedQuantity: Decimal | null;
-  /** Nothing less is shipped: the lump sums grow with every unit. */
-  readonly isLeast?: boolean;
 }

@@ -20,10 +20,6 @@ export interface Terms {
   readonly nowMs: number;
   /** The buyer's lump sums are for the need. */
   readonly landing: Landing;
-  /** They are for whatever is shipped. */
-  readonly plainLanding: Landing;
-  /** They are for one quantum, so that they grow with everything: what grows of a landed cost is read from it. */
-  readonly growingLanding: Landing;
   /** One object for all costs that say the same: what is worked out of costs is worked out once. */
   readonly sameCosts: (costs: BuyerCosts) => BuyerCosts;
 }
@@ -48,8 +44,6 @@ export function termsOf(request: ComparisonRequest): Terms {
     budget: request.budget == null ? null : new Decimal(request.budget),
     nowMs: request.nowMs,
     landing: createLanding(destination, currency, new Decimal(quantity)),
-    plainLanding: createLanding(destination, currency, null),
-    growingLanding: createLanding(destination, currency, new Decimal(quantum), true),
     sameCosts: createPool(),
   };
 }

@@ -1,5 +1,8 @@
 import { Decimal } from "../../model/money.ts";
-import { ceilTo, costAt, floorTo, leastCovering, type Piece as Way } from "../option/pieces/piece.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import type { Landing } from "../landed-cost/landing.ts";
+import { ceilTo, floorTo, leastCovering, type Piece as Way } from "../option/pieces/piece.ts";
+import { leastCost } from "../option/plans/plan-cost.ts";
 import { commonDivisor, inLots, LARGEST_COST, type Offer, orderSteps, type SplitInstance } from "./instance.ts";
 import type { Piece } from "./pieces.ts";
 import type { Source } from "./source.ts";
@@ -12,6 +15,7 @@ export interface Share {
   /** Least and most units of one supplier; null: all. */
   readonly least: number;
   readonly below: number | null;
+  readonly landing: Landing;
 }
 
 /** A stretch of one way, in units, with exact figures. */
@@ -27,12 +31,12 @@ const MOST_DECIMALS = 15;
 
 /** The sources as whole numbers, which the optimiser works in: pieces that cost alike become one envelope. */
 export function optionInstance(sources: readonly Source[], share: Share): SplitInstance {
-  const offered = sources.map(({ pieces }) => {
+  const offered = sources.map(({ pieces, option: { costs } }) => {
     const [first] = pieces;
     return {
       multiple: first?.multiple ?? share.quantum,
       stretches: lowest(
-        pieces.flatMap((piece) => stretchesOf(piece, share)),
+        pieces.flatMap((piece) => stretchesOf(piece, costs, share)),
         share,
       ),
     };
@@ -69,7 +73,7 @@ export function optionInstance(sources: readonly Source[], share: Share): SplitI
 }
 
 /** A piece as far as it can be of use: up to the need, and the one order that covers it. */
-function stretchesOf(piece: Way, share: Share): readonly Stretch[] {
+function stretchesOf(piece: Way, costs: BuyerCosts, share: Share): readonly Stretch[] {
   const { need, least, below, quantum } = share;
   const from = Math.max(piece.from, ceilTo(least, piece.multiple));
   const most = below === null ? need : Math.min(need, below - quantum);
@@ -77,7 +81,10 @@ function stretchesOf(piece: Way, share: Share): readonly Stretch[] {
   const line = from <= to ? [{ from, to, fixed: piece.low.fixed, perUnit: piece.low.perUnit }] : [];
   const over = share.allowOverbuy && below === null ? leastCovering(piece, need) : null;
   if (over === null || over <= need) return line;
-  return [...line, { from: over, to: over, fixed: costAt(piece.low, over, need), perUnit: new Decimal(0) }];
+  return [
+    ...line,
+    { from: over, to: over, fixed: leastCost(piece.way, costs, over, need, share.landing), perUnit: new Decimal(0) },
+  ];
 }
 
 /** The lower envelope of stretches that overlap, in rising quantity. */

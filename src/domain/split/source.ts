@@ -1,7 +1,9 @@
 import { Decimal } from "../../model/money.ts";
+import type { Landing } from "../landed-cost/landing.ts";
 import { type InfeasibleOption, isExact, type PricedOption } from "../option/option.ts";
 import { arrivesWithin, daysOf } from "../option/pieces/days.ts";
-import { costAt, leastCovering, type Piece } from "../option/pieces/piece.ts";
+import { leastCovering, type Piece } from "../option/pieces/piece.ts";
+import { leastCost } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 
 /** An option that may take a part of the need: the ways of it whose landed cost is known. */
@@ -36,9 +38,11 @@ const isInTime = ({ way }: Piece, { maxLeadTimeDays }: Terms): boolean =>
 const isKnown = ({ low, high }: Piece): boolean => high?.fixed.equals(low.fixed) === true && high.perUnit.equals(low.perUnit);
 
 /** What a source takes for a quantity: the cheapest of its ways, exactly; null where none holds it. */
-export function costOfPart({ pieces }: Source, quantity: number, need: number): Decimal | null {
-  const costs = pieces.flatMap((piece) =>
-    piece.from <= quantity && leastCovering(piece, quantity) === quantity ? [costAt(piece.low, quantity, need)] : [],
+export function costOfPart({ pieces, option }: Source, quantity: number, need: number, landing: Landing): Decimal | null {
+  const costs = pieces.flatMap(({ way, ...piece }) =>
+    piece.from <= quantity && leastCovering(piece, quantity) === quantity
+      ? [leastCost(way, option.costs, quantity, need, landing)]
+      : [],
   );
   const [first, ...others] = costs;
   return first === undefined ? null : others.reduce((least, cost) => Decimal.min(least, cost), first);

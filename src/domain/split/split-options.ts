@@ -46,7 +46,15 @@ export function splitOptions(
   const nothing = { split: null, secondSource: null, leftOut };
   if (sources.length < 2 || request.maxSuppliers < 2) return nothing;
   const { need, quantum, allowOverbuy, currency } = terms;
-  const whole: Share = { need, quantum, allowOverbuy, maxSuppliers: request.maxSuppliers, least: quantum, below: null };
+  const whole: Share = {
+    need,
+    quantum,
+    allowOverbuy,
+    maxSuppliers: request.maxSuppliers,
+    least: quantum,
+    below: null,
+    landing: terms.landing,
+  };
   const award = awardOf(sources, whole);
   const single = bestSingle(accepted, sources);
   if (award === null) return nothing;
@@ -74,7 +82,7 @@ function awardOf(sources: readonly Source[], share: Share): Awarded | null {
     const source = sources[position];
     if (source === undefined) return [];
     const quantity = ceilTo(lots * instance.lotUnits * share.quantum, share.quantum);
-    const total = costOfPart(source, quantity, share.need);
+    const total = costOfPart(source, quantity, share.need, share.landing);
     return total === null ? [] : [{ ref: source.option.ref, quantity, total, seller: source.seller }];
   });
   if (parts.length !== award.quantities.size) return null;

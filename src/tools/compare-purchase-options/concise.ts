@@ -1,3 +1,4 @@
+import { CURVE_NOTE } from "../../domain/compare/comparison-notes.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { shortened } from "./words.ts";
 
@@ -84,6 +85,7 @@ const withoutIdleLines = (option: OptionAnswer): OptionAnswer =>
 function shortForm(full: ComparisonAnswer): ComparisonAnswer {
   const first = firstTwo(full).map(({ ref }) => ref);
   const curve = full.curve.filter(({ cheapest }) => cheapest !== null);
+  const notes = full.notes.filter((note) => !note.startsWith(CURVE_NOTE));
   const more = [
     ...(full.flips.length > MOST.flips ? [`${full.flips.length - MOST.flips} flips farther off`] : []),
     ...(curve.length > MOST.stretches ? [`${curve.length - MOST.stretches} stretches of the curve farther off`] : []),
@@ -94,7 +96,7 @@ function shortForm(full: ComparisonAnswer): ComparisonAnswer {
     messages: { supplier: full.messages.supplier, forwarder: full.messages.forwarder },
     flips: full.flips.slice(0, MOST.flips),
     curve: nearestStretches(curve, full.quantity),
-    notes: more.length === 0 ? full.notes : [...full.notes, `In full detail: ${more.join(", ")}.`],
+    notes: more.length === 0 ? notes : [...notes, `In full detail: ${more.join(", ")}.`],
   };
 }
 

@@ -56,6 +56,8 @@ export interface Piece {
   readonly cash: CostLine;
   /** A cost that only this seller can name is in no line. */
   readonly isOpen: boolean;
+  /** A least or a most binds otherwise once the lump sums have grown: of an order above the need the lines are no exact cost. */
+  readonly bends: boolean;
 }
 
 /** No need reaches this; an open top ends here. */

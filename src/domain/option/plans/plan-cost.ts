@@ -2,10 +2,11 @@ import { Decimal } from "../../../model/money.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { DecimalRange, LandedShipment } from "../../landed-cost/landed-cost.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
-import type { Load } from "../../landed-cost/linear.ts";
+import type { Order as Load } from "../../landed-cost/linear.ts";
 import { isExact, type Plan } from "../option.ts";
 import { addDays, transitOf } from "../pieces/days.ts";
 import { isReplaced, ownUnknown } from "../pieces/deliveries.ts";
+import type { Way } from "../pieces/piece.ts";
 
 type Order = Pick<Plan, "quantity" | "goods" | "step" | "mix" | "term" | "route" | "shape" | "production" | "saidTransit">;
 type Loaded = Pick<Plan, "quantity" | "goods" | "fee" | "shape" | "isOpenEnded">;
@@ -41,6 +42,17 @@ export function planTotal(plan: Loaded, costs: BuyerCosts, landing: Landing): De
 /** The same line by line, at the dearest price that it can have where `dearest`. */
 export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
   landing.shipment(plan.shape, costs, loadOf(plan, dearest ? plan.goods.high : plan.goods.low));
+
+/** An order of a way at its least price, as it is landed. */
+export const orderOf = ({ unit, route }: Way, quantity: number): Load => ({
+  quantity: new Decimal(quantity),
+  goods: unit.low.times(quantity),
+  quote: route?.flat == null ? NOTHING : route.flat.plus(route.perUnit.times(quantity)),
+});
+
+/** The least that an order costs where the lump sums are for `asked`: the figure of a comparison at that need. */
+export const leastCost = (way: Way, costs: BuyerCosts, quantity: number, asked: number, landing: Landing): Decimal =>
+  landing.leastFor(way.shape, costs, orderOf(way, quantity), new Decimal(asked));
 
 const loadOf = ({ quantity, fee }: Loaded, goods: Decimal): Load => ({
   quantity: new Decimal(quantity),

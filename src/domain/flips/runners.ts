@@ -1,0 +1,153 @@
+import { Decimal } from "../../model/money.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { CARRIAGE_LINES, COST_FIELD } from "../landed-cost/cost-lines.ts";
+import type { InfeasibleOption, PricedOption } from "../option/option.ts";
+import { arrivesWithin, daysOf, latestDay } from "../option/pieces/days.ts";
+import { type CostLine, leastCovering, type Piece } from "../option/pieces/piece.ts";
+import { leastCost, orderOf } from "../option/plans/plan-cost.ts";
+import type { Terms } from "../option/terms.ts";
+
+/** An option as the curve sees it: also one that cannot cover the need. */
+export type CurveOption = PricedOption | InfeasibleOption;
+
+/**
+ * A way to buy, from the first to the last need that it stands for. Of a piece there is one for the needs within it, and one or more
+ * for the smaller needs that its first quantity covers.
+ */
+export interface Runner {
+  readonly option: CurveOption;
+  readonly piece: Piece;
+  /** What a buyer prefers goes first, whatever it costs: in time, soon where that is wanted, then known delivery. */
+  readonly rank: number;
+  readonly firstNeed: number;
+  readonly lastNeed: number;
+  /** The one quantity of all its needs; null: the quantity goes with the need. */
+  readonly quantity: number | null;
+  /** fixed + perUnit · quantity + scaled · (quantity / need − 1). */
+  readonly line: CostLine;
+  readonly fixed: number;
+  readonly perUnit: number;
+  readonly scaled: number;
+  /** How much a growth of one can add or take where the line is not exact. */
+  readonly doubt: number;
+}
+
+// No way takes longer.
+const LONGEST_DAYS = 99_999;
+
+/** Null: never, it comes too late. */
+export function rankOf(
+  piece: Piece,
+  { maxLeadTimeDays, priority }: Pick<Terms, "maxLeadTimeDays" | "priority">,
+): number | null {
+  const days = daysOf(piece.way);
+  const lateness = arrivesWithin(days, maxLeadTimeDays);
+  if (lateness === "fails") return null;
+  const slowness = priority === "speed" ? Math.min(latestDay(days), LONGEST_DAYS) : 0;
+  return ((lateness === "unknown" ? 1 : 0) * (LONGEST_DAYS + 1) + slowness) * 2 + (piece.isOpen ? 1 : 0);
+}
+
+export function runnersOf(option: CurveOption, piece: Piece, terms: Terms): readonly Runner[] {
+  const rank = rankOf(piece, terms);
+  if (rank === null) return [];
+  const runner = (
+    firstNeed: number,
+    lastNeed: number,
+    quantity: number | null,
+    line: CostLine,
+    doubt: number,
+  ): readonly Runner[] => {
+    if (firstNeed > lastNeed) return [];
+    const [fixed, perUnit, scaled] = [line.fixed.toNumber(), line.perUnit.toNumber(), line.scaled.toNumber()];
+    return [{ option, piece, rank, firstNeed, lastNeed, quantity, line, fixed, perUnit, scaled, doubt }];
+  };
+  const doubt = piece.bends && !takesEach(piece) ? mostGrowth(option.costs) : 0;
+  const within = runner(Math.ceil(piece.from), Math.floor(piece.to), null, piece.low, doubt);
+  if (!terms.allowOverbuy) return within;
+  const last = Math.ceil(piece.from) - 1;
+  return [
+    ...aboveNeed(option, piece, terms).flatMap(({ from, to, line }) => runner(from, Math.min(to, last), piece.from, line, 0)),
+    ...within,
+  ];
+}
+
+interface AboveNeed {
+  readonly from: number;
+  readonly to: number;
+  readonly line: CostLine;
+}
+
+/** The first quantity of a piece for smaller needs: a line in the growth, or several where a least or a most binds otherwise. */
+function aboveNeed({ costs }: CurveOption, piece: Piece, { landing }: Terms): readonly AboveNeed[] {
+  const { from, low, way, bends } = piece;
+  if (!bends) return [{ from: 1, to: from, line: low }];
+  return landing.growth(way.shape, costs, orderOf(way, from)).map(
+    (bend): AboveNeed => ({
+      from: bend.to === null ? 1 : Math.max(1, Math.ceil(new Decimal(from).dividedBy(bend.to).toNumber())),
+      to: Math.floor(new Decimal(from).dividedBy(bend.from).toNumber()),
+      line: { fixed: bend.fixed.plus(bend.perGrowth), perUnit: NOTHING, scaled: bend.perGrowth },
+    }),
+  );
+}
+
+const NOTHING = new Decimal(0);
+const LUMPS: readonly (keyof BuyerCosts)[] = [
+  ...[...CARRIAGE_LINES].map((line) => COST_FIELD[line]),
+  ...(["insuranceAmount", "dutyAmount", "vatAmount"] as const),
+];
+
+/** No more than all lump sums with every levy on them. */
+function mostGrowth(costs: BuyerCosts): number {
+  const lumps = LUMPS.reduce((sum, field) => sum + Number(costs[field] ?? 0), 0);
+  const duties =
+    Number(costs.dutyRate ?? 0) +
+    (costs.duties ?? []).reduce((sum, { rate, amount }) => sum + Number(rate ?? 0) + Number(amount ?? 0), 0);
+  const vat = Math.min(Number(costs.vatRate ?? 0), 0.99);
+  const uninsured = Math.max(1 - 1.1 * Number(costs.insuranceRate ?? 0), 0.01);
+  return ((lumps + duties) * (1 + duties) * (1 + vat)) / (1 - vat) / uninsured;
+}
+
+/** Whether every whole quantity can be ordered. */
+export const takesEach = ({ multiple }: Pick<Piece, "multiple">): boolean =>
+  Math.abs(1 / multiple - Math.round(1 / multiple)) < 1e-9;
+
+export const quantityOf = ({ piece, quantity }: Runner, need: number): number | null => quantity ?? leastCovering(piece, need);
+
+export const standsAt = ({ firstNeed, lastNeed }: Runner, need: number): boolean => firstNeed <= need && need <= lastNeed;
+
+/** What it costs, nearly; exactly where a line is no cost of it. */
+export function costNear(runner: Runner, quantity: number, need: number, terms: Terms): number {
+  const { fixed, perUnit, scaled, doubt } = runner;
+  if (doubt > 0 && quantity > need) return costOf(runner, quantity, need, terms).toNumber();
+  return fixed + perUnit * quantity + scaled * Math.max(0, quantity / need - 1);
+}
+
+/** The same figure that a comparison at that need works out. */
+export const costOf = ({ option, piece }: Runner, quantity: number, need: number, { landing }: Terms): Decimal =>
+  leastCost(piece.way, option.costs, quantity, need, landing);
+
+export interface Bounds {
+  readonly runner: Runner;
+  readonly least: number;
+  /** Infinity where it cannot be ordered at all quantities of the interval. */
+  readonly most: number;
+}
+
+export function boundsOf(runner: Runner, from: number, to: number, isExactOnly: boolean): Bounds {
+  const { piece, fixed, perUnit, scaled, quantity, doubt } = runner;
+  const [first, last] = [Math.max(from, runner.firstNeed), Math.min(to, runner.lastNeed)];
+  const isThroughout = first === from && last === to && !(isExactOnly && !takesEach(piece));
+  const [one, other] = [
+    quantity ?? leastCovering(piece, first) ?? piece.to,
+    quantity ?? leastCovering(piece, last) ?? piece.to,
+  ];
+  const [costOne, costOther] = [fixed + perUnit * one, fixed + perUnit * other];
+  const [little, much] = [
+    Math.max(0, quantity === null ? 0 : quantity / last - 1),
+    Math.max(0, (quantity ?? first + piece.multiple) / first - 1),
+  ];
+  const [growthOne, growthOther] = quantity === null && takesEach(piece) ? [0, 0] : [scaled * little, scaled * much];
+  const least = Math.min(costOne, costOther) + Math.min(growthOne, growthOther) - doubt * much;
+  const most = Math.max(costOne, costOther) + Math.max(growthOne, growthOther) + doubt * much;
+  return { runner, least, most: isThroughout ? most : Number.POSITIVE_INFINITY };
+}
