@@ -66,27 +66,10 @@ function of(meanings: readonly string[], ...words: readonly string[]): Record<st
 }
 
 /** Words that name no goods. */
-export const LITTLE_WORDS: ReadonlySet<string> = new Set([
-  ...["a", "an", "the", "of", "for", "with", "and", "best", "cheap", "supplier", "buy", "unit", "wholesale"],
-  ...[
-    "der",
-    "die",
-    "das",
-    "für",
-    "mit",
-    "und",
-    "le",
-    "la",
-    "de",
-    "du",
-    "à",
-    "pour",
-    "et",
-    "el",
-    "para",
-    "con",
-    "y",
-    "com",
-    "e",
-  ],
-]);
+export const LITTLE_WORDS: ReadonlySet<string> = new Set(
+  (
+    "a an the of for with and best cheap cheapest good quality supplier factory manufacturer wholesale price buy order need want find " +
+    "who sell i we me my unit piece pc pcs delivered delivery shipped to in from us usa uk eu china " +
+    "der die das für mit und le la de du à pour et el para con y com e"
+  ).split(" "),
+);
