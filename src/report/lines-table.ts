@@ -39,7 +39,7 @@ export function linesTable(sheet: Sheet): Markup | null {
   );
   const totals = shown.map(({ cost }) => html`<td>${cost ? rangeText(cost.total, words) : ""}</td>`);
   return html`<section aria-labelledby="lines"><h2 id="lines">${words.lines} (${answer.currency})</h2>
-<div class="scroll" role="region" aria-labelledby="lines" tabindex="0"><table class="lines"><thead><tr><th scope="col">${words.line}</th>${heads}</tr></thead>
+<div class="scroll" role="region" aria-labelledby="lines" tabindex="0"><table aria-labelledby="lines" class="lines"><thead><tr><th scope="col">${words.line}</th>${heads}</tr></thead>
 <tbody>${body}</tbody><tfoot><tr><th scope="row">${words.total}</th>${totals}</tr></tfoot></table></div>
 ${open.length === 0 ? null : html`<p class="note">${words.missingBoth}: ${open.map((name) => lineName(name, language)).join(language === "zh" ? "、" : ", ")}.</p>`}</section>`;
 }

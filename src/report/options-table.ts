@@ -28,7 +28,7 @@ export function optionsTable(sheet: Sheet): Markup {
     words.remarks,
   ];
   return html`<section aria-labelledby="options"><h2 id="options">${words.options}</h2>
-<div class="scroll" role="region" aria-labelledby="options" tabindex="0"><table class="options${ordered.length > MANY ? " many" : ""}"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<div class="scroll" role="region" aria-labelledby="options" tabindex="0"><table aria-labelledby="options" class="options${ordered.length > MANY ? " many" : ""}"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${ordered.map((option) => rowOf(option, sheet))}</tbody></table></div></section>`;
 }
 

@@ -95,7 +95,7 @@ async function inputPage(app: App, path: string, language: Language): Promise<st
   if (!("quantity" in given)) {
     throw new Fault({
       kind: "bad_input",
-      message: `${path} holds neither an answer of compare_purchase_options nor a question for it`,
+      message: `${path === "-" ? "stdin" : path} holds neither an answer of compare_purchase_options nor a question for it`,
       next: 'Save its structured answer, or write a question: {"products": ["1688:…"], "quantity": 500}.',
     });
   }

@@ -18,25 +18,42 @@ const STEPS = 48;
 const MOST_BREAKS = 60;
 const MOST_CURVES = 6;
 
+/** A way to buy in binary fractions: what is drawn has some hundred points of height. */
+interface Drawn {
+  readonly piece: Piece;
+  readonly rank: number;
+  readonly fixed: number;
+  readonly perUnit: number;
+  readonly scaled: number;
+}
+
 /**
  * The curves of the options that cost least at the need, those that cannot cover it after them. Empty for an order of several SKUs.
  * @example [{ ref: "1688:738204915561", points: [[1000, 2957.75], [1083, 3203.24], …] }]
  */
 export function costCurves({ options, terms }: OpenComparison): readonly CostCurve[] {
-  const drawn = curveOptions(options);
-  if (drawn.some(({ listing }) => listing.mix.length > 0)) return [];
-  const read = drawn.map((option) => {
-    const ways = drawnOf(option, terms);
+  const compared = curveOptions(options);
+  if (compared.some(({ listing }) => listing.mix.length > 0)) return [];
+  const lines = compared.map((option) => {
+    const ways = option.pieces.flatMap((piece) => drawn(piece, terms) ?? []);
     return { option, ways, atNeed: leastAt(ways, terms.need, terms) ?? Number.POSITIVE_INFINITY };
   });
-  const ordered = read.toSorted((a, b) => compareNumbers(a.atNeed, b.atNeed));
-  return ordered.slice(0, MOST_CURVES).map(({ option, ways }) => ({
+  const cheapest = lines.toSorted((a, b) => compareNumbers(a.atNeed, b.atNeed)).slice(0, MOST_CURVES);
+  return cheapest.map(({ option, ways }) => ({
     ref: option.ref,
     points: quantitiesOf(option, terms).map((quantity) => {
       const total = leastAt(ways, quantity, terms);
       return [quantity, total === null ? null : Math.round(total * 100) / 100] as const;
     }),
   }));
+}
+
+function drawn(piece: Piece, terms: Terms): Drawn | null {
+  const rank = rankOf(piece, terms);
+  const { fixed, perUnit, scaled } = piece.low;
+  return rank === null
+    ? null
+    : { piece, rank, fixed: fixed.toNumber(), perUnit: perUnit.toNumber(), scaled: scaled.toNumber() };
 }
 
 /** The grid, and both sides of every break of a piece. */
@@ -50,31 +67,15 @@ function quantitiesOf({ pieces }: CurveOption, { need, quantum }: Terms): readon
 
 const roundTo = (quantity: number, quantum: number): number => Number((Math.round(quantity / quantum) * quantum).toFixed(6));
 
-/** A way to buy as doubles: a drawing needs no more. */
-interface Drawn {
-  readonly piece: Piece;
-  readonly rank: number;
-  readonly costOf: (quantity: number, need: number) => number;
-}
-
-function drawnOf({ pieces }: CurveOption, terms: Terms): readonly Drawn[] {
-  return pieces.flatMap((piece) => {
-    const rank = rankOf(piece, terms);
-    const [fixed, perUnit, scaled] = [piece.low.fixed.toNumber(), piece.low.perUnit.toNumber(), piece.low.scaled.toNumber()];
-    const costOf = (quantity: number, need: number): number =>
-      fixed + perUnit * quantity + scaled * Math.max(0, quantity / need - 1);
-    return rank === null ? [] : [{ piece, rank, costOf }];
-  });
-}
-
 /** The least that covers a need, of the ways that a buyer takes first; null where none covers it. */
-function leastAt(ways: readonly Drawn[], need: number, { allowOverbuy }: Terms): number | null {
+function leastAt(ways: readonly Drawn[], need: number, { allowOverbuy, need: asked }: Terms): number | null {
   let [first, least] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (const { piece, rank, costOf } of ways) {
+  for (const { piece, rank, fixed, perUnit, scaled } of ways) {
     const quantity = rank > first ? null : leastCovering(piece, need);
     if (quantity === null || (!allowOverbuy && quantity !== need)) continue;
-    if (rank < first) [first, least] = [rank, Number.POSITIVE_INFINITY];
-    least = Math.min(least, costOf(quantity, need));
+    const total = fixed + perUnit * quantity + scaled * Math.max(0, quantity / asked - 1);
+    least = rank < first ? total : Math.min(least, total);
+    first = rank;
   }
   return Number.isFinite(least) ? least : null;
 }
