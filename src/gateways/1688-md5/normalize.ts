@@ -8,7 +8,7 @@ import { imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
 import { readDomesticPrice } from "../reading/prices/domestic-price.ts";
-import { readPrice } from "../reading/prices/figures.ts";
+import { priceIn } from "../reading/prices/figures.ts";
 import { inOfferUnit } from "../reading/terms/offer-unit.ts";
 import { ProductPayload } from "./payload.ts";
 
@@ -36,7 +36,7 @@ export function readProduct(body: unknown, call: Call): Product {
         ...price.offer,
         currency: "CNY",
         tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
-        listPrice: readPrice(payload.rprice),
+        listPrice: priceIn("CNY")(payload.rprice),
       },
       stock: stock === null || price.unitsInStated === null ? null : price.unitsInStated.times(stock).toNumber(),
       images: imageUrls(payload.pic_url),

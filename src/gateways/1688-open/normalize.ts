@@ -15,9 +15,10 @@ import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl, imageUrls, webUrl } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { type Notes, startNotes } from "../reading/notes.ts";
-import { readMeasure, readPrice, readRating, readRatings } from "../reading/prices/figures.ts";
+import { priceIn, readMeasure, readRating, readRatings } from "../reading/prices/figures.ts";
 import { listedStock } from "../reading/prices/sku-prices.ts";
 import { readProse } from "../reading/prose.ts";
+import { startOfDays } from "../reading/terms/days.ts";
 import { inOfferUnit } from "../reading/terms/offer-unit.ts";
 import { type Listing, readListing } from "./listing.ts";
 import { readPackage } from "./package.ts";
@@ -67,13 +68,14 @@ export function readProduct(body: unknown, call: Call): Product {
         tradeTerm: { rule: "EXW", place: null, placeKind: "unknown", assumed: true },
         minOrderQuantity: minimum.minOrderQuantity,
         orderMultiple: notes.read("offer.order_multiple", listing.batchNumber, quantity),
-        onePiecePrice: readPrice(listing.onePiecePrice),
+        onePiecePrice: priceIn("CNY")(listing.onePiecePrice),
         listPrice: retailPrice(listing),
       },
       skus,
       stock: listedStock(notes.read("skus.stock", listing.stock, quantityIn(listing.unit)), skus, notes),
       supplier: readSupplier(listing, notes),
       leadTimeDays: notes.read("lead_time_days", listing.leadTimeDays, readDayRange),
+      leadTimeStart: startOfDays([listing.leadTimeDays]),
       certifications: listing.certificates.map((type) => ({ type, authority: null, validUntil: null, isUnreadable: false })),
       services: {
         ...blank.services,
@@ -126,7 +128,7 @@ function readSkus(listing: Listing, unitPrices: readonly Sku["unitPrice"][], not
 
 /** What the shops ask for a piece, where all SKUs agree. It is no price of a wholesale buyer's. */
 function retailPrice({ skus }: Listing): Product["offer"]["listPrice"] {
-  const prices = new Set(skus.map((sku) => readPrice(sku.retailPrice)));
+  const prices = new Set(skus.map((sku) => priceIn("CNY")(sku.retailPrice)));
   const [only = null] = prices;
   return prices.size === 1 ? only : null;
 }

@@ -1,12 +1,11 @@
 import type * as z from "zod";
 import type { FreightOption } from "../../model/freight.ts";
 import type { Shipping } from "../../model/product.ts";
-import { readAmount } from "../../normalize/price/amount.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { readFreeThreshold } from "../../normalize/terms/delivery-template.ts";
 import { asText } from "../../normalize/text/json-shape.ts";
 import type { Notes } from "../reading/notes.ts";
-import { readPrice } from "../reading/prices/figures.ts";
+import { amountIn, readPrice } from "../reading/prices/figures.ts";
 import type { ProductPayload } from "./payload.ts";
 
 type Template = z.output<typeof ProductPayload>["delivery_template"];
@@ -25,8 +24,8 @@ export function readDelivery(template: Template, notes: Notes): Shipping {
 
 /** The first fee and what each further step adds; the dialect does not say how many units a step has. */
 function readCompany(company: Company, notes: Notes): FreightOption {
-  const first = notes.read("shipping.options", company.min_fee, readAmount);
-  const additional = notes.read("shipping.options", company.additional_fee, readAmount);
+  const first = notes.read("shipping.options", company.min_fee, amountIn("CNY"));
+  const additional = notes.read("shipping.options", company.additional_fee, amountIn("CNY"));
   if (first !== null && additional === null) {
     const message = `A delivery starts at ${first} CNY; what more units add is not stated, so its fee is unknown.`;
     notes.warn("freight_incomplete", message);

@@ -25,7 +25,7 @@ import { readDomesticPrice } from "../reading/prices/domestic-price.ts";
 import { priceIn, readPositiveCount } from "../reading/prices/figures.ts";
 import { offerOfSkus, totalStock, warnOfOtherPrices, withLadder } from "../reading/prices/sku-prices.ts";
 import { readCertificate } from "../reading/terms/certificate.ts";
-import { spanOfDays } from "../reading/terms/days.ts";
+import { spanOfDays, startOfDays } from "../reading/terms/days.ts";
 import { readDelivery } from "./delivery.ts";
 import { ACCESS_LEVELS, ProductPayload, resultOf } from "./payload.ts";
 
@@ -79,6 +79,7 @@ function readListing(result: Readonly<Record<string, unknown>>, call: Call): Pro
         ({ type, authority, valid_date }) => readCertificate(type, authority, valid_date, notes) ?? [],
       ),
       leadTimeDays: readLeadTime(payload, notes),
+      leadTimeStart: startOfDays([payload.supply_capacity.minOrderDays, custom.productionLeadTime]),
       services: {
         ...blank.services,
         ...readWholesaleRules(payload.wholesale_rules),

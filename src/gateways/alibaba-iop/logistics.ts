@@ -3,7 +3,6 @@ import type { FreightOption, FreightScope } from "../../model/freight.ts";
 import { isCurrency } from "../../model/money.ts";
 import type { TradeRule } from "../../model/trade-term.ts";
 import type { Call } from "../../model/wire.ts";
-import { readAmount } from "../../normalize/price/amount.ts";
 import { readCount } from "../../normalize/price/quantity.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { readFreightMethod } from "../../normalize/terms/freight-brackets.ts";
@@ -11,6 +10,7 @@ import { readTradeTerm } from "../../normalize/terms/trade-term.ts";
 import { asRecord } from "../../normalize/text/json-shape.ts";
 import type { StockLevel } from "../gateway.ts";
 import { checkCountry, listingId } from "../reading/listing-id.ts";
+import { amountIn } from "../reading/prices/figures.ts";
 import { dataOf, FreightData, StockData } from "./payload.ts";
 
 const PORT_TO_PORT: ReadonlySet<TradeRule> = new Set(["CFR", "CIF", "CPT", "CIP"]);
@@ -50,8 +50,8 @@ export function readFreight(body: unknown, call: Call): FreightOption[] {
   );
   return quotes.map((quote) => {
     const term = quote.trade_term === null ? null : (readTradeTerm(quote.trade_term)?.rule ?? null);
-    const amount = readAmount(quote.fee.amount);
     const currency = quote.fee.currency?.toUpperCase() ?? null;
+    const amount = amountIn(currency)(quote.fee.amount);
     return {
       method: quote.shipping_type === null ? null : readFreightMethod(quote.shipping_type),
       carrier: quote.vendor_name,

@@ -4,7 +4,7 @@ import type { ListingStatus, Offer, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { Call } from "../../model/wire.ts";
 import { effectiveMinOrder } from "../../normalize/price/quantity.ts";
-import { positiveQuantityIn } from "../../normalize/price/stated-quantity.ts";
+import { positiveQuantityIn, unitsBetween } from "../../normalize/price/stated-quantity.ts";
 import { asId, asRecord } from "../../normalize/text/json-shape.ts";
 import type { BatchItem } from "../gateway.ts";
 import { primaryLanguage } from "../protocol/request-text.ts";
@@ -17,6 +17,7 @@ import { onePriceTier } from "../reading/prices/one-price.ts";
 import { offerOfSkus } from "../reading/prices/sku-prices.ts";
 import { readProse } from "../reading/prose.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/terms/assumed-term.ts";
+import { startOfDays } from "../reading/terms/days.ts";
 import { inOfferUnit } from "../reading/terms/offer-unit.ts";
 import { itemFault } from "./faults.ts";
 import { readLeadTime, readLeadTimes } from "./lead-times.ts";
@@ -67,7 +68,7 @@ function readListing(data: unknown, call: Call): Product {
   const skus = readSkus(payload, currency, notes);
   const unit = unitOf(payload);
   const quantity = positiveQuantityIn(unit);
-  const stated = [payload.min_order_quantity, trade?.min_order_quantity].map(quantity);
+  const stated = [quantity(payload.min_order_quantity), tradeMinimum(trade, unit)];
   const priced = readPricing(offerOfSkus(skus), trade, effectiveMinOrder(stated).minOrderQuantity, currency, notes);
   const lowestStart = skus
     .flatMap(({ tiers }) => tiers[0]?.minQuantity ?? [])
@@ -95,6 +96,10 @@ function readListing(data: unknown, call: Call): Product {
       supplier: { ...UNKNOWN_SUPPLIER, id: payload.eCompanyId, name: payload.supplier },
       leadTimeDays: readLeadTime(trade, notes),
       leadTimes,
+      leadTimeStart: startOfDays([
+        ...(trade?.deliver_periods ?? []).map((period) => period.process_period),
+        trade?.handling_time,
+      ]),
       package: {
         ...blank.package,
         weightKg: notes.read("package.weight_kg", trade?.weight, readMeasure),
@@ -103,10 +108,21 @@ function readListing(data: unknown, call: Call): Product {
       images: imageUrls([payload.main_image, ...payload.images]),
       video: webUrl(payload.video_url),
     },
-    { price: unit, order: unit },
+    { price: unit, order: countsOtherwise(trade, unit) ? (trade?.unit_type ?? null) : unit },
     notes,
   );
   return wholeProduct(product, notes);
+}
+
+/** The wholesale terms may count cartons where the price is for pieces: then nobody knows the minimum. */
+const countsOtherwise = (trade: Wholesale | undefined, unit: string | null): boolean =>
+  positiveQuantityIn(trade?.unit_type ?? null)(trade?.min_order_quantity) !== null &&
+  unitsBetween(trade?.unit_type ?? null, unit) === null;
+
+function tradeMinimum(trade: Wholesale | undefined, unit: string | null): number | null {
+  const counted = positiveQuantityIn(trade?.unit_type ?? unit)(trade?.min_order_quantity);
+  const units = unitsBetween(trade?.unit_type ?? null, unit);
+  return counted === null || units === null ? null : units.times(counted).toNumber();
 }
 
 type Pricing = Pick<Offer, "priceBasis" | "tiers">;

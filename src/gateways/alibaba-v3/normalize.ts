@@ -25,7 +25,7 @@ import { listedStock, warnOfOtherPrices, withLadder } from "../reading/prices/sk
 import { readProse } from "../reading/prose.ts";
 import { ASSUMED_FOB, warnOfAssumedTerm } from "../reading/terms/assumed-term.ts";
 import { readCertificate } from "../reading/terms/certificate.ts";
-import { spanOfDays } from "../reading/terms/days.ts";
+import { spanOfDays, startOfDays } from "../reading/terms/days.ts";
 import { inOfferUnit } from "../reading/terms/offer-unit.ts";
 import { orderUnit, readOffer, readSkus } from "./offer.ts";
 import { ACCESS_LEVELS, groupsOf, ItemPayload, textsOf } from "./payload.ts";
@@ -75,6 +75,7 @@ export function readProduct(body: unknown, call: Call): Product {
       stock: readStock(payload, skus, notLicensed, notes),
       supplier: readSupplier(payload, notes),
       leadTimeDays: readLeadTime(payload, notes),
+      leadTimeStart: startOfDays([shipping.lead_time, trade.avg_lead_time]),
       shipping: { ...blank.shipping, ports: textsOf(shipping.ports), options: textsOf(shipping.methods).map(unpricedWay) },
       certifications: payload.certifications.flatMap(
         ({ certification_type: type, authority, valid_date }) => readCertificate(type, authority, valid_date, notes) ?? [],

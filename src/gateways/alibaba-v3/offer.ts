@@ -70,7 +70,9 @@ export function readOffer(
   if (currency !== null && steps.length === 0 && priceRange !== null && priceRange.low === priceRange.high) {
     return { priceBasis: "quantity", tiers: onePriceTier(priceRange.low, minOrder, notes), priceRange };
   }
-  return { priceBasis: priceRange === null ? "none" : "range", tiers: [], priceRange };
+  if (priceRange !== null) return { priceBasis: "range", tiers: [], priceRange };
+  notes.read("offer.tiers", price_range, () => null);
+  return { priceBasis: "none", tiers: [], priceRange: null };
 }
 
 /** `{Color: "Red"}`, or a list of names and values, of which one alone may stand without its list. */

@@ -6,6 +6,7 @@ import type { Call } from "../../model/wire.ts";
 import { readAmount } from "../../normalize/price/amount.ts";
 import { readCount } from "../../normalize/price/quantity.ts";
 import { asRecord } from "../../normalize/text/json-shape.ts";
+import { amountIn } from "../reading/prices/figures.ts";
 import { FreightResult, responseOf } from "./payload.ts";
 
 type Option = z.output<typeof FreightResult>["delivery_options"][number];
@@ -53,7 +54,7 @@ function feeOf(option: Option, call: Call): Money | null {
     const named = shown ?? (isCurrency(call.currency) ? call.currency : null);
     return named === null ? null : { amount: "0", currency: named };
   }
-  const fee = readAmount(option.shipping_fee_cent);
+  const fee = amountIn(shown)(option.shipping_fee_cent);
   return fee === null || shown === null ? null : { amount: fee, currency: shown };
 }
 

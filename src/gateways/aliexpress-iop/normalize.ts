@@ -56,7 +56,7 @@ export function readProduct(body: unknown, call: Call): Product {
         unitClass: unitClassOf(unit),
         unitsPerPack,
         limitPerBuyer: limitPerBuyer(payload.ae_item_sku_info_dtos),
-        listPrice: currency === null ? null : listPrice(payload.ae_item_sku_info_dtos),
+        listPrice: currency === null ? null : listPrice(payload.ae_item_sku_info_dtos, currency),
         // Sold from one unit on: the sale price is the price at one.
         minOrderQuantity: priced.priceBasis === "none" ? null : 1,
         taxIncluded: taxIncluded(payload.ae_item_sku_info_dtos, notes),

@@ -6,7 +6,7 @@ import { readCount } from "../../normalize/price/quantity.ts";
 import { identifiedSkus } from "../reading/identified-skus.ts";
 import { imageUrl } from "../reading/image-urls.ts";
 import type { Notes } from "../reading/notes.ts";
-import { isLower, priceIn, readPositiveCount, readPrice } from "../reading/prices/figures.ts";
+import { isLower, priceIn, readPositiveCount } from "../reading/prices/figures.ts";
 import { oneCurrency } from "../reading/prices/one-currency.ts";
 import { readingOnce } from "../reading/prices/sku-prices.ts";
 import { attributesOfAll } from "./attributes.ts";
@@ -37,9 +37,10 @@ export function limitPerBuyer(skus: readonly SkuPayload[]): number | null {
 }
 
 /** The crossed-out price beside the lowest price, where it is above it. */
-export function listPrice(skus: readonly SkuPayload[]): string | null {
+export function listPrice(skus: readonly SkuPayload[], currency: string): string | null {
+  const read = priceIn(currency);
   const cheapest = skus
-    .map((sku) => ({ price: readPrice(sku.offer_sale_price), crossedOut: readPrice(sku.sku_price) }))
+    .map((sku) => ({ price: read(sku.offer_sale_price), crossedOut: read(sku.sku_price) }))
     .reduce<{ price: string; crossedOut: string | null } | null>((best, { price, crossedOut }) => {
       if (price === null || (best !== null && !isLower(price, best.price))) return best;
       return { price, crossedOut };
@@ -84,10 +85,10 @@ type BulkPrices = ReturnType<typeof pricesOf> & { readonly unitPrice: string };
 function bulkTiers(prices: BulkPrices, currency: string | null, notes: Notes): readonly PriceTier[] {
   const { unitPrice } = prices;
   const steps = [
-    { minQuantity: readPositiveCount(prices.sku_bulk_order), price: readPrice(prices.offer_bulk_sale_price) },
+    { minQuantity: readPositiveCount(prices.sku_bulk_order), price: priceIn(currency)(prices.offer_bulk_sale_price) },
     ...prices.wholesale_price_tiers.map(({ min_quantity, wholesale_price }) => ({
       minQuantity: readPositiveCount(min_quantity),
-      price: readPrice(wholesale_price),
+      price: priceIn(currency)(wholesale_price),
     })),
   ].flatMap(({ minQuantity, price }) =>
     minQuantity !== null && minQuantity > 1 && price !== null && isLower(price, unitPrice) ? [{ minQuantity, price }] : [],

@@ -3,13 +3,14 @@ import type { Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { Call } from "../../model/wire.ts";
 import { readPriceLadder } from "../../normalize/price/price-ladder.ts";
+import { readPriceRangeIn } from "../../normalize/price/price-range.ts";
 import { readCount } from "../../normalize/price/quantity.ts";
-import { asRecord } from "../../normalize/text/json-shape.ts";
+import { asRecord, asText } from "../../normalize/text/json-shape.ts";
 import { unknownProduct, wholeProduct } from "../reading/answer/whole-product.ts";
 import { imageUrls } from "../reading/image-urls.ts";
 import { listingId } from "../reading/listing-id.ts";
 import { startNotes } from "../reading/notes.ts";
-import { priceIn, readCurrency, readPrice } from "../reading/prices/figures.ts";
+import { priceIn, readCurrency } from "../reading/prices/figures.ts";
 import { Item } from "./payload.ts";
 
 /** @throws Fault `bad_answer` where the answer holds no listing. */
@@ -26,7 +27,8 @@ export function readProduct(body: unknown, call: Call): Product {
   const notes = startNotes();
   const blank = unknownProduct("aliexpress", listingId("aliexpress-md5", [item.productId], call));
   const currency = notes.read("offer.currency", item.currency, readCurrency);
-  const price = notes.read("offer.tiers", item.price, priceIn(currency));
+  const range = rangeOf(item.price, currency);
+  const price = range === null ? notes.read("offer.tiers", item.price, priceIn(currency)) : null;
   // A price without a currency is no price.
   const tiers = price === null || currency === null ? [] : readPriceLadder([{ minQuantity: 1, price }], { currency }).tiers;
   return wholeProduct(
@@ -37,11 +39,12 @@ export function readProduct(body: unknown, call: Call): Product {
       offer: {
         ...blank.offer,
         currency,
-        listPrice: currency === null ? null : readPrice(item.originalPrice),
+        listPrice: currency === null ? null : priceIn(currency)(item.originalPrice),
         tiers,
-        priceBasis: tiers.length === 0 ? "none" : "quantity",
+        priceRange: range,
+        priceBasis: range === null ? (tiers.length === 0 ? "none" : "quantity") : "range",
         // Sold from one unit on.
-        minOrderQuantity: tiers.length === 0 ? null : 1,
+        minOrderQuantity: tiers.length === 0 && range === null ? null : 1,
       },
       stock: notes.read("skus.stock", item.stock, readCount),
       supplier: { ...UNKNOWN_SUPPLIER, name: item.storeName },
@@ -50,4 +53,11 @@ export function readProduct(body: unknown, call: Call): Product {
     },
     notes,
   );
+}
+
+/** "10.00 - 12.00" is an interval, no price; null for one price, and where no currency says what it is in. */
+function rangeOf(price: unknown, currency: string | null): Product["offer"]["priceRange"] {
+  if (currency === null || priceIn(currency)(price) !== null) return null;
+  const { low, high } = readPriceRangeIn(asText(price), currency);
+  return low === null || high === null ? null : { low, high };
 }

@@ -1,6 +1,7 @@
 import type { FaultKind, FaultReading } from "../../model/fault.ts";
 import type { Reply } from "../../model/wire.ts";
 import { cleanText } from "../../normalize/text/clean-text.ts";
+import { htmlToText } from "../../normalize/text/html.ts";
 import { asText } from "../../normalize/text/json-shape.ts";
 
 const MESSAGE_LENGTH = 300;
@@ -30,10 +31,14 @@ export function unreadableReply(table: FaultTable, reply: Reply): FaultReading |
 /** What the platform's code and message mean. */
 export function faultReading(table: FaultTable, code: unknown, message: unknown, reply: Reply): FaultReading {
   const codeText = asText(code);
-  const messageText = cleanText(asText(message) ?? "", MESSAGE_LENGTH);
+  const messageText = cleanText(plainWords(asText(message) ?? ""), MESSAGE_LENGTH);
   const kind = kindOfCode(table, codeText, messageText) ?? kindOfStatus(table, reply.status) ?? "bad_answer";
   return withWait({ kind, code: codeText === null ? null : cleanText(codeText, MESSAGE_LENGTH), message: messageText }, reply);
 }
+
+/** Some answer with a page's markup in the message. */
+const plainWords = (text: string): string =>
+  /<[a-z/!]|&[a-z#]/i.test(text) ? htmlToText(text).replace(/\s+/g, " ").trim() : text;
 
 /** The kind that a code or its message stands for; null where the table knows neither. */
 export function kindOfCode(table: FaultTable, code: string | null, message: string): FaultKind | null {

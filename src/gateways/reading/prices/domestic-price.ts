@@ -2,12 +2,12 @@ import type { Decimal } from "../../../model/money.ts";
 import type { Offer } from "../../../model/product.ts";
 import { readMarkedAmount } from "../../../normalize/price/amount.ts";
 import { readPriceLadder } from "../../../normalize/price/price-ladder.ts";
-import { readPriceRange } from "../../../normalize/price/price-range.ts";
+import { readPriceRangeIn } from "../../../normalize/price/price-range.ts";
 import { effectiveMinOrder } from "../../../normalize/price/quantity.ts";
 import { positiveQuantityIn, unitOfQuantity, unitsBetween } from "../../../normalize/price/stated-quantity.ts";
 import { asRecord, asText } from "../../../normalize/text/json-shape.ts";
 import type { Notes } from "../notes.ts";
-import { readPrice } from "./figures.ts";
+import { priceIn, readPrice } from "./figures.ts";
 import { onePriceTier } from "./one-price.ts";
 
 /** What one of 1688's older dialects states of its price, in the payload's own values. */
@@ -59,11 +59,13 @@ export function readDomesticPrice(stated: StatedPrice, notes: Notes): DomesticPr
 }
 
 function readSingle(text: string | null, single: string | null, minOrder: number | null, notes: Notes): Pricing {
-  const unitPrice = readPrice(single);
+  const unitPrice = priceIn("CNY")(single);
   if (unitPrice !== null) {
     return { priceBasis: "quantity", tiers: onePriceTier(unitPrice, minOrder, notes), priceRange: null };
   }
-  const range = [text, single].map(readPriceRange).find(({ low, high }) => low !== null && high !== null);
+  const range = [text, single]
+    .map((value) => readPriceRangeIn(value, "CNY"))
+    .find(({ low, high }) => low !== null && high !== null);
   if (range?.low != null && range.high !== null) {
     return { priceBasis: "range", tiers: [], priceRange: { low: range.low, high: range.high } };
   }

@@ -13,9 +13,15 @@ export const readPrice = (value: unknown): Amount | null => positive(readAmount(
 /** A price in a field of that currency: one whose mark contradicts the currency is none. */
 export const priceIn =
   (currency: string | null) =>
+  (value: unknown): Amount | null =>
+    positive(amountIn(currency)(value));
+
+/** An amount in a field of that currency, where 0 is nothing to pay; one whose mark contradicts the currency is none. */
+export const amountIn =
+  (currency: string | null) =>
   (value: unknown): Amount | null => {
     const marked = readMarkedAmount(value);
-    return marked === null || resolveCurrency(marked.mark, currency) === "conflict" ? null : positive(marked.amount);
+    return marked === null || resolveCurrency(marked.mark, currency) === "conflict" ? null : marked.amount;
   };
 
 /** An ISO 4217 code, or what stands for one alone: "usd", "US$", "RMB". A lone "$" or "¥" names several currencies. */
