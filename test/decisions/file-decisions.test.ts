@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -91,39 +90,6 @@ describe("decisions in files", () => {
     writeFileSync(join(folder, `${half.id}.sellers`), readFileSync(join(folder, `${kept.id}.sellers`)));
     expect(await open(folder).ids()).toEqual([kept.id]);
     expect(await open(folder).get(kept.id)).toEqual(kept);
-  });
-
-  it("survive writers that are killed: what is listed is whole", async () => {
-    const folder = temporaryFolder();
-    const root = new URL("../..", import.meta.url).pathname;
-    const code = `
-      import { createFileDecisions } from ${JSON.stringify(`${root}src/decisions/file-decisions.ts`)};
-      import { createSeal } from ${JSON.stringify(`${root}src/upstream/storage/seal.ts`)};
-      const store = createFileDecisions({ folder: process.argv[2], seal: createSeal(null), clock: { now: () => ${NOW_MS} } });
-      const template = ${JSON.stringify(decision(NOW_MS))};
-      for (let index = 0; ; index += 1) {
-        const random = (Number(process.argv[3]) * 1_000_000 + index).toString(16).padStart(8, "0");
-        const id = template.id.replace(/[0-9a-f]{8}$/, random);
-        await store.put({ ...template, id });
-        if (index === 2) process.stdout.write("ready");
-      }`;
-    const { build } = await import("esbuild");
-    const entry = join(temporaryFolder(), "writer.mjs");
-    await build({ stdin: { contents: code, resolveDir: root }, bundle: true, platform: "node", format: "esm", outfile: entry });
-    await Promise.all(
-      [1, 2, 3].map(async (writer) => {
-        const child = spawn(process.execPath, [entry, folder, String(writer)], { stdio: ["ignore", "pipe", "inherit"] });
-        await new Promise((resolve) => child.stdout.once("data", resolve));
-        await new Promise((resolve) => setTimeout(resolve, 7 * writer));
-        const ended = new Promise((resolve) => child.once("exit", resolve));
-        child.kill("SIGKILL");
-        await ended;
-      }),
-    );
-    const store = open(folder);
-    const ids = await store.ids();
-    expect(ids.length).toBeGreaterThanOrEqual(9);
-    for (const id of ids) expect((await store.get(id))?.sellers?.total).toBe("1281.69");
   });
 });
 
