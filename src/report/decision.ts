@@ -1,10 +1,13 @@
 import { counted, grouped } from "../tools/compare-purchase-options/messages/units.ts";
+import { alarmsOf } from "../tools/compare-purchase-options/said/alarms.ts";
 import { figureWords, isCarriage, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
-import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
+import { fullNameOf, nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { chineseHeadline, chineseSteps, figureZh } from "./chinese.ts";
-import { html, type Markup, withNames } from "./markup.ts";
+import { html, type Markup, seller, withNames } from "./markup.ts";
 import type { Sheet } from "./report.ts";
+
+const MOST_ALARMS = 3;
 
 type Stretch = Sheet["answer"]["verdict"]["rule"][number];
 
@@ -17,10 +20,30 @@ export function decisionPart(sheet: Sheet): Markup {
   const rule = verdict.rule.length < 2 ? null : rulePart(sheet);
   return html`<section aria-labelledby="headline">
 <h1 id="headline">${withNames(headline, names)}</h1>
-${rule}
+${because(sheet)}${rule}
 ${steps.length === 0 ? null : html`<p class="now"><strong>${words.now}:</strong> ${withNames(steps.join(language === "zh" ? "" : " "), names)}</p>`}
-${budgetPart(sheet)}
+${budgetPart(sheet)}${carefulPart(sheet)}
 </section>`;
+}
+
+/** The totals and what none of them holds; the Chinese page tells it by its table. */
+function because({ answer, language, names }: Sheet): Markup | null {
+  const { because: why, headline } = answer.verdict;
+  return language === "zh" || why === headline ? null : html`<p>${withNames(why, names)}</p>`;
+}
+
+/** What a buyer has to know before trusting the first two. */
+function carefulPart({ ordered, words }: Sheet): Markup | null {
+  const rows = ordered
+    .filter(({ state }) => state === "feasible")
+    .slice(0, 2)
+    .flatMap((option) =>
+      alarmsOf(option)
+        .slice(0, MOST_ALARMS)
+        .map((alarm) => html`<li>${seller(nameOf(option), 40)}: <span lang="en">${alarm}</span></li>`),
+    );
+  if (rows.length === 0) return null;
+  return html`<p><strong>${words.careful}:</strong></p><ul class="plain">${rows}</ul>`;
 }
 
 function rulePart(sheet: Sheet): Markup {

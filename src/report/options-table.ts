@@ -1,5 +1,6 @@
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
+import { isMet, reasonText, whyText } from "../tools/compare-purchase-options/said/reasons.ts";
 import { reasonZh } from "./chinese.ts";
 import { daysText, lineNames, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
@@ -56,15 +57,19 @@ function factsOf({ known_of_supplier: known = [], supplier_score: score }: Optio
   return html`${isTold ? `${score.low}–${score.high} / 100` : words.little}`;
 }
 
-function remarks({ reasons, cost, state, nearest }: OptionAnswer, { language }: Sheet): Markup {
+/** Why it is out; else what its total lacks, and what of the buyer's requirements it does not surely meet. */
+function remarks(option: OptionAnswer, { language }: Sheet): Markup {
+  const { reasons, cost, state, nearest, requirements = [] } = option;
   const [reason] = reasons;
   if (state !== "feasible" && reason !== undefined) {
     const chinese = language === "zh" ? reasonZh(reason.code) : null;
     const possible = nearest ? ` (${grouped(nearest.quantity)}: ${grouped(nearest.total)})` : "";
-    return html`${chinese ?? seller(reason.message, REMARK)}${possible}`;
+    return html`${chinese ?? seller(reasonText(option), REMARK)}${possible}`;
   }
   const missing = (cost?.missing ?? []).filter((name) => name !== "goods");
-  return html`${missing.length === 0 ? "" : lineNames(missing, language)}`;
+  const unmet = requirements.filter((requirement) => !isMet(requirement)).map(whyText);
+  const told = unmet.length === 0 ? null : html`<span lang="en">${unmet.join("; ")}</span>`;
+  return html`${missing.length === 0 ? "" : lineNames(missing, language)}${missing.length > 0 && told ? "; " : ""}${told}`;
 }
 
 /** Where an option is sold, as its name is written. */

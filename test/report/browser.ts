@@ -18,6 +18,8 @@ const OFFLINE = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-extensions",
+  // A container's shared memory is small.
+  "--disable-dev-shm-usage",
   "--hide-scrollbars",
 ];
 
