@@ -72,6 +72,10 @@ function changed(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
 
 const HOSTILE = [REMOVED, null, [], {}, "", " ", "null", "0", 0, -1, "???", "<b>N/A</b>", true, "1e400", ["x"]] as const;
 
+// In the ordinary run each place takes a third of the values, the next place the next third; in the long run all of them.
+const IS_LONG = process.env["SOURCING_TEST_LONG"] === "1";
+const valuesAt = (place: number): readonly unknown[] => HOSTILE.filter((_value, index) => IS_LONG || (index + place) % 3 === 0);
+
 /** All strings and numbers of a product with the path to each. */
 function leavesOf(value: unknown, path: string): readonly (readonly [path: string, leaf: string | number])[] {
   if (typeof value === "string" || typeof value === "number") return [[path, value]];
@@ -120,8 +124,8 @@ describe.each([...ownAnswers, ...trueAnswers])("$id $name", (answer) => {
 
   it("says nothing false with any one thing missing, emptied or replaced", () => {
     const asked = idOf(answer);
-    const wrong = placesIn(answer.body).flatMap((path) =>
-      HOSTILE.flatMap((value) => {
+    const wrong = placesIn(answer.body).flatMap((path, place) =>
+      valuesAt(place).flatMap((value) => {
         const body = changed(answer.body, path, value);
         if (body === REMOVED) return [];
         return wrongIn(answer, body, asked).map((what) => `${path.join(".")} := ${String(value)}: ${what}`);
@@ -147,13 +151,23 @@ describe.each([...ownAnswers, ...trueAnswers])("$id $name", (answer) => {
     if (answer.id.startsWith("aliexpress")) expect(offer.currency).toBeNull();
   });
 
-  it("reads 2,000 SKUs within seconds, each once", () => {
-    const body = replaced(answer.body, (value, key) => (SKU_LISTS.has(key) && Array.isArray(value) ? manyOf(value) : value));
-    const before = performance.now();
-    const wrong = wrongIn(answer, body, "");
-    expect(wrong).toEqual([]);
-    // A hundred times what it takes: a reader that looks at each SKU for each SKU takes far longer.
-    expect(performance.now() - before).toBeLessThan(5_000);
+  it("reads 2,000 SKUs, each once, with work that grows as they do", () => {
+    const withSkus = (count: number) =>
+      replaced(answer.body, (value, key) => (SKU_LISTS.has(key) && Array.isArray(value) ? manyOf(value, count) : value));
+    const body = withSkus(2_000);
+    expect(wrongIn(answer, body, "")).toEqual([]);
+    const time = (of: unknown): number => {
+      const start = performance.now();
+      wrongIn(answer, of, "");
+      return performance.now() - start;
+    };
+    // A reader that looks at each SKU for each SKU takes seconds, and sixteen times as long for four times as many; a busy machine
+    // can slow one measurement, not the least of several.
+    if (time(body) > 500) {
+      const fewer = withSkus(500);
+      const growths = [1, 2, 3, 4, 5].map(() => time(body) / time(fewer));
+      expect(Math.min(...growths)).toBeLessThan(10);
+    }
     const { skus } = readProduct(gatewayOf(answer.id), body, askOf(answer.id, "", { country: "" }));
     expect(new Set(skus.map(({ id }) => id)).size).toBe(skus.length);
   });
@@ -164,9 +178,9 @@ const SKU_LISTS: ReadonlySet<string> = new Set([
 ]);
 const SKU_ID = /^(?:sku_?id)$/i;
 
-/** A list of SKUs two thousand long, each with an id of its own. */
-const manyOf = (skus: readonly unknown[]): readonly unknown[] =>
-  Array.from({ length: 2_000 }, (_, index) =>
+/** A list of so many SKUs, each with an id of its own. */
+const manyOf = (skus: readonly unknown[], count: number): readonly unknown[] =>
+  Array.from({ length: count }, (_, index) =>
     replaced(skus[index % skus.length], (value, key) => (SKU_ID.test(key) ? String(500_000 + index) : value)),
   );
 
