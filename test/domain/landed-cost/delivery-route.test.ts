@@ -1,0 +1,125 @@
+import { describe, expect, test } from "vitest";
+import { Decimal } from "../../../src/model/money.ts";
+import { landOne as landShipment, type PriceOfOne as ShipmentPrice } from "../../support/landing.ts";
+
+const price = (goods: string, parts: Partial<ShipmentPrice> = {}): ShipmentPrice => ({
+  rule: "FOB",
+  goods: new Decimal(goods),
+  quote: null,
+  taxIncluded: false,
+  ...parts,
+});
+
+const bases = (landed: ReturnType<typeof landShipment>): Record<string, string> =>
+  Object.fromEntries(landed.lines.map((line) => [line.name, line.basis]));
+
+const amounts = (landed: ReturnType<typeof landShipment>): Record<string, string | null> =>
+  Object.fromEntries(landed.lines.map((line) => [line.name, line.amount?.toString() ?? null]));
+
+describe("a delivery quote", () => {
+  test("to the door stands on the freight line and covers the way to the last mile; duty, VAT, brokerage and unloading stay", () => {
+    const landed = landShipment(price("1000", { quote: { scope: "door", amount: new Decimal("300"), term: null } }), {
+      destination: "US",
+      currency: "USD",
+      costs: { dutyRate: "0.1", brokerage: "40", unloading: "10", lastMile: "999" },
+    });
+    expect(amounts(landed)).toMatchObject({
+      freight: "300",
+      insurance: "0",
+      destination_terminal: "0",
+      last_mile: "0",
+      duty: "100",
+    });
+    expect(bases(landed)).toMatchObject({ freight: "quoted", insurance: "quoted", last_mile: "quoted", brokerage: "given" });
+    expect(landed.total.high?.toString()).toBe("1450");
+    expect(landed.customsValue?.toString()).toBe("1000");
+  });
+
+  test("to the door counts in a customs value with freight, less the part beyond the port where that is known", () => {
+    const quoted = price("1000", { quote: { scope: "door", amount: new Decimal("300"), term: "DAP" } });
+    const way = { destination: "BR", currency: "USD" };
+    const rough = landShipment(quoted, { ...way, costs: { dutyRate: "0.1", brokerage: "0", unloading: "0", vatRate: "0" } });
+    expect([rough.total.low.toString(), rough.total.high?.toString()]).toEqual(["1400", "1430"]);
+    const fine = landShipment(quoted, { ...way, costs: { destinationTerminal: "60", lastMile: "40" } });
+    expect(fine.customsValue?.toString()).toBe("1200");
+  });
+
+  test("within the seller's country fills the origin inland line only", () => {
+    const landed = landShipment(
+      price("1000", { rule: "EXW", quote: { scope: "domestic", amount: new Decimal("8"), term: null } }),
+      {
+        destination: "US",
+        currency: "USD",
+        costs: {},
+      },
+    );
+    expect(amounts(landed)).toMatchObject({ origin_inland: "8", loading: null, freight: null });
+  });
+
+  test("for the main leg fills the freight line, and is not added to a price that holds the freight", () => {
+    const quote = { scope: "main", amount: new Decimal("200"), term: null } as const;
+    const way = { destination: "US", currency: "USD", costs: {} };
+    expect(amounts(landShipment(price("1000", { quote }), way))).toMatchObject({ freight: "200", insurance: null });
+    const carried = landShipment(price("1000", { rule: "CFR", quote }), way);
+    expect([amounts(carried)["freight"], bases(carried)["freight"]]).toEqual(["0", "in_price"]);
+  });
+
+  test("gives way to the freight that the buyer said", () => {
+    const landed = landShipment(price("1000", { quote: { scope: "door", amount: new Decimal("300"), term: "DAP" } }), {
+      destination: "US",
+      currency: "USD",
+      costs: { freight: "120" },
+    });
+    expect([amounts(landed)["freight"], bases(landed)["freight"], bases(landed)["last_mile"]]).toEqual([
+      "120",
+      "given",
+      "unknown",
+    ]);
+  });
+});
+
+describe("a retail listing, which states no trade term", () => {
+  const retail = (parts: Partial<ShipmentPrice> = {}) => price("500", { rule: null, ...parts });
+  const door = { scope: "door", amount: new Decimal("40"), term: "DAP" } as const;
+
+  test("costs its goods and its quote to the door, whatever freight the buyer has for other goods", () => {
+    const landed = landShipment(retail({ quote: door }), {
+      destination: "US",
+      currency: "USD",
+      costs: { freight: "3000", dutyRate: "0.2", brokerage: "0", unloading: "0" },
+    });
+    expect(landed.total.high?.toString()).toBe("640");
+    expect(bases(landed)["loading"]).toBe("in_price");
+  });
+
+  test("without a quote its delivery is one unknown, never nothing", () => {
+    const landed = landShipment(retail(), {
+      destination: "US",
+      currency: "USD",
+      costs: { dutyRate: "0", brokerage: "0", unloading: "0" },
+    });
+    expect(landed.missing).toEqual(["freight"]);
+    expect(landed.total.high).toBeNull();
+    expect(bases(landed)["last_mile"]).toBe("not_applicable");
+  });
+
+  test("with the tax in its price pays no VAT again, and its customs value is without the tax", () => {
+    // 500 / 1.25 = 400 without the tax; with the quote the customs value is 440, duty 44, total 500 + 40 + 44.
+    const landed = landShipment(retail({ quote: door, taxIncluded: true }), {
+      destination: "DE",
+      currency: "EUR",
+      costs: {
+        dutyRate: "0.1",
+        vatRate: "0.25",
+        brokerage: "0",
+        unloading: "0",
+        destinationTerminal: "0",
+        lastMile: "0",
+        vatRecoverable: false,
+      },
+    });
+    expect(bases(landed)["vat"]).toBe("in_price");
+    expect(landed.customsValue?.toFixed(4)).toBe("440.0000");
+    expect(landed.total.high?.toFixed(4)).toBe("584.0000");
+  });
+});

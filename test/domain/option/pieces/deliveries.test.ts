@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { compareOptions } from "../../../../src/domain/compare/compare-options.ts";
+import type { ComparedOption } from "../../../../src/domain/compared-option.ts";
+import type { Comparison } from "../../../../src/domain/comparison.ts";
+import { listing, lump, request } from "../../../support/listing.ts";
+
+const A = "alibaba:1";
+const only = ({ options }: Comparison, ref = A): ComparedOption => {
+  const found = options.find((option) => option.ref === ref);
+  if (!found) throw new Error(`no option ${ref}`);
+  return found;
+};
+
+describe("delivery quotes", () => {
+  it("takes the bracket of the quantity, in the buyer's currency", () => {
+    const options = [lump("80.00", { maxQuantity: 99 }), lump("60.00", { minQuantity: 100, maxQuantity: 499 })];
+    const option = only(compareOptions(request([listing("1", { ladder: [[1, "2.00"]], options })])));
+    expect(option.cost?.lines.find(({ name }) => name === "freight")).toEqual({
+      name: "freight",
+      amount: "60.00",
+      basis: "quoted",
+    });
+  });
+
+  it("does not stretch a quote for one quantity to another", () => {
+    const quotes = [lump("60.00", { minQuantity: 50, maxQuantity: 50 })];
+    const option = only(compareOptions(request([listing("1", { ladder: [[1, "2.00"]] }, { quotes })])));
+    expect(option.cost?.missing).toContain("freight");
+    expect(option.warnings.map(({ code }) => code)).toContain("freight_unknown");
+  });
+
+  it("takes AliExpress goods with a delivery to the door, and none as unknown", () => {
+    const retail = (options: Parameters<typeof listing>[1]) =>
+      listing("2", { marketplace: "aliexpress", rule: null, ladder: [[1, "2.00"]], ...options });
+    const costs = { brokerage: "0", unloading: "0", dutyRate: "0", vatRate: "0", vatRecoverable: true };
+    const quoted = compareOptions(request([retail({ options: [lump("25.00", { scope: "door" })] })], { costs }));
+    expect(only(quoted, "aliexpress:2").cost?.total).toEqual({ low: "225.00", high: "225.00" });
+    const silent = compareOptions(request([retail({})], { costs }));
+    expect(only(silent, "aliexpress:2").cost?.total).toEqual({ low: "200.00", high: null });
+  });
+});
