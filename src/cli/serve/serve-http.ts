@@ -62,6 +62,8 @@ function readArguments(args: readonly string[]): Wanted | string {
         "allow-host": { type: "string", multiple: true, default: [] },
       },
     });
+    // Without it hosts are spoken to by stdin and stdout, which has no address.
+    if (values.http !== true) return "serve takes options with --http alone";
     const port = Number(values.port);
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port ${values.port} is no port: write 0 to 65535`;
     return { host: values.host, port, allowedHosts: values["allow-host"] };
@@ -71,7 +73,13 @@ function readArguments(args: readonly string[]): Wanted | string {
 }
 
 /** Who is let in: a list of tokens, an issuer's tokens, or anybody on this machine. */
-async function openAccess({ http }: Config, { host, port }: Wanted): Promise<Pick<HttpServerOptions, "verifier" | "issuer">> {
+async function openAccess(
+  { http, problems }: Config,
+  { host, port }: Wanted,
+): Promise<Pick<HttpServerOptions, "verifier" | "issuer">> {
+  // A setting that cannot be read has its default, and the default of these is an open door.
+  const bad = problems.filter(({ variable }) => variable.startsWith("SOURCING_HTTP_"));
+  if (bad.length > 0) throw new Error(bad.map(({ variable, message }) => `${variable}: ${message}`).join("; "));
   if (http.issuer !== null) {
     const { openIssuer } = await import("../../server/http/issuer.ts");
     const resource = new URL(http.audience ?? `http://${hostInUrl(host)}:${port}/mcp`);
@@ -79,7 +87,7 @@ async function openAccess({ http }: Config, { host, port }: Wanted): Promise<Pic
     return { verifier, issuer: { metadata, resource } };
   }
   const { readTokens, verifyListed } = await import("../../server/http/bearer.ts");
-  const listed = http.tokenFile === null ? [] : readTokens(await readFile(http.tokenFile, "utf8"));
+  const listed = http.tokenFile === null ? [] : readTokens(await readTokenFile(http.tokenFile));
   const tokens = [...listed, ...(http.token === null ? [] : [{ name: "SOURCING_HTTP_TOKEN", token: http.token.reveal() }])];
   const short = tokens.find(({ token }) => token.length < LEAST_TOKEN_LENGTH);
   if (short)
@@ -89,6 +97,11 @@ async function openAccess({ http }: Config, { host, port }: Wanted): Promise<Pic
   if (http.tokenFile !== null && listed.length === 0) throw new Error("SOURCING_HTTP_TOKEN_FILE names a file without a token");
   return { verifier: tokens.length === 0 ? null : verifyListed(tokens), issuer: null };
 }
+
+const readTokenFile = (path: string): Promise<string> =>
+  readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    throw new Error(`SOURCING_HTTP_TOKEN_FILE: ${path} cannot be read (${cause.code ?? cause.message})`);
+  });
 
 const LEAST_TOKEN_LENGTH = 16;
 

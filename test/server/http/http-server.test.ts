@@ -118,8 +118,19 @@ describe("who is let in", () => {
     await expect(startHttpServer({}, ["--host", "0.0.0.0"])).rejects.toThrow(/left with 1: .*SOURCING_HTTP_TOKEN/s);
   });
 
-  it("refuses a token that could be guessed", async () => {
-    await expect(startHttpServer({ SOURCING_HTTP_TOKEN: "secret123" })).rejects.toThrow(/shorter than 16/);
+  it.each<[string, Record<string, string>, readonly string[], RegExp]>([
+    ["a token that could be guessed", { SOURCING_HTTP_TOKEN: "secret123" }, [], /shorter than 16/],
+    [
+      "a token that is none, rather than ask for none",
+      { SOURCING_HTTP_TOKEN: "short" },
+      [],
+      /left with 1: .*SOURCING_HTTP_TOKEN/s,
+    ],
+    ["an issuer that is no address", { SOURCING_HTTP_ISSUER: "issuer" }, [], /left with 1: .*SOURCING_HTTP_ISSUER/s],
+    ["a file that is not there", { SOURCING_HTTP_TOKEN_FILE: "/nowhere/tokens" }, [], /\/nowhere\/tokens cannot be read/],
+    ["a port that is none", {}, ["--port", "70000"], /left with 2: .*70000 is no port/s],
+  ])("does not start with %s", async (_what, env, more, why) => {
+    await expect(startHttpServer(env, more)).rejects.toThrow(why);
   });
 
   it("shows its metrics to this machine, and to others by token alone", async () => {
