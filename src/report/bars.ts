@@ -10,6 +10,9 @@ type Line = NonNullable<NonNullable<OptionAnswer["cost"]>["lines"]>[number];
 type Group = keyof Words["groups"];
 
 const MOST_BARS = 6;
+// Where the table is long the page has room for fewer.
+const MANY = 10;
+const FEW_BARS = 4;
 // What a bar shows of an amount that nobody knows: enough to be seen, and not to scale.
 const OPEN_SHARE = 0.07;
 const HEIGHT = 22;
@@ -44,7 +47,7 @@ interface Segment {
 export function barsPart(sheet: Sheet): Markup | null {
   const { words, ordered } = sheet;
   const priced = ordered.filter(({ state, cost }) => state === "feasible" && cost);
-  const shown = priced.slice(0, MOST_BARS);
+  const shown = priced.slice(0, ordered.length > MANY ? FEW_BARS : MOST_BARS);
   if (shown.length === 0) return null;
   const most = Math.max(...shown.map(({ cost }) => Number(cost?.total.high ?? cost?.total.low ?? 0)), Number.MIN_VALUE);
   const scale = (1 - OPEN_SHARE) / most;

@@ -1,6 +1,7 @@
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
 import { isMet, reasonText, whyText } from "../tools/compare-purchase-options/said/reasons.ts";
+import { shortened } from "../tools/compare-purchase-options/words.ts";
 import { reasonZh } from "./chinese.ts";
 import { daysText, lineNames, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
@@ -9,8 +10,9 @@ import type { Words } from "./words.ts";
 
 const MOST_FACTS = 2;
 const REMARK = 90;
+const SHORT_REMARK = 48;
 const TITLE = 60;
-// More rows than these are printed closer.
+// More rows than these are told shorter and printed closer.
 const MANY = 10;
 // A score between ends so far apart says nothing.
 const WIDE_SCORE = 60;
@@ -40,35 +42,39 @@ function rowOf(option: OptionAnswer, sheet: Sheet): Markup {
   return html`<tr${state === "feasible" ? null : html` class="out"`}><th scope="row">${name === ref ? null : html`${seller(name, 40)} `}<small>${seller(ref, 60)}${title === null || ref.endsWith(title) ? null : html`<span class="title">${seller(title, TITLE)}</span>`}</small></th>
 <td class="num">${buy ? grouped(buy.quantity) : "–"}</td><td class="num">${priceText(option, words)}</td>
 <td class="num">${cost ? rangeText(cost.total, words) : "–"}</td><td class="num">${cost ? cost.per_unit.low : "–"}</td>
-<td class="num">${daysText(option.lead_time, option.lead_time_days, words)}</td><td>${factsOf(option, words)}</td><td>${remarks(option, sheet)}</td></tr>`;
+<td class="num">${daysText(option.lead_time, option.lead_time_days, words)}</td><td>${factsOf(option, sheet)}</td><td>${remarks(option, sheet)}</td></tr>`;
 }
 
 function priceText({ buy }: OptionAnswer, words: Words): Markup {
   if (!buy) return html`–`;
-  const price = buy.unit_price === null ? words.range : `${buy.unit_price} ${buy.currency}`;
+  const price = buy.unit_price === null ? words.range : `${shortPrice(buy.unit_price)} ${buy.currency}`;
   const term = buy.trade_term;
   return html`${price} <small>${term === null ? words.noTerm : `${term.rule}${term.assumed ? ` (${words.assumed})` : ""}`}</small>`;
 }
 
-function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer, words: Words): Markup {
-  const facts = known.slice(0, MOST_FACTS);
+function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer, { words, ordered }: Sheet): Markup {
+  const facts = known.slice(0, ordered.length > MANY ? 1 : MOST_FACTS);
   if (facts.length > 0) return html`<span lang="en">${facts.join(", ")}</span>`;
   const isTold = score && Number(score.high) - Number(score.low) <= WIDE_SCORE;
   return html`${isTold ? `${score.low}–${score.high} / 100` : words.little}`;
 }
 
+/** A price that was divided, as a dozen's by twelve, has no end. */
+const shortPrice = (price: string): string => (/\.\d{5,}$/.test(price) ? String(Number(Number(price).toPrecision(4))) : price);
+
 /** Why it is out; else what its total lacks, and what of the buyer's requirements it does not surely meet. */
-function remarks(option: OptionAnswer, { language }: Sheet): Markup {
+function remarks(option: OptionAnswer, { language, ordered }: Sheet): Markup {
   const { reasons, cost, state, nearest, requirements = [] } = option;
   const [reason] = reasons;
+  const longest = ordered.length > MANY ? SHORT_REMARK : REMARK;
   if (state !== "feasible" && reason !== undefined) {
     const chinese = language === "zh" ? reasonZh(reason.code) : null;
     const possible = nearest ? ` (${grouped(nearest.quantity)}: ${grouped(nearest.total)})` : "";
-    return html`${chinese ?? seller(reasonText(option), REMARK)}${possible}`;
+    return html`${chinese ?? seller(reasonText(option), longest)}${possible}`;
   }
   const missing = (cost?.missing ?? []).filter((name) => name !== "goods");
   const unmet = requirements.filter((requirement) => !isMet(requirement)).map(whyText);
-  const told = unmet.length === 0 ? null : html`<span lang="en">${unmet.join("; ")}</span>`;
+  const told = unmet.length === 0 ? null : html`<span lang="en">${shortened(unmet.join("; "), longest)}</span>`;
   return html`${missing.length === 0 ? "" : lineNames(missing, language)}${missing.length > 0 && told ? "; " : ""}${told}`;
 }
 

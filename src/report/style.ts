@@ -44,8 +44,9 @@ blockquote{margin:.2rem 0 .4rem;padding:.45rem .7rem;background:var(--tint);bord
 .meaning{font-size:.82em;color:var(--soft);background:none}footer{border-top:1px solid var(--edge);margin-top:1rem;color:var(--soft)}
 @page{size:A4;margin:10mm 11mm}
 @media print{:root,:root[data-theme=dark]{color-scheme:light;${LIGHT}}body{max-width:none;padding:0;font-size:8.6pt;line-height:1.28}
-h1{font-size:13pt;margin:1.5mm 0}h2{font-size:9.4pt;margin:2mm 0 .8mm}h3{font-size:8.4pt;margin:1mm 0 .4mm}p{margin:.5mm 0}
-.scroll{overflow:visible}.options,.lines{min-width:0}table{font-size:7.2pt}th,td{padding:.5mm 1mm}small,.small,.note{font-size:7pt}.title{display:none}.options tbody th{width:24%}.many{font-size:6.6pt;line-height:1.15}.many td,.many th{padding-block:.25mm}.many small{font-size:6.2pt}
+h1{font-size:12pt;margin:1mm 0}h2{font-size:9.4pt;margin:2mm 0 .8mm}h3{font-size:8.4pt;margin:1mm 0 .4mm}p{margin:.5mm 0}
+.scroll{overflow:visible}.options,.lines{min-width:0}table{font-size:7.2pt}th,td{padding:.5mm 1mm}small,.small,.note{font-size:7pt}.title{display:none}.options tbody th{width:24%}.many{font-size:6.6pt;line-height:1.15}.many td,.many th{padding-block:.25mm}.many small{font-size:6.2pt}.many thead th{white-space:nowrap}.many td:nth-child(7){min-width:25mm}.many td:last-child{min-width:30mm}
+.small li{display:inline}.small li::after{content:" · "}
 .bars li,.split>li{margin-bottom:1mm}.rule li{padding:.6mm 2mm;margin-bottom:.6mm}
 .pair{gap:0 6mm}.pair>section{flex:1 1 80mm}blockquote{padding:1mm 2mm;margin:.5mm 0 1mm;font-size:7.6pt}
 .bars li,tr,blockquote,svg,.rule li{break-inside:avoid}h2,h3{break-after:avoid}
