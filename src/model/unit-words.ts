@@ -104,7 +104,10 @@ const WORDS: Readonly<Record<Exclude<UnitClass, "other">, Words>> = {
     bushel: ["35.23907016688", "bushel,bushels,bu"],
     ft3: ["28.316846592", "ft3,ft^3,cu ft,cuft,cu feet,cubic foot,cubic feet,立方英尺"],
     yd3: ["764.554857984", "yd3,yd^3,cu yd,cubic yard,cubic yards"],
-    m3: ["1000", "m3,m^3,cbm,cbms,cu m,cu meter,cu meters,cubic meter,cubic meters,cubic metre,cubic metres,立方米,立方,方"],
+    m3: [
+      "1000",
+      "m3,kl,kiloliter,kiloliters,kilolitre,kilolitres,m^3,cbm,cbms,cu m,cu meter,cu meters,cubic meter,cubic meters,cubic metre,cubic metres,立方米,立方,方",
+    ],
   },
 };
 

@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { chooseLanguage } from "../../src/domain/language/language.ts";
 import { isNotTheGoods } from "../../src/domain/option/price/not-the-goods.ts";
+import { isPersonal, withoutContacts } from "../../src/gateways/reading/answer/personal-data.ts";
+import { startNotes } from "../../src/gateways/reading/notes.ts";
+import { readCertificate } from "../../src/gateways/reading/terms/certificate.ts";
 import { Decimal, isAmount } from "../../src/model/money.ts";
 import { readUnit, unitClassOf } from "../../src/model/unit-words.ts";
 import { readAmount, readMarkedAmount, readMoney } from "../../src/normalize/price/amount.ts";
@@ -12,6 +15,7 @@ import { decimalText } from "../../src/normalize/price/number-text.ts";
 import { readPriceLadder } from "../../src/normalize/price/price-ladder.ts";
 import { readPriceRange, readPriceRangeIn } from "../../src/normalize/price/price-range.ts";
 import { effectiveMinOrder, readCount, readQuantityRange, readYears } from "../../src/normalize/price/quantity.ts";
+import { quantityIn, unitOfQuantity } from "../../src/normalize/price/stated-quantity.ts";
 import { readDate } from "../../src/normalize/terms/date.ts";
 import { readDayRange, readLeadTime } from "../../src/normalize/terms/day-range.ts";
 import { readFreeThreshold } from "../../src/normalize/terms/delivery-template.ts";
@@ -61,6 +65,12 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   priceForUnit: (text) => priceForUnit("1", text, "piece"),
   readPriceRangeIn: (text) => readPriceRangeIn(text, "USD"),
   readWholesaleRules,
+  quantityIn: (text) => quantityIn("kg")(text),
+  "quantityIn a unit that is a text": (text) => quantityIn(text)("12"),
+  unitOfQuantity,
+  withoutContacts,
+  isPersonal,
+  readCertificates: (text) => readCertificate(text, text, text, startNotes()),
   htmlToText,
   repairText,
   cleanText,
@@ -136,6 +146,13 @@ const REPEATED = [
   "样品",
   "(样品)",
   "after ",
+  "@",
+  "a@",
+  "a.",
+  "+1 ",
+  "1k",
+  "phone:1 ",
+  "wechat:",
   "混批1",
 ];
 

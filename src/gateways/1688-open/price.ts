@@ -25,7 +25,10 @@ export function readPricing(listing: Listing, notes: Notes): Pricing {
   if (listing.quoteType === null && bySku.offer.priceBasis === "sku") return bySku;
   const none = listing.skus.map(() => null);
   const byQuantity = ladderPricing(listing, reader, notes);
-  if (byQuantity !== null) return { offer: byQuantity, unitPrices: none };
+  if (byQuantity !== null) {
+    warnOfUnusedPrices(bySku.unitPrices, byQuantity.tiers, notes);
+    return { offer: byQuantity, unitPrices: none };
+  }
   if (listing.skus.length === 0) {
     return { offer: { priceBasis: "none", tiers: [], promotion: null }, unitPrices: none };
   }
@@ -44,6 +47,21 @@ function skuPricing({ skus }: Listing, reader: PriceReader, notes: Notes): Prici
   const known = unitPrices.some((price) => price !== null);
   if (!known && notes.unreadable.has("skus.items.unit_price")) notes.markUnreadable("offer.tiers");
   return { offer: { priceBasis: known ? "sku" : "none", tiers: [], promotion: null }, unitPrices };
+}
+
+/** The ladder pays, so the platform says; a SKU that names more than the ladder ever asks is told all the same. */
+function warnOfUnusedPrices(unitPrices: Pricing["unitPrices"], tiers: Offer["tiers"], notes: Notes): void {
+  const [first] = tiers;
+  const dearer = unitPrices.flatMap((price) =>
+    price !== null && first !== undefined && isLower(first.unitPrice, price) ? [price] : [],
+  );
+  const [example] = dearer;
+  if (first === undefined || example === undefined) return;
+  const shown = `one names ${example}, the ladder begins at ${first.unitPrice}`;
+  notes.warn(
+    "sku_prices_differ",
+    `${dearer.length} of ${unitPrices.length} SKUs name a price above the ladder (${shown}); 1688 charges by the ladder: ask before you order these.`,
+  );
 }
 
 /** `priceRangeList` has lower bounds only: the next start closes a step, the last is open. Null where no step can be read. */

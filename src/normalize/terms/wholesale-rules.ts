@@ -4,6 +4,8 @@ import { toHalfWidth } from "../text/half-width.ts";
 /** What a seller's rules say, without the least that a mixed order must come to. */
 export type WholesaleServices = Omit<Services, "mixedFrom">;
 
+// Rules are a line; what comes after pages of them is no rule any more.
+const MAX_LENGTH = 10_000;
 const CLAUSE_END = /[,;。.!\n|]/;
 // 不仅 and 不限 deny nothing; 7天无理由 and 无起订量 are not about these services, and stand in clauses of their own.
 const NO =
@@ -29,7 +31,8 @@ type Findings = Record<keyof WholesaleServices, Set<boolean>>;
  */
 export function readWholesaleRules(text: unknown): WholesaleServices {
   const findings: Findings = { mixedBatch: new Set(), dropShipping: new Set(), customMade: new Set(), samples: new Set() };
-  for (const clause of toHalfWidth(typeof text === "string" ? text : "").split(CLAUSE_END)) readClause(clause, findings);
+  for (const clause of toHalfWidth(typeof text === "string" ? text.slice(0, MAX_LENGTH) : "").split(CLAUSE_END))
+    readClause(clause, findings);
   const verdict = (service: keyof WholesaleServices): boolean | null => {
     const [only = null, ...more] = findings[service];
     return more.length === 0 ? only : null;
