@@ -74,11 +74,12 @@ function readArguments(args: readonly string[]): Wanted | string {
 
 /** Who is let in: a list of tokens, an issuer's tokens, or anybody on this machine. */
 async function openAccess(
-  { http, problems }: Config,
+  { http, problems, unknown }: Config,
   { host, port }: Wanted,
 ): Promise<Pick<HttpServerOptions, "verifier" | "issuer">> {
   // A setting that cannot be read has its default, and the default of these is an open door.
-  const bad = problems.filter(({ variable }) => variable.startsWith("SOURCING_HTTP_"));
+  const misspelt = unknown.map((variable) => ({ variable, message: "There is no such setting" }));
+  const bad = [...problems, ...misspelt].filter(({ variable }) => variable.startsWith("SOURCING_HTTP_"));
   if (bad.length > 0) throw new Error(bad.map(({ variable, message }) => `${variable}: ${message}`).join("; "));
   if (http.issuer !== null) {
     const { openIssuer } = await import("../../server/http/issuer.ts");

@@ -46,6 +46,19 @@ const statusFor = ({ origin }: HttpServerProcess, headers: Record<string, string
       .end();
   });
 
+/** The status for a body of so many pieces of 100 KB whose whole length nobody has said. */
+const statusOfChunks = ({ origin }: HttpServerProcess, pieces: number) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const headers = { "content-type": "application/json", accept: "application/json, text/event-stream" };
+    const outgoing = request(new URL("/mcp", origin), { method: "POST", headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    outgoing.once("error", reject);
+    for (let piece = 0; piece < pieces; piece += 1) outgoing.write(" ".repeat(100_000));
+    outgoing.end();
+  });
+
 describe.each(Object.entries(HTTP_GENERATIONS))("over HTTP, %s", (_name, connect) => {
   it("lists the tools, prompts and resources, completes an argument and gets a product", async () => {
     const client = await connect(open.origin);
@@ -126,6 +139,7 @@ describe("who is let in", () => {
       [],
       /left with 1: .*SOURCING_HTTP_TOKEN/s,
     ],
+    ["a misspelt variable", { SOURCING_HTTP_TOKENS: TOKEN }, [], /SOURCING_HTTP_TOKENS: There is no such setting/],
     ["an issuer that is no address", { SOURCING_HTTP_ISSUER: "issuer" }, [], /left with 1: .*SOURCING_HTTP_ISSUER/s],
     ["a file that is not there", { SOURCING_HTTP_TOKEN_FILE: "/nowhere/tokens" }, [], /\/nowhere\/tokens cannot be read/],
     ["a port that is none", {}, ["--port", "70000"], /left with 2: .*70000 is no port/s],
@@ -146,6 +160,7 @@ describe("the HTTP server", () => {
   it("refuses a body past a megabyte", async () => {
     const long = { ...listTools, params: { filler: "x".repeat(1_100_000) } };
     expect((await post(open, {}, long)).status).toBe(413);
+    expect(await statusOfChunks(open, 12)).toBe(413);
     expect((await post(open)).status).toBe(200);
   });
 
