@@ -7,24 +7,15 @@ import { Fault } from "../model/fault.ts";
 import { type GatewayId, MARKETPLACE_FACTS, type Marketplace } from "../model/marketplace.ts";
 import { Secret } from "../model/secret.ts";
 import type { Sandbox } from "../sandbox/server.ts";
+import type { ServerFigures } from "../server/http/metrics-text.ts";
 import { createCache } from "../upstream/cache/cache.ts";
 import type { Ledger } from "../upstream/quota/ledger.ts";
 import { systemTime } from "../upstream/time.ts";
 import { createUpstream, type Upstream, type UpstreamOptions } from "../upstream/upstream.ts";
 import { openState } from "./open-state.ts";
 
-export interface MarketFigures {
-  readonly gateways: readonly {
-    readonly gateway: string;
-    readonly calls: number;
-    readonly failures: number;
-    readonly seconds: number;
-    /** Calls that may leave now; null where nobody knows. */
-    readonly quotaLeft: number | null;
-    /** Questions to the cache for its answers: answered within their life, and not. */
-    readonly cache: { readonly hits: number; readonly misses: number };
-  }[];
-}
+/** What each gateway has done since the start. */
+export type MarketFigures = Pick<ServerFigures, "gateways">;
 
 export interface OpenMarket {
   readonly market: Market;

@@ -3,7 +3,7 @@ import type { LocalizedText } from "./localized-text.ts";
 import type { GatewayId, Marketplace } from "./marketplace.ts";
 import type { Amount, Money } from "./money.ts";
 import type { PriceTier } from "./price-ladder.ts";
-import type { Certification, Supplier } from "./supplier.ts";
+import { type Certification, type Supplier, UNKNOWN_SUPPLIER } from "./supplier.ts";
 import type { TradeTerm } from "./trade-term.ts";
 import type { UnitClass } from "./unit.ts";
 
@@ -185,3 +185,51 @@ export interface Source {
   readonly ageSeconds: number;
   readonly cached: boolean;
 }
+
+/** A product of which nothing is said: each reader fills in what it knows. */
+export const NOTHING_SAID: Omit<Product, "marketplace" | "id" | "url"> = {
+  title: "",
+  description: null,
+  category: null,
+  status: "unknown",
+  offer: {
+    currency: null,
+    unit: null,
+    unitClass: "other",
+    unitsPerPack: null,
+    tradeTerm: null,
+    minOrderQuantity: null,
+    orderMultiple: null,
+    minOrderValue: null,
+    limitPerBuyer: null,
+    priceBasis: "none",
+    priceRange: null,
+    fobPrice: null,
+    onePiecePrice: null,
+    listPrice: null,
+    tiers: [],
+    promotion: null,
+    taxIncluded: null,
+  },
+  skus: [],
+  skusLeftOut: 0,
+  stock: null,
+  supplier: UNKNOWN_SUPPLIER,
+  leadTimeDays: null,
+  leadTimes: [],
+  leadTimeStart: null,
+  shipping: { ports: [], freeFrom: null, coverage: null, options: [] },
+  certifications: [],
+  services: { mixedBatch: null, mixedFrom: null, dropShipping: null, customMade: null, samples: null },
+  package: { weightKg: null, lengthCm: null, widthCm: null, heightCm: null, unitsPerCarton: null },
+  trade: { sold30Days: null, buyers30Days: null, paymentMethods: [] },
+  customization: { supported: null, minOrder: null, leadTime: null, services: [] },
+  images: [],
+  video: null,
+  brand: null,
+  rating: null,
+  updatedAt: null,
+  seo: null,
+  missing: [],
+  warnings: [],
+};

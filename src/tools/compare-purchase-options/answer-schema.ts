@@ -149,7 +149,8 @@ const rates = z.strictObject({
   source: z.string().nullable(),
 });
 
-const ruleStretch = z.strictObject({
+/** One stretch of the rule: what to buy, and when. */
+export const ruleStretch = z.strictObject({
   buy: z.string(),
   when: z
     .strictObject({

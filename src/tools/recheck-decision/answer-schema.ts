@@ -1,19 +1,5 @@
 import { z } from "zod";
-import { comparisonAnswer } from "../compare-purchase-options/answer-schema.ts";
-
-const stretch = z.strictObject({
-  buy: z.string(),
-  when: z
-    .strictObject({
-      what: z.array(z.string()),
-      for: z.string().nullable(),
-      above: z.string().nullable(),
-      below: z.string().nullable(),
-      unit: z.string(),
-    })
-    .nullable(),
-  likely: z.boolean(),
-});
+import { comparisonAnswer, ruleStretch } from "../compare-purchase-options/answer-schema.ts";
 
 export const recheckAnswer = z.strictObject({
   mode: z.enum(["live", "sandbox"]),
@@ -21,7 +7,7 @@ export const recheckAnswer = z.strictObject({
   decided_at: z.string(),
   checked_at: z.string(),
   verdict: comparisonAnswer.shape.verdict.describe("As compare_purchase_options'"),
-  was: z.strictObject({ state: z.string(), winner: z.string().nullable(), rule: z.array(stretch) }),
+  was: z.strictObject({ state: z.string(), winner: z.string().nullable(), rule: z.array(ruleStretch) }),
   changed: z.array(
     z.strictObject({
       ref: z.string().nullable(),

@@ -1,5 +1,4 @@
-import type { Product } from "../../../model/product.ts";
-import { UNKNOWN_SUPPLIER } from "../../../model/supplier.ts";
+import { NOTHING_SAID, type Product } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
 import { cleanText } from "../../../normalize/text/clean-text.ts";
 import type { Listing } from "../../comparison.ts";
@@ -96,51 +95,10 @@ const custom = ({ marketplace }: BuyerOffer): TradeTerm | null =>
 
 /** A listing of which nothing is known. An offer from nowhere is read as Alibaba.com's, which adds no custom of its own. */
 const blankProduct = ({ name, marketplace }: BuyerOffer): Product => ({
+  ...NOTHING_SAID,
   marketplace: marketplace ?? "alibaba",
   id: cleanText(name, NAME_LENGTH),
   url: "",
   title: cleanText(name, NAME_LENGTH),
-  description: null,
-  category: null,
   status: "on_sale",
-  offer: {
-    currency: null,
-    unit: null,
-    unitClass: "other",
-    unitsPerPack: null,
-    tradeTerm: null,
-    minOrderQuantity: null,
-    orderMultiple: null,
-    minOrderValue: null,
-    limitPerBuyer: null,
-    priceBasis: "none",
-    priceRange: null,
-    fobPrice: null,
-    onePiecePrice: null,
-    listPrice: null,
-    tiers: [],
-    promotion: null,
-    taxIncluded: null,
-  },
-  skus: [],
-  skusLeftOut: 0,
-  stock: null,
-  supplier: UNKNOWN_SUPPLIER,
-  leadTimeDays: null,
-  leadTimes: [],
-  leadTimeStart: null,
-  shipping: { ports: [], freeFrom: null, coverage: null, options: [] },
-  certifications: [],
-  services: { mixedBatch: null, mixedFrom: null, dropShipping: null, customMade: null, samples: null },
-  package: { weightKg: null, lengthCm: null, widthCm: null, heightCm: null, unitsPerCarton: null },
-  trade: { sold30Days: null, buyers30Days: null, paymentMethods: [] },
-  customization: { supported: null, minOrder: null, leadTime: null, services: [] },
-  images: [],
-  video: null,
-  brand: null,
-  rating: null,
-  updatedAt: null,
-  seo: null,
-  missing: [],
-  warnings: [],
 });

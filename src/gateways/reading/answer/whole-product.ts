@@ -1,58 +1,14 @@
 import type { Marketplace } from "../../../model/marketplace.ts";
-import type { Missing, MissingReason, Product } from "../../../model/product.ts";
+import { type Missing, type MissingReason, NOTHING_SAID, type Product } from "../../../model/product.ts";
 import { pageUrl } from "../../../model/product-ref.ts";
-import { UNKNOWN_SUPPLIER } from "../../../model/supplier.ts";
 import type { Notes } from "../notes.ts";
 
 /** A product of which only the reference is known. Each dialect fills in what its payload says. */
 export const unknownProduct = (marketplace: Marketplace, id: string): Product => ({
+  ...NOTHING_SAID,
   marketplace,
   id,
   url: pageUrl({ marketplace, id }),
-  title: "",
-  description: null,
-  category: null,
-  status: "unknown",
-  offer: {
-    currency: null,
-    unit: null,
-    unitClass: "other",
-    unitsPerPack: null,
-    tradeTerm: null,
-    minOrderQuantity: null,
-    orderMultiple: null,
-    minOrderValue: null,
-    limitPerBuyer: null,
-    priceBasis: "none",
-    priceRange: null,
-    fobPrice: null,
-    onePiecePrice: null,
-    listPrice: null,
-    tiers: [],
-    promotion: null,
-    taxIncluded: null,
-  },
-  skus: [],
-  skusLeftOut: 0,
-  stock: null,
-  supplier: UNKNOWN_SUPPLIER,
-  leadTimeDays: null,
-  leadTimes: [],
-  leadTimeStart: null,
-  shipping: { ports: [], freeFrom: null, coverage: null, options: [] },
-  certifications: [],
-  services: { mixedBatch: null, mixedFrom: null, dropShipping: null, customMade: null, samples: null },
-  package: { weightKg: null, lengthCm: null, widthCm: null, heightCm: null, unitsPerCarton: null },
-  trade: { sold30Days: null, buyers30Days: null, paymentMethods: [] },
-  customization: { supported: null, minOrder: null, leadTime: null, services: [] },
-  images: [],
-  video: null,
-  brand: null,
-  rating: null,
-  updatedAt: null,
-  seo: null,
-  missing: [],
-  warnings: [],
 });
 
 /** Fields by their names in the answer, those a decision hangs on first, with what stands in them. */
