@@ -36,16 +36,6 @@ async function connect(settings: Record<string, string>): Promise<Client> {
 const uiOf = ({ _meta: meta }: { _meta?: Record<string, unknown> | undefined }) =>
   meta?.["ui"] as { resourceUri: string } | undefined;
 
-it("offers no app unless it is asked to", async () => {
-  const client = await connect({});
-  const { tools } = await client.listTools();
-  expect(tools.filter((tool) => uiOf(tool) !== undefined)).toEqual([]);
-  const { resources } = await client.listResources();
-  expect(resources.filter(({ uri }) => uri.startsWith("ui:"))).toEqual([]);
-  await expect(client.readResource({ uri: "ui://sourcing-mcp/decision" })).rejects.toThrow();
-  await client.close();
-});
-
 it.skipIf(BROWSER === null && !process.env["CI"])(
   "shows a comparison in a host that draws apps",
   async () => {

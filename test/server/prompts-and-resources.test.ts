@@ -107,6 +107,12 @@ describe.each(Object.entries(MODES))("%s", (_name, connect) => {
     );
   });
 
+  it("offers no app unless it is asked to", async () => {
+    const { tools } = await client.listTools();
+    expect(tools.filter(({ _meta: meta }) => meta?.["ui"] !== undefined)).toEqual([]);
+    await expect(client.readResource({ uri: "ui://sourcing-mcp/decision" })).rejects.toThrow();
+  });
+
   it("says that lists never change", () => {
     const { tools, prompts, resources } = client.getServerCapabilities() ?? {};
     expect([tools?.listChanged, prompts?.listChanged, resources?.listChanged].filter((changes) => changes === true)).toEqual(

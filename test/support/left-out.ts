@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const STANDARD = ["1688-open", "aliexpress-iop", "alibaba-iop"];
 const OTHERS = ["1688-sha1", "1688-md5", "aliexpress-md5", "alibaba-v3", "alibaba-global"];
 // Tests of the whole: they ask the sandbox, the command or the shipped package for listings of all three marketplaces.
-const WHOLE = /^(?:cli|e2e|faults|golden|market|report|sandbox|security|tools)\//;
+const WHOLE = /^(?:cli|e2e|evals|faults|golden|market|report|sandbox|security|tools)\//;
 // The documents name every gateway.
 const DOCUMENTS = /^guard\/(?:readme|library-doc)/;
 
