@@ -41,7 +41,15 @@ export function changesBetween(was: SellersFigures | null, now: SellersFigures):
 
 /** Whether something else is to be bought: another option, another quantity, or another rule for choosing. */
 export function isOtherBuy(was: Decided, now: Decided): boolean {
-  const bought = ({ winner, rule, first }: Decided): string =>
-    JSON.stringify([winner, winner === null ? rule.map(({ buy }) => buy) : [], first?.ref ?? null, first?.quantity ?? null]);
+  const bought = ({ state, winner, rule, first }: Decided): string => {
+    // The only one that is left to look at is what is bought, as the winner was.
+    const named = winner ?? (state === "single" ? (first?.ref ?? null) : null);
+    return JSON.stringify([
+      named,
+      named === null ? rule.map(({ buy }) => buy) : [],
+      first?.ref ?? null,
+      first?.quantity ?? null,
+    ]);
+  };
   return bought(was) !== bought(now);
 }

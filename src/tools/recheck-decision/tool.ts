@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { changesBetween, isOtherBuy } from "../../decisions/changes.ts";
 import { type Decision, isDecisionId } from "../../decisions/decision.ts";
-import { Fault } from "../../model/fault.ts";
+import type { Comparison } from "../../domain/comparison.ts";
+import { FAULT_KINDS, Fault, type FaultKind } from "../../model/fault.ts";
 import { decidedIn, figuresOf } from "../compare-purchase-options/decision-record.ts";
 import type { ComparisonInput } from "../compare-purchase-options/input.ts";
 import { presentComparison } from "../compare-purchase-options/present.ts";
@@ -26,6 +27,7 @@ export const recheckDecision = defineTool({
     const decision = await readDecision(id, context);
     const asked = todaysQuestion(decision, context);
     const { comparison, request, notes } = await weigh(asked, context, true);
+    refuseUnread(decision, comparison);
     const now = { decided: decidedIn(comparison), figures: figuresOf(comparison, request) };
     const { verdict } = presentComparison(comparison, context.mode, [...notes]);
     const gone =
@@ -46,6 +48,28 @@ export const recheckDecision = defineTool({
     return { structured: answer, text: recheckText(answer, orders, comparison.currency) };
   },
 });
+
+// The platform's own word that a listing is gone; any other failure says nothing of it.
+const GONE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sold_there"];
+
+/**
+ * What was decided on and cannot be read now changes no buy: a night on which a platform is down, or the rates are, decides nothing.
+ * @throws Fault of the kind that stood in the way
+ */
+function refuseUnread({ decided, sellers }: Decision, { options }: Comparison): void {
+  const bought = new Set([decided.first?.ref, ...decided.rule.map(({ buy }) => buy)]);
+  const next = "The decision stands as it was. Ask again later.";
+  for (const { ref, state, reasons } of options) {
+    const [reason] = reasons;
+    if (reason === undefined || !bought.has(ref)) continue;
+    const message = `${ref} was decided on and cannot be read now (${reason.message.replace(/\.$/, "")}): whether the buy changes is not known`;
+    const kind = FAULT_KINDS.find((known) => known === reason.code);
+    if (state === "error" && kind !== undefined && !GONE.includes(kind)) throw new Fault({ kind, message, next });
+    const wasPriced = sellers?.options.some((option) => option.ref === ref && option.price !== null) === true;
+    if (state === "unpriced" && reason.code === "rate_missing" && wasPriced)
+      throw new Fault({ kind: "unavailable", message, next });
+  }
+}
 
 async function readDecision(id: string, context: ToolContext): Promise<Decision> {
   const next = "Take `decision_id` from the answer of compare_purchase_options, or compare again.";

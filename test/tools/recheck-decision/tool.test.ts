@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Decision, type DecisionStore, names } from "../../../src/decisions/decision.ts";
+import { Fault } from "../../../src/model/fault.ts";
 import type { Product } from "../../../src/model/product.ts";
 import { callTool } from "../../../src/tools/call-tool.ts";
 import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-options/answer-schema.ts";
@@ -32,7 +33,7 @@ function memoryStore(): DecisionStore {
 }
 
 function world() {
-  const listings: Record<string, Product> = {
+  const listings: Record<string, Product | Fault> = {
     [A]: productWith("1600590399629", { ladder: [[100, "3.60"]], stock: 5_000 }),
     [B]: productWith("1600590399630", { ladder: [[100, "3.70"]] }),
   };
@@ -85,6 +86,19 @@ describe("recheck_decision", () => {
     ]);
     expect(answer.total).toEqual({ was: "1800.00", now: "1850.00" });
     expect(text).toContain(`500 from ${A} was decided; now it is 500 from ${B}`);
+  });
+
+  it("decides nothing on a night on which the platform or the rates cannot be had", async () => {
+    const { listings, decide, again } = world();
+    const id = await decide();
+    listings[A] = new Fault({ kind: "unavailable", message: "alibaba-iop does not answer" });
+    const down = await again(id);
+    expect({ isError: down.isError, fault: down.fault }).toEqual({ isError: true, fault: "unavailable" });
+    expect(down.text).toContain(`${A} was decided on and cannot be read now`);
+    // One that was not decided on may fail: what was decided is still the cheapest that can be read.
+    listings[A] = productWith("1600590399629", { ladder: [[100, "3.60"]], stock: 5_000 });
+    listings[B] = new Fault({ kind: "unavailable", message: "alibaba-iop does not answer" });
+    expect((await again(id)).answer).toMatchObject({ order_changed: false, verdict: { winner: A } });
   });
 
   it("tells a listing that is gone", async () => {
