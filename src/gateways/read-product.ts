@@ -8,7 +8,7 @@ import { cleanStrings, cleanText } from "../normalize/text/clean-text.ts";
 import { repairText } from "../normalize/text/mojibake.ts";
 import type { Gateway, Operation } from "./gateway.ts";
 import { boundedAnswer } from "./reading/answer/bounded-answer.ts";
-import { closedFields } from "./reading/answer/closed-fields.ts";
+import { closedCards, closedFields } from "./reading/answer/closed-fields.ts";
 import { withoutContacts, withoutPeople } from "./reading/answer/personal-data.ts";
 import { plainTexts } from "./reading/plain-texts.ts";
 
@@ -49,9 +49,10 @@ export const readFreight = (
 
 /** A page of a search, with every text of the sellers' made safe to show. */
 export function readSearchPage({ search }: Gateway, body: unknown, call: Call): SearchPage {
-  const page = search?.read(body, call) ?? { cards: [], total: null, leftOut: 0 };
+  const page = search?.read(boundedAnswer(body).body, call) ?? { cards: [], total: null, leftOut: 0 };
   // A card has one title and no language to fall back to: damage that can surely be undone is.
-  return cleanStrings({ ...page, cards: page.cards.map((card) => ({ ...card, title: repairText(card.title).text })) });
+  const cards = page.cards.map((card) => ({ ...card, title: repairText(card.title).text }));
+  return cleanStrings({ ...page, cards: closedCards(cleanStrings(cards)) });
 }
 
 /** The answer itself, as far as it may be shown and kept. */

@@ -121,7 +121,7 @@ function outcomeOf(gateway: Gateway, item: BatchItem): Outcome {
   const { kind, retryAfterMs, next } = item.fault;
   const code = closedCode(item.fault.code);
   // Where nobody here knows the code, the platform's own words are all there is.
-  const words = kind === "bad_answer" ? plainLine(item.fault.message) : "";
+  const words = kind === "bad_answer" ? plainLine(item.fault.message).replaceAll('"', "'") : "";
   const said = words === "" ? "" : `: "${words}"`;
   const message = `${gateway.id} answered ${plainLine(code ?? kind.replaceAll("_", " "))} for this listing${said}.`;
   return new Fault({ kind, gateway: gateway.id, code, retryAfterMs, next, message });

@@ -68,7 +68,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, secrets, tim
     });
     const page = reply.body === undefined ? "a page instead of JSON" : reading.kind.replaceAll("_", " ");
     const named = code ?? (reply.status >= 400 ? `HTTP ${reply.status}` : page);
-    const quoted = SHOWS_PLATFORM_MESSAGE.has(reading.kind) && said !== "" ? `: "${said}"` : "";
+    const quoted = SHOWS_PLATFORM_MESSAGE.has(reading.kind) && said !== "" ? `: "${said.replaceAll('"', "'")}"` : "";
     const clock = reading.kind === "signature_rejected" ? clockOffset(reply, time.now()) : "";
     const message = `${dialect.id} answered ${named}${quoted}.${clock}`;
     const { kind, retryAfterMs, next } = reading;

@@ -166,3 +166,15 @@ describe.skipIf(FOLDER === null)("true answers of searches", () => {
     expect(doc?.warnings.map(({ code }) => code)).toEqual(["id_differs", "no_currency"]);
   });
 });
+
+describe("a card that names a page elsewhere", () => {
+  it.each([
+    ["//www.alibaba.com/product-detail/cup_7.html", "https://www.alibaba.com/product-detail/cup_7.html"],
+    ["//evil.example/product-detail/cup_7.html", "https://www.alibaba.com/product-detail/_7.html"],
+    ["//www.alibaba.com.evil.example/cup_7.html", "https://www.alibaba.com/product-detail/_7.html"],
+    ["javascript:alert(1)", "https://www.alibaba.com/product-detail/_7.html"],
+  ])("%s becomes %s", (permalink, url) => {
+    const body = { result: { data: { products: [{ product_id: "7", title: "Cup", permalink }] } }, code: "0" };
+    expect(readSearchPage(gatewayOf("alibaba-iop"), body, callOf("alibaba-iop", ICBU)).cards[0]?.url).toBe(url);
+  });
+});

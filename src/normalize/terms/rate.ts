@@ -1,8 +1,9 @@
 import { type Amount, Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
-import { cleanText } from "../text/clean-text.ts";
+
 import { toHalfWidth } from "../text/half-width.ts";
 import { asText } from "../text/json-shape.ts";
+import { quotedFigures } from "../text/quoted-figures.ts";
 
 const NUMBER = /^(-?\d{1,15}(?:[.,]\d{1,20})?)\s*(%)?$/;
 const CHINESE = /^百分之\s*(\d{1,3}(?:\.\d{1,10})?)$/;
@@ -32,7 +33,7 @@ export function readRate(input: unknown, options: { readonly needsPercentSign?: 
   const match = NUMBER.exec(written);
   // "1,234" is no rate: only one or two digits behind a comma are decimals for sure.
   if (match === null || /,(?!\d{1,2}(?!\d))/.test(written))
-    return unknown("unparsed_rate", `"${cleanText(text, 40)}" is not a rate.`);
+    return unknown("unparsed_rate", `"${quotedFigures(text, 40)}" is not a rate.`);
   const [, figures = "", sign] = match;
   const digits = figures.replace(",", ".");
   const value = new Decimal(digits);

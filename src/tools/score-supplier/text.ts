@@ -1,5 +1,16 @@
 import { faultBlock } from "../wording/explain.ts";
-import { type Block, block, folded, inline, joined, type Line, line, own, sentence, table } from "../wording/writers.ts";
+import {
+  type Block,
+  block,
+  foldedSentence,
+  inline,
+  joined,
+  type Line,
+  line,
+  own,
+  sentence,
+  table,
+} from "../wording/writers.ts";
 import { INDICATOR_WORDS } from "./indicator-words.ts";
 import type { SupplierAnswer } from "./present.ts";
 
@@ -44,7 +55,7 @@ export function scoreText(suppliers: readonly SupplierAnswer[], ranking: readonl
 /** Whom to trust the most, whether that is sure, and what to ask for next. */
 function leadText(suppliers: readonly SupplierAnswer[], ranking: readonly RankingLine[]): Block {
   const [first] = suppliers;
-  if (!first) return folded(line`No supplier could be scored.`);
+  if (!first) return foldedSentence(line`No supplier could be scored.`);
   const who = line`${nameOf(first)} (${refOf(first)})`;
   const isKnown = first.level !== undefined && first.level !== "insufficient_data";
   const sure = ranking[0]?.separable_from_next
@@ -56,7 +67,7 @@ function leadText(suppliers: readonly SupplierAnswer[], ranking: readonly Rankin
     ? line`${suppliers.length > 1 ? "Surest" : "Score"}: ${who}, ${scoreCell(first)}${sure}.`
     : line`${suppliers.length > 1 ? "Most is known for the good of" : "Too little is known for a score of"} ${who}${sure}.`;
   const [advice] = first.improves_most ?? [];
-  return folded(advice === undefined ? head : line`${head} Next: ${sentence(advice.split("; ").at(-1) ?? advice)}.`);
+  return foldedSentence(advice === undefined ? head : line`${head} Next: ${sentence(advice.split("; ").at(-1) ?? advice)}.`);
 }
 
 const nameOf = ({ supplier }: SupplierAnswer): Line => inline(supplier?.name ?? supplier?.id ?? "name not known");
@@ -85,11 +96,11 @@ function supplierText(entry: SupplierAnswer): Block {
   });
   return block([
     line`### ${refOf(entry)}: ${nameOf(entry)}`,
-    ...(known.length === 0 ? [] : [folded(line`- Known: ${joined(known.map(sentence), "; ")}`)]),
+    ...(known.length === 0 ? [] : [foldedSentence(line`- Known: ${joined(known.map(sentence), "; ")}`)]),
     ...indicatorLines(indicators),
-    ...risks.map((warning) => folded(line`- Careful: ${sentence(warning)}`)),
-    ...advice.map((said) => folded(line`- Would raise it: ${sentence(said)}`)),
-    ...(score ? [folded(line`- Points: ${rangeOf(score)} of 100 · ${joined(groups, " · ")}`)] : []),
+    ...risks.map((warning) => foldedSentence(line`- Careful: ${sentence(warning)}`)),
+    ...advice.map((said) => foldedSentence(line`- Would raise it: ${sentence(said)}`)),
+    ...(score ? [foldedSentence(line`- Points: ${rangeOf(score)} of 100 · ${joined(groups, " · ")}`)] : []),
   ]);
 }
 
@@ -103,7 +114,7 @@ function indicatorLines(indicators: readonly Indicator[]): Block[] {
     ...indicators.filter(isKnown).map(knownText),
     ...(open.length === 0
       ? []
-      : [folded(line`- Not known, with the points each could bring: ${joined(open.map(openText), ", ")}`)]),
+      : [foldedSentence(line`- Not known, with the points each could bring: ${joined(open.map(openText), ", ")}`)]),
   ];
 }
 
@@ -112,7 +123,7 @@ const wordsOf = ({ name }: Indicator): Line => inline(INDICATOR_WORDS[name]);
 function knownText(indicator: Indicator): Block {
   const { state, points, max, source, note } = indicator;
   const proxy = state === "proxy" ? line` by proxy` : line``;
-  return folded(
+  return foldedSentence(
     line`- ${wordsOf(indicator)}: ${valueText(indicator)}${proxy}, ${inline(String(points))} of ${inline(max)} points, ${source === "buyer" ? "your word" : "from the listing"}${remark(note)}`,
   );
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAULT_KINDS, type Fault, type FaultKind } from "../../model/fault.ts";
 import { likelyElsewhere, type ProductRef } from "../../model/product-ref.ts";
-import { type Block, folded, inline, type Line, line, sentence } from "./writers.ts";
+import { type Block, foldedSentence, inline, type Line, line, sentence } from "./writers.ts";
 
 /** A fault as the agent reads it: what failed, whether trying again helps, what to do next. */
 export const explainedFault = z.strictObject({
@@ -67,4 +67,4 @@ export function faultSentence(explained: ExplainedFault): Line {
 }
 
 /** The same in as many lines as it takes. */
-export const faultBlock = (explained: ExplainedFault): Block => folded(faultSentence(explained));
+export const faultBlock = (explained: ExplainedFault): Block => foldedSentence(faultSentence(explained));

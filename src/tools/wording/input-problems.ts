@@ -65,7 +65,10 @@ const size = (value: unknown): string => (Array.isArray(value) ? `${value.length
 
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+  // Cut before an escaped character, and closed again: the words of others end where the quotation ends.
+  return text.length > MAX_SHOWN
+    ? `${text.slice(0, MAX_SHOWN).replace(/\\[^\\]{0,5}$/, "")}…${text.startsWith('"') ? '"' : ""}`
+    : text;
 }
 
 const article = (expected: string): string => {

@@ -1,5 +1,5 @@
 import type { ToolContext } from "../tool.ts";
-import { type Block, block, folded, line, sentence } from "./writers.ts";
+import { type Block, block, foldedSentence, line, sentence } from "./writers.ts";
 
 export const SANDBOX_NOTE = "Sandbox: these listings, prices and suppliers are invented. Set credentials to buy for real.";
 export const SELLER_TEXT_NOTE =
@@ -12,4 +12,5 @@ export const standardNotes = (context: Pick<ToolContext, "mode">): string[] => [
 ];
 
 /** Notes as the last lines of the text channel. */
-export const notesText = (notes: readonly string[]): Block => block(notes.map((note) => folded(line`_${sentence(note)}_`)));
+export const notesText = (notes: readonly string[]): Block =>
+  block(notes.map((note) => foldedSentence(line`_${sentence(note)}_`)));

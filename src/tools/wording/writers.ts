@@ -25,11 +25,22 @@ const OPENING = /^(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|-{2}|={2}|~{2})/;
 const HEADING = /(?<=\s)(?=#{1,6}(?:\s|$))/g;
 const ORDERED = /^(\d{1,9})(?=[.)](?:\s|$))/;
 
+// Between quoted words of others, until the text is whole: where a long line is folded, none of them begins the next one.
+const TIE = "\u{F8FF}";
+const tied = (text: string): string => text.replaceAll(" ", TIE);
+const untied = (text: string): string => text.replaceAll(TIE, " ");
+
 /** Any word of an answer in one line or cell: a name, an id, a code, an amount. No line break, nothing Markdown would act on. */
 export const inline = (text: string): Line => unopened(oneLine(text).replace(MARKDOWN, "\\$&").replace(EDGE_UNDERSCORE, "\\_"));
 
 /** A sentence of ours that the domain wrote: its back-quoted field names stay; it is still one line and opens nothing. */
 export const sentence = (text: string): Line => unopened(oneLine(text).replace(/[|<>]|\](?=\()/g, "\\$&"));
+
+/** A sentence of ours in as many lines as it takes, broken between its words; what it quotes stays together. */
+export const foldedSentence = (text: Line): Block =>
+  untied(
+    foldedAt(text.replace(/ ?"(?:\\.|[^"\\])*"/g, tied), (part) => (part.length > LINE_WIDTH ? part.split(" ") : [part])),
+  ) as Block;
 
 /**
  * A line of ours with others' words in its holes.
@@ -58,16 +69,20 @@ export const block = (lines: readonly (Line | Block)[], gap: "\n" | "\n\n" = "\n
 /** What a line of an answer takes at the most, so that a terminal and a chat window show it whole. */
 const LINE_WIDTH = 158;
 
-/** A long line in several, broken behind a middle dot where there is one, else between words; a word beginning a line opens nothing. */
-export function folded(text: Line): Block {
-  const parts = text.split(/(?<=·) /).flatMap((part) => (part.length > LINE_WIDTH ? part.split(" ") : [part]));
+/** A long line in several, broken at its middle dots alone: the words between them may be others', and such do not begin a line. */
+export const folded = (text: Line): Block => foldedAt(text, (part) => [part]);
+
+function foldedAt(text: string, inPieces: (part: string) => readonly string[]): Block {
   const lines: string[] = [];
   let current = "";
-  for (const part of parts) {
-    if (current !== "" && current.length + part.length + 1 > LINE_WIDTH) {
-      lines.push(current);
-      current = unopened(part);
-    } else current = current === "" ? part : `${current} ${part}`;
+  for (const [place, part] of text.split(" · ").entries()) {
+    for (const [index, piece] of inPieces(part).entries()) {
+      const dot = place > 0 && index === 0 ? "· " : "";
+      if (current !== "" && current.length + dot.length + piece.length + 1 > LINE_WIDTH) {
+        lines.push(current);
+        current = dot === "" ? unopened(piece) : `${dot}${piece}`;
+      } else current = current === "" ? piece : `${current} ${dot}${piece}`;
+    }
   }
   return [...lines, current].join("\n") as Block;
 }

@@ -1,9 +1,12 @@
 import { isCurrency } from "../../../model/money.ts";
 import type { Product, Sku, Warning } from "../../../model/product.ts";
+import { pageUrl } from "../../../model/product-ref.ts";
+import type { SearchCard } from "../../../model/search.ts";
 
 // A seller's words belong in the fields named for them. An id, a unit, a code or an address is none of these: what is not of its
 // alphabet is not shown at all, because it stands where a reader takes it for ours.
 
+const LISTING_ID = /^\d{1,20}$/;
 /** Also what a reference takes behind its "#". */
 const ID = /^[\w.:;-]{1,64}$/;
 const SELLER_ID = /^[\w.:;~%+=/-]{1,80}$/;
@@ -13,7 +16,7 @@ const ADDRESS = /^https?:\/\/[\w.-]{1,200}(?::\d{1,5})?(?:\/[\w!~.,@:;+&=?%/()$*
 const RATING_NAME = /^[\w .-]{1,40}$/;
 
 const MOST = { tiers: 200, deliveries: 200, attributes: 100, images: 100, texts: 50, warnings: 60 } as const;
-const LONGEST = { name: 120, value: 300, text: 300 } as const;
+const LONGEST = { title: 160, name: 120, value: 300, text: 300 } as const;
 
 /** The product with every closed field of its alphabet, and no list longer than a buyer can use. What was cut is said. */
 export function closedFields(product: Product, leftOut: number): Product {
@@ -70,6 +73,28 @@ export function closedFields(product: Product, leftOut: number): Product {
     seo: seo && { ...seo, keywords: texts(seo.keywords) },
     warnings: [...warnings, ...product.warnings].slice(0, MOST.warnings),
   };
+}
+
+/** The cards whose ids are ids, each with its closed fields of their alphabet: a card becomes a reference and an address of ours. */
+export const closedCards = (cards: readonly SearchCard[]): readonly SearchCard[] =>
+  cards
+    .filter(({ id }) => LISTING_ID.test(id))
+    .map((card) => ({
+      ...card,
+      title: line(card.title, LONGEST.title),
+      url: ADDRESS.test(card.url) && isOfMarketplace(card) ? card.url : pageUrl(card),
+      image: card.image !== null && ADDRESS.test(card.image) ? card.image : null,
+      supplier: card.supplier && {
+        id: card.supplier.id !== null && SELLER_ID.test(card.supplier.id) ? card.supplier.id : null,
+        name: short(card.supplier.name),
+      },
+    }));
+
+/** A card may bring the address of its page, on the marketplace's own hosts. */
+function isOfMarketplace(card: SearchCard): boolean {
+  const domain = new URL(pageUrl(card)).hostname.split(".").slice(-2).join(".");
+  const { hostname } = new URL(card.url);
+  return hostname === domain || hostname.endsWith(`.${domain}`);
 }
 
 function closedSku(sku: Sku): Sku {
