@@ -130,7 +130,15 @@ describe.skipIf(SHARED === null).each(SEARCHES)("a page of a search, %s %s, host
   it("shows the sellers' words in fields named for them alone", async () => {
     const body = parseJson(readFileSync(new URL(file, SHARED ?? FOLDER), "utf8"));
     const gateway = gatewayOf(id);
-    const search = { method: way, text: "cup", imageUrl: null, page: 1, size: 20, sort: "relevance", factoryOnly: false } as const;
+    const search = {
+      method: way,
+      text: "cup",
+      imageUrl: null,
+      page: 1,
+      size: 20,
+      sort: "relevance",
+      factoryOnly: false,
+    } as const;
     const call = askOf(id, "cup", { operation: "search", search });
     const cards = readSearchPage(gateway, body, call).cards.length;
     expect(cards).toBeGreaterThan(0);
