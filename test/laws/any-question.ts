@@ -32,15 +32,15 @@ const ladder: fc.Arbitrary<Ladder> = fc
   });
 
 const days = fc
-  .tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 0, max: 20 }))
+  .tuple(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 0, max: 8 }))
   .map(([low, more]) => ({ low, high: low + more }));
 
 /** Deliveries of every kind: lump sums in brackets, fees that grow by steps, free ones, ones without a fee. */
 const delivery: fc.Arbitrary<FreightOption> = fc
   .record({
     fee: orNull(cents(0, 4_000)),
-    scope: fc.constantFrom("main", "door", "domestic"),
-    days: orNull(days),
+    scope: fc.constantFrom("main", "main", "door", "domestic"),
+    days: fc.option(days, { nil: null, freq: 5 }),
     minQuantity: fc.constantFrom(1, 1, 1, 5, 12),
     span: orNull(fc.integer({ min: 2, max: 25 })),
     additional: orNull(
@@ -70,7 +70,7 @@ const seller = fc.record({
   minOrderValue: orNull(cents(500, 6_000)),
   stock: orNull(fc.integer({ min: 3, max: 60 })),
   limitPerBuyer: fc.constantFrom(null, null, null, 30),
-  production: orNull(days),
+  production: fc.option(days, { nil: null, freq: 5 }),
   later: orNull(days),
   weight: orNull(cents(10, 300)),
   size: fc.boolean(),

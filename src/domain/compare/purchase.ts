@@ -3,7 +3,7 @@ import { Decimal, roundToMinorUnit, roundUnitFigure } from "../../model/money.ts
 import type { OptionCost, OptionShipment, Purchase } from "../compared-option.ts";
 import type { CostLineName } from "../landed-cost/cost-lines.ts";
 import { chargeableKg } from "../landed-cost/given-costs.ts";
-import { type DecimalRange, roundedLines } from "../landed-cost/landed-cost.ts";
+import { type CostLine, type DecimalRange, roundedLines } from "../landed-cost/landed-cost.ts";
 import { isExact, type Plan, type PricedOption, type Seen } from "../option/option.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
@@ -30,15 +30,16 @@ export function optionCost(plan: Plan, { costs }: Pick<Seen, "costs">, { need, c
   const landed = planShipment(plan, costs, landing);
   const isRange = !isExact(plan.goods);
   const dearest = isRange ? planShipment(plan, costs, landing, true) : landed;
-  const openQuote: readonly CostLineName[] = plan.isOpenEnded ? ["origin_inland"] : [];
-  const missing = [...new Set([...landed.missing, ...openQuote])];
-  const lines = isRange
+  const missing = [...new Set([...landed.missing, ...openQuote(plan, landed.lines)])];
+  const known = isRange
     ? landed.lines.map((line, index) =>
         line.amount?.equals(dearest.lines[index]?.amount ?? Number.NaN)
           ? line
           : { ...line, amount: null, high: dearest.lines[index]?.high ?? null },
       )
     : landed.lines;
+  // What is quoted is the least that it can be.
+  const lines = plan.isOpenEnded ? known.map((line) => (isQuoted(line) ? { ...line, amount: null, high: null } : line)) : known;
   const { total } = plan;
   return {
     goods: isRange ? null : roundToMinorUnit(plan.goods.low, currency),
@@ -53,6 +54,12 @@ export function optionCost(plan: Plan, { costs }: Pick<Seen, "costs">, { need, c
     missing,
   };
 }
+
+const isQuoted = ({ name, basis, low }: CostLine): boolean => name !== "goods" && basis === "quoted" && low.greaterThan(0);
+
+/** A quote of nothing yet whose growth is not stated: no part of it is in the total. */
+const openQuote = ({ isOpenEnded, route }: Plan, lines: readonly CostLine[]): readonly CostLineName[] =>
+  isOpenEnded && !lines.some(isQuoted) ? [route?.scope === "domestic" ? "origin_inland" : "freight"] : [];
 
 const SIZE_DECIMALS = 3;
 

@@ -20,11 +20,15 @@ export interface FigureLine {
   /** At `now`, the figure stated. */
   readonly value: Decimal;
   readonly slope: Decimal;
+  /** What it costs at a value of the figure, where that is no straight line. */
+  readonly at?: (value: Decimal) => Decimal;
 }
 
 export interface FlipPoint {
   readonly threshold: Decimal;
   readonly leader: string;
+  /** On the way there some cost is no straight line: another figure by as much is not the same. */
+  readonly isBent: boolean;
 }
 
 // Totals that differ by this many minor units differ when rounded too.
@@ -63,14 +67,60 @@ export function flipPoints(lever: Lever, first: string, currency: string): reado
   const [own, others] = [runners.filter(({ line }) => line.ref === first), runners.filter(({ line }) => line.ref !== first)];
   const race = { lever, own, others, currency };
   if (lines.every(({ slope }) => slope.equals(lines[0]?.slope ?? 0))) return atOnce(race);
-  return (["down", "up"] as const).flatMap((direction) => nearest(race, direction) ?? []);
+  const isBent = lines.some(({ at }) => at !== undefined);
+  return (["down", "up"] as const).flatMap((direction) => {
+    const found = nearest(race, direction);
+    return (found !== null && isBent ? confirmed(race, found) : found) ?? [];
+  });
 }
+
+// Beyond so many times the move that straight lines promise nothing is looked for.
+const REACHES = [1, 2, 8] as const;
+
+/** Where a line bends, the point is looked for again by what it truly costs; null where none is found near it. */
+function confirmed(race: Race, { threshold }: FlipPoint): FlipPoint | null {
+  const { now, least, most, step } = race.lever;
+  const within = (value: Decimal): Decimal => Decimal.max(least, most === null ? value : Decimal.min(value, most));
+  for (const reach of REACHES) {
+    let over = toGrid(within(now.plus(threshold.minus(now).times(reach))), step, "down");
+    let leader = exactOvertaker(race, over);
+    if (leader === null || over.equals(now)) continue;
+    const nearby = threshold.greaterThan(now) ? over.minus(step) : over.plus(step);
+    let under = exactOvertaker(race, nearby) === null ? nearby : now;
+    while (over.minus(under).abs().greaterThan(step)) {
+      const middle = toGrid(under.plus(over).dividedBy(2), step, "down");
+      if (middle.equals(under) || middle.equals(over)) break;
+      const found = exactOvertaker(race, middle);
+      if (found === null) under = middle;
+      else [over, leader] = [middle, found];
+    }
+    return { threshold: over, leader, isBent: true };
+  }
+  return null;
+}
+
+function exactOvertaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal): string | null {
+  const moved = scale(value).minus(scale(now));
+  const totalOf = ({ line }: Runner): Decimal => line.at?.(value) ?? line.value.plus(line.slope.times(moved));
+  const totals = (runners: readonly Runner[]) =>
+    runners.map((runner) => ({ ref: runner.line.ref, total: totalOf(runner) })).sort(byTotal);
+  const [best, first] = [totals(others)[0], totals(own)[0]];
+  const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
+  return best && first && shown(best.total).lessThan(shown(first.total)) ? best.ref : null;
+}
+
+interface Total {
+  readonly ref: string;
+  readonly total: Decimal;
+}
+
+const byTotal = (a: Total, b: Total): number => a.total.comparedTo(b.total) || (a.ref < b.ref ? -1 : 1);
 
 /** A figure that is not known today counts as absent; stating it, at nothing even, can change the order. */
 function atOnce(race: Race): readonly FlipPoint[] {
   const { now } = race.lever;
   const leader = overtaker(race, now);
-  return leader === null ? [] : [{ threshold: now, leader }];
+  return leader === null ? [] : [{ threshold: now, leader, isBent: false }];
 }
 
 function nearest(race: Race, direction: "up" | "down"): FlipPoint | null {
@@ -95,7 +145,7 @@ function nearest(race: Race, direction: "up" | "down"): FlipPoint | null {
       if (found === null) under = middle;
       else [over, leader] = [middle, found];
     }
-    return { threshold: over, leader };
+    return { threshold: over, leader, isBent: false };
   }
   return null;
 }
@@ -119,7 +169,7 @@ function overtaker({ lever: { scale, now }, own, others, currency }: Race, value
   const [best] = near
     .filter((runner) => about(runner) <= lowest + limit)
     .map((runner) => ({ ref: runner.line.ref, total: totalOf(runner) }))
-    .sort((a, b) => a.total.comparedTo(b.total) || (a.ref < b.ref ? -1 : 1));
+    .sort(byTotal);
   if (best === undefined) return null;
   const [cheapest] = own
     .filter((runner) => about(runner) <= ahead + limit)

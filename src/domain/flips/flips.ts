@@ -25,16 +25,17 @@ export function findFlips(field: FlipField, curve: readonly CurveStretch[]): rea
   const { currency } = request;
   const first = options[0]?.ref;
   if (first === undefined || options.length < 2) return [];
-  const riders = ridersOf(options, first);
+  const riders = ridersOf(options, first, terms);
   const costFlips = COST_LINES.flatMap((line) =>
     figuresOf(line, field).flatMap(({ ref, now }) =>
       flipPoints(costLever(line, ref, now, riders, request, terms), first, currency).map(
-        ({ threshold, leader }): FigureFlip => ({
+        ({ threshold, leader, isBent }): FigureFlip => ({
           what: RATE_LINES.has(line) ? `${line}_rate` : line,
           ref,
           now,
           threshold: RATE_LINES.has(line) ? threshold.toFixed() : roundToMinorUnit(threshold, currency),
           leader,
+          isAlone: isBent && now !== null,
         }),
       ),
     ),

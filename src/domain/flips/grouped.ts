@@ -8,6 +8,8 @@ export interface FigureFlip {
   readonly now: string | null;
   readonly threshold: string;
   readonly leader: string;
+  /** It stands alone: other figures do not move the order by the same difference. */
+  readonly isAlone?: boolean;
 }
 export type FlipGroup = readonly [FigureFlip, ...FigureFlip[]];
 
@@ -30,6 +32,7 @@ export function flipGroups(flips: readonly FigureFlip[]): readonly FlipGroup[] {
 }
 
 function isOneMove(a: FigureFlip, b: FigureFlip): boolean {
+  if (a.isAlone === true || b.isAlone === true) return false;
   if ((a.now === null) !== (b.now === null) || a.leader !== b.leader || !moveOf(a).equals(moveOf(b))) return false;
   if (a.what !== b.what && !(AMOUNTS.has(a.what) && AMOUNTS.has(b.what))) return false;
   return a.ref === b.ref || (a.now === null && a.what !== b.what && (a.ref === null || b.ref === null));

@@ -5,6 +5,7 @@ import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/c
 import { costsOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
 import { planTotal } from "../option/plans/plan-cost.ts";
+import { beforeCost } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import type { FigureLine, Lever } from "./flip-point.ts";
 
@@ -25,14 +26,22 @@ const EXCHANGE_DIGITS = 6;
 const MAX_OF_A_KIND = 2;
 
 /** The ways to buy at the need, of those that cost alike the cheapest of the first option and of the others. */
-export function ridersOf(options: readonly PricedOption[], first: string): readonly Rider[] {
-  const riders = options.flatMap(({ ref, everyPlan, plans, costs }) => {
+export function ridersOf(options: readonly PricedOption[], first: string, terms: Terms): readonly Rider[] {
+  const before = beforeCost(terms);
+  const riders = options.flatMap(({ ref, everyPlan, plan: taken, costs }) => {
     const costsKey = JSON.stringify(costs);
+    // Lump sums grow with what is bought above the need.
+    const growing = (quantity: number): number => Math.max(quantity, terms.need);
     const shapeKeys = new Map(everyPlan.map(({ shape }) => [shape, JSON.stringify(shape)]));
-    const open = plans[0].ownUnknown.length > 0;
+    // A cheaper way that comes too late, or whose delivery nobody knows, is not taken at any figure.
     return everyPlan
-      .filter((plan) => open || plan.ownUnknown.length === 0)
-      .map((plan) => ({ ref, plan, costs, key: `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${costsKey}` }));
+      .filter((plan) => before(plan, taken) === 0)
+      .map((plan) => ({
+        ref,
+        plan,
+        costs,
+        key: `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`,
+      }));
   });
   const kept = new Map<string, Rider[]>();
   for (const rider of riders.sort((a, b) => a.plan.total.low.comparedTo(b.plan.total.low))) {
@@ -78,7 +87,7 @@ export function costLever(
     const known = isRate ? undefined : slopes.get(key);
     const slope = known ?? clean(low(end).minus(value).dividedBy(run));
     slopes.set(key, slope);
-    return { ref, value, slope };
+    return { ref, value, slope, ...(landing.isBent(plan.shape, costs) ? { at: low } : {}) };
   });
   return {
     now: start,
@@ -91,6 +100,7 @@ export function costLever(
 }
 
 const ZERO = new Decimal(0);
+const DOUBLE = new Decimal(2);
 
 // Slopes that are equal but for the noise of the division have no crossing.
 const clean = (slope: Decimal): Decimal => slope.toDecimalPlaces(14);
@@ -123,10 +133,14 @@ export function exchangeLever(
     const isOwn = currencyOf.get(ref) === code;
     const isFee = plan.route?.currency === code && plan.fee !== null;
     if (!isOwn && !isFee) return { ref, value: plan.total.low, slope: ZERO };
-    const goods = isOwn ? { low: plan.goods.low.times(2), high: plan.goods.high.times(2) } : plan.goods;
-    const fee = isFee ? (plan.fee?.times(2) ?? null) : plan.fee;
-    const doubled = planTotal({ ...plan, goods, fee }, costs, landing).low;
-    return { ref, value: plan.total.low, slope: doubled.minus(plan.total.low).dividedBy(run) };
+    const times = (factor: Decimal): Decimal => {
+      const goods = isOwn ? { low: plan.goods.low.times(factor), high: plan.goods.high.times(factor) } : plan.goods;
+      const fee = isFee ? (plan.fee?.times(factor) ?? null) : plan.fee;
+      return planTotal({ ...plan, goods, fee }, costs, landing).low;
+    };
+    const slope = times(DOUBLE).minus(plan.total.low).dividedBy(run);
+    const at = (value: Decimal): Decimal => times(rate.dividedBy(value));
+    return { ref, value: plan.total.low, slope, ...(landing.isBent(plan.shape, costs) ? { at } : {}) };
   });
   return {
     now: rate,

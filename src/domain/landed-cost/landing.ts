@@ -40,6 +40,10 @@ export interface Landing {
   growth(shape: ShipmentShape, costs: BuyerCosts, order: Order): readonly GrowthBend[];
   /** The lines of the way that the buyer has to pay and nobody has said. */
   unknownLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
+  /** Whether a least, a most or a part inside the price bends the cost: then it is no one line in its figures. */
+  isBent(shape: ShipmentShape, costs: BuyerCosts): boolean;
+  /** Whether the buyer pays the listing's quote: the price may hold its way, and the buyer's own figure may stand in for it. */
+  paysQuote(shape: ShipmentShape, costs: BuyerCosts): boolean;
   /** The lines that the buyer has said and that stay open for want of the listing's weight, volume or place: only its seller can close them. */
   undecidedLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
 }
@@ -116,6 +120,8 @@ export function createLanding(destination: string, currency: string, askedQuanti
     plainSegments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), null),
     growth: (shape, costs, order) => growthBends(order, formFor(shape, costs)),
     unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines,
+    isBent: (shape, costs) => anyForm(shape, costs).conditions.length > 0,
+    paysQuote: (shape, costs) => !anyForm(shape, costs).total.low.perQuote.isZero(),
     undecidedLines: (shape, costs) => anyForm(shape, costs).undecidedLines,
   };
 }

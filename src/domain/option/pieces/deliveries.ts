@@ -3,7 +3,7 @@ import { Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import type { Listing } from "../../comparison.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
-import { DOOR_LINES, isSaid, type WayLine } from "../../landed-cost/cost-lines.ts";
+import { DOOR_LINES, isSaid, linesInPrice, type WayLine } from "../../landed-cost/cost-lines.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
 import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";
 import { latestDay } from "./days.ts";
@@ -156,5 +156,11 @@ const isByWeight = ({ duties = [] }: BuyerCosts, { kgPerUnit = null }: ShipmentS
 function unquotedLines(route: Route | null, rule: ShipmentShape["rule"], costs: BuyerCosts): readonly WayLine[] {
   if (route === null) return rule === null && !isSaid("freight", costs) ? DOOR_LINES : [];
   if (route.flat !== null || isReplaced(route, rule, costs)) return [];
-  return route.scope === "domestic" ? ["origin_inland"] : route.scope === "main" ? ["freight"] : DOOR_LINES;
+  const lines: readonly WayLine[] =
+    route.scope === "domestic" ? ["origin_inland"] : route.scope === "main" ? ["freight"] : DOOR_LINES;
+  const paid = rule === null ? [] : linesInPrice(rule);
+  // A price that holds the freight needs no quote beyond it.
+  return paid.includes(route.scope === "domestic" ? "origin_inland" : "freight")
+    ? []
+    : lines.filter((line) => !paid.includes(line));
 }

@@ -18,7 +18,7 @@ export function pieceLines(way: Way, costs: BuyerCosts, interval: Interval, { la
     from: interval.from,
     to: interval.to,
   };
-  const isBounded = isExact(unit) && route?.exact !== false;
+  const isBounded = isExact(unit) && (route?.exact !== false || !landing.paysQuote(shape, costs));
   let next = interval.from;
   return landing.plainSegments(shape, costs, stretch).flatMap((segment) => {
     const from = Math.max(next, ceilTo(segment.from.toNumber(), multiple));

@@ -5,7 +5,7 @@ import type { Landing } from "../../landed-cost/landing.ts";
 import type { Order as Load } from "../../landed-cost/linear.ts";
 import { isExact, type Plan } from "../option.ts";
 import { addDays, transitOf } from "../pieces/days.ts";
-import { isReplaced, ownUnknown } from "../pieces/deliveries.ts";
+import { ownUnknown } from "../pieces/deliveries.ts";
 import type { Way } from "../pieces/piece.ts";
 
 type Order = Pick<Plan, "quantity" | "goods" | "step" | "mix" | "term" | "route" | "shape" | "production" | "saidTransit">;
@@ -17,7 +17,7 @@ export function landedPlan(order: Order, costs: BuyerCosts, landing: Landing): P
   const load = {
     ...order,
     fee: route?.flat == null ? null : route.flat.plus(route.perUnit.times(quantity)),
-    isOpenEnded: route?.exact === false && !isReplaced(route, shape.rule, costs),
+    isOpenEnded: route?.exact === false && landing.paysQuote(shape, costs),
   };
   const { low, high, cash } = planTotal(load, costs, landing);
   const transit = transitOf(route, saidTransit);

@@ -27,21 +27,30 @@ export function planOf({ way }: Piece, quantity: number, costs: BuyerCosts, { la
 }
 
 /** What a buyer prefers among the ways of one option: in time, all figures of its own known, cheap, few, soon. */
-export function byPreference(terms: Pick<Terms, "maxLeadTimeDays" | "priority">): (a: Plan, b: Plan) => number {
-  const lateness = ({ days }: Plan): number => LATENESS[arrivesWithin(days, terms.maxLeadTimeDays)];
-  const slowness = ({ days }: Plan): number => (terms.priority === "speed" ? latestDay(days) : 0);
+export function byPreference(terms: Wish): (a: Plan, b: Plan) => number {
+  const before = beforeCost(terms);
   return (a, b) =>
-    lateness(a) - lateness(b) ||
-    compareDays(slowness(a), slowness(b)) ||
-    Number(a.ownUnknown.length > 0) - Number(b.ownUnknown.length > 0) ||
+    before(a, b) ||
     a.total.low.comparedTo(b.total.low) ||
     a.quantity - b.quantity ||
     compareDays(latestDay(a.days), latestDay(b.days));
 }
 
+type Wish = Pick<Terms, "maxLeadTimeDays" | "priority">;
+
+/** What decides before the cost does; 0: the cost decides. */
+export function beforeCost({ maxLeadTimeDays, priority }: Wish): (a: Plan, b: Plan) => number {
+  const lateness = ({ days }: Plan): number => LATENESS[arrivesWithin(days, maxLeadTimeDays)];
+  const slowness = ({ days }: Plan): number => (priority === "speed" ? latestDay(days) : 0);
+  return (a, b) =>
+    lateness(a) - lateness(b) ||
+    compareDays(slowness(a), slowness(b)) ||
+    Number(a.ownUnknown.length > 0) - Number(b.ownUnknown.length > 0);
+}
+
 const LATENESS = { meets: 0, unknown: 1, fails: 2 } as const;
 
-/** Those that no other beats in both cost and days. Ways that leave different costs open are not compared here. */
+/** Those that no other beats in both cost and days. Of ways that leave different costs open, only one that costs less for sure does. */
 export function frontier(plans: readonly Plan[]): readonly Plan[] {
   const sorted = [...plans].sort(
     (a, b) =>
@@ -53,7 +62,9 @@ export function frontier(plans: readonly Plan[]): readonly Plan[] {
 }
 
 function beats(a: Plan, b: Plan): boolean {
-  if (latestDay(a.days) > latestDay(b.days) || (a.days?.low ?? 0) > (b.days?.low ?? 0) || !isAlike(a, b)) return false;
+  if (latestDay(a.days) > latestDay(b.days) || (a.days?.low ?? 0) > (b.days?.low ?? 0)) return false;
+  if (a.total.high?.lessThanOrEqualTo(b.total.low)) return true;
+  if (!isAlike(a, b)) return false;
   if (a.total.high !== null && b.total.high !== null) return a.total.high.lessThanOrEqualTo(b.total.high);
   return a.goods.high.lessThanOrEqualTo(b.goods.high) || b.goods.high.greaterThanOrEqualTo(a.goods.low);
 }
