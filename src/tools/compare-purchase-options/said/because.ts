@@ -25,7 +25,9 @@ const planText = (option: OptionAnswer, answer: ComparisonAnswer): string =>
 
 function figuresText(option: OptionAnswer, answer: ComparisonAnswer): string {
   const { buy } = option;
-  const price = buy?.unit_price ? ` at ${buy.unit_price} ${buy.currency}` : "";
+  // It may end any day, and the lead with it.
+  const isPromoted = (option.warnings ?? []).some(({ code }) => code === "promotion");
+  const price = buy?.unit_price ? ` at ${buy.unit_price} ${buy.currency}${isPromoted ? " (a promotion price)" : ""}` : "";
   return `${buy ? grouped(buy.quantity) : ""}${price}, ${totalText(option, answer)}`;
 }
 
