@@ -49,9 +49,13 @@ function headLine({ answer, words, language, decidedAtMs }: Sheet): Markup {
     ...(when === null ? [] : [`${when} UTC`]),
   ];
   return html`<p>${parts.join(" · ")}${answer.decision_id ? html` · <code>${answer.decision_id}</code>` : null}</p>${
-    answer.mode === "sandbox" ? html`<p class="sandbox">${words.sandbox}</p>` : null
+    isInvented(answer) ? html`<p class="sandbox">${words.sandbox}</p>` : null
   }`;
 }
+
+/** Offers are the buyer's own, whatever the mode. */
+const isInvented = ({ mode, options }: Sheet["answer"]): boolean =>
+  mode === "sandbox" && options.some(({ ref }) => !ref.startsWith("offer:"));
 
 /** A whole document around a body: its policy names the one style sheet that it has. */
 export function documentOf(title: string, language: Report["language"], body: Markup): string {
