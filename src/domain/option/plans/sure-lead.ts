@@ -7,7 +7,7 @@ import { untoldLines } from "../pieces/deliveries.ts";
 import { planTotal } from "./plan-cost.ts";
 
 /** A plan with the costs that its buyer has for it. */
-interface Bid {
+interface CostedPlan {
   readonly plan: Plan;
   readonly costs: BuyerCosts;
 }
@@ -21,30 +21,31 @@ export type Leads = (a: PricedOption, b: PricedOption) => boolean;
  */
 export function sureLeads(landing: Landing, currency: string): Leads {
   const known = new Map<string, boolean>();
-  const field = { landing, currency, fill: fillOnce(), unknownOf: readOnce(landing) };
+  const weighing = { landing, currency, fill: fillOnce(), unknownOf: readOnce(landing) };
   return (a, b) => {
     const key = `${a.ref} ${b.ref}`;
-    const found = known.get(key) ?? neverDearer(a, b, field);
+    const found = known.get(key) ?? neverDearer(a, b, weighing);
     known.set(key, found);
     return found;
   };
 }
 
-interface Field {
+interface Weighing {
   readonly landing: Landing;
   readonly currency: string;
-  readonly fill: (bid: Bid, assigned: BuyerCosts) => BuyerCosts;
-  readonly unknownOf: (bid: Bid) => Unknown;
+  readonly fill: (costed: CostedPlan, assigned: BuyerCosts) => BuyerCosts;
+  readonly unknownOf: (costed: CostedPlan) => Unknown;
 }
 
-function neverDearer(a: PricedOption, b: PricedOption, field: Field): boolean {
+function neverDearer(a: PricedOption, b: PricedOption, weighing: Weighing): boolean {
   return a.plans.some((own) =>
-    b.plans.every((other) => isNeverDearer({ plan: own, costs: a.costs }, { plan: other, costs: b.costs }, field)),
+    b.plans.every((other) => isNeverDearer({ plan: own, costs: a.costs }, { plan: other, costs: b.costs }, weighing)),
   );
 }
 
 /** The unknown lines of the way that fall on one of the two alone, and those that fall on both. */
-export const unknownBetween = (a: Bid, b: Bid, landing: Landing) => between(unknownOf(a, landing), unknownOf(b, landing));
+export const unknownBetween = (a: CostedPlan, b: CostedPlan, landing: Landing) =>
+  between(unknownOf(a, landing), unknownOf(b, landing));
 
 function between(linesA: Unknown, linesB: Unknown) {
   return {
@@ -58,7 +59,7 @@ function between(linesA: Unknown, linesB: Unknown) {
  * The totals are linear in each unknown, so their difference is least at a corner of the unknowns' box. An unknown amount that
  * falls on `a` alone has no corner and decides at once; one that falls on `b` alone is least at 0; one that falls on both cancels.
  */
-function isNeverDearer(a: Bid, b: Bid, { landing, currency, fill, unknownOf: unknown }: Field): boolean {
+function isNeverDearer(a: CostedPlan, b: CostedPlan, { landing, currency, fill, unknownOf: unknown }: Weighing): boolean {
   const { onlyA } = between(unknown(a), unknown(b));
   if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line))) return false;
   return corners(a, b, landing).every((assigned) => {
@@ -78,21 +79,21 @@ interface Unknown {
 }
 
 /** Each plan is weighed against those of all others. */
-function readOnce(landing: Landing): Field["unknownOf"] {
+function readOnce(landing: Landing): Weighing["unknownOf"] {
   const known = new WeakMap<Plan, Unknown>();
-  return (bid) => {
-    const found = known.get(bid.plan) ?? unknownOf(bid, landing);
-    known.set(bid.plan, found);
+  return (costed) => {
+    const found = known.get(costed.plan) ?? unknownOf(costed, landing);
+    known.set(costed.plan, found);
     return found;
   };
 }
 
-function unknownOf({ plan, costs }: Bid, landing: Landing): Unknown {
+function unknownOf({ plan, costs }: CostedPlan, landing: Landing): Unknown {
   const all = [...new Set([...landing.unknownLines(plan.shape, costs), ...untoldLines(plan.shape, costs, landing)])];
   return { all, shared: all.filter((line) => !plan.ownUnknown.includes(line)) };
 }
 
-function corners(a: Bid, b: Bid, landing: Landing): readonly BuyerCosts[] {
+function corners(a: CostedPlan, b: CostedPlan, landing: Landing): readonly BuyerCosts[] {
   const unknown = new Set([...landing.unknownLines(a.plan.shape, a.costs), ...landing.unknownLines(b.plan.shape, b.costs)]);
   let assignments: readonly BuyerCosts[] = [{}];
   const vary = (values: readonly BuyerCosts[]): void => {
@@ -112,9 +113,9 @@ function corners(a: Bid, b: Bid, landing: Landing): readonly BuyerCosts[] {
  * Freight and delivery inside both prices change no total but the duty, whose base is without them: none of them, or as much as
  * the cheaper invoice can hold.
  */
-function strippedParts(a: Bid, b: Bid, unknown: ReadonlySet<WayLine>): readonly BuyerCosts[] {
+function strippedParts(a: CostedPlan, b: CostedPlan, unknown: ReadonlySet<WayLine>): readonly BuyerCosts[] {
   const inBoth = (["freight", "destination_terminal", "insurance"] as const).filter(
-    (line) => !unknown.has(line) && [a, b].some((bid) => !isSaid(line, bid.costs) && paidByPrice(bid, line)),
+    (line) => !unknown.has(line) && [a, b].some((costed) => !isSaid(line, costed.costs) && paidByPrice(costed, line)),
   );
   if (inBoth.length === 0) return [{}];
   const most = Decimal.min(a.plan.goods.low, b.plan.goods.low).toFixed();
@@ -126,7 +127,7 @@ function strippedParts(a: Bid, b: Bid, unknown: ReadonlySet<WayLine>): readonly 
  * A figure goes where nothing was said of it and no quote of the listing speaks of it. The same costs with the same figures are one
  * object, so that they are landed once.
  */
-function fillOnce(): Field["fill"] {
+function fillOnce(): Weighing["fill"] {
   const pool = new WeakMap<BuyerCosts, Map<string, BuyerCosts>>();
   return ({ plan: { route, fee }, costs }, assigned) => {
     const quoted = route === null || fee === null ? null : route.scope === "domestic" ? "originInland" : "freight";
@@ -140,5 +141,5 @@ function fillOnce(): Field["fill"] {
   };
 }
 
-const paidByPrice = ({ plan }: Bid, line: WayLine): boolean =>
+const paidByPrice = ({ plan }: CostedPlan, line: WayLine): boolean =>
   plan.shape.rule !== null && linesInPrice(plan.shape.rule).includes(line);
