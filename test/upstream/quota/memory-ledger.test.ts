@@ -50,6 +50,29 @@ it("keeps a lease without an answer for the whole attempt and a period more", as
   expect(await ledger.take()).toMatchObject({ waitMs: 8_000 + 30_000 + HELD_MS - 10_000 });
 });
 
+it("counts a lease without an answer from when its request left, where that is known", async () => {
+  const { time, ledger, take } = open({ rules: [{ limit: 1, periodMs: 60_000 }] });
+  const lease = await take();
+  await time.advance(500);
+  const leftMs = time.elapsed();
+  await time.advance(30_000);
+  // Given up at the end of its own answer time: nothing of it can arrive after that.
+  await ledger.settle({ ...lease, leftMs }, "unanswered");
+  expect(await ledger.take()).toMatchObject({ waitMs: HELD_MS });
+});
+
+it("does not let a clock that is set back make a pause longer", async () => {
+  let skewMs = 6 * 3_600_000;
+  const time = createVirtualTime();
+  const ledger = createMemoryLedger(FIVE_A_MINUTE, { now: () => time.now() + skewMs, elapsed: time.elapsed });
+  await ledger.freeze(time.now() + skewMs + 10_000, "rate_limited");
+  skewMs = 0;
+  await time.advance(9_999);
+  expect(await ledger.take()).toEqual({ waitMs: 1, because: "rate_limited" });
+  await time.advance(1);
+  expect(isLease(await ledger.take())).toBe(true);
+});
+
 it("waits a minute more for a request without an answer where going over closes the app", async () => {
   const { ledger, take } = open({ rules: [{ limit: 1, periodMs: 60_000 }], suspends: true });
   await ledger.settle(await take(), "unanswered");

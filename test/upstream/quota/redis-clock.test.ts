@@ -141,4 +141,28 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
     await expect.poll(() => taken(ledger, 1), { timeout: 5_000 }).toHaveLength(1);
     expect(await taken(ledger)).toHaveLength(4);
   });
+
+  it("a lease without an answer is held from when its request left", async () => {
+    const ledger = open();
+    await ledger.leastWait(0);
+    const out = await taken(ledger, 5);
+    pass(1_000);
+    const leftMs = time.elapsed();
+    pass(20_000);
+    for (const lease of out) await ledger.settle({ ...lease, leftMs }, "unanswered");
+    pass(HELD_MS - 1_000);
+    expect(await taken(ledger)).toHaveLength(0);
+    pass(4_000);
+    expect(await taken(ledger)).toHaveLength(5);
+  });
+
+  it("a burst told of by leases from while it was away slows the pace by one step", async () => {
+    const ledger = open();
+    await useUp(ledger);
+    const takenMs = time.elapsed();
+    for (let id = 1; id <= 4; id += 1) await ledger.slowDown({ id: 1_000 + id, takenMs, leaveByMs: takenMs });
+    // One step doubles the period; four would make it sixteen times as long.
+    expect((await ledger.leastWait(0)).waitMs).toBeGreaterThan(HELD_MS + 50_000);
+    expect((await ledger.leastWait(0)).waitMs).toBeLessThanOrEqual(HELD_MS + 60_000);
+  });
 });

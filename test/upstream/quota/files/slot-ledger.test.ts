@@ -25,6 +25,20 @@ describe("a slot", () => {
     expect(isLease(await ledger.take())).toBe(true);
   });
 
+  it("is held from when its request left, where that is known, and by the others too", async () => {
+    const time = clock.process();
+    const ledger = createSlotLedger(options(), time);
+    const taken = await leases(ledger, 5);
+    clock.pass(1_000);
+    const leftMs = time.elapsed();
+    clock.pass(20_000);
+    for (const one of taken) await ledger.settle({ ...one, leftMs }, "unanswered");
+    clock.pass(HELD_MS - 1);
+    expect(isLease(await open().take())).toBe(false);
+    clock.pass(1);
+    expect(isLease(await open().take())).toBe(true);
+  });
+
   it("is held a minute more where going over closes the app", async () => {
     const ledger = open({ suspends: true });
     await ledger.leastWait(0);
