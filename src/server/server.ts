@@ -28,6 +28,7 @@ export interface ServerParts {
     input: unknown,
     call: {
       readonly signal: AbortSignal;
+      readonly isWhole?: boolean;
       onSettled(ref: ProductRef): void;
       askBuyer?(question: BuyerQuestion): Promise<FilledIn>;
     },

@@ -43,6 +43,8 @@ export interface ToolContext {
    * @throws OpenQuestion where the client asks and calls again
    */
   askBuyer?(question: BuyerQuestion): Promise<FilledIn>;
+  /** True: a program takes the answer, not a model, and nothing of it is left out for its length. */
+  readonly isWhole?: boolean;
   readonly signal: AbortSignal;
   onSettled(ref: ProductRef): void;
   now(): number;

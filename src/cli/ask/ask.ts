@@ -108,7 +108,11 @@ async function askIn(app: App, asked: Asked, args: readonly string[]): Promise<n
   const output = await openOutput(question.outputFile);
   const progress = showProgress(process.stderr, input["products"]);
   const askTool: AskTool = (more) =>
-    app.call(asked.tool, more, { signal: new AbortController().signal, onSettled: progress.settled });
+    app.call(asked.tool, more, {
+      signal: new AbortController().signal,
+      isWhole: question.format !== "text",
+      onSettled: progress.settled,
+    });
   const result = await askTool(input).finally(progress.end);
   if (result.structured === null) {
     printError(result.text);

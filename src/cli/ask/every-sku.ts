@@ -4,36 +4,15 @@ import type { ProductItem } from "../../tools/get-product/tool.ts";
 type Input = Readonly<Record<string, unknown>>;
 export type AskTool = (input: Input) => Promise<CallResult>;
 
-/**
- * The items of an answer of get_product with all their SKUs, and those that the answer had no room for: each listing is asked for again,
- * alone, from where its SKUs ended. The listings are in the cache by now.
- */
+/** The items of an answer of get_product with all their SKUs, page by page. The listings are in the cache by now. */
 export async function everySku(structured: Input, ask: AskTool, input: Input): Promise<readonly ProductItem[]> {
-  const first = itemsOf(structured);
   const items: ProductItem[] = [];
-  for (const item of [...first, ...(await leftOut(first, ask, input))]) items.push(await completed(item, ask, input));
+  for (const item of itemsOf(structured)) items.push(await completed(item, ask, input));
   return items;
 }
 
 const itemsOf = (structured: Input | null): readonly ProductItem[] =>
   (structured?.["products"] ?? []) as readonly ProductItem[];
-
-/** A long answer drops its last items: those references are asked for once more, each alone. */
-async function leftOut(first: readonly ProductItem[], ask: AskTool, input: Input): Promise<readonly ProductItem[]> {
-  const written = (input["products"] ?? []) as readonly string[];
-  const lost: ProductItem[] = [];
-  const known = new Set(first.map(({ ref }) => ref));
-  if (known.size >= new Set(written).size) return [];
-  for (const reference of written) {
-    const { structured } = await ask({ ...input, products: [reference] });
-    for (const item of itemsOf(structured)) {
-      if (known.has(item.ref)) continue;
-      known.add(item.ref);
-      lost.push(item);
-    }
-  }
-  return lost;
-}
 
 async function completed(item: ProductItem, ask: AskTool, input: Input): Promise<ProductItem> {
   let { product } = item;

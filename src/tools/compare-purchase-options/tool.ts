@@ -26,7 +26,7 @@ export const comparePurchaseOptions = defineTool({
     const { asked: settled, weighed } = await settleWithBuyer(asked, await weigh(asked, context), context);
     const presented = presentedOf(weighed, context.mode);
     const kept = await keepDecision(settled, weighed, presented, context);
-    return written(weighed, presented, { kept, detail: asked.detail });
+    return written(weighed, presented, { kept, detail: asked.detail, isWhole: context.isWhole === true });
   },
 });
 
@@ -45,6 +45,7 @@ function presentedOf({ comparison, request, notes }: Weighed, mode: ToolContext[
 interface Manner {
   readonly kept: string | null;
   readonly detail: "concise" | "full";
+  readonly isWhole: boolean;
 }
 
 type Written = Answer<z.input<typeof comparisonAnswer>>;
@@ -55,15 +56,16 @@ const answers = new WeakMap<ComparisonAnswer, Map<string, Written>>();
 function written({ notes }: Weighed, presented: ComparisonAnswer, manner: Manner): Written {
   const known = answers.get(presented) ?? new Map<string, Written>();
   answers.set(presented, known);
-  const key = `${manner.kept} ${manner.detail}`;
+  const key = `${manner.kept} ${manner.detail} ${manner.isWhole}`;
   const answer = known.get(key) ?? write(notes, presented, manner);
   known.set(key, answer);
   return answer;
 }
 
-function write(said: readonly string[], presented: ComparisonAnswer, { kept, detail }: Manner): Written {
+function write(said: readonly string[], presented: ComparisonAnswer, { kept, detail, isWhole }: Manner): Written {
   const notes = kept === null ? said : [...said, `Kept as ${kept}: recheck_decision asks it again.`];
   const full = { ...presented, notes: [...notes], decision_id: kept };
-  const answer = fitComparison(detail === "full" ? full : conciseComparison(full));
+  const wanted = detail === "full" ? full : conciseComparison(full);
+  const answer = isWhole ? wanted : fitComparison(wanted);
   return { structured: answer, text: comparisonText(answer), failed: answer.options.every(({ state }) => state === "error") };
 }

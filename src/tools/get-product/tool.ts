@@ -74,7 +74,7 @@ export const getProduct = defineTool({
     const fetched = await fetchEach(asked.products, want, context);
     const notes = [...standardNotes(context), ...(await upstreamNotes(context))];
     const facts = [...fetched.flatMap(factsOf), ...notes, context.mode, Math.floor(context.now() / DAY_MS)];
-    return answers(JSON.stringify([asked, languages]), facts, () => answerOf(fetched, notes, { ...asked, languages }, context));
+    return answers(JSON.stringify([asked, languages, context.isWhole === true]), facts, () => answerOf(fetched, notes, { ...asked, languages }, context));
   },
 });
 
@@ -97,7 +97,7 @@ function answerOf(
 ): Answer<z.input<typeof output>> {
   const items = fetched.map((outcome) => presentItem(outcome, view, context));
   const itemText = itemTextOf(view.detail === "concise");
-  const answer = fitItems(items, notes, itemText);
+  const answer = context.isWhole ? { items, notes: [...notes] } : fitItems(items, notes, itemText);
   const failed = answer.items.filter(({ status }) => status === "error").length;
   return {
     structured: {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { contest } from "../../../src/sandbox/catalogue/catalogue.ts";
 import { ROOT } from "../../support/clients.ts";
 import { runCommand } from "../../support/command.ts";
 import { temporaryFolder } from "../../support/folder.ts";
@@ -40,6 +41,17 @@ describe("the tools from the command line", () => {
     expect(cells.slice(0, 2)).toEqual(["offer:=chat", `"'=chat"`]);
     expect(cells).toContain("1000.00");
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  }, 60_000);
+
+  it("leave nothing out of a table of twenty options, however long a model's answer would be", async () => {
+    const refs = [...contest("tumblers"), ...contest("ceramic mugs"), ...contest("phone cases")].slice(0, 20);
+    expect(refs.length).toBeGreaterThan(17);
+    const { stdout } = await run(temporaryFolder(), "compare", ...refs, "--quantity", "5000", "--unit", "piece", "--jsonl");
+    const rows = lines(stdout).map((line) => JSON.parse(line) as Record<string, string | null>);
+    expect(rows.map(({ ref }) => ref).toSorted()).toEqual(refs.toSorted());
+    const feasible = rows.filter(({ state }) => state === "feasible");
+    expect(feasible.length).toBeGreaterThan(10);
+    expect(feasible.filter(({ goods }) => goods == null)).toEqual([]);
   }, 60_000);
 
   it("write no file where nothing was answered, and leave the old one as it was", async () => {
