@@ -74,7 +74,9 @@ export const getProduct = defineTool({
     const fetched = await fetchEach(asked.products, want, context);
     const notes = [...standardNotes(context), ...(await upstreamNotes(context))];
     const facts = [...fetched.flatMap(factsOf), ...notes, context.mode, Math.floor(context.now() / DAY_MS)];
-    return answers(JSON.stringify([asked, languages, context.isWhole === true]), facts, () => answerOf(fetched, notes, { ...asked, languages }, context));
+    return answers(JSON.stringify([asked, languages, context.isWhole === true]), facts, () =>
+      answerOf(fetched, notes, { ...asked, languages }, context),
+    );
   },
 });
 
