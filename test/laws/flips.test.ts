@@ -108,7 +108,7 @@ describe("a flip", () => {
     ["of plain offers", question, runs(10, 20)],
     [
       "of every kind of offer, cost and wish",
-      anyQuestion().map((asked) => ({ ...asked, priority: "cost" as const })),
+      anyQuestion().map((asked) => ({ ...asked, priority: "cost" as const, budget: null })),
       runs(12, 300),
     ],
   ])(

@@ -148,14 +148,14 @@ function leaderAt(field: readonly Runner[], need: number, terms: Terms): Leader 
   const orders = field.flatMap((runner) => {
     const quantity = standsAt(runner, need) ? quantityOf(runner, need) : null;
     if (quantity === null || (!terms.allowOverbuy && quantity !== need)) return [];
-    return [{ runner, quantity, about: costNear(runner, quantity, need, terms) }];
+    return [{ runner, quantity, ...costNear(runner, quantity, need) }];
   });
   const ranks = new Map<CurveOption, number>();
   for (const { runner } of orders)
     ranks.set(runner.option, Math.min(ranks.get(runner.option) ?? Number.POSITIVE_INFINITY, runner.rank));
   const taken = orders.filter(({ runner }) => runner.rank === ranks.get(runner.option));
-  const least = taken.reduce((best, { about }) => Math.min(best, about), Number.POSITIVE_INFINITY);
-  const near = taken.filter(({ about }) => about <= least + NEAR * Math.abs(least) + NEAR);
+  const least = taken.reduce((best, { about, off }) => Math.min(best, about + off), Number.POSITIVE_INFINITY);
+  const near = taken.filter(({ about, off }) => about - off <= least + NEAR * Math.abs(least) + NEAR);
   const isOne = near.every(({ runner }) => runner.option === near[0]?.runner.option) && terms.budget === null;
   const exact = near.map((order) => ({ ...order, low: isOne ? null : costOf(order.runner, order.quantity, need, terms) }));
   const [best] = exact.sort(

@@ -64,14 +64,41 @@ const NEAR = 1e-9;
 export function flipPoints(lever: Lever, first: string, currency: string): readonly FlipPoint[] {
   const { lines } = lever;
   const runners = lines.map((line): Runner => ({ line, value: line.value.toNumber(), slope: line.slope.toNumber() }));
-  const [own, others] = [runners.filter(({ line }) => line.ref === first), runners.filter(({ line }) => line.ref !== first)];
-  const race = { lever, own, others, currency };
+  const split = (all: readonly Runner[]) => ({
+    own: all.filter(({ line }) => line.ref === first),
+    others: all.filter(({ line }) => line.ref !== first),
+  });
+  const race = { lever, ...split(withoutIdle(runners, lever)), currency };
   if (lines.every(({ slope }) => slope.equals(lines[0]?.slope ?? 0))) return atOnce(race);
   const isBent = lines.some(({ at }) => at !== undefined);
   return (["down", "up"] as const).flatMap((direction) => {
     const found = nearest(race, direction);
-    return (found !== null && isBent ? confirmed(race, found) : found) ?? [];
+    return (found !== null && isBent ? confirmed({ lever, ...split(runners), currency }, found) : found) ?? [];
   });
+}
+
+/** Without the ways of a listing that another way of it costs no more than, wherever the figure goes. */
+function withoutIdle(runners: readonly Runner[], { now, least, most, scale }: Lever): readonly Runner[] {
+  const start = scale(now).toNumber();
+  const ends = [scale(least).toNumber(), most === null ? null : scale(most).toNumber()];
+  const isFalling = scale(least).greaterThan(start);
+  const at = ({ value, slope }: Runner, end: number | null): number => {
+    if (end !== null) return value + slope * (end - start);
+    // Without end: an amount grows for ever, the inverse of a rate falls to nothing.
+    return isFalling ? value - slope * start : slope;
+  };
+  const costs = runners.map((runner) => ends.map((end) => at(runner, end)));
+  const isNoMore = (a: number, b: number): boolean => costs[a]?.every((cost, end) => cost <= (costs[b]?.[end] ?? 0)) === true;
+  return runners.filter(
+    (runner, index) =>
+      !runners.some(
+        (other, place) =>
+          place !== index &&
+          other.line.ref === runner.line.ref &&
+          isNoMore(place, index) &&
+          (place < index || !isNoMore(index, place)),
+      ),
+  );
 }
 
 // Beyond so many times the move that straight lines promise nothing is looked for.

@@ -115,11 +115,14 @@ export const quantityOf = ({ piece, quantity }: Runner, need: number): number | 
 
 export const standsAt = ({ firstNeed, lastNeed }: Runner, need: number): boolean => firstNeed <= need && need <= lastNeed;
 
-/** What it costs, nearly; exactly where a line is no cost of it. */
-export function costNear(runner: Runner, quantity: number, need: number, terms: Terms): number {
-  const { fixed, perUnit, scaled, doubt } = runner;
-  if (doubt > 0 && quantity > need) return costOf(runner, quantity, need, terms).toNumber();
-  return fixed + perUnit * quantity + scaled * Math.max(0, quantity / need - 1);
+/** What it costs, and how far off that may be where the line is no exact cost of it. */
+export function costNear(
+  { fixed, perUnit, scaled, doubt }: Runner,
+  quantity: number,
+  need: number,
+): { about: number; off: number } {
+  const growth = Math.max(0, quantity / need - 1);
+  return { about: fixed + perUnit * quantity + scaled * growth, off: doubt * growth };
 }
 
 /** The same figure that a comparison at that need works out. */
