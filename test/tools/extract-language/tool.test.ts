@@ -157,7 +157,7 @@ describe("extract_language of a product", () => {
       listings: { "1688:1": new Fault({ kind: "rate_limited", message: "1688 asks to wait", retryAfterMs: 4_000 }) },
     };
     expect((await ask({ product: "1688:1" }, limited)).text).toContain("Trying again in 4 s can help");
-    expect((await ask({ product: "610784549587" }, shelf)).text).toContain("bad_reference");
+    expect((await ask({ product: "610784549587" }, shelf)).text).toContain("(bad reference)");
   });
 });
 
