@@ -73,6 +73,7 @@ const leave = (of: number, which: number): Step =>
     if (!process || !attempt) return;
     if (process.time.elapsed() <= attempt.lease.leaveByMs) {
       attempt.leftMs = clock.trueMs();
+      process.ledger.left?.(attempt.lease);
       return;
     }
     end(process, attempt);
@@ -84,7 +85,9 @@ const call = (of: number): Step =>
   step(`call(${of})`, async ({ processes, clock }) => {
     const process = pick(processes, of);
     const taken = await process?.ledger.take();
-    if (taken && isLease(taken)) process?.attempts.push({ lease: taken, leftMs: clock.trueMs() });
+    if (!process || !taken || !isLease(taken)) return;
+    process.attempts.push({ lease: taken, leftMs: clock.trueMs() });
+    process.ledger.left?.(taken);
   });
 
 const finish = (of: number, which: number, answered: boolean, share: number): Step =>

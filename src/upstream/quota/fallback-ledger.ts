@@ -72,6 +72,14 @@ export function withFallback(options: FallbackOptions, time: Pick<Time, "elapsed
       // A place whose outcome is lost is held for as long as one without an answer: that is safe.
       await known?.ledger.settle({ ...own, id: known.lease.id }, outcome).catch(lose);
     },
+    left(own) {
+      const known = taken.get(own.id);
+      try {
+        known?.ledger.left?.({ ...own, id: known.lease.id });
+      } catch {
+        // The place is held as it was taken: for longer, which is safe.
+      }
+    },
     leastWait: (ahead) => use((ledger) => ledger.leastWait(ahead)),
     room: () => use((ledger) => ledger.room()),
     async slowDown(lease) {

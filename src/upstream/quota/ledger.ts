@@ -35,6 +35,11 @@ export type Outcome = "answered" | "unanswered" | "unsent";
 export interface Ledger {
   take(): Promise<Lease | Wait>;
   settle(lease: Lease, outcome: Outcome): Promise<void>;
+  /**
+   * The request leaves at this moment: it can arrive no later than its own answer time from now, whatever becomes of this process.
+   * Takes no time and never throws.
+   */
+  left?(lease: Lease): void;
   /** The least that the one after `ahead` others must wait; 0 where nothing is known to stand in the way. */
   leastWait(ahead: number): Promise<Wait>;
   /** One for each rule; all 0 while the gateway is closed. */

@@ -131,6 +131,7 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
           if (state.tooOld) throw new Fault({ kind: "unavailable", gateway, message: "The call could not leave in time." });
           state.outcome = "unanswered";
           state.leftMs = time.elapsed();
+          ledger.left?.(lease);
         },
         arrived() {
           state.outcome = "answered";

@@ -103,6 +103,12 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
       if (member === undefined || (outcome === "unanswered" && lease.leftMs === undefined)) return;
       await ask("settle", member, outcome, stillUnderwayMs(options, lease, time.elapsed()));
     },
+    left({ id }) {
+      const member = members.get(id);
+      if (member === undefined) return;
+      // The answer says nothing that matters here; without it the place is held as it was taken: for longer.
+      ask("settle", member, "unanswered", silentMs({ ...options, leaveMs: 0 })).catch(() => undefined);
+    },
     leastWait: async (ahead) => waitIn(await ask("wait", ahead)) ?? { waitMs: 0, because: "rate_limited" },
     async room() {
       const [, , ...left] = await ask("room");

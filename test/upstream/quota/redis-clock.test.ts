@@ -156,6 +156,18 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
     expect(await taken(ledger)).toHaveLength(5);
   });
 
+  it("a process killed with its calls out frees their places an answer time and a period after they left", async () => {
+    const killed = open();
+    await killed.leastWait(0);
+    for (const lease of await taken(killed, 5)) killed.left?.(lease);
+    const another = open();
+    await another.leastWait(0);
+    pass(20_000 + HELD_MS - 2_000);
+    expect(await taken(another)).toHaveLength(0);
+    pass(4_000);
+    expect(await taken(another)).toHaveLength(5);
+  });
+
   it("a burst told of by leases from while it was away slows the pace by one step", async () => {
     const ledger = open();
     await useUp(ledger);

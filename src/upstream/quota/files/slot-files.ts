@@ -100,6 +100,19 @@ export function slotFiles(
     for (const { pace, slot } of slots) mark(slot, markAt(now, heldMs(pace)));
   };
 
+  /** Marks what is taken anew, for so long and a period from now; false where it was over, and is another's. */
+  const hold = (id: number, underwayMs: number): boolean => {
+    const held = taken.get(id);
+    if (held === undefined) return false;
+    const now = moment();
+    const slots = held.slots.flatMap(({ pace, slot }) => {
+      const next = mark(slot, markAt(now, underwayMs + holdMs(pace.rule)));
+      return next === null ? [] : [{ pace, slot: next }];
+    });
+    taken.set(id, { ...held, slots });
+    return slots.length === held.slots.length;
+  };
+
   /** The part that the attempt is counted in; null where the budget is used up. */
   const countOne = (index: number, rule: (typeof budgetRules)[number]): number | null => {
     const counted = folder.changeBudget(index, (known) => {
@@ -164,17 +177,8 @@ export function slotFiles(
       freeSlots(ended.slots, ({ rule }) => holdMs(rule));
       if (slowed) folder.changeSlowdown((slowdown) => afterGoodAnswer(slowdown, round));
     },
-    extend({ id }) {
-      const held = taken.get(id);
-      if (held === undefined) return false;
-      const now = moment();
-      const slots = held.slots.flatMap(({ pace, slot }) => {
-        const next = mark(slot, markAt(now, lateMs + holdMs(pace.rule)));
-        return next === null ? [] : [{ pace, slot: next }];
-      });
-      taken.set(id, { ...held, slots });
-      return slots.length === held.slots.length;
-    },
+    left: ({ id }) => void hold(id, silentMs({ ...options, leaveMs: 0 })),
+    extend: ({ id }) => hold(id, lateMs),
     async leastWait(ahead) {
       const { seen, now } = lookNow();
       return waitAfter(ahead, seen, now);

@@ -74,6 +74,18 @@ describe("a slot", () => {
     expect(isLease(await another.take())).toBe(true);
   });
 
+  it("of a process killed with its calls out is free their own answer time and a period after they left", async () => {
+    const ledger = open();
+    const out = await leases(ledger, 5);
+    clock.pass(1_000);
+    for (const one of out) ledger.left?.(one);
+    const another = open();
+    clock.pass(20_000 + HELD_MS - 1);
+    expect(isLease(await another.take())).toBe(false);
+    clock.pass(1);
+    await leases(another, 5);
+  });
+
   it("stays another's when a process that had it wakes up too late", async () => {
     const [sleeper, another] = [open(), open()];
     const late = await leases(sleeper, 5);
