@@ -12,14 +12,22 @@ export interface FoundPage {
   readonly stranger: Listing | null;
 }
 
-/** Listings on sale whose titles, in whatever language, hold most of the words. A size alone finds nothing. */
+/**
+ * Listings on sale whose titles, in whatever language, hold most of the words that name goods; where one holds all of them, only goods
+ * of its kind. A size alone finds nothing.
+ */
 export function searchListings(all: readonly Listing[], query: string, page: number, size: number): FoundPage {
   const words = plain(query)
     .split(/[\s,;/]+/)
     .filter((word) => word !== "" && !LITTLE_WORDS.has(word));
   const open = all.filter(({ status }) => status === "on_sale");
   const scored = open.map((listing) => ({ listing, score: scoreOf(listing, words) })).filter(({ score }) => score > 0);
-  const found = scored.sort((one, other) => other.score - one.score).map(({ listing }) => listing);
+  const names = words.filter(isName).length;
+  const kinds = new Set(scored.filter(({ score }) => Math.floor(score) === names).map(({ listing }) => listing.family));
+  const found = scored
+    .filter(({ listing }) => kinds.size === 0 || kinds.has(listing.family))
+    .sort((one, other) => other.score - one.score)
+    .map(({ listing }) => listing);
   const families = new Set(found.map(({ family }) => family));
   return {
     listings: found.slice((page - 1) * size, page * size),
@@ -47,15 +55,18 @@ export function searchByPicture(
 
 const fileOf = (address: string): string => address.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
 
+const isName = (word: string): boolean => !SIZE.test(word);
+
+/** How many names fit, and a hundredth for each size that does. */
 function scoreOf({ title, family }: Listing, words: readonly string[]): number {
   const text = plain([...Object.values(title), family].join(" "));
   const latin = new Set(text.split(/[^\p{Script=Latin}\p{N}]+/u));
   // A Latin word stands between others, so that a mat is no matte mug; Chinese is written without spaces.
   const has = (word: string): boolean => (LATIN.test(word) ? latin.has(word) : text.includes(word));
   const holds = (word: string): boolean => has(word) || (SYNONYMS[word] ?? []).some(has);
-  const names = words.filter((word) => !SIZE.test(word));
+  const names = words.filter(isName);
   const hits = names.filter(holds).length;
-  return hits * 2 < names.length || hits === 0 ? 0 : hits + words.filter((word) => SIZE.test(word) && holds(word)).length / 10;
+  return hits * 2 < names.length || hits === 0 ? 0 : hits + words.filter((word) => SIZE.test(word) && holds(word)).length / 100;
 }
 
 /** Lower case, "40 oz" as "40oz", English plurals as one. */

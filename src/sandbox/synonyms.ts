@@ -55,6 +55,7 @@ export const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   ...of(["lamp"], "schreibtischlampe", "tischlampe", "lampe", "lámpara", "luminária", "лампа", "ランプ", "램프"),
   ...of(["case"], "handyhülle", "hülle", "coque", "funda", "capinha", "чехол", "ケース", "케이스"),
   ...of(["bag", "tote"], "tasche", "tragetasche", "stoffbeutel", "sac", "bolsa", "sacola", "сумка", "バッグ", "가방"),
+  ...of(["bluetooth", "无线", "蓝牙"], "wireless", "wireles", "inalámbrico", "kabellos", "беспроводные"),
   ...of(["yoga"], "yogamatte", "ヨガマット", "요가매트"),
   ...of(["mat"], "matte", "tapi", "esterilla", "colchonete", "коврик", "マット", "매트"),
   ...of(["litter"], "katzenstreu", "litière", "arena", "наполнитель"),

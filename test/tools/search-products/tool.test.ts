@@ -105,6 +105,11 @@ describe("search_products", () => {
     expect(answer.results.every(({ title }) => !title.includes("\n"))).toBe(true);
   });
 
+  it("leaves out in the sandbox what fits a part of the words, where something fits all", async () => {
+    const { answer } = await search({ query: "yoga mat", limit: 50 });
+    expect(answer.results.map(({ ref }) => ref).toSorted()).toEqual([...contest("yoga mats")].toSorted());
+  });
+
   it("finds by a picture in the sandbox what that picture's listing sells, and says when a picture cannot be fetched", async () => {
     const { answer: words } = await search({ query: "yoga mat", marketplaces: ["alibaba"] });
     const image = words.results[0]?.image ?? "";

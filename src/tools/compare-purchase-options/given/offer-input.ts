@@ -50,7 +50,7 @@ const saidFields = {
     .max(MAX_ROWS)
     .optional()
     .describe("[{ from: 100, unit_price: 4.80 }]"),
-  prices_text: text(MAX_TEXT).optional().describe('As written: "1-99: 5.20; 100+: 4.80"'),
+  prices_text: text(MAX_TEXT).optional().describe('"1-99: 5.20; 100+: 4.80"'),
   currency: currency.optional().describe('Of its amounts: "CNY"'),
   unit: text(40).optional().describe('Sold by: "carton"'),
   units_per_pack: above.optional().describe("48"),
@@ -67,7 +67,7 @@ const saidFields = {
     .optional()
     .describe("[{ method, min_quantity, max_quantity, days{low, high}, freight{amount, currency}, term }]"),
   lead_time_days: dayRange.optional().describe("{ low: 15, high: 20 }"),
-  package: pack.optional().describe("{ weight_kg, length_cm, width_cm, height_cm, units_per_carton }"),
+  package: pack.optional().describe("Of one unit: { weight_kg, length_cm, width_cm, height_cm, units_per_carton }"),
   certifications: z.array(z.preprocess(typed, certificate)).max(MAX_ROWS).optional().describe('[{ type: "CE", valid_until }]'),
   valid_until: text(40).optional().describe('"2026-12-31"'),
   payment_terms: text(200).optional().describe('"30% deposit"'),
