@@ -1,5 +1,6 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal, isAmount } from "../../model/money.ts";
+import { camelCase } from "../../normalize/text/field-name.ts";
 
 const AMOUNTS = [
   "loading",
@@ -70,7 +71,7 @@ export function recoverableShare({ vatRecoverable, vatRecoverableShare }: BuyerC
 export function readBuyerCosts(input: Readonly<Record<string, unknown>>): BuyerCosts {
   const costs: { -readonly [Key in keyof BuyerCosts]: BuyerCosts[Key] } = {};
   for (const [field, value] of Object.entries(input)) {
-    const key = camel(field);
+    const key = camelCase(field);
     const amount = AMOUNTS.find((name) => name === key);
     const rate = RATES.find((name) => name === key);
     if (amount === undefined && rate === undefined && key !== "vatRecoverable" && key !== "duties") throw unknownCost(field);
@@ -124,7 +125,7 @@ function readDuty(field: string, value: unknown): NamedDuty {
   if (typeof value !== "object" || value === null) throw badInput(`${field} is ${shown(value)}: write { name, rate }.`);
   const duty: Record<string, Amount> = {};
   for (const [written, figure] of Object.entries(value)) {
-    const key = camel(written);
+    const key = camelCase(written);
     const path = `${field}.${written}`;
     const isFigure = key === "rate" || DUTY_AMOUNTS.some((name) => name === key);
     if (key !== "name" && !isFigure) {
@@ -162,8 +163,6 @@ function checked(costs: BuyerCosts): BuyerCosts {
   }
   return costs;
 }
-
-const camel = (field: string): string => field.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const unknownCost = (field: string): Fault =>
   badInput(`There is no cost ${shown(field)}. Write one of ${[...AMOUNTS, ...RATES, "vatRecoverable", "duties"].join(", ")}.`);

@@ -1,4 +1,5 @@
 import type { TradeRule } from "../../model/trade-term.ts";
+import { snakeCase } from "../../normalize/text/field-name.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 
 /** Where on the way a cost arises. */
@@ -149,4 +150,4 @@ export const isSaid = (line: WayLine, costs: BuyerCosts): boolean =>
 export const saidFields = (line: WayLine, costs: BuyerCosts): readonly string[] =>
   fieldsOf(line, costs)
     .filter((field) => (field === "duties" ? (costs.duties ?? []).length > 0 : Number(costs[field]) !== 0))
-    .map((field) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+    .map(snakeCase);

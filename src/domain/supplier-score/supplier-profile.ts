@@ -1,5 +1,6 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal, isAmount } from "../../model/money.ts";
+import { camelCase } from "../../normalize/text/field-name.ts";
 
 /**
  * What is known of a supplier, by indicator. Absent or null is not known. Rates are fractions.
@@ -103,10 +104,7 @@ export function heldCertificates(names: readonly string[]) {
 const isRules = (value: unknown): value is NonNullable<SupplierProfile["proxies"]> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const camelKeys = (input: Raw): Raw =>
-  Object.fromEntries(
-    Object.entries(input).map(([key, value]) => [key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), value]),
-  );
+const camelKeys = (input: Raw): Raw => Object.fromEntries(Object.entries(input).map(([key, value]) => [camelCase(key), value]));
 
 const isField = (key: string): key is Field => Object.hasOwn(READERS, key);
 

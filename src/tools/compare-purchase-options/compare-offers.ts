@@ -1,6 +1,7 @@
 import { compareOptions } from "../../domain/compare/compare-options.ts";
 import { impossibleRates } from "../../domain/rate-check.ts";
 import { Fault } from "../../model/fault.ts";
+import { snakeCase } from "../../normalize/text/field-name.ts";
 import { inputProblems } from "../wording/input-problems.ts";
 import type { ComparisonAnswer } from "./answer-schema.ts";
 import { comparisonInput } from "./input.ts";
@@ -54,9 +55,6 @@ function snakeKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(snakeKeys);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name.replace(/(?<=[a-z0-9])[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-      OWN_NAMES.has(name) ? inner : snakeKeys(inner),
-    ]),
+    Object.entries(value).map(([name, inner]) => [snakeCase(name), OWN_NAMES.has(name) ? inner : snakeKeys(inner)]),
   );
 }

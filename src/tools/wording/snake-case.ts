@@ -1,3 +1,5 @@
+import { snakeCase } from "../../normalize/text/field-name.ts";
+
 /** `minOrderQuantity` as the answer spells it: `min_order_quantity`. Digits stay with the word before them. */
 export type SnakeCase<Name extends string> = Name extends `${infer Head}${infer Tail}`
   ? Tail extends Uncapitalize<Tail>
@@ -31,8 +33,6 @@ function copied(value: unknown): unknown {
       .map(([name, entry]) => [snakeCase(name), MAPS.has(name) ? { ...(entry as object) } : copied(entry)]),
   );
 }
-
-const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /**
  * The fields of a domain's value that an answer has no place for, `never` where it has all:

@@ -2,6 +2,7 @@ import type { FailedListing, Listing } from "../../../domain/comparison.ts";
 import type { BuyerOffer, SaidTerms } from "../../../domain/option/buyer-offer/buyer-offer.ts";
 import { offerListing, withFacts } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { Fault } from "../../../model/fault.ts";
+import { camelCase } from "../../../normalize/text/field-name.ts";
 import { subjectOf } from "./buyer-costs.ts";
 import type { FactsInput, OfferInput } from "./offer-input.ts";
 
@@ -57,10 +58,7 @@ function camelKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(camelKeys);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
-      name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
-      name === "score_profile" ? inner : camelKeys(inner),
-    ]),
+    Object.entries(value).map(([name, inner]) => [camelCase(name), name === "score_profile" ? inner : camelKeys(inner)]),
   );
 }
 
