@@ -64,8 +64,8 @@ function goodsStock(skus: readonly Sku[], stock: number | null): number | null {
  * What the seller makes by the deadline; without one, in a month or in its lead time if that is longer. Nothing where its output or
  * its lead time is not stated.
  */
-function madeInTime({ product }: Listing, { maxLeadTimeDays }: Terms): number {
-  const output = product.supplier.monthlyOutput;
+function madeInTime({ product, scoreProfile }: Listing, { maxLeadTimeDays }: Terms): number {
+  const output = scoreProfile?.monthlyOutput ?? product.supplier.monthlyOutput;
   const { leadTimeDays } = product;
   if (output === null || !(output > 0) || leadTimeDays === null) return 0;
   const days = maxLeadTimeDays ?? Math.max(DAYS_PER_MONTH, leadTimeDays.high ?? 0);

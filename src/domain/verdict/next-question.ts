@@ -18,7 +18,7 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
   if (missingPrice) return priceQuestion(missingPrice, subject);
   if (!first) return null;
   if (requirementState(first) === "unknown") return requirementQuestion(first, subject);
-  if (request.priority === "speed") return leadTimeQuestion(contenders.find(isUntimed) ?? first, subject);
+  if (request.priority === "speed") return leadTimeQuestion(contenders.find(isUnmade) ?? contenders.find(isUntimed) ?? first, subject);
   if (request.priority === "risk")
     return scoreQuestion(contenders.find(({ score }) => score.low !== score.high) ?? first, subject);
   const isRange = ({ plan }: PricedOption): boolean => !isExact(plan.goods);
@@ -125,6 +125,8 @@ function askPrice({ ref, listing }: Pick<PricedOption, "ref" | "listing">, { amo
   };
 }
 
+/** Nobody says how long it takes to make: that is the seller's own, while the way may be a forwarder's for all. */
+const isUnmade = ({ plan }: PricedOption): boolean => plan.production?.high == null;
 const isUntimed = ({ plan }: PricedOption): boolean => plan.days?.high == null;
 
 /** A price of which nobody said what it holds. AliExpress names no term: it delivers to the door by its own quote. */

@@ -176,3 +176,43 @@ describe("a promotion price", () => {
     );
   });
 });
+
+describe("more than is in stock", () => {
+  const DAYS = { low: 10, high: 20 };
+  const stocked = (monthlyOutput: number | null, leadTimeDays: typeof DAYS | null = DAYS) =>
+    listing("1", { ladder: [[1, "2.00"]], stock: 200, leadTimeDays, supplier: { monthlyOutput } });
+  const within = (one: ReturnType<typeof listing>, maxLeadTimeDays: number | null) =>
+    compareOptions(
+      request([one], {
+        quantity: 1_000,
+        costs: WAYS,
+        requirements: { maxLeadTimeDays, minSupplierScore: null, certifications: [], verifiedOnly: false },
+      }),
+    ).options[0];
+
+  it("can be bought where the seller says that it makes as much by the deadline, with a warning", () => {
+    // 3000 a month are 2000 in 20 days and 3000 in a month.
+    for (const days of [20, null]) {
+      const option = within(stocked(3_000), days);
+      expect(option).toMatchObject({ state: "feasible", buy: { quantity: 1_000 }, cost: { total: { low: "2000.00" } } });
+      expect(option?.warnings).toContainEqual(expect.objectContaining({ code: "above_stock" }));
+    }
+  });
+
+  it("cannot where it makes less, or where its output or its lead time is not said", () => {
+    // 900 a month are 600 in 20 days.
+    expect(within(stocked(900), 20)).toMatchObject({
+      state: "infeasible",
+      reasons: [{ code: "above_stock" }],
+      nearest: { quantity: 600, total: "1200.00" },
+    });
+    for (const one of [stocked(null), stocked(3_000, null)]) {
+      expect(within(one, 20)).toMatchObject({ state: "infeasible", nearest: { quantity: 200, total: "400.00" } });
+    }
+  });
+
+  it("goes by what the buyer knows of the output", () => {
+    const known = { ...stocked(null), scoreProfile: { monthlyOutput: 3_000 } };
+    expect(within(known, 20)).toMatchObject({ state: "feasible", buy: { quantity: 1_000 } });
+  });
+});

@@ -238,4 +238,9 @@ describe("other priorities", () => {
       askNext: { ref: B },
     });
   });
+
+  it("asks the one that does not say how long it makes", () => {
+    const timed = at("1", "2.00", "FOB", { leadTimeDays: { low: 5, high: 15 } });
+    expect(verdict([timed, at("2", "1.90")], { priority: "speed" })).toMatchObject({ state: "undecided", askNext: { ref: B } });
+  });
 });
