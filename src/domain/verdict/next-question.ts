@@ -18,7 +18,8 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
   if (missingPrice) return priceQuestion(missingPrice, subject);
   if (!first) return null;
   if (requirementState(first) === "unknown") return requirementQuestion(first, subject);
-  if (request.priority === "speed") return leadTimeQuestion(contenders.find(isUnmade) ?? contenders.find(isUntimed) ?? first, subject);
+  if (request.priority === "speed")
+    return leadTimeQuestion(contenders.find(isUnmade) ?? contenders.find(isUntimed) ?? first, subject);
   if (request.priority === "risk")
     return scoreQuestion(contenders.find(({ score }) => score.low !== score.high) ?? first, subject);
   const isRange = ({ plan }: PricedOption): boolean => !isExact(plan.goods);
