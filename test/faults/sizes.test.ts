@@ -74,7 +74,12 @@ const ON_1688: readonly FaultRow[] = [
     /60000 SKUs; the first 2000 were read/,
   ),
   read("SKUs to 8 MiB", "1688:752310448816", changed("productSkuInfos", asMany(1e9)), /SKUs; the first 2000 were read/),
-  read("200,000 tiers", "1688:738204915561", changed("priceRangeList", asMany(200_000)), /the first 200 were read/),
+  read(
+    "200,000 tiers",
+    "1688:738204915561",
+    changed("priceRangeList", asMany(200_000)),
+    /2000 and more price tiers are listed; the first 200 were read[\s\S]*\*\*SKUs\*\*: 3 in all/,
+  ),
   read(
     "8 MiB of < in a description",
     "1688:745518820943",

@@ -1,6 +1,9 @@
 // What decides whether a figure can be trusted, before what only describes the text.
 const GRAVE = [
   "stale",
+  "skus_cut",
+  "tiers_cut",
+  "deliveries_cut",
   "supplier_risk",
   "certificate_expired",
   "promotion",

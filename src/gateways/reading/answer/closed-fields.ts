@@ -1,3 +1,4 @@
+import { MOST_ENTRIES } from "../../../model/json.ts";
 import { isCurrency } from "../../../model/money.ts";
 import type { Product, Sku, Warning } from "../../../model/product.ts";
 import { pageUrl } from "../../../model/product-ref.ts";
@@ -23,9 +24,11 @@ export function closedFields(product: Product, leftOut: number): Product {
   const { offer, supplier, shipping, seo } = product;
   const skus = product.skus.filter(({ id }) => ID.test(id)).map(closedSku);
   const unreadable = product.skus.length - skus.length;
+  // Another list than the SKUs' may be the one that was cut: then hardly as many of them were read.
+  const skusCut = product.skus.length > MOST_ENTRIES / 2 ? leftOut : 0;
   const warnings: readonly Warning[] = [
-    ...(leftOut > 0 && skus.length > 0
-      ? [cut("skus_cut", `The listing has ${product.skus.length + leftOut} SKUs; the first ${product.skus.length} were read.`)]
+    ...(skusCut > 0
+      ? [cut("skus_cut", `The listing has ${product.skus.length + skusCut} SKUs; the first ${product.skus.length} were read.`)]
       : []),
     ...(unreadable > 0 ? [cut("sku_id_unreadable", `${unreadable} SKUs are left out: their ids are no ids.`)] : []),
     ...cutWarning("tiers_cut", "price tiers", offer.tiers.length, MOST.tiers),
@@ -43,7 +46,7 @@ export function closedFields(product: Product, leftOut: number): Product {
       tiers: offer.tiers.slice(0, MOST.tiers),
     },
     skus,
-    skusLeftOut: product.skusLeftOut + (skus.length > 0 ? leftOut : 0) + unreadable,
+    skusLeftOut: product.skusLeftOut + skusCut + unreadable,
     supplier: {
       ...supplier,
       id: supplier.id !== null && SELLER_ID.test(supplier.id) ? supplier.id : null,
@@ -129,4 +132,6 @@ function line(text: string, most: number = LONGEST.text): string {
 const cut = (code: string, message: string): Warning => ({ code, message });
 
 const cutWarning = (code: string, what: string, count: number, most: number): readonly Warning[] =>
-  count > most ? [cut(code, `${count} ${what} are listed; the first ${most} were read.`)] : [];
+  count > most
+    ? [cut(code, `${count}${count >= MOST_ENTRIES ? " and more" : ""} ${what} are listed; the first ${most} were read.`)]
+    : [];
