@@ -164,3 +164,23 @@ describe("the curve", () => {
     ]);
   });
 });
+
+it("lets a lump sum weigh more on the order that is larger", () => {
+  // 100 wanted. 1 sells 120 at 1.60: 192 + 1.2 f; 2 sells 100 at 1.95: 195 + f. At 15.02 both are 210.02 to the cent,
+  // at 15.03 the first is 192 + 18.036 = 210.04 and the second 210.03.
+  const known = { ...ZERO_WAY, freight: "10" };
+  const larger = listing("1", {
+    ladder: [
+      [1, "2.00"],
+      [120, "1.60"],
+    ],
+  });
+  const exact = listing("2", { ladder: [[1, "1.95"]] });
+  const { flips, ranks } = compareOptions(request([larger, exact], { quantity: 100, costs: known }));
+  expect(ranks.cost).toEqual(["alibaba:1", "alibaba:2"]);
+  expect(flips.find(({ what }) => what.includes("freight"))).toMatchObject({
+    now: "10",
+    threshold: "15.03",
+    leader: "alibaba:2",
+  });
+});
