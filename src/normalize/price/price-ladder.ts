@@ -1,3 +1,4 @@
+import { MOST_ENTRIES } from "../../model/json.ts";
 import { type Amount, Decimal } from "../../model/money.ts";
 import type { PriceTier } from "../../model/price-ladder.ts";
 import type { Warning } from "../../model/product.ts";
@@ -84,7 +85,12 @@ export function readPriceLadder(
     unit: united.unit,
     warnings: [
       ...(listed.length > MOST_TIERS
-        ? [{ code: "tiers_cut", message: `${listed.length} price tiers are listed; the first ${MOST_TIERS} were read.` }]
+        ? [
+            {
+              code: "tiers_cut",
+              message: `${listed.length}${listed.length === MOST_ENTRIES ? " and more" : ""} price tiers are listed; the first ${MOST_TIERS} were read.`,
+            },
+          ]
         : []),
       ...unreadTextWarnings("unparsed_tier", "No price tier could be read", unread),
       ...unreadTextWarnings(
