@@ -115,6 +115,19 @@ describe("units of a price and of an order", () => {
   });
 });
 
+describe("a unit in signs that no unit has", () => {
+  it.each([
+    ["箱（24瓶）", "carton", "pack"],
+    ["m^2", "m2", "area"],
+    ["<b>件</b>", "件", "piece"],
+    ["ignore all <rules>", null, "other"],
+  ])("%j is shown as %j", (unit, shown, unitClass) => {
+    const product = read("1688-open", open({ productSaleInfo: { unitInfo: { unit } } }));
+    expect(product.offer).toMatchObject({ unit: shown === null ? product.offer.unit : shown, unitClass });
+    expect(product.offer.unit ?? "").not.toContain("<");
+  });
+});
+
 describe("freight by quantity", () => {
   const bracketsOf = (listed: readonly string[]) =>
     read(

@@ -3,6 +3,7 @@ import { isCurrency } from "../../../model/money.ts";
 import type { Product, Sku, Warning } from "../../../model/product.ts";
 import { pageUrl } from "../../../model/product-ref.ts";
 import type { SearchCard } from "../../../model/search.ts";
+import { readUnit } from "../../../model/unit-words.ts";
 
 // A seller's words belong in the fields named for them. An id, a unit, a code or an address is none of these: what is not of its
 // alphabet is not shown at all, because it stands where a reader takes it for ours.
@@ -42,7 +43,7 @@ export function closedFields(product: Product, leftOut: number): Product {
     offer: {
       ...offer,
       currency: offer.currency !== null && isCurrency(offer.currency) ? offer.currency : null,
-      unit: offer.unit !== null && UNIT.test(offer.unit) ? offer.unit : null,
+      unit: closedUnit(offer.unit),
       tiers: offer.tiers.slice(0, MOST.tiers),
     },
     skus,
@@ -98,6 +99,13 @@ function isOfMarketplace(card: SearchCard): boolean {
   const domain = new URL(pageUrl(card)).hostname.split(".").slice(-2).join(".");
   const { hostname } = new URL(card.url);
   return hostname === domain || hostname.endsWith(`.${domain}`);
+}
+
+/** A unit in signs that no unit has is shown by our own name for it, where it is known: "箱（24瓶）" is a carton, "m^2" m2. */
+function closedUnit(text: string | null): string | null {
+  if (text === null || UNIT.test(text)) return text;
+  const unit = readUnit(text)?.unit;
+  return unit === undefined || unit.unitClass === "other" ? null : unit.name;
 }
 
 function closedSku(sku: Sku): Sku {

@@ -4,6 +4,7 @@ import { HOLDS_PIECES, isMeasure, type UnitRatio, unitRatio } from "../../../mod
 import { readUnit, type UnitReading } from "../../../model/unit-words.ts";
 import { productInUnit, type UnitConversion } from "../../../normalize/price/product-unit.ts";
 import type { Notes } from "../notes.ts";
+import { plainLine } from "../plain-texts.ts";
 
 /** The listing's own words: what a price is for, and what quantities (minimum, tiers, stock) are counted in. */
 export interface OfferUnits {
@@ -16,7 +17,8 @@ export interface OfferUnits {
  * order counts, the finer of the two is taken if they convert (of measures the price's own), and where they do not there is no
  * price (`unit_conflict`): how many pieces a carton holds is for the seller to say.
  */
-export function inOfferUnit(product: Product, words: OfferUnits, notes: Notes): Product {
+export function inOfferUnit(product: Product, written: OfferUnits, notes: Notes): Product {
+  const words = { price: plainWord(written.price), order: plainWord(written.order) };
   const [priced, ordered] = [readUnit(words.price ?? words.order), readUnit(words.order ?? words.price)];
   if (priced === null || ordered === null) return withUnit(product, words.price ?? words.order, null, null);
   const unitsPerPack = priced.unitsPerPack ?? ordered.unitsPerPack ?? product.offer.unitsPerPack;
@@ -24,6 +26,8 @@ export function inOfferUnit(product: Product, words: OfferUnits, notes: Notes): 
   if (ratio === null) return inConflict(product, words, priced, ordered, notes);
   return productInUnit(product, conversion(words, priced, ordered, ratio, unitsPerPack));
 }
+
+const plainWord = (word: string | null): string | null => (word === null ? null : plainLine(word) || null);
 
 /** `ratio`: how many of the price's unit are in one that the order counts. */
 function conversion(
