@@ -1,6 +1,6 @@
 import type { ComparedOption } from "../compared-option.ts";
 import type { Comparison, ComparisonRequest } from "../comparison.ts";
-import { cheapestCurve } from "../flips/curve.ts";
+import { curveInSteps } from "../flips/curve.ts";
 import { findFlips } from "../flips/flips.ts";
 import {
   type InfeasibleOption,
@@ -14,13 +14,13 @@ import {
 import { offeredBy } from "../option/pieces/deliveries.ts";
 import { sureLeads } from "../option/plans/sure-lead.ts";
 import { splitOptions } from "../split/split-options.ts";
+import { eachInSteps, finish, type Steps } from "../steps.ts";
 import { compareCost, rankings } from "../verdict/ranks.ts";
 import { decide } from "../verdict/verdict.ts";
 import { budgetAnswer } from "./budget.ts";
 import { comparisonNotes } from "./comparison-notes.ts";
 import { type OpenComparison, openComparison } from "./open-comparison.ts";
 import { isNotForSale, optionAnswer } from "./option-answer.ts";
-import { eachInSteps, finish, type Steps } from "./steps.ts";
 
 /**
  * Who to buy from at one quantity, delivered to one country, and what could change that answer. Pure: the listings and the
@@ -43,7 +43,7 @@ export function* answerInSteps({ request, terms, options }: OpenComparison): Ste
   const ranks = rankings(accepted);
   const { split, secondSource, leftOut } = splitOptions(accepted, partial(options), terms, request);
   yield;
-  const curve = cheapestCurve(curveOptions(options), terms);
+  const curve = yield* curveInSteps(curveOptions(options), terms);
   yield;
   const unread = options.filter((option) => option.state === "failed" && !isNotForSale(option)).length;
   const contest = {

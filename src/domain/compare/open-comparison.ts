@@ -6,7 +6,7 @@ import { inAskedUnit, recountedListings } from "../option/asked-unit.ts";
 import { costsOf, openOption, withQuotes } from "../option/open-option.ts";
 import type { Option, Plan, PricedOption } from "../option/option.ts";
 import { type Terms, termsOf } from "../option/terms.ts";
-import { eachInSteps, finish, type Steps } from "./steps.ts";
+import { eachInSteps, finish, type Steps } from "../steps.ts";
 
 /** A question with every listing entered, scored and priced once. */
 export interface OpenComparison {

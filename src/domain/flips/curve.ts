@@ -1,6 +1,7 @@
 import type { CurveStretch } from "../comparison.ts";
 import { REACH } from "../option/pieces/pieces.ts";
 import type { Terms } from "../option/terms.ts";
+import { eachInSteps, finish, type Steps } from "../steps.ts";
 import {
   boundsOf,
   type CurveOption,
@@ -19,6 +20,8 @@ const NEAR = 1e-9;
 const FEW = 6;
 // A safeguard against options that alternate at every quantity: some tenths of a second.
 const MAX_NODES = 150_000;
+// Some milliseconds.
+const NODES_A_STEP = 100;
 
 /** Undefined: nothing can be ordered. Null: the least total still lacks a figure of its listing's own. */
 type Leader = string | null | undefined;
@@ -28,9 +31,14 @@ type Leader = string | null | undefined;
  * is cut in two until one option is below all others on the whole of it. Stretches in which nothing can be ordered are left out;
  * where a figure is missing, the cheapest is null.
  */
-export function cheapestCurve(options: readonly CurveOption[], terms: Terms): readonly CurveStretch[] {
+export const cheapestCurve = (options: readonly CurveOption[], terms: Terms): readonly CurveStretch[] =>
+  finish(curveInSteps(options, terms));
+
+/** The same in short steps. */
+export function* curveInSteps(options: readonly CurveOption[], terms: Terms): Steps<readonly CurveStretch[]> {
   if (options.some(({ listing }) => listing.mix.length > 0)) return [];
-  const runners = options.flatMap((option) => option.pieces.flatMap((piece) => runnersOf(option, piece, terms)));
+  const found = yield* eachInSteps(options, (option) => option.pieces.flatMap((piece) => runnersOf(option, piece, terms)));
+  const runners = found.flat();
   const stretches: { fromQuantity: number; toQuantity: number; cheapest: string | null }[] = [];
   const emit = (from: number, to: number, leader: Leader): void => {
     if (leader === undefined) return;
@@ -39,8 +47,9 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
     else stretches.push({ fromQuantity: from, toQuantity: to, cheapest: leader });
   };
   let nodes = 0;
-  const solve = (from: number, to: number, all: readonly Runner[]): void => {
+  const solve = function* (from: number, to: number, all: readonly Runner[]): Steps<void> {
     nodes += 1;
+    if (nodes % NODES_A_STEP === 0) yield;
     const standing = all.filter(({ firstNeed, lastNeed }) => lastNeed >= from && firstNeed <= to);
     const field = usable(standing, from, to, terms);
     if (field.length === 0) return;
@@ -55,10 +64,10 @@ export function cheapestCurve(options: readonly CurveOption[], terms: Terms): re
     }
     const middle = cutBetween(field, from, to);
     const near = withinReach(field, from, to, terms);
-    solve(from, middle, near);
-    solve(middle + 1, to, near);
+    yield* solve(from, middle, near);
+    yield* solve(middle + 1, to, near);
   };
-  if (runners.length > 0) solve(1, Math.max(1, Math.ceil(terms.need * REACH)), runners);
+  if (runners.length > 0) yield* solve(1, Math.max(1, Math.ceil(terms.need * REACH)), runners);
   return stretches;
 }
 

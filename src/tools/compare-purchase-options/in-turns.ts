@@ -1,4 +1,4 @@
-import type { Steps } from "../../domain/compare/steps.ts";
+import type { Steps } from "../../domain/steps.ts";
 
 // Short beside what a person notices, long beside what a turn costs.
 const TURN_MS = 8;
