@@ -9,7 +9,7 @@ import { type FaultProxy, type Misdeed, startProxy } from "./proxy.ts";
 
 // Under the 8 MiB at which an answer is refused unread.
 const FULL_BYTES = 7.8 * 2 ** 20;
-const NO_USE = /\(bad_answer\)\. Trying again does not help\./;
+const NO_USE = /\(bad answer\)\. Trying again does not help\./;
 
 type Grow = (value: unknown) => unknown;
 

@@ -28,7 +28,7 @@ import {
 import { type FaultProxy, type Misdeed, startProxy } from "./proxy.ts";
 
 const AGAIN = /\(unavailable\)\. Trying again can help\. Ask again in a minute\./;
-const NO_USE = /\(bad_answer\)\. Trying again does not help\./;
+const NO_USE = /\(bad answer\)\. Trying again does not help\./;
 const SECRETS = "token sandbox-aliexpress-access-1, secret sandbox-aliexpress-secret, sign ABCD";
 
 let sandbox: Sandbox;
@@ -125,7 +125,7 @@ const ON_ALIEXPRESS: readonly FaultRow[] = [
       "aliexpress:1005009010820218",
       answers("200 OK", '{"aliexpress_ds_product_get_response":{"rsp_code":605}}'),
       "not_found",
-      /\(not_found\)/,
+      /\(not found\)/,
     ),
     after: { told: "not_found", calls: 0 },
   },
