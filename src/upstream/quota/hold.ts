@@ -3,8 +3,8 @@ import type { Lease, LedgerOptions } from "./ledger.ts";
 
 // Between our "done" and the gateway's own count: timers are off by some milliseconds, and two clocks drift apart by
 // well under 0.1 %.
-const GUARD_MS = 50;
-const DRIFT = 0.001;
+export const GUARD_MS = 50;
+export const DRIFT = 0.001;
 // A request may still arrive after its caller gave up; where that costs the app, a minute more is waited.
 const LATE_ARRIVAL_MS = 60_000;
 // A rule this long is a budget and not a pace: waiting for it is no use to anybody.

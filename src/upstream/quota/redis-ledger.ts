@@ -4,7 +4,7 @@ import type { Log } from "../send.ts";
 import type { RedisConnection } from "../storage/redis-connection.ts";
 import type { Time } from "../time.ts";
 import { withFallback } from "./fallback-ledger.ts";
-import { holdMs, isPace, MAX_SLOW_STEPS, silentMs, stillUnderwayMs } from "./hold.ts";
+import { DRIFT, holdMs, isPace, MAX_SLOW_STEPS, silentMs, stillUnderwayMs } from "./hold.ts";
 import type { Lease, Ledger, LedgerOptions, Wait } from "./ledger.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
 import { CLOCK_SLACK_MS, QUOTA_SCRIPT } from "./redis-script.ts";
@@ -62,7 +62,7 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
     if (words[0] === "rules") throw otherQuota(gateway, words[2] ?? "", ours);
     const receivedMs = time.elapsed();
     const next = { storeMs: Number(words[1]), sentMs, receivedMs };
-    const wentOnMs = anchor === null ? 0 : next.storeMs - anchor.storeMs - (receivedMs - anchor.sentMs);
+    const wentOnMs = anchor === null ? 0 : next.storeMs - anchor.storeMs - (receivedMs - anchor.sentMs) * (1 + DRIFT);
     // It came in good time, so that it did not wait there: the store's clock was set forward. Said with what is known from before.
     if (wentOnMs > CLOCK_SLACK_MS && operation !== "clock") await evaluate("clock", []);
     else anchor = next;

@@ -1,9 +1,11 @@
+import { DRIFT, GUARD_MS } from "./hold.ts";
+
 /** More than any question takes: a store that seems to have gone on for longer than that has had its clock set, or has hung. */
 export const CLOCK_SLACK_MS = 1_000;
 
 /**
  * The quota in one step on the server, on the server's own clock, but for the steps that this clock is set by: each client says how
- * much later by its own clock it asks again, and `offset` in the state makes up for the difference. Every answer begins with a word
+ * much later by its own clock it asks again, and a step holds all for one full lease. Every answer begins with a word
  * and the moment of it. A rule's log is a sorted set of leases by the moment
  * each frees. KEYS: the state, then a log for each rule. ARGV: what to do, the rules' text, how long after its taking a
  * request without an answer may arrive, 1 where a forgotten quota counts as used, the moment of an answer before and how long ago
@@ -16,19 +18,19 @@ local silent = tonumber(ARGV[3])
 local clock = redis.call("TIME")
 local offset = tonumber(redis.call("HGET", state, "offset") or 0)
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000) + offset
-local late = false
+-- How far the clock was found set back beyond what two clocks drift apart, and whether it seems set forward.
+local back, late = 0, false
 if tonumber(ARGV[5]) >= 0 then
-  local earliest, latest = ARGV[5] + ARGV[7], ARGV[5] + ARGV[6]
+  local earliest = ARGV[5] + ARGV[7] * ${1 - DRIFT}
+  local latest = ARGV[5] + ARGV[6] * ${1 + DRIFT} + ${CLOCK_SLACK_MS}
   if now < earliest then
-    -- The clock was set back: no client's own clock runs ahead of the time.
+    -- No client's own clock runs ahead of the time.
     redis.call("HINCRBYFLOAT", state, "offset", earliest - now)
+    back = earliest - now
     now = earliest
-  elseif now > latest + ${CLOCK_SLACK_MS} then
-    -- Set forward, or the question waited here until nobody waits for it any more. Its sender finds out which.
-    late = true
-    if operation == "clock" then redis.call("HINCRBYFLOAT", state, "offset", latest - now) end
-    if operation ~= "take" and operation ~= "wait" then now = latest end
   end
+  -- Set forward, or the question waited here until nobody waits for it any more. Its sender finds out which.
+  late = now > latest
 end
 
 local rules, longest, round = {}, 0, math.huge
@@ -53,6 +55,12 @@ if not known then
   redis.call("HSET", state, "rules", ARGV[2], "opens", ARGV[4] == "1" and now + longest or 0)
 elseif known ~= ARGV[2] then
   return { "rules", now, known }
+end
+
+-- What was written before and after a step cannot be set against each other: one full lease from now is past all of it. A step that
+-- another client has told of is known.
+if back > ${GUARD_MS} or operation == "clock" and ARGV[5] + 0 >= tonumber(redis.call("HGET", state, "stepped_at") or 0) then
+  redis.call("HSET", state, "opens", now + longest, "stepped_at", now)
 end
 
 local steps = tonumber(redis.call("HGET", state, "slow_steps") or 0)

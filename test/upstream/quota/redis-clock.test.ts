@@ -36,7 +36,7 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
   /** The true store, which reads a clock that the test sets. */
   const evaluate: RedisConnection["evaluate"] = async (script, keys, values) => {
     const aheadMs = Math.round(passedMs + skewMs + stallMs);
-    const clock = `(function() local t = redis.call("TIME"); return { t[1] + ${Math.floor(aheadMs / 1_000)}, t[2] } end)()`;
+    const clock = `(function() local t = redis.call("TIME"); return { t[1] + 0, t[2] + ${aheadMs * 1_000} } end)()`;
     expect(script).toContain('redis.call("TIME")');
     const answer = await connection.evaluate(script.replace('redis.call("TIME")', clock), keys, values);
     if (stallMs === 0 || values[0] !== "take") return answer;
@@ -83,7 +83,7 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
     for (const lease of await taken(ledger, 5)) await ledger.settle(lease, "answered");
   };
 
-  it.each([HOUR_MS, -HOUR_MS, 5_000, -5_000])("by %i ms: frees nothing, and holds nothing up", async (step) => {
+  it.each([HOUR_MS, -HOUR_MS, 5_000, -5_000])("by %i ms: frees nothing, and holds up for one lease", async (step) => {
     const [ledger, other] = [open(), open()];
     await other.leastWait(0);
     await useUp(ledger);
@@ -92,8 +92,7 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
     expect(await taken(ledger)).toHaveLength(0);
     pass(HELD_MS - 10_000);
     expect(await taken(other)).toHaveLength(0);
-    // What two machines know of the store's clock differs by what their questions take.
-    pass(15_000);
+    pass(LEASE_MS);
     expect(await taken(ledger)).toHaveLength(5);
   });
 
@@ -105,7 +104,7 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
       await useUp(ledger);
       skewMs += step;
       for (const one of ledgers) expect(await taken(one)).toHaveLength(0);
-      pass(HELD_MS + 5_000);
+      pass(LEASE_MS + 5_000);
     }
     expect(await taken(ledgers[0])).toHaveLength(5);
   });
@@ -117,7 +116,7 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
     skewMs += HOUR_MS;
     for (const lease of out) await ledger.settle(lease, "answered");
     expect(await taken(ledger)).toHaveLength(0);
-    pass(HELD_MS + 5_000);
+    pass(LEASE_MS + 5_000);
     expect(await taken(ledger)).toHaveLength(5);
   });
 
