@@ -1,4 +1,4 @@
-import { plainWords } from "../tools/compare-purchase-options/words.ts";
+import { plainWords } from "../tools/wording/plain-words.ts";
 import { html, type Markup } from "./markup.ts";
 import type { Sheet } from "./report.ts";
 

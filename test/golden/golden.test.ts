@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contest } from "../../src/sandbox/catalogue/catalogue.ts";
 import { connectModern, type TestClient } from "../support/clients.ts";
+import { expectReadable } from "./readable.ts";
 import { EIGHT_QUESTIONS, GOLDEN_QUESTIONS } from "./questions.ts";
 
 // UPDATE_GOLDEN=1 writes the answers anew and keeps the arithmetic above them: check it again by hand, then commit both.
@@ -32,6 +33,9 @@ describe("the answer to a buyer's question", () => {
   it.each(Object.entries(GOLDEN_QUESTIONS))("%s is the one that was worked out by hand", async (name, question) => {
     const { text, isError } = await asked(name, question);
     expect(isError).toBe(false);
+    expectReadable(text, name);
+    expect(text.split("\n").length).toBeLessThanOrEqual(25);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(3_500);
     const file = new URL(`${name}.md`, import.meta.url);
     const written = existsSync(file) ? readFileSync(file, "utf8") : "";
     const golden = `${arithmeticOf(written)}\n\`\`\`json\n${JSON.stringify(question)}\n\`\`\`\n\n${ageless(withoutDecision(text))}\n`;

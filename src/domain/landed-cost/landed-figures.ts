@@ -94,7 +94,8 @@ interface VatLine {
 function inOrder(others: readonly PricedLine[], beside: readonly PricedLine[], { inside, counted, share, vat }: VatLine) {
   const own = beside.find(({ name }) => name === "vat");
   if (own === undefined) return others;
-  const cost = share === null || (share.eq(1) && !isExact(vat)) ? vat : counted;
+  // What comes back is in no total: its least there is nothing, and its most says what is to be paid first.
+  const cost = share === null ? vat : share.eq(1) && !isExact(vat) ? { low: NOTHING, high: vat.high } : counted;
   const line: PricedLine = { ...own, cost, basis: inside === null ? own.basis : "in_price" };
   const place = others.findIndex(({ name }) => name === "last_mile");
   return [...others.slice(0, place), line, ...others.slice(place)];

@@ -30,12 +30,14 @@ export function columns(answer: ComparisonAnswer, isShort = false): readonly Blo
   const rows = [
     row("buy", (option) => buyWords(option, answer)),
     row("price", (option) => priceWords(option, answer)),
-    ...lineRows(options).map(({ label, cells }) => row(label, (option) => cells[options.indexOf(option)] ?? "")),
-    row("total", (option) => totalWords(option, answer)),
+    ...lineRows(options, isShort).map(({ label, cells }) => row(label, (option) => cells[options.indexOf(option)] ?? "")),
+    row("total", (option) => `${totalWords(option, answer)}${isShort ? roundedWords(option) : ""}`),
     ...(options.some(isPaidApart) ? [row("to be paid", ({ cost }) => (cost?.cash ? rangeWords(cost.cash) : ""))] : []),
     row("days", daysCell),
     ...(isShort ? [] : [row("supplier", supplierWords)]),
-    ...requirementRows(options).map(({ name, cells }) => row(name, (option) => cells[options.indexOf(option)] ?? "")),
+    ...(isShort ? requiredTogether(options) : requirementRows(options)).map(({ name, cells }) =>
+      row(name, (option) => cells[options.indexOf(option)] ?? ""),
+    ),
   ];
   const heads = options.map((option) => inline(shortened(`${nameOf(option)}, ${marketplaceOf(option.ref)}`, CELL)));
   return [table([inline(answer.currency), ...heads], rows)];
@@ -85,7 +87,7 @@ function cellOf(line: CostLine | undefined, missing: readonly string[]): string 
   if (!line) return "";
   if (line.amount === null) {
     // A tax that comes back is in no total, however much of it is to be paid first.
-    if (line.name === "vat" && !missing.includes("vat") && ZERO.test(line.low ?? "")) return "comes back";
+    if (line.name === "vat" && !missing.includes("vat") && (line.low == null || ZERO.test(line.low))) return "comes back";
     if (line.low && !line.high && !ZERO.test(line.low))
       return line.name === "vat" ? "not known" : `${grouped(line.low)} or more`;
     if (line.low && line.high && line.low !== line.high) return `${grouped(line.low)}–${grouped(line.high)}`;
@@ -98,10 +100,15 @@ function cellOf(line: CostLine | undefined, missing: readonly string[]): string 
 }
 
 /** A row for each line with an amount, one for each set of lines that all say the same; what nobody knows stands below the table. */
-function lineRows(options: readonly OptionAnswer[]): readonly { readonly label: string; readonly cells: readonly string[] }[] {
+function lineRows(
+  options: readonly OptionAnswer[],
+  isShort: boolean,
+): readonly { readonly label: string; readonly cells: readonly string[] }[] {
   const names = [...new Set(options.flatMap(({ cost }) => (cost?.lines ?? []).map(({ name }) => name)))];
   const rows = new Map<string, { cells: string[]; names: string[] }>();
   for (const name of names) {
+    // The total's cell says it.
+    if (isShort && name === "rounding") continue;
     const cells = options.map(({ cost }) =>
       cellOf(
         cost?.lines?.find((line) => line.name === name),
@@ -109,6 +116,8 @@ function lineRows(options: readonly OptionAnswer[]): readonly { readonly label: 
       ),
     );
     if (cells.every((cell) => cell === "not known" || cell === "none" || cell === "")) continue;
+    // What nobody pays weighs on no sum.
+    if (isShort && cells.every((cell) => cell === "0" || cell === "comes back" || cell === "in the price")) continue;
     const hasAmount = cells.some((cell) => /[1-9]/.test(cell));
     const key = hasAmount ? name : cells.join("|");
     const row = rows.get(key) ?? { cells, names: [] };
@@ -133,6 +142,12 @@ function totalWords({ cost }: OptionAnswer, { unit }: ComparisonAnswer): string 
   return `${rangeWords(cost.total)} (${each} a ${unitOf(unit).en})`;
 }
 
+/** What the rounded lines miss, where no row says it. */
+function roundedWords({ cost }: OptionAnswer): string {
+  const amount = cost?.lines?.find(({ name }) => name === "rounding")?.amount;
+  return amount == null ? "" : `, rounding ${amount}`;
+}
+
 const isPaidApart = ({ cost }: OptionAnswer): boolean =>
   cost?.cash !== undefined && rangeWords(cost.cash) !== rangeWords(cost.total);
 
@@ -155,6 +170,22 @@ const REQUIRED: Readonly<Record<string, string>> = {
   certifications: "certificates",
   verified_only: "verified",
 };
+
+/** All that is required in one row: what is not met for sure, by its name. */
+function requiredTogether(options: readonly OptionAnswer[]) {
+  if (options.every(({ requirements = [] }) => requirements.length === 0)) return [];
+  const named = (option: OptionAnswer, state: "fails" | "unknown", words: string): string[] => {
+    const names = (option.requirements ?? [])
+      .filter((one) => one.state === state)
+      .map(({ name }) => REQUIRED[name] ?? spoken(name));
+    return names.length === 0 ? [] : [`${words} ${names.join(", ")}`];
+  };
+  const cells = options.map((option) => {
+    const open = [...named(option, "fails", "not met:"), ...named(option, "unknown", "not known:")];
+    return open.length === 0 ? "all met" : open.join("; ");
+  });
+  return [{ name: "required", cells }];
+}
 
 function requirementRows(options: readonly OptionAnswer[]) {
   const names = [...new Set(options.flatMap(({ requirements = [] }) => requirements.map(({ name }) => name)))];

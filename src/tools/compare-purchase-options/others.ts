@@ -60,10 +60,12 @@ export function outText(answer: ComparisonAnswer, most: number): readonly string
     const nearest = option.nearest
       ? `, possible at ${grouped(option.nearest.quantity)} for ${grouped(option.nearest.total)}`
       : "";
-    return `${fullName(option)}, ${shortened(reasonText(option), REASON)}${nearest}`;
+    return `${shortened(fullName(option), 90)}, ${shortened(reasonText(option), option.state === "error" ? 150 : REASON)}${nearest}`;
   });
   if (out.length > most)
-    parts.push(`and ${out.length - most} more: ${[...new Set(out.slice(most).map(reasonText))].slice(0, 2).join("; ")}`);
+    parts.push(
+      `${most === 0 ? "" : "and "}${out.length - most} more: ${[...new Set(out.slice(most).map(reasonText))].slice(0, 2).join("; ")}`,
+    );
   return listed("Out:", parts);
 }
 

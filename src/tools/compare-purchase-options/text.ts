@@ -1,5 +1,6 @@
 import { Decimal } from "../../model/money.ts";
 import { SANDBOX_NOTE, SELLER_TEXT_NOTE } from "../wording/notes.ts";
+import { plainWords } from "../wording/plain-words.ts";
 import { type Block, block, type Line, sentence } from "../wording/writers.ts";
 import type { ComparisonAnswer } from "./answer-schema.ts";
 import { columns } from "./columns.ts";
@@ -8,7 +9,6 @@ import { grouped } from "./messages/units.ts";
 import { behindText, carefulText, changeText, outText, splitText } from "./others.ts";
 import { wrapped } from "./said/figures.ts";
 import { nameOf } from "./said/names.ts";
-import { plainWords } from "./words.ts";
 
 /**
  * The comparison as a note that can be forwarded: what a buyer would say, what to do now, the first two side by side, the others
@@ -21,10 +21,10 @@ export function comparisonText(answer: ComparisonAnswer): Block {
 }
 
 // What a reader misses the least goes first: all but the next options, the meaning of terms, the marks, what would change it.
-const LEVELS = [0, 1, 2, 3, 4, 5] as const;
-const MOST_BEHIND = [4, 3, 2, 1, 0, 0] as const;
-const MOST_OUT = [6, 4, 3, 2, 2, 1] as const;
-const MOST_NOTES = [6, 6, 6, 6, 1, 0] as const;
+const LEVELS = [0, 1, 2, 3, 4, 5, 6] as const;
+const MOST_BEHIND = [4, 3, 2, 1, 0, 0, 0] as const;
+const MOST_OUT = [6, 4, 3, 2, 2, 1, 0] as const;
+const MOST_NOTES = [6, 6, 6, 6, 1, 0, 0] as const;
 const MOST_LINES = 25;
 const MOST_BYTES = 3_500;
 
@@ -34,18 +34,20 @@ function written(answer: ComparisonAnswer, level: (typeof LEVELS)[number]): Bloc
   const change = changeText(answer);
   return block(
     [
-      block(sentences([...wrappedText("", answer.verdict.headline), ...becauseText(answer), ...stepsText(answer)])),
+      block(sentences([...wrappedText("", answer.verdict.headline), ...becauseText(answer, level > 4), ...stepsText(answer)])),
       ...columns(answer, level > 4),
       block(
         sentences([
-          ...carefulText(answer).slice(0, level < 4 ? 2 : 1),
+          ...carefulText(answer).slice(0, level < 4 ? 2 : level < 6 ? 1 : 0),
           ...budgetText(answer),
           ...batchText(answer),
-          ...splitText(answer),
+          ...(level < 6 || (answer.split?.allocations.length ?? 0) > 1
+            ? splitText(answer).flatMap((text) => wrappedText("", text))
+            : []),
           ...behindText(answer, MOST_BEHIND[level]),
           ...outText(answer, MOST_OUT[level]),
           ...(level < 4 ? change : []),
-          ...messageText(answer),
+          ...messageText(answer, level > 5),
           ...closingText(answer, MOST_NOTES[level]),
         ]),
       ),
@@ -61,13 +63,13 @@ const LINE = 158;
 const wrappedText = (head: string, text: string): readonly string[] => wrapped(head, text.split(" "), "", LINE);
 
 /** The totals where the headline has no room for them, and always what is not known. */
-function becauseText(answer: ComparisonAnswer): readonly string[] {
+function becauseText(answer: ComparisonAnswer, isShort: boolean): readonly string[] {
   const { headline, because } = answer.verdict;
   // Why nothing can be bought is said by the headline, and of each below.
   if (firstTwo(answer).length === 0) return [];
   const [, total = "", unknown = because] = /^(.*?)\. ((?:Not known|Every cost ).*)$/.exec(because) ?? [];
   const amounts = total.match(/\d[\d,]*\.\d+(?= [A-Z]{3}(?: so far)?(?:;|$))/g) ?? [];
-  const isSaid = amounts.length > 0 && amounts.every((amount) => headline.includes(amount));
+  const isSaid = amounts.length > 0 && amounts.slice(0, isShort ? 1 : undefined).every((amount) => headline.includes(amount));
   return wrappedText("", isSaid ? unknown : because);
 }
 
@@ -109,8 +111,11 @@ function batchText(answer: ComparisonAnswer): readonly string[] {
   return parts.length === 0 ? [] : [`${nameOf(option)}: ${parts.join("; ")}.`];
 }
 
-function messageText({ messages, options }: ComparisonAnswer): readonly string[] {
-  const { supplier, forwarder } = messages;
+/** Where only one has room: the one that the next step speaks of. */
+function messageText({ messages, options, verdict }: ComparisonAnswer, isOne: boolean): readonly string[] {
+  const asksForwarder = messages.forwarder !== null && verdict.ask_next?.to === "forwarder";
+  const supplier = isOne && asksForwarder ? null : messages.supplier;
+  const forwarder = isOne && !asksForwarder ? null : messages.forwarder;
   const seller = supplier && options.find(({ ref }) => ref === supplier.ref);
   return [
     ...(forwarder ? [`Send a forwarder: "${forwarder.en}"`] : []),
@@ -122,6 +127,10 @@ function messageText({ messages, options }: ComparisonAnswer): readonly string[]
 function closingText(answer: ComparisonAnswer, most: number): readonly string[] {
   const { outstanding, fx, currency, notes, mode } = answer;
   const rates = Object.entries(fx?.rates ?? {}).map(([code, rate]) => `${new Decimal(rate).toSignificantDigits(6)} ${code}`);
+  // What could not be read at all is told with its reason.
+  const lacking = outstanding.filter(
+    (text) => !answer.options.some(({ ref, state, reasons }) => state === "error" && text === `${ref}: ${reasons[0]?.code}`),
+  );
   const source = fx?.source ? `, ${fx.source}` : "";
   const sources = notes.filter((note) => /^(?:数据来源|Data source)/.test(note));
   const others = notes.filter(
@@ -132,7 +141,7 @@ function closingText(answer: ComparisonAnswer, most: number): readonly string[] 
       !/^(?:Kept as |In full detail)/.test(note),
   );
   const said = [
-    ...(outstanding.length === 0 ? [] : [`Still lacking: ${outstanding.map(plainWords).join("; ")}.`]),
+    ...(lacking.length === 0 ? [] : [`Still lacking: ${lacking.map(plainWords).join("; ")}.`]),
     ...others.slice(0, most).map(plainWords),
     ...(rates.length === 0 ? [] : [`Rate: 1 ${currency} = ${rates.join(", ")} (${fx?.as_of ?? "no date"}${source}).`]),
     ...(answer.decision_id ? [`Kept as ${answer.decision_id}: ask for it again to see what changed.`] : []),

@@ -1,3 +1,4 @@
+import { plainWords } from "../wording/plain-words.ts";
 import { type Block, inline, joined, type Line, line, nameInSentence } from "../wording/writers.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 import { priceSpan } from "./offer-text.ts";
@@ -11,11 +12,11 @@ export const leadText = (product: ProductAnswer): readonly Block[] => [
   labelled("Not known", [joined((product.missing ?? []).map(missingName), ", ")]),
   labelled(
     "Careful",
-    (product.warnings ?? []).slice(0, MOST_ALARMS).map(({ message }) => inline(message.replace(/\.$/, ""))),
+    (product.warnings ?? []).slice(0, MOST_ALARMS).map(({ message }) => inline(plainWords(message).replace(/\.$/, ""))),
   ),
   labelled(
     "Noted too",
-    (product.warnings ?? []).slice(MOST_ALARMS).map(({ message }) => inline(message.replace(/\.$/, ""))),
+    (product.warnings ?? []).slice(MOST_ALARMS).map(({ message }) => inline(plainWords(message).replace(/\.$/, ""))),
   ),
 ];
 

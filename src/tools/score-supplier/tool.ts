@@ -14,6 +14,7 @@ import { defineTool, type ToolContext } from "../tool.ts";
 import { MAX_ANSWER_CHARACTERS } from "../wording/answer-size.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
 import { notesText, standardNotes } from "../wording/notes.ts";
+import { snakeCase } from "../../normalize/text/field-name.ts";
 import { block, line } from "../wording/writers.ts";
 import { presentScore, type SupplierAnswer, supplierAnswer } from "./present.ts";
 import { type RankingLine, scoreText } from "./text.ts";
@@ -85,7 +86,7 @@ export const scoreSupplier = defineTool({
   output,
   async run(asked, context) {
     checkRequest(asked);
-    const given = asked.profile === undefined ? {} : readProfile(asked.profile);
+    const given = asked.profile === undefined ? {} : readOwn(asked.profile);
     const scored =
       asked.products.length === 0 ? [scoreProfile(given, asked, context)] : await scoreListings(given, asked, context);
     const ranking = rank(scored);
@@ -101,6 +102,17 @@ export const scoreSupplier = defineTool({
 });
 
 type Asked = z.output<typeof input>;
+
+/** The library speaks of `onTimeRate`, the tool's field is `profile.on_time_rate`. */
+function readOwn(profile: NonNullable<Asked["profile"]>): SupplierProfile {
+  try {
+    return readProfile(profile);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.kind !== "bad_input") throw error;
+    const message = error.message.replace(/^[a-z]+(?:[A-Z][a-z]+)*(?=[ :])/, (name) => `\`profile.${snakeCase(name)}\``);
+    throw new Fault({ kind: "bad_input", message });
+  }
+}
 
 function checkRequest(asked: Asked): void {
   if (asked.products.length === 0 && asked.profile === undefined) {

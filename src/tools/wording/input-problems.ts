@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { nearestField } from "./nearest-field.ts";
+import { countryCodeOf, currencyCodeOf, insteadOf } from "./what-to-write.ts";
 
 const MAX_SHOWN = 60;
 // More than one wrong call of a person or a model ever had; the rest of a flood is counted.
@@ -28,30 +29,53 @@ function sentences(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType, m
         const advice = near === null ? "leave it out or check its spelling" : `write \`${near}\``;
         return `\`${[...issue.path.map(String), key.slice(0, MAX_SHOWN)].join(".")}\` is not a field of this tool: ${advice}`;
       });
-    case "invalid_type":
+    case "invalid_type": {
+      const instead = insteadOf(field, got, issue.expected) ?? article(issue.expected);
       return [
-        got === undefined
-          ? `\`${field}\` is needed: write ${article(issue.expected)}`
-          : `\`${field}\`: got ${shown(got)}; write ${article(issue.expected)}`,
+        got === undefined ? `\`${field}\` is needed: write ${instead}` : `\`${field}\`: got ${shown(got)}; write ${instead}`,
       ];
+    }
     case "invalid_value":
       return [`\`${field}\`: got ${shown(got)}; write one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`];
     case "too_small":
     case "too_big":
-      return [`\`${field}\`: got ${size(got)}; ${isOwnWording(issue.message) ? issue.message : bound(issue)}`];
+      return [`\`${field}\`: got ${size(got)}; ${isOwnWording(issue.message) ? lowered(issue.message) : bound(issue)}`];
     case "invalid_union":
       return [
-        `\`${field}\`: got ${shown(got)}; ${isOwnWording(issue.message) ? issue.message : "write text or a number as the field's description says"}`,
+        `\`${field}\`: got ${shown(got)}; ${isOwnWording(issue.message) ? lowered(issue.message) : "write text or a number as the field's description says"}`,
       ];
     default:
-      return [`\`${field}\`: got ${shown(got)}; ${issue.message}`];
+      return [
+        got === undefined || typeof got === "object"
+          ? lowered(issue.message, field)
+          : `\`${field}\`: got ${shown(got)}; ${codeFor(issue.message, got) ?? lowered(issue.message)}`,
+      ];
   }
 }
 
+/** A country or a currency by its code, where its name was given. */
+function codeFor(message: string, got: unknown): string | null {
+  if (typeof got !== "string") return null;
+  const code = message.includes("no such country")
+    ? countryCodeOf(got)
+    : message.includes("no such currency")
+      ? currencyCodeOf(got)
+      : null;
+  if (code !== null) return `write "${code}"`;
+  const [, figure] = /^\s*(\d+(?:\.\d+)?)\s*\p{L}{3}\s*$/u.exec(got) ?? [];
+  return figure !== undefined && message.includes("plain notation") ? `write ${figure}, without its currency` : null;
+}
+
+/** A sentence of a field's rule behind a semicolon; with its field's name where it stands alone. */
+const lowered = (message: string, field = ""): string =>
+  `${field === "" || field === "input" ? "" : `\`${field}\`: `}${/^(?:Write|There|At) /.test(message) ? `${message.charAt(0).toLowerCase()}${message.slice(1)}` : message}`;
+
 const isOwnWording = (message: string): boolean => !/^(?:Invalid|Too |Unrecognized)/.test(message);
 
-const bound = (issue: { code: "too_small"; minimum: unknown } | { code: "too_big"; maximum: unknown }): string =>
-  issue.code === "too_small" ? `write at least ${String(issue.minimum)}` : `write at most ${String(issue.maximum)}`;
+const bound = (
+  issue: { origin?: string } & ({ code: "too_small"; minimum: unknown } | { code: "too_big"; maximum: unknown }),
+): string =>
+  `write at ${issue.code === "too_small" ? `least ${String(issue.minimum)}` : `most ${String(issue.maximum)}`}${issue.origin === "string" ? " characters" : ""}`;
 
 const fieldName = (path: readonly PropertyKey[]): string => (path.length === 0 ? "input" : path.map(String).join("."));
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { fieldsMeantBy } from "./other-names.ts";
 
 interface Definition {
   readonly type: string;
@@ -13,13 +14,23 @@ interface Definition {
 export function nearestField(input: z.ZodType, path: readonly PropertyKey[], key: string): string | null {
   const shape = shapeOf(path.reduce<z.ZodType | null>(inside, input));
   if (shape === null) return null;
+  const meant = fieldsMeantBy(key);
+  const own = meant.find((field) => Object.hasOwn(shape, field));
+  if (own !== undefined) return [...path.map(String), own].join(".");
   const here = nearestName(key, Object.keys(shape));
   if (here !== null) return [...path.map(String), here].join(".");
+  const away = meant.find((field) => isPath(input, field.split(".")));
+  if (away !== undefined) return away;
   const elsewhere = Object.entries(shapeOf(input) ?? {}).find(([, field]) => Object.hasOwn(shapeOf(field) ?? {}, key));
   if (elsewhere !== undefined) return `${elsewhere[0]}.${key}`;
   const root = Object.keys(shapeOf(input) ?? {});
   return path.length > 0 && root.includes(key) ? key : null;
 }
+
+const isPath = (schema: z.ZodType, [name = "", ...rest]: readonly string[]): boolean => {
+  const field = shapeOf(schema)?.[name];
+  return field !== undefined && (rest.length === 0 || isPath(field, rest));
+};
 
 function inside(schema: z.ZodType | null, step: PropertyKey): z.ZodType | null {
   if (schema === null) return null;

@@ -1,5 +1,6 @@
+import { plainWords } from "../../wording/plain-words.ts";
 import type { OptionAnswer } from "../answer-schema.ts";
-import { groupedText, plainWords, shortened } from "../words.ts";
+import { groupedText, shortened } from "../words.ts";
 import { isMet } from "./reasons.ts";
 
 const LONGEST = 100;

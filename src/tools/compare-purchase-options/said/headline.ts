@@ -203,6 +203,13 @@ function infeasibleText(answer: ComparisonAnswer): readonly string[] {
       `Buy from ${split.allocations.length} suppliers: ${grouped(split.total)} ${currency} landed.`,
     ];
   }
+  if (options.every(({ state }) => state === "error")) {
+    const [first] = options;
+    const what = options.length === 1 ? "What was given" : `None of the ${options.length} listings`;
+    const verb = options.length === 1 ? "could not be read" : "could be read";
+    const why = first ? reasonText(first) : "";
+    return [`${what} ${verb}: ${why}.`, `${what} ${verb}: ${why.split("; ")[0]}.`, `${what} ${verb}.`];
+  }
   const reasons = options.map((option) => `${nameOf(option)}, ${reasonText(option)}`);
   const nothing = `Nothing here can be bought as asked for ${grouped(quantity)}`;
   const most = answer.options

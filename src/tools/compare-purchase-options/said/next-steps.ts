@@ -89,6 +89,7 @@ function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): 
   const { verdict, messages, options } = answer;
   if (verdict.state === "infeasible") {
     if (answer.split !== null) return ["Have each of them confirm its quantity, price and days before you order."];
+    if (options.every(({ state }) => state === "error")) return [unreadStep(options)];
     const short = options.find(({ nearest }) => nearest);
     const steps = [
       ...(messages.supplier ? [`Ask ${fullNameOf(answer, messages.supplier.ref)} whether it can do it (message below).`] : []),
@@ -112,6 +113,16 @@ function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): 
         : []),
   ];
   return steps;
+}
+
+/** How to come to listings that can be read. */
+function unreadStep(options: ComparisonAnswer["options"]): string {
+  const codes = new Set(options.flatMap(({ reasons }) => reasons.map(({ code }) => code)));
+  if (codes.has("bad_reference"))
+    return "Find the listings with search_products, or paste the address of a product page; a quote of your own goes in as an offer.";
+  if (codes.has("not_in_sandbox"))
+    return "Set the marketplace's credentials to read real listings, take the sandbox's own, or give what you know as an offer.";
+  return "Ask again in a minute, take other listings, or give what you know of these as offers.";
 }
 
 const wayMissing = ({ cost }: OptionAnswer): readonly string[] =>

@@ -1,7 +1,8 @@
 import { readUnit } from "../../../model/unit-words.ts";
+import { plainWords } from "../../wording/plain-words.ts";
 import type { OptionAnswer } from "../answer-schema.ts";
 import { unitOf } from "../messages/units.ts";
-import { groupedText, plainWords, shortened } from "../words.ts";
+import { groupedText, shortened } from "../words.ts";
 
 type Requirement = NonNullable<OptionAnswer["requirements"]>[number];
 
@@ -30,6 +31,13 @@ const OWN: Readonly<Record<string, (message: string) => string | null>> = {
     return unit === null ? null : `sold by the ${unitOf(unit).en}, of a size not stated`;
   },
   over_budget: (message) => `over the budget: ${lowered(groupedText(message.split(";")[0] ?? ""))}`,
+  // What to write instead is the whole of the reason.
+  bad_reference: (message) =>
+    lowered(
+      message
+        .replace(/\. Write the reference as shown\.?$/, "")
+        .replace(/\. ([A-Z])/g, (_, first: string) => `; ${first.toLowerCase()}`),
+    ),
   requirement_failed: (message) => lowered(groupedText(plainWords(message.replace(/^[^:]*: /, "")))),
 };
 
