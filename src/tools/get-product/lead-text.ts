@@ -1,5 +1,5 @@
 import { plainWords } from "../wording/plain-words.ts";
-import { type Block, inline, joined, type Line, line, nameInSentence } from "../wording/writers.ts";
+import { type Block, inline, type Line, line, nameInSentence } from "../wording/writers.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 import { priceSpan } from "./offer-text.ts";
 import { labelled, spaced } from "./text-lines.ts";
@@ -9,7 +9,7 @@ const MOST_ALARMS = 3;
 /** What a buyer reads first: the price at which quantity and from whom, what is not known, and what to be careful of. */
 export const leadText = (product: ProductAnswer): readonly Block[] => [
   buyText(product),
-  labelled("Not known", [joined((product.missing ?? []).map(missingName), ", ")]),
+  labelled("Not known", (product.missing ?? []).map(missingName)),
   labelled(
     "Careful",
     (product.warnings ?? []).slice(0, MOST_ALARMS).map(({ message }) => inline(plainWords(message).replace(/\.$/, ""))),

@@ -39,16 +39,16 @@ function sentences(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType, m
       return [`\`${field}\`: got ${shown(got)}; write one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`];
     case "too_small":
     case "too_big":
-      return [`\`${field}\`: got ${size(got)}; ${isOwnWording(issue.message) ? lowered(issue.message) : bound(issue)}`];
+      return [`\`${field}\`: got ${size(got)}; ${isOwnWording(issue.message) ? issue.message : bound(issue)}`];
     case "invalid_union":
       return [
-        `\`${field}\`: got ${shown(got)}; ${isOwnWording(issue.message) ? lowered(issue.message) : "write text or a number as the field's description says"}`,
+        `\`${field}\`: got ${shown(got)}; ${isOwnWording(issue.message) ? issue.message : "write text or a number as the field's description says"}`,
       ];
     default:
       return [
         got === undefined || typeof got === "object"
-          ? lowered(issue.message, field)
-          : `\`${field}\`: got ${shown(got)}; ${codeFor(issue.message, got) ?? lowered(issue.message)}`,
+          ? `\`${field}\`: ${issue.message}`
+          : `\`${field}\`: got ${shown(got)}; ${codeFor(issue.message, got) ?? issue.message}`,
       ];
   }
 }
@@ -65,10 +65,6 @@ function codeFor(message: string, got: unknown): string | null {
   const [, figure] = /^\s*(\d+(?:\.\d+)?)\s*\p{L}{3}\s*$/u.exec(got) ?? [];
   return figure !== undefined && message.includes("plain notation") ? `write ${figure}, without its currency` : null;
 }
-
-/** A sentence of a field's rule behind a semicolon; with its field's name where it stands alone. */
-const lowered = (message: string, field = ""): string =>
-  `${field === "" || field === "input" ? "" : `\`${field}\`: `}${/^(?:Write|There|At) /.test(message) ? `${message.charAt(0).toLowerCase()}${message.slice(1)}` : message}`;
 
 const isOwnWording = (message: string): boolean => !/^(?:Invalid|Too |Unrecognized)/.test(message);
 

@@ -27,7 +27,7 @@ const MEANT: readonly (readonly [names: string, fields: readonly string[]])[] = 
   ["maxprice pricemax priceto maxunitprice", ["max_unit_price"]],
   ["platform platforms site sites marketplace source sources", ["marketplaces", "marketplace"]],
   ["quote quotes offer ownoffers", ["offers"]],
-  ["price unitprice pricelist pricetext", ["prices_text"]],
+  ["price unitprice pricelist", ["prices"]],
   ["pricebreaks tiers ladder", ["prices"]],
   ["moq minorder minimum minimumorder minquantity", ["min_order_quantity"]],
   ["incoterm incoterms term terms tradeterms", ["trade_term"]],

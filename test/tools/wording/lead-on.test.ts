@@ -41,11 +41,11 @@ it.each<[Readonly<Record<string, unknown>>, string]>([
   // A value of another kind, and how it is written.
   [{ ...ONE, quantity: "5000 pcs" }, '`quantity`: got "5000 pcs"; write 5000, and what it counts in `unit`'],
   [{ ...ONE, quantity: "5,000" }, "write 5000 without quotes"],
-  [{ ...ONE, quantity: 0 }, "write a quantity above zero"],
+  [{ ...ONE, quantity: 0 }, "Write a quantity above zero"],
   [{ ...ONE, products: REF }, `write ["${REF}"]`],
   [{ ...ONE, destination: "Germany" }, '`destination`: got "Germany"; write "DE"'],
   [{ ...ONE, destination: "UK" }, 'write "GB"'],
-  [{ ...ONE, destination: "Atlantis" }, "there is no such country"],
+  [{ ...ONE, destination: "Atlantis" }, "There is no such country"],
   [{ ...ONE, currency: "dollars" }, 'write "USD"'],
   [{ ...ONE, currency: "RMB" }, 'write "CNY"'],
   [{ ...ONE, costs: 900 }, 'write { "freight": 900, "duty_rate": "6.5%" }'],
@@ -56,10 +56,10 @@ it.each<[Readonly<Record<string, unknown>>, string]>([
   [{ ...ONE, priority: "price" }, 'write one of "cost", "speed", "risk", "first_order"'],
   [{ ...ONE, costs_by_product: { "1688": { freight: 9 } } }, 'write [{ "for": "1688", "freight": 900 }]'],
   // What cannot stand together.
-  [{ quantity: 500 }, "write at least one reference in `products` or one offer in `offers`"],
+  [{ quantity: 500 }, "Write at least one reference in `products` or one offer in `offers`"],
   [
     { ...ONE, costs: { vat_recoverable: true, vat_recoverable_share: 0.5 } },
-    "write `vat_recoverable` or `vat_recoverable_share`",
+    "Write `vat_recoverable` or `vat_recoverable_share`",
   ],
   [{ ...ONE, mix: [{ product: `${REF}#1`, quantity: 400 }] }, "`quantity` is 500: write the same in both"],
 ])("a comparison asked as %j says what to write instead", async (args, advice) => {
