@@ -1,8 +1,8 @@
 import { expect } from "vitest";
 
 const MOST_CHARACTERS = 160;
-// A message is to be copied whole.
-const MESSAGE = /^Send /;
+// A message, and the references of a search for the next call, are to be copied whole.
+const MESSAGE = /^(?:Send |\[")/;
 // References, addresses, fields in back quotes and the tools' own names are no code words.
 const ALLOWED =
   /`[^`]*`|https?:\/\/\S+|(?:1688|aliexpress|alibaba|offer):\S+|\b(?:search_products|get_product|compare_purchase_options|score_supplier|extract_language|recheck_decision)\b/g;
