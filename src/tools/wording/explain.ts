@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAULT_KINDS, type Fault, type FaultKind } from "../../model/fault.ts";
 import { likelyElsewhere, type ProductRef } from "../../model/product-ref.ts";
-import { type Block, block, foldedSentence, inline, type Line, line, sentence } from "./writers.ts";
+import { type Block, block, foldedSentence, inline, type Line, line, quotesTied, sentence, untied } from "./writers.ts";
 
 /** A fault as the agent reads it: what failed, whether trying again helps, what to do next. */
 export const explainedFault = z.strictObject({
@@ -72,10 +72,10 @@ const MOST = 158;
 export function faultBlock(explained: ExplainedFault): Block {
   const lines: string[] = [];
   // What failed, its kind and whether to try again stay together.
-  for (const said of faultSentence(explained).split(/(?<=[.:;]) (?=[A-Z`"](?!rying again))/)) {
+  for (const said of quotesTied(faultSentence(explained)).split(/(?<=[.:;]) (?=[A-Z`](?!rying again))/)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + said.length < MOST) lines[lines.length - 1] = `${last} ${said}`;
     else lines.push(said);
   }
-  return block(lines.map((said) => foldedSentence(sentence(said))));
+  return block(lines.map((said) => foldedSentence(sentence(untied(said)))));
 }

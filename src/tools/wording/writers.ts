@@ -28,7 +28,9 @@ const ORDERED = /^(\d{1,9})(?=[.)](?:\s|$))/;
 // Between quoted words of others, until the text is whole: where a long line is folded, none of them begins the next one.
 const TIE = "\u{F8FF}";
 const tied = (text: string): string => text.replaceAll(" ", TIE);
-const untied = (text: string): string => text.replaceAll(TIE, " ");
+/** What quotes stand around, with the space before them, as one word: others' words are not broken, and begin no line. */
+export const quotesTied = (text: string): string => text.replace(/ ?"(?:\\.|[^"\\])*"/g, tied);
+export const untied = (text: string): string => text.replaceAll(TIE, " ");
 
 /** Any word of an answer in one line or cell: a name, an id, a code, an amount. No line break, nothing Markdown would act on. */
 export const inline = (text: string): Line => unopened(oneLine(text).replace(MARKDOWN, "\\$&").replace(EDGE_UNDERSCORE, "\\_"));
@@ -38,9 +40,7 @@ export const sentence = (text: string): Line => unopened(oneLine(text).replace(/
 
 /** A sentence of ours in as many lines as it takes, broken between its words; what it quotes stays together. */
 export const foldedSentence = (text: Line): Block =>
-  untied(
-    foldedAt(text.replace(/ ?"(?:\\.|[^"\\])*"/g, tied), (part) => (part.length > LINE_WIDTH ? part.split(" ") : [part])),
-  ) as Block;
+  untied(foldedAt(quotesTied(text), (part) => (part.length > LINE_WIDTH ? part.split(" ") : [part]))) as Block;
 
 /**
  * A line of ours with others' words in its holes.
