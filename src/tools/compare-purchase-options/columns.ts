@@ -1,8 +1,8 @@
 import { type Block, inline, type Line, table } from "../wording/writers.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
-import { grouped, unitOf } from "./messages/units.ts";
-import { dayWords, rangeWords, spoken } from "./said/figures.ts";
+import { amountOf, grouped, unitOf } from "./messages/units.ts";
+import { dayWords, priceWords, rangeWords, spoken } from "./said/figures.ts";
 import { marketplaceOf, nameOf } from "./said/names.ts";
 import { requirementText } from "./said/reasons.ts";
 import { wayOf } from "./said/way.ts";
@@ -29,7 +29,7 @@ export function columns(answer: ComparisonAnswer, isShort = false): readonly Blo
   ];
   const rows = [
     row("buy", (option) => buyWords(option, answer)),
-    row("price", (option) => priceWords(option, answer)),
+    row("price", (option) => priceText(option, answer)),
     ...lineRows(options, isShort).map(({ label, cells }) => row(label, (option) => cells[options.indexOf(option)] ?? "")),
     row("total", (option) => `${totalWords(option, answer)}${isShort ? roundedWords(option) : ""}`),
     ...(options.some(isPaidApart) ? [row("to be paid", ({ cost }) => (cost?.cash ? rangeWords(cost.cash) : ""))] : []),
@@ -43,10 +43,10 @@ export function columns(answer: ComparisonAnswer, isShort = false): readonly Blo
   return [table([inline(answer.currency), ...heads], rows)];
 }
 
-function buyWords({ buy, exact, cheaper_below: below }: OptionAnswer, { quantity }: ComparisonAnswer): string {
+function buyWords({ buy, exact, cheaper_below: below }: OptionAnswer, { quantity, unit }: ComparisonAnswer): string {
   if (!buy) return "nothing";
   const mix = buy.mix?.length ? ` in ${buy.mix.length} kinds` : "";
-  const amount = `${grouped(buy.quantity)}${mix}`;
+  const amount = `${amountOf(buy.quantity, unit)}${mix}`;
   if (exact && Number(exact.saving) > 0 && buy.quantity !== quantity)
     return `${amount} (exactly ${grouped(quantity)} costs ${grouped(exact.saving)} more)`;
   if (below) return `${amount} (${grouped(below.quantity)} would cost ${grouped(below.saving)} less)`;
@@ -68,14 +68,14 @@ const MEANING: Readonly<Record<string, string>> = {
   DDP: ": to the door, duty paid",
 };
 
-function priceWords({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
+function priceText({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
   if (!buy) return "not known";
   const price =
     buy.unit_price === null
       ? buy.mix?.length
         ? "by kind"
         : "a range"
-      : `${buy.unit_price} ${buy.currency} a ${unitOf(unit).en}`;
+      : `${priceWords(buy.unit_price)} ${buy.currency} a ${unitOf(unit).en}`;
   const term = buy.trade_term;
   return `${price}, ${term === null ? "no term stated" : `${term.rule}${MEANING[term.rule] ?? ""}${term.assumed ? " (assumed)" : ""}`}`;
 }

@@ -6,6 +6,7 @@ import {
   quantitiesToQuote,
 } from "../../domain/compare/open-comparison.ts";
 import type { Listing } from "../../domain/comparison.ts";
+import { offerName } from "../../domain/option/buyer-offer/offer-listing.ts";
 import type { Market, Want } from "../../market/market.ts";
 import { asFault, Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
@@ -43,7 +44,7 @@ export async function withQuotes(opened: OpenComparison, want: Want, context: To
 
 /** Nobody can be asked for the delivery of an offer that has no listing. */
 const listed = <Quantities>(wanted: ReadonlyMap<string, Quantities>): ReadonlyMap<string, Quantities> =>
-  new Map([...wanted].filter(([ref]) => !ref.startsWith("offer:")));
+  new Map([...wanted].filter(([ref]) => offerName(ref) === null));
 
 async function askEach(
   opened: OpenComparison,

@@ -6,7 +6,7 @@ import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import { createAnswerMemory } from "../answer-memory.ts";
 import { fetchEach, type Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
-import { standardNotes } from "../wording/notes.ts";
+import { SELLER_TEXT_NOTE, standardNotes } from "../wording/notes.ts";
 import { withQuotes } from "./freight-quotes.ts";
 import { withRates } from "./given/rates.ts";
 import { inTurns } from "./in-turns.ts";
@@ -49,7 +49,8 @@ export async function weigh(asked: ComparisonInput, context: ToolContext, fresh 
   const quoted = await withQuotes(opened, want, context);
   const comparison = await answerTo(quoted.opened, quoted.outstanding);
   const notes = [
-    ...standardNotes(context),
+    // Of a buyer's own offers nothing is invented.
+    ...(outcomes.length > 0 ? standardNotes(context) : [SELLER_TEXT_NOTE]),
     ...rated.notes,
     ...comparison.notes,
     ...(await upstreamNotes(outcomes, context.market)),

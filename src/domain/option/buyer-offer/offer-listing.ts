@@ -9,7 +9,11 @@ import { saidValidity, withSaid } from "./said-product.ts";
 const NAME_LENGTH = 60;
 
 /** What an option of this name is called in the answer. */
-export const offerRef = (name: string): string => `offer:${cleanText(name, NAME_LENGTH).replace(/\s+/g, " ").trim()}`;
+const PREFIX = "offer:";
+export const offerRef = (name: string): string => `${PREFIX}${cleanText(name, NAME_LENGTH).replace(/\s+/g, " ").trim()}`;
+
+/** The name that the buyer gave the offer of this reference; null where a listing's stands. */
+export const offerName = (ref: string): string | null => (ref.startsWith(PREFIX) ? ref.slice(PREFIX.length) : null);
 
 /**
  * An offer as something to buy, like a listing. Pure.

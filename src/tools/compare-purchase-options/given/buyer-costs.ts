@@ -1,4 +1,5 @@
 import { type BuyerCosts, readBuyerCosts } from "../../../domain/landed-cost/buyer-costs.ts";
+import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { Decimal } from "../../../model/money.ts";
 import { formatRef, parseProductRef } from "../../../model/product-ref.ts";
 import type { CostsInput } from "./costs-input.ts";
@@ -11,7 +12,7 @@ export const buyerCosts = ({ duties, ...figures }: Partial<CostsInput>): BuyerCo
 export function subjectOf(written: string): string {
   const text = written.trim();
   if (/^(?:1688|aliexpress|alibaba)$/i.test(text)) return text.toLowerCase();
-  return text.startsWith("offer:") ? text : formatRef(parseProductRef(text));
+  return offerName(text) !== null ? text : formatRef(parseProductRef(text));
 }
 
 /** A fraction above 1 was written with a percent sign, which tells it from a slip of the pen. */

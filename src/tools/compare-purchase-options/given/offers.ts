@@ -1,6 +1,6 @@
 import type { FailedListing, Listing } from "../../../domain/comparison.ts";
 import type { BuyerOffer, SaidTerms } from "../../../domain/option/buyer-offer/buyer-offer.ts";
-import { offerListing, withFacts } from "../../../domain/option/buyer-offer/offer-listing.ts";
+import { offerListing, offerName, withFacts } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { Fault } from "../../../model/fault.ts";
 import { camelCase } from "../../../normalize/text/field-name.ts";
 import { subjectOf } from "./buyer-costs.ts";
@@ -18,9 +18,7 @@ export function offerListings(offers: readonly OfferInput[], unit: string | null
   });
   for (const [index, { ref }] of listings.entries()) {
     if (listings.findIndex((other) => other.ref === ref) === index) continue;
-    throw badInput(
-      `\`offers.${index}.name\`: "${ref.slice("offer:".length)}" stands there twice: give each offer a name of its own`,
-    );
+    throw badInput(`\`offers.${index}.name\`: "${offerName(ref)}" stands there twice: give each offer a name of its own`);
   }
   return listings;
 }

@@ -1,5 +1,6 @@
 import type { ComparisonRequest } from "../../../domain/comparison.ts";
 import { ratesFor } from "../../../domain/exchange.ts";
+import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { impossibleRates, ratesOff } from "../../../domain/rate-check.ts";
 import { Fault } from "../../../model/fault.ts";
 import type { ExchangeRates, ToolContext } from "../../tool.ts";
@@ -48,7 +49,7 @@ async function referenceFor(
   context: Context,
 ): Promise<ExchangeRates | null> {
   if (context.dayRates === undefined) return context.mode === "sandbox" ? context.defaults.fx : null;
-  const isOffersAlone = request.listings.every(({ ref }) => ref.startsWith("offer:"));
+  const isOffersAlone = request.listings.every(({ ref }) => offerName(ref) !== null);
   if (isOffersAlone && foreign.every((code) => request.fx?.rates[code] !== undefined)) return null;
   return (await context.dayRates()).rates;
 }

@@ -112,7 +112,8 @@ function toForwarder(option: ComparedOption, { product, title, basis }: Listing,
   const lines = open.filter((name) => name === "insurance" || CARRIAGE_LINES.has(name));
   return {
     en: forwarderMessage({
-      goods: goodsName(title, product.category),
+      // An offer is named after who made it, not after the goods.
+      goods: basis === "offer" ? "[goods]" : goodsName(title, product.category),
       ref: option.ref,
       quantity: buy.quantity,
       unit: comparison.unit,

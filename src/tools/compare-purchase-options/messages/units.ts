@@ -51,6 +51,10 @@ export const counted = (quantity: number, unit: string): { readonly en: string; 
   zh: `${quantity}${named(unit).zh}`,
 });
 
+/** "5,200" where pieces are counted, "250 kg" where not. */
+export const amountOf = (quantity: number, unit: string): string =>
+  unit === "piece" ? grouped(quantity) : counted(quantity, unit).en;
+
 /** "5,200"; decimals as they are. */
 export const grouped = (figure: number | string): string => {
   const [whole = "", decimals] = String(figure).split(".");

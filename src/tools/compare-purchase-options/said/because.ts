@@ -1,7 +1,8 @@
 import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
-import { grouped } from "../messages/units.ts";
+import { amountOf, grouped } from "../messages/units.ts";
+import { priceWords } from "./figures.ts";
 import { totalText } from "./headline.ts";
 import { nameOf, optionOf } from "./names.ts";
 import { costWords } from "./way.ts";
@@ -27,8 +28,10 @@ function figuresText(option: OptionAnswer, answer: ComparisonAnswer): string {
   const { buy } = option;
   // It may end any day, and the lead with it.
   const isPromoted = (option.warnings ?? []).some(({ code }) => code === "promotion");
-  const price = buy?.unit_price ? ` at ${buy.unit_price} ${buy.currency}${isPromoted ? " (a promotion price)" : ""}` : "";
-  return `${buy ? grouped(buy.quantity) : ""}${price}, ${totalText(option, answer)}`;
+  const price = buy?.unit_price
+    ? ` at ${priceWords(buy.unit_price)} ${buy.currency}${isPromoted ? " (a promotion price)" : ""}`
+    : "";
+  return `${buy ? amountOf(buy.quantity, answer.unit) : ""}${price}, ${totalText(option, answer)}`;
 }
 
 const difference = (more: OptionAnswer, less: OptionAnswer): Decimal =>

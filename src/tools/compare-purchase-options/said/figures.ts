@@ -14,6 +14,14 @@ export function dayWords(
   return days.low === days.high ? `${days.low}` : `${days.low}–${days.high}`;
 }
 
+const PRICE_DECIMALS = 6;
+
+/** A price as a person reads it: one that was converted between units has more decimals than anybody pays. */
+export const priceWords = (price: string): string =>
+  (price.split(".")[1] ?? "").length > PRICE_DECIMALS
+    ? `${new Decimal(price).toDecimalPlaces(PRICE_DECIMALS).toFixed()}…`
+    : price;
+
 /** A rate as a person says it: "6.5 %". */
 export const percentWords = (rate: string): string => `${new Decimal(rate).times(100).toDecimalPlaces(2).toString()} %`;
 

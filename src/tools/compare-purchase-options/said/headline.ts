@@ -2,7 +2,7 @@ import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-l
 import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
-import { grouped } from "../messages/units.ts";
+import { amountOf, grouped } from "../messages/units.ts";
 import { dayWords, figureWords, spoken, valueWords } from "./figures.ts";
 import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
 import { isMet, meetingText, reasonText } from "./reasons.ts";
@@ -46,16 +46,16 @@ export function totalText({ cost }: OptionAnswer, { currency }: Pick<ComparisonA
   return `${amount} ${currency}${high === null ? " so far" : ""}`;
 }
 
-/** "5,200 from 永康沐途 (1688:738204915561)". */
-const buyText = (option: OptionAnswer, name = fullName(option)): string =>
-  `${option.buy ? `${grouped(option.buy.quantity)} ` : ""}from ${name}`;
+/** "5,200 from 永康沐途 (1688:738204915561)", "250 kg from Mill B (offer:Mill B)". */
+const buyText = (option: OptionAnswer, { unit }: ComparisonAnswer, name = fullName(option)): string =>
+  `${option.buy ? `${amountOf(option.buy.quantity, unit)} ` : ""}from ${name}`;
 
 function winnerText(answer: ComparisonAnswer): readonly string[] {
   const { verdict, priority } = answer;
   const winner = optionOf(answer, verdict.winner ?? "");
   if (!winner) return [verdict.because];
   const landed = winner.cost?.total.high === null ? "" : " landed";
-  const buy = `Buy ${buyText(winner)}: ${totalText(winner, answer)}${landed}`;
+  const buy = `Buy ${buyText(winner, answer)}: ${totalText(winner, answer)}${landed}`;
   const why = priority === "cost" ? "" : `, first by ${spoken(priority)}${daysText(answer, winner)}`;
   const promotion = (winner.warnings ?? []).some(({ code }) => code === "promotion")
     ? ", as long as its promotion price holds"
@@ -76,14 +76,14 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
   const [one, other] = [optionOf(answer, first.buy), optionOf(answer, second.buy)];
   if (!one || !other) return [verdict.because];
   const condition = conditionText(first.when, first.when.below ?? second.when?.above ?? "", one, answer);
-  if (!one.cost || !other.cost) return [`Buy ${buyText(one)} if ${condition}; if not, ${buyText(other)}.`];
-  const lead = `Buy ${buyText(one)} for ${leastText(one)} ${currency} if ${condition}; if not, ${buyText(other)}`;
+  if (!one.cost || !other.cost) return [`Buy ${buyText(one, answer)} if ${condition}; if not, ${buyText(other, answer)}.`];
+  const lead = `Buy ${buyText(one, answer)} for ${leastText(one)} ${currency} if ${condition}; if not, ${buyText(other, answer)}`;
   return [
     `${lead} for ${leastText(other)} ${currency}.`,
     `${lead} for ${leastText(other)}.`,
     `${lead}.`,
-    `Buy ${buyText(one)} if ${condition}; if not, ${buyText(other)}.`,
-    `Buy ${buyText(one, nameOf(one))} if ${condition}; if not, ${buyText(other, other.ref)}.`,
+    `Buy ${buyText(one, answer)} if ${condition}; if not, ${buyText(other, answer)}.`,
+    `Buy ${buyText(one, answer, nameOf(one))} if ${condition}; if not, ${buyText(other, answer, other.ref)}.`,
     `Buy from ${one.ref} if ${condition}; if not, from ${other.ref}.`,
   ];
 }
@@ -140,8 +140,8 @@ function tieText(answer: ComparisonAnswer): readonly string[] {
 function singleText(answer: ComparisonAnswer): readonly string[] {
   const [option] = firstTwo(answer);
   if (!option?.cost) return [answer.verdict.because];
-  const cost = `${buyText(option)}: ${totalText(option, answer)}${option.cost.total.high === null ? "" : " landed"}`;
-  return [`${cost}. It is the only one looked at.`, `${buyText(option, option.ref)}: ${totalText(option, answer)}.`];
+  const cost = `${buyText(option, answer)}: ${totalText(option, answer)}${option.cost.total.high === null ? "" : " landed"}`;
+  return [`${cost}. It is the only one looked at.`, `${buyText(option, answer, option.ref)}: ${totalText(option, answer)}.`];
 }
 
 /** Who leads, by how much, and what has to be learned first: of whom a requirement or a price is not known, that comes first. */
@@ -156,8 +156,8 @@ function undecidedText(answer: ComparisonAnswer): readonly string[] {
       `Not decided: none has a price for ${grouped(answer.quantity)} yet.`,
     ];
   }
-  const lead = `${buyText(first)} for ${totalText(first, answer)}`;
-  const next = second?.cost ? `${buyText(second)} for ${totalText(second, answer)}` : null;
+  const lead = `${buyText(first, answer)} for ${totalText(first, answer)}`;
+  const next = second?.cost ? `${buyText(second, answer)} for ${totalText(second, answer)}` : null;
   if (asked && !asked.cost) {
     return [
       `Not decided: ${fullName(asked)} has no price that compares (${reasonText(asked)}). Ahead of the rest: ${lead}.`,

@@ -1,3 +1,4 @@
+import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { MARKETPLACE_FACTS, type Marketplace } from "../../../model/marketplace.ts";
 import { nameInSentence } from "../../wording/writers.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
@@ -9,9 +10,12 @@ const FORM =
 
 type Named = Pick<OptionAnswer, "ref" | "supplier">;
 
-/** A person's name for an option, the reference where it has none. */
+/** A person's name for an option: its supplier's, the one that the buyer gave an offer, the reference where it has none. */
 export function nameOf({ ref, supplier }: Named): string {
-  const name = nameInSentence(supplier)?.replace(FORM, "").trim() ?? "";
+  const name =
+    nameInSentence(supplier ?? offerName(ref))
+      ?.replace(FORM, "")
+      .trim() ?? "";
   if (name === "") return ref;
   if ([...name].length <= MAX_NAME) return name;
   const cut = name.slice(0, MAX_NAME + 1).replace(/\s+\S*$/, "");

@@ -1,4 +1,5 @@
 import type { Question } from "../../../domain/comparison.ts";
+import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { countryInWords } from "../../../domain/verdict/question-words.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
@@ -106,7 +107,7 @@ function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): 
     ...(verdict.state === "tie" ? ["Choose by what is known of the suppliers; the price does not decide."] : []),
     ...(messages.supplier
       ? [
-          `Before you pay, send ${nameOf(optionOf(answer, messages.supplier.ref) ?? { ref: messages.supplier.ref, supplier: null })} the message below: it asks what the listing does not say.`,
+          `Before you pay, send ${nameOf(optionOf(answer, messages.supplier.ref) ?? { ref: messages.supplier.ref, supplier: null })} the message below: it asks what the ${offerName(messages.supplier.ref) === null ? "listing" : "offer"} does not say.`,
         ]
       : first
         ? [`Before you pay ${fullName(first)}, have quantity, price and days confirmed in writing.`]
