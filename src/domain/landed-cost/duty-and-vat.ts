@@ -131,21 +131,31 @@ const untaxed = (route: DeliveryRoute): DeliveryRoute => ({
   inPrice: new Set([...route.inPrice].filter((line) => line !== "duty" && line !== "vat")),
 });
 
-const NEGLIGIBLE = new Decimal("1e-28");
-const MOST_STEPS = 60;
+// A share of the price, well above the last digit that is counted with; so many halvings leave less of it.
+const NEGLIGIBLE = new Decimal("1e-30");
+const MOST_STEPS = 240;
 
-/** The x at or above zero with f(x) = target for an f of straight pieces that only rises; null where f is not known. */
+/**
+ * The x at or above zero with f(x) = target for an f of straight pieces that only rises and is never under x; null where f is not
+ * known. By a straight line between the ends of what is left, and by halving it in turn: a least and a most of a duty bend f both
+ * ways, and following its slope alone can go to and fro for ever.
+ */
 function solve(target: Decimal, f: (x: Decimal) => Decimal | null): Decimal | null {
-  let x = target;
+  let [low, high] = [new Decimal(0), target];
+  let [atLow, atHigh] = [f(low), f(high)];
+  if (atLow === null || atHigh === null) return null;
+  if (atLow.gte(target)) return low;
+  if (atHigh.lte(target)) return high;
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const [here, beyond] = [f(x), f(x.plus(1))];
-    if (here === null || beyond === null) return null;
-    if (here.minus(target).abs().lt(NEGLIGIBLE)) return x;
-    const next = Decimal.max(0, x.plus(target.minus(here).div(beyond.minus(here))));
-    if (next.eq(x)) return x;
-    x = next;
+    const width = high.minus(low);
+    const x = low.plus(step % 2 === 0 ? width.times(target.minus(atLow)).div(atHigh.minus(atLow)) : width.div(2));
+    const here = f(x);
+    if (here === null) return null;
+    if (here.minus(target).abs().lt(target.times(NEGLIGIBLE))) return x;
+    if (here.lt(target)) [low, atLow] = [x, here];
+    else [high, atHigh] = [x, here];
   }
-  return x;
+  return null;
 }
 
 /** What a price without the tax inside it is: for a buyer who gets that tax back it is what the goods cost. */

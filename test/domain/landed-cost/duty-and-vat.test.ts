@@ -52,6 +52,19 @@ describe("duties", () => {
     expect(land("US", { duties: [{ name: "weight", perKg: "0.50" }] }).total.high).toBeNull();
   });
 
+  test("with a least and a most are found inside a price that holds them", () => {
+    // 20 of goods and 20 · 2 = 40 of duty are the 60 of the price; 10 and 90 bind only outside of 5 to 45.
+    const duties = [{ name: "dumping", rate: "200%", least: "10", most: "90" }];
+    const paid = (unitPrice: string) => land("US", { duties }, { rule: "DDP", unitPrice, quantity: 1 });
+    const bounded = paid("60");
+    expect([bounded.customsValue, bounded.duty, bounded.total.high]).toEqual(["20.00", "40.00", "60.00"]);
+    // At its least: 13 - 10 = 3. At its most: 140 - 90 = 50. Where the one ends: 5 + 10 = 15, and the other: 45 + 90 = 135.
+    const values = ["13", "15", "135", "140"].map((price) => paid(price).customsValue);
+    expect(values).toEqual(["3.00", "5.00", "45.00", "50.00"]);
+    // The price is less than the least duty: none of it is goods.
+    expect(paid("8").customsValue).toBe("0.00");
+  });
+
   test("count a mould among the customs value, and as a cost once", () => {
     // (6000 + 900) · 0.1 = 690.
     const landed = land("US", { oneTime: "900", dutyRate: "0.1" });
