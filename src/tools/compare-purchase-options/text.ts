@@ -2,7 +2,7 @@ import { offerName } from "../../domain/option/buyer-offer/offer-listing.ts";
 import { Decimal } from "../../model/money.ts";
 import { SANDBOX_NOTE, SELLER_TEXT_NOTE } from "../wording/notes.ts";
 import { plainWords } from "../wording/plain-words.ts";
-import { type Block, block, type Line, sentence } from "../wording/writers.ts";
+import { type Block, block, LINE_WIDTH, type Line, sentence } from "../wording/writers.ts";
 import type { ComparisonAnswer } from "./answer-schema.ts";
 import { columns } from "./columns.ts";
 import { firstTwo } from "./concise.ts";
@@ -59,9 +59,7 @@ function written(answer: ComparisonAnswer, level: (typeof LEVELS)[number]): Bloc
 
 const sentences = (texts: readonly string[]): readonly Line[] => texts.filter((text) => text !== "").map(sentence);
 
-const LINE = 158;
-
-const wrappedText = (head: string, text: string): readonly string[] => wrapped(head, text.split(" "), "", LINE);
+const wrappedText = (head: string, text: string): readonly string[] => wrapped(head, text.split(" "), "", LINE_WIDTH);
 
 /** The totals where the headline has no room for them, and always what is not known. */
 function becauseText(answer: ComparisonAnswer, isShort: boolean): readonly string[] {
@@ -153,5 +151,5 @@ function closingText(answer: ComparisonAnswer, most: number): readonly string[] 
   ];
   // A source is named as its platform asks: never broken.
   const named = sources.map((text) => `${text.replace(/\.$/, "")}.`);
-  return wrapped("", [...said.join(" ").split(" "), ...named], "", LINE);
+  return wrapped("", [...said.join(" ").split(" "), ...named], "", LINE_WIDTH);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { FAULT_KINDS, type Fault, type FaultKind } from "../../model/fault.ts";
 import { likelyElsewhere, type ProductRef } from "../../model/product-ref.ts";
-import { type Block, block, foldedSentence, inline, type Line, line, quotesTied, sentence, untied } from "./writers.ts";
+import { type Block, block, foldedSentence, inline, type Line, line, packed, quotesTied, sentence, untied } from "./writers.ts";
 
 /** A fault as the agent reads it: what failed, whether trying again helps, what to do next. */
 export const explainedFault = z.strictObject({
@@ -66,16 +66,9 @@ export function faultSentence(explained: ExplainedFault): Line {
   return line`${sentence(explained.message)} (${inline(explained.code.replaceAll("_", " "))}). ${again} ${sentence(explained.next)}`;
 }
 
-const MOST = 158;
-
 /** The same in as many lines as it takes, broken between sentences only: who looks for one finds it whole. */
 export function faultBlock(explained: ExplainedFault): Block {
-  const lines: string[] = [];
   // What failed, its kind and whether to try again stay together.
-  for (const said of quotesTied(faultSentence(explained)).split(/(?<=[.:;]) (?=[A-Z`](?!rying again))/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + said.length < MOST) lines[lines.length - 1] = `${last} ${said}`;
-    else lines.push(said);
-  }
-  return block(lines.map((said) => foldedSentence(sentence(untied(said)))));
+  const said = quotesTied(faultSentence(explained)).split(/(?<=[.:;]) (?=[A-Z`](?!rying again))/);
+  return block(packed(said).map((text) => foldedSentence(sentence(untied(text)))));
 }

@@ -67,24 +67,30 @@ export const block = (lines: readonly (Line | Block)[], gap: "\n" | "\n\n" = "\n
   lines.filter((text) => text !== "").join(gap) as Block;
 
 /** What a line of an answer takes at the most, so that a terminal and a chat window show it whole. */
-const LINE_WIDTH = 158;
+export const LINE_WIDTH = 158;
+
+/** Pieces with a space between them in as few lines as they take: none is broken, so a longer one has a line of its own. */
+export function packed(pieces: readonly string[], width = LINE_WIDTH): readonly string[] {
+  const lines: string[] = [];
+  let current = "";
+  for (const piece of pieces) {
+    if (current !== "" && current.length + piece.length + 1 > width) {
+      lines.push(current);
+      current = piece;
+    } else current = current === "" ? piece : `${current} ${piece}`;
+  }
+  return [...lines, current];
+}
 
 /** A long line in several, broken at its middle dots alone: the words between them may be others', and such do not begin a line. */
 export const folded = (text: Line): Block => foldedAt(text, (part) => [part]);
 
 function foldedAt(text: string, inPieces: (part: string) => readonly string[]): Block {
-  const lines: string[] = [];
-  let current = "";
-  for (const [place, part] of text.split(" · ").entries()) {
-    for (const [index, piece] of inPieces(part).entries()) {
-      const dot = place > 0 && index === 0 ? "· " : "";
-      if (current !== "" && current.length + dot.length + piece.length + 1 > LINE_WIDTH) {
-        lines.push(current);
-        current = dot === "" ? unopened(piece) : `${dot}${piece}`;
-      } else current = current === "" ? piece : `${current} ${dot}${piece}`;
-    }
-  }
-  return [...lines, current].join("\n") as Block;
+  const pieces = text
+    .split(" · ")
+    .flatMap((part, place) => inPieces(part).map((piece, index) => (place > 0 && index === 0 ? `· ${piece}` : piece)));
+  const [first = "", ...others] = packed(pieces);
+  return [first, ...others.map((text) => (text.startsWith("· ") ? text : unopened(text)))].join("\n") as Block;
 }
 
 /** Long prose of a seller, between two lines that the seller cannot have guessed. */

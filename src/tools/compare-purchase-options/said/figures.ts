@@ -1,4 +1,5 @@
 import { Decimal } from "../../../model/money.ts";
+import { packed } from "../../wording/writers.ts";
 import { grouped } from "../messages/units.ts";
 
 /** "13,329.58", "at least 13,329.58", "812.50–975.00". */
@@ -69,16 +70,8 @@ const SPOKEN: Readonly<Record<string, string>> = {
 /** A field's name as words: "duty_rate" is "duty rate", "duty:MPF" is "MPF". */
 export const spoken = (name: string): string => SPOKEN[name] ?? name.replace(/^duty:/, "").replaceAll("_", " ");
 
-/** Text in lines of at most `width` characters, broken between parts only. */
+/** Text in lines of at most `width` characters, broken between parts only. The first part stays with the head. */
 export function wrapped(head: string, parts: readonly string[], separator: string, width = 155): readonly string[] {
-  const lines: string[] = [];
-  let current = head;
-  for (const [index, part] of parts.entries()) {
-    const piece = index === parts.length - 1 ? part : `${part}${separator}`;
-    if (current.length > 0 && current.length + piece.length + 1 > width && current !== head) {
-      lines.push(current.trimEnd());
-      current = piece;
-    } else current = current === "" ? piece : `${current} ${piece}`;
-  }
-  return [...lines, current].map((line) => line.trimEnd());
+  const [first = "", ...others] = parts.map((part, index) => (index === parts.length - 1 ? part : `${part}${separator}`));
+  return packed([head === "" ? first : `${head} ${first}`, ...others], width).map((line) => line.trimEnd());
 }
