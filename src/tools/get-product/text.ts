@@ -1,5 +1,5 @@
 import { SCORE_WORDS } from "../../domain/supplier-score/listing-profile.ts";
-import { type Block, block, fence, folded, inline, joined, type Line, line, own, table } from "../wording/writers.ts";
+import { address, type Block, block, fence, folded, inline, joined, type Line, line, own, table } from "../wording/writers.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 import { leadText } from "./lead-text.ts";
 import { priceSpan, priceText, promotionText, tierTable } from "./offer-text.ts";
@@ -20,7 +20,7 @@ export function productText(product: ProductAnswer, isConcise = false): Block {
         product.rating?.stars != null && line`${inline(product.rating.stars)}/5 stars`,
         product.rating?.reviews != null && line`${product.rating.reviews} reviews`,
         line`title in ${product.title.language === null ? "an unnamed language" : inline(product.title.language)} (${inline(product.title.step)})`,
-        inline(product.url),
+        address(product.url),
       ]),
     ),
     priceText(offer),

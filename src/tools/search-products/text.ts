@@ -1,5 +1,5 @@
 import { notesText } from "../wording/notes.ts";
-import { type Block, block, inline, joined, type Line, line, own, sentence, table } from "../wording/writers.ts";
+import { address, type Block, block, inline, joined, type Line, line, own, sentence, table } from "../wording/writers.ts";
 import type { CardAnswer, SearchAnswer } from "./answer-schema.ts";
 
 const TITLE_LENGTH = 60;
@@ -14,7 +14,7 @@ export function searchText({ query, results, by_marketplace, next_page, notes }:
   const places = by_marketplace.map(({ marketplace, state, total, shown, message, open_url }) => {
     const count = total === null ? line`${shown} shown` : line`${shown} shown of ${total}`;
     const said = message === null ? line`` : line` ${sentence(message)}`;
-    return line`- ${marketplace}: ${state}, ${count}.${said} ${inline(open_url)}`;
+    return line`- ${marketplace}: ${state}, ${count}.${said} ${address(open_url)}`;
   });
   return block([found, results.length === 0 ? line`` : cards, block(places), notesText(notes)], "\n\n");
 }

@@ -35,6 +35,10 @@ export const untied = (text: string): string => text.replaceAll(TIE, " ");
 /** Any word of an answer in one line or cell: a name, an id, a code, an amount. No line break, nothing Markdown would act on. */
 export const inline = (text: string): Line => unopened(oneLine(text).replace(MARKDOWN, "\\$&").replace(EDGE_UNDERSCORE, "\\_"));
 
+/** An address that this server made: it must open as it is copied, so what Markdown would act on is encoded and not escaped. */
+export const address = (url: string): Line =>
+  url.replace(/[\s|`*<>[\]\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`) as Line;
+
 /** A sentence of ours that the domain wrote: its back-quoted field names stay; it is still one line and opens nothing. */
 export const sentence = (text: string): Line => unopened(oneLine(text).replace(/[|<>]|\](?=\()/g, "\\$&"));
 
