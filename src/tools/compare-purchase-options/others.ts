@@ -4,9 +4,10 @@ import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
 import { grouped } from "./messages/units.ts";
 import { alarmsOf, firstAlarm } from "./said/alarms.ts";
+import { amountText, difference } from "./said/because.ts";
 import { figureWords, valueWords, wrapped } from "./said/figures.ts";
 import { limitFor } from "./said/headline.ts";
-import { fullName, fullNameOf, nameOf, optionOf } from "./said/names.ts";
+import { fullName, fullNameOf, nameOf, nameOfRef } from "./said/names.ts";
 import { reasonText } from "./said/reasons.ts";
 import { wayOf } from "./said/way.ts";
 import { shortened } from "./words.ts";
@@ -32,9 +33,7 @@ export function behindText(answer: ComparisonAnswer, most: number): readonly str
     .sort((a, b) => new Decimal(a.cost?.total.low ?? 0).comparedTo(b.cost?.total.low ?? 0));
   const parts = rest.slice(0, most).map((option) => {
     const rival = first.find(({ cost }) => cost?.missing.join() === option.cost?.missing.join()) ?? first[0];
-    const more = new Decimal(option.cost?.total.low ?? 0).minus(rival?.cost?.total.low ?? 0);
-    const sign = more.isNegative() ? "-" : "+";
-    const over = rival ? ` (${sign}${grouped(more.abs().toFixed(decimals(option)))} on ${nameOf(rival)})` : "";
+    const over = rival ? ` (${moreText(option, rival)} on ${nameOf(rival)})` : "";
     const remark = firstAlarm(option);
     return `${fullName(option)} ${grouped(option.cost?.total.low ?? "")}${over}${remark === null ? "" : `, ${shortened(remark, REMARK)}`}`;
   });
@@ -51,7 +50,11 @@ function restText(rest: readonly OptionAnswer[]): string {
     : `${rest.length} more, ${grouped(low)} to ${grouped(high)}`;
 }
 
-const decimals = ({ cost }: OptionAnswer): number => (cost?.total.low.split(".")[1] ?? "").length;
+/** "+1,204.50". */
+function moreText(option: OptionAnswer, rival: OptionAnswer): string {
+  const more = difference(option, rival);
+  return `${more.isNegative() ? "-" : "+"}${amountText(more.abs(), option)}`;
+}
 
 /** Those that cannot be bought as asked, with why and what would be possible. */
 export function outText(answer: ComparisonAnswer, most: number): readonly string[] {
@@ -113,14 +116,14 @@ function isMetInTrade({ what, now, threshold }: Flip, answer: ComparisonAnswer):
 }
 
 function flipText({ what, for: owner, now, threshold, then: leader }: Flip, answer: ComparisonAnswer): string {
-  const who = nameOf(optionOf(answer, leader) ?? { ref: leader, supplier: null });
+  const who = nameOfRef(answer, leader);
   // A limit on carriage is said for the quantity that the plan buys, as the headline says it.
   const bought = firstTwo(answer)[0]?.buy?.quantity ?? answer.quantity;
   const limit = now === null ? limitFor(threshold, { what, unit: answer.currency }, bought, answer) : threshold;
   const value = valueWords(what, limit, answer.currency);
   if (what[0] === "quantity") return `${value} pieces or ${Number(threshold) < answer.quantity ? "fewer" : "more"}: ${who}`;
   if (what[0]?.startsWith("fx.")) return `1 ${answer.currency} = ${value} ${what[0].slice(3)} (now ${now}): ${who}`;
-  const whose = owner === null ? "" : ` of ${nameOf(optionOf(answer, owner) ?? { ref: owner, supplier: null })}`;
+  const whose = owner === null ? "" : ` of ${nameOfRef(answer, owner)}`;
   return `${wayOf(what)?.noun ?? figureWords(what)}${whose} at ${value}${now === null ? "" : ` (now ${valueWords(what, now, answer.currency)})`}: ${who}`;
 }
 

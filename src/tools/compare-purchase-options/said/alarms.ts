@@ -1,7 +1,7 @@
 import { plainWords } from "../../wording/plain-words.ts";
 import type { OptionAnswer } from "../answer-schema.ts";
-import { groupedText, shortened } from "../words.ts";
-import { isMet } from "./reasons.ts";
+import { groupedText, lowered, shortened } from "../words.ts";
+import { firstUnmet } from "./reasons.ts";
 
 const LONGEST = 100;
 
@@ -37,9 +37,6 @@ export function alarmsOf({ warnings = [] }: OptionAnswer): readonly string[] {
 
 /** The first thing to be careful about: a requirement that it does not meet for sure, else an alarm. */
 export function firstAlarm(option: OptionAnswer): string | null {
-  const open = (option.requirements ?? []).find((requirement) => !isMet(requirement));
-  return open ? `${open.state === "fails" ? "" : "not known: "}${open.why}` : (alarmsOf(option)[0] ?? null);
+  const open = firstUnmet(option);
+  return open !== null ? `${open.state === "fails" ? "" : "not known: "}${open.why}` : (alarmsOf(option)[0] ?? null);
 }
-
-const lowered = (text: string): string =>
-  (/^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text).replace(/\.$/, "");

@@ -34,10 +34,12 @@ function figuresText(option: OptionAnswer, answer: ComparisonAnswer): string {
   return `${buy ? amountOf(buy.quantity, answer.unit) : ""}${price}, ${totalText(option, answer)}`;
 }
 
-const difference = (more: OptionAnswer, less: OptionAnswer): Decimal =>
+/** What the first costs more than the second, of what is known. */
+export const difference = (more: OptionAnswer, less: OptionAnswer): Decimal =>
   new Decimal(more.cost?.total.low ?? 0).minus(less.cost?.total.low ?? 0);
 
-const amountText = (amount: Decimal, { cost }: OptionAnswer): string =>
+/** With as many decimals as the option's total has. */
+export const amountText = (amount: Decimal, { cost }: OptionAnswer): string =>
   grouped(amount.toFixed((cost?.total.low.split(".")[1] ?? "").length));
 
 /** By how much the winner leads. */
@@ -87,7 +89,7 @@ const hasPriceRange = ({ buy, cost }: OptionAnswer): boolean =>
   cost?.missing.includes("goods") === true || (buy?.unit_price === null && !buy.mix?.length);
 
 /** What stands in neither total. */
-export function missingInAll(answer: ComparisonAnswer): readonly string[] {
+function missingInAll(answer: ComparisonAnswer): readonly string[] {
   const [first, ...others] = firstTwo(answer);
   return (first?.cost?.missing ?? []).filter(
     (name) => name !== "goods" && others.every((option) => option.cost?.missing.includes(name)),

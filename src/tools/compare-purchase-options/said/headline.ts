@@ -5,7 +5,7 @@ import { firstTwo } from "../concise.ts";
 import { amountOf, grouped } from "../messages/units.ts";
 import { dayWords, figureWords, spoken, valueWords } from "./figures.ts";
 import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
-import { isMet, meetingText, reasonText } from "./reasons.ts";
+import { firstUnmet, meetingText, reasonText } from "./reasons.ts";
 import { wayOf } from "./way.ts";
 
 const MAX_HEADLINE = 200;
@@ -38,7 +38,7 @@ function headlines(answer: ComparisonAnswer): readonly string[] {
   }
 }
 
-/** "13,329.58 USD and the way to your door": what is known of the total, and that more comes where it does. */
+/** "13,329.58 USD so far": what is known of the total, and that more comes where it does. */
 export function totalText({ cost }: OptionAnswer, { currency }: Pick<ComparisonAnswer, "currency">): string {
   if (!cost) return "no total";
   const { low, high } = cost.total;
@@ -165,7 +165,7 @@ function undecidedText(answer: ComparisonAnswer): readonly string[] {
       `Not decided: one has no price yet. Ahead of the rest: ${lead}.`,
     ];
   }
-  const open = (first.requirements ?? []).find((requirement) => !isMet(requirement));
+  const open = firstUnmet(first);
   if (open) {
     return [
       `Buy ${lead} only if it ${meetingText(open)}, which is not known${next === null ? "" : `; next is ${next}`}.`,

@@ -29,10 +29,11 @@ export const fullName = (option: Named): string =>
 export const optionOf = ({ options }: Pick<ComparisonAnswer, "options">, ref: string): OptionAnswer | null =>
   options.find((option) => option.ref === ref) ?? null;
 
-export const fullNameOf = (answer: Pick<ComparisonAnswer, "options">, ref: string): string => {
-  const option = optionOf(answer, ref);
-  return option === null ? ref : fullName(option);
-};
+export const nameOfRef = (answer: Pick<ComparisonAnswer, "options">, ref: string): string =>
+  nameOf(optionOf(answer, ref) ?? { ref, supplier: null });
+
+export const fullNameOf = (answer: Pick<ComparisonAnswer, "options">, ref: string): string =>
+  fullName(optionOf(answer, ref) ?? { ref, supplier: null });
 
 export function marketplaceOf(ref: string): string {
   const [marketplace = ""] = ref.split(":");

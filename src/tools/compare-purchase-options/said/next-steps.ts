@@ -5,8 +5,8 @@ import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { counted } from "../messages/units.ts";
 import { spoken } from "./figures.ts";
-import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
-import { isMet, meetingText, reasonText } from "./reasons.ts";
+import { fullName, fullNameOf, nameOfRef, optionOf } from "./names.ts";
+import { firstUnmet, meetingText, reasonText } from "./reasons.ts";
 import { costWords } from "./way.ts";
 
 /** What to do now: the one thing to find out and from whom, and then to ask again with the answer in its field. */
@@ -40,7 +40,7 @@ function questionStep(answer: ComparisonAnswer, question: Question, first: Optio
 
 /** What is asked of a supplier, as an indirect question. */
 function wanted({ kind, quoteUnder, lines }: Question, asked: OptionAnswer | null, amount: string, country: string): string {
-  const open = (asked?.requirements ?? []).find((requirement) => !isMet(requirement));
+  const open = asked && firstUnmet(asked);
   switch (kind) {
     case "way":
       return quoteUnder === undefined
@@ -107,7 +107,7 @@ function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): 
     ...(verdict.state === "tie" ? ["Choose by what is known of the suppliers; the price does not decide."] : []),
     ...(messages.supplier
       ? [
-          `Before you pay, send ${nameOf(optionOf(answer, messages.supplier.ref) ?? { ref: messages.supplier.ref, supplier: null })} the message below: it asks what the ${offerName(messages.supplier.ref) === null ? "listing" : "offer"} does not say.`,
+          `Before you pay, send ${nameOfRef(answer, messages.supplier.ref)} the message below: it asks what the ${offerName(messages.supplier.ref) === null ? "listing" : "offer"} does not say.`,
         ]
       : first
         ? [`Before you pay ${fullName(first)}, have quantity, price and days confirmed in writing.`]

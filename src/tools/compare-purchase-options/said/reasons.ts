@@ -2,7 +2,7 @@ import { readUnit } from "../../../model/unit-words.ts";
 import { plainWords } from "../../wording/plain-words.ts";
 import type { OptionAnswer } from "../answer-schema.ts";
 import { unitOf } from "../messages/units.ts";
-import { groupedText, shortened } from "../words.ts";
+import { groupedText, lowered, shortened } from "../words.ts";
 
 type Requirement = NonNullable<OptionAnswer["requirements"]>[number];
 
@@ -41,10 +41,11 @@ const OWN: Readonly<Record<string, (message: string) => string | null>> = {
   requirement_failed: (message) => lowered(groupedText(plainWords(message.replace(/^[^:]*: /, "")))),
 };
 
-const lowered = (text: string): string =>
-  (/^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text).replace(/\.$/, "");
-
 export const isMet = ({ state }: Requirement): boolean => state === "meets";
+
+/** The first requirement that an option does not meet for sure. */
+export const firstUnmet = ({ requirements = [] }: OptionAnswer): Requirement | null =>
+  requirements.find((requirement) => !isMet(requirement)) ?? null;
 
 const NOT_SHOWN = " is not shown as valid";
 
