@@ -1,9 +1,10 @@
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
+import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
 import { lineName, lineNames, percent, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
 import { marketplaceName } from "./options-table.ts";
-import { type Sheet, shortName } from "./report.ts";
+import { isLong, type Sheet } from "./report.ts";
 import type { Words } from "./words.ts";
 
 type Line = NonNullable<NonNullable<OptionAnswer["cost"]>["lines"]>[number];
@@ -11,7 +12,6 @@ type Group = keyof Words["groups"];
 
 const MOST_BARS = 6;
 // Where the table is long the page has room for fewer.
-const MANY = 10;
 const FEW_BARS = 4;
 // What a bar shows of an amount that nobody knows: enough to be seen, and not to scale.
 const OPEN_SHARE = 0.07;
@@ -47,7 +47,7 @@ interface Segment {
 export function barsPart(sheet: Sheet): Markup | null {
   const { words, ordered } = sheet;
   const priced = ordered.filter(({ state, cost }) => state === "feasible" && cost);
-  const shown = priced.slice(0, ordered.length > MANY ? FEW_BARS : MOST_BARS);
+  const shown = priced.slice(0, isLong(sheet) ? FEW_BARS : MOST_BARS);
   if (shown.length === 0) return null;
   const most = Math.max(...shown.map(({ cost }) => Number(cost?.total.high ?? cost?.total.low ?? 0)), Number.MIN_VALUE);
   const scale = (1 - OPEN_SHARE) / most;
@@ -83,10 +83,10 @@ function barOf(option: OptionAnswer, index: number, scale: number, sheet: Sheet)
     total.high === null || reach > 0.0005
       ? html`<rect class="open" x="${percent(x)}" width="${percent(reach)}" height="${HEIGHT}"><title>${said}</title></rect>`
       : null;
-  const title = `${shortName(option)}: ${rangeText(total, words)} ${answer.currency}`;
+  const title = `${nameOf(option)}: ${rangeText(total, words)} ${answer.currency}`;
   const lines = segmentsOf(option, sheet).map(({ label }) => label);
   const told = [...lines, ...(missing.length === 0 ? [] : [said])].join("; ");
-  return html`<li><div class="head"><span>${seller(shortName(option), 40)} <small>${marketplaceName(option.ref, words)}</small></span>
+  return html`<li><div class="head"><span>${seller(nameOf(option), 40)} <small>${marketplaceName(option.ref, words)}</small></span>
 <span class="amount">${rangeText(total, words)}${missing.length === 0 ? null : html` <small>+ ${lineNames(missing, language)}?</small>`}</span></div>
 <svg class="bar" width="100%" height="${HEIGHT}" role="img" aria-labelledby="bar${index}t bar${index}d"><title id="bar${index}t">${title}</title><desc id="bar${index}d">${told}</desc>
 <defs><pattern id="hatch${index}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/></pattern></defs>

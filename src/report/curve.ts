@@ -1,8 +1,9 @@
+import type { CostCurve } from "../domain/compare/cost-curves.ts";
 import { counted, grouped, unitOf } from "../tools/compare-purchase-options/messages/units.ts";
-import { nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
+import { nameOfRef, optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { percent } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
-import type { DrawnCurve, Sheet } from "./report.ts";
+import type { Sheet } from "./report.ts";
 
 const HEIGHT = 190;
 const BAND = 12;
@@ -38,7 +39,7 @@ export function curvePart(sheet: Sheet): Markup | null {
   const colours = coloursOf(sheet);
   const legend = lines.map(
     ({ ref }) =>
-      html`<li><svg width="22" height="10" aria-hidden="true"><path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="M0 5H22"/></svg> ${seller(nameFor(ref, sheet), 34)}</li>`,
+      html`<li><svg width="22" height="10" aria-hidden="true"><path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="M0 5H22"/></svg> ${seller(nameOfRef(answer, ref), 34)}</li>`,
   );
   const stretches = answer.curve.filter(({ cheapest }) => cheapest !== null || answer.curve.length < MOST_STRETCHES);
   return html`<section aria-labelledby="curve"><h2 id="curve">${words.curve}</h2>
@@ -48,14 +49,9 @@ ${drawn === null ? null : html`<p class="note">${words.curveNote(unit, answer.cu
     .slice(0, MOST_STRETCHES)
     .map(
       ({ from_quantity: from, to_quantity: to, cheapest }) =>
-        html`<li>${grouped(from)}–${grouped(to)} ${cheapest === null ? html`<i>${words.open}</i>` : seller(nameFor(cheapest, sheet), 34)}</li>`,
+        html`<li>${grouped(from)}–${grouped(to)} ${cheapest === null ? html`<i>${words.open}</i>` : seller(nameOfRef(answer, cheapest), 34)}</li>`,
     )}</ul></section>`;
 }
-
-const nameFor = (ref: string, { answer }: Sheet): string => {
-  const option = optionOf(answer, ref);
-  return option === null ? ref : nameOf(option);
-};
 
 /** One colour an option, the same in the lines and in the band under them. */
 const coloursOf = ({ curves, ordered }: Sheet): ReadonlyMap<string, number> => {
@@ -65,7 +61,7 @@ const coloursOf = ({ curves, ordered }: Sheet): ReadonlyMap<string, number> => {
 
 const isOpen = (ref: string, { answer }: Sheet): boolean => optionOf(answer, ref)?.cost?.missing.includes("freight") === true;
 
-function frameOf(lines: readonly DrawnCurve[], need: number): Frame | null {
+function frameOf(lines: readonly CostCurve[], need: number): Frame | null {
   const points = lines.flatMap((line) => line.points);
   const quantities = points.map(([quantity]) => quantity);
   const all = points.flatMap(([quantity, total]) => (total === null ? [] : [total / quantity]));
@@ -84,7 +80,7 @@ function frameOf(lines: readonly DrawnCurve[], need: number): Frame | null {
   };
 }
 
-function drawing(lines: readonly DrawnCurve[], frame: Frame, sheet: Sheet): Markup {
+function drawing(lines: readonly CostCurve[], frame: Frame, sheet: Sheet): Markup {
   const { answer, words, language } = sheet;
   const { from, to, low, high } = frame;
   const colours = coloursOf(sheet);
@@ -113,7 +109,7 @@ function drawing(lines: readonly DrawnCurve[], frame: Frame, sheet: Sheet): Mark
     const [left, right] = [Math.max(start, from), Math.min(end + 1, to)];
     if (cheapest === null || right <= left) return [];
     return [
-      html`<rect class="f${colours.get(cheapest) ?? MOST_LINES}" x="${percent(x(left))}" width="${percent(x(right) - x(left))}" y="${HEIGHT}" height="${BAND}"><title>${nameFor(cheapest, sheet)}</title></rect>`,
+      html`<rect class="f${colours.get(cheapest) ?? MOST_LINES}" x="${percent(x(left))}" width="${percent(x(right) - x(left))}" y="${HEIGHT}" height="${BAND}"><title>${nameOfRef(answer, cheapest)}</title></rect>`,
     ];
   });
   const axis = [from, to].map(
@@ -124,7 +120,7 @@ function drawing(lines: readonly DrawnCurve[], frame: Frame, sheet: Sheet): Mark
     .filter(({ from_quantity: start }) => start < to)
     .map(
       ({ from_quantity: start, to_quantity: end, cheapest }) =>
-        `${grouped(start)}–${grouped(end)}: ${cheapest === null ? words.open : nameFor(cheapest, sheet)}`,
+        `${grouped(start)}–${grouped(end)}: ${cheapest === null ? words.open : nameOfRef(answer, cheapest)}`,
     )
     .join("; ");
   return html`<svg class="chart" width="100%" height="${HEIGHT + BAND + AXIS}" role="img" aria-labelledby="curvet curved"><title id="curvet">${words.curve}</title><desc id="curved">${told}</desc>
@@ -132,7 +128,7 @@ ${grid}<svg x="0" y="0" width="100%" height="${HEIGHT}" viewBox="0 0 1000 ${HEIG
 }
 
 /** Moves to where a line begins again after a gap or after leaving the picture. */
-function pathOf(points: DrawnCurve["points"], x: (quantity: number) => number, y: (cost: number) => number): string {
+function pathOf(points: CostCurve["points"], x: (quantity: number) => number, y: (cost: number) => number): string {
   let pen = "M";
   return points
     .flatMap(([quantity, total]) => {

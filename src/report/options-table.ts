@@ -1,19 +1,18 @@
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
+import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
 import { isMet, reasonText, whyText } from "../tools/compare-purchase-options/said/reasons.ts";
 import { shortened } from "../tools/compare-purchase-options/words.ts";
 import { reasonZh } from "./chinese.ts";
 import { daysText, lineNames, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
-import { type Sheet, shortName } from "./report.ts";
+import { isLong, type Sheet } from "./report.ts";
 import type { Words } from "./words.ts";
 
 const MOST_FACTS = 2;
 const REMARK = 90;
 const SHORT_REMARK = 48;
 const TITLE = 60;
-// More rows than these are told shorter and printed closer.
-const MANY = 10;
 // A score between ends so far apart says nothing.
 const WIDE_SCORE = 60;
 
@@ -31,14 +30,14 @@ export function optionsTable(sheet: Sheet): Markup {
     words.remarks,
   ];
   return html`<section aria-labelledby="options"><h2 id="options">${words.options}</h2>
-<div class="scroll" role="region" aria-labelledby="options" tabindex="0"><table aria-labelledby="options" class="options${ordered.length > MANY ? " many" : ""}"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<div class="scroll" role="region" aria-labelledby="options" tabindex="0"><table aria-labelledby="options" class="options${isLong(sheet) ? " many" : ""}"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${ordered.map((option) => rowOf(option, sheet))}</tbody></table></div></section>`;
 }
 
 function rowOf(option: OptionAnswer, sheet: Sheet): Markup {
   const { words } = sheet;
   const { buy, cost, ref, title, state } = option;
-  const name = shortName(option);
+  const name = nameOf(option);
   return html`<tr${state === "feasible" ? null : html` class="out"`}><th scope="row">${name === ref ? null : html`${seller(name, 40)} `}<small>${seller(ref, 60)}${title === null || ref.endsWith(title) ? null : html`<span class="title">${seller(title, TITLE)}</span>`}</small></th>
 <td class="num">${buy ? grouped(buy.quantity) : "–"}</td><td class="num">${priceText(option, words)}</td>
 <td class="num">${cost ? rangeText(cost.total, words) : "–"}</td><td class="num">${cost ? cost.per_unit.low : "–"}</td>
@@ -52,8 +51,9 @@ function priceText({ buy }: OptionAnswer, words: Words): Markup {
   return html`${price} <small>${term === null ? words.noTerm : `${term.rule}${term.assumed ? ` (${words.assumed})` : ""}`}</small>`;
 }
 
-function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer, { words, ordered }: Sheet): Markup {
-  const facts = known.slice(0, ordered.length > MANY ? 1 : MOST_FACTS);
+function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer, sheet: Sheet): Markup {
+  const { words } = sheet;
+  const facts = known.slice(0, isLong(sheet) ? 1 : MOST_FACTS);
   if (facts.length > 0) return html`<span lang="en">${facts.join(", ")}</span>`;
   const isTold = score && Number(score.high) - Number(score.low) <= WIDE_SCORE;
   return html`${isTold ? `${score.low}–${score.high} / 100` : words.little}`;
@@ -63,10 +63,11 @@ function factsOf({ known_of_supplier: known = [], supplier_score: score }: Optio
 const shortPrice = (price: string): string => (/\.\d{5,}$/.test(price) ? String(Number(Number(price).toPrecision(4))) : price);
 
 /** Why it is out; else what its total lacks, and what of the buyer's requirements it does not surely meet. */
-function remarks(option: OptionAnswer, { language, ordered }: Sheet): Markup {
+function remarks(option: OptionAnswer, sheet: Sheet): Markup {
+  const { language } = sheet;
   const { reasons, cost, state, nearest, requirements = [] } = option;
   const [reason] = reasons;
-  const longest = ordered.length > MANY ? SHORT_REMARK : REMARK;
+  const longest = isLong(sheet) ? SHORT_REMARK : REMARK;
   if (state !== "feasible" && reason !== undefined) {
     const chinese = language === "zh" ? reasonZh(reason.code) : null;
     const possible = nearest ? ` (${grouped(nearest.quantity)}: ${grouped(nearest.total)})` : "";

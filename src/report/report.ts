@@ -1,19 +1,13 @@
+import type { CostCurve } from "../domain/compare/cost-curves.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
-import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
 import type { PageLanguage, Words } from "./words.ts";
-
-/** What an option costs by the quantity needed: pairs of a quantity and a total, null where it cannot be ordered. */
-export interface DrawnCurve {
-  readonly ref: string;
-  readonly points: readonly (readonly [quantity: number, total: number | null])[];
-}
 
 /** What a page shows. */
 export interface Report {
   /** As compare_purchase_options gave it, in full or in its short form. */
   readonly answer: ComparisonAnswer;
   /** Empty where they were not kept: the page then tells the stretches and draws no lines. */
-  readonly curves: readonly DrawnCurve[];
+  readonly curves: readonly CostCurve[];
   /** Epoch milliseconds; null: not known. */
   readonly decidedAtMs: number | null;
   readonly language: PageLanguage;
@@ -42,4 +36,7 @@ export function orderedOptions({ options, verdict, ranks, priority }: Comparison
   });
 }
 
-export const shortName = (option: OptionAnswer): string => nameOf(option);
+// A longer table is told shorter and printed closer, and the page has less room beside it.
+const MANY_ROWS = 10;
+
+export const isLong = ({ ordered }: Sheet): boolean => ordered.length > MANY_ROWS;
