@@ -14,8 +14,12 @@ const MOST_LINES = 6;
 // What costs more than this many times the least at the need is no rival, and a line leaves the picture above the rivals.
 const RIVAL = 1.5;
 const TOP = 1.12;
+// The picture begins a little under the least.
+const BOTTOM = 0.94;
 // Two upright lines nearer than this share of the width carry one label.
 const LABEL_SHARE = 0.11;
+// A label stands at the left of its line: nearer to the edge there is no room for it.
+const EDGE_SHARE = 0.08;
 const MOST_STRETCHES = 6;
 
 interface Frame {
@@ -41,16 +45,16 @@ export function curvePart(sheet: Sheet): Markup | null {
     ({ ref }) =>
       html`<li><svg width="22" height="10" aria-hidden="true"><path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="M0 5H22"/></svg> ${seller(nameOfRef(answer, ref), 34)}</li>`,
   );
-  const stretches = answer.curve.filter(({ cheapest }) => cheapest !== null || answer.curve.length < MOST_STRETCHES);
+  const told = answer.curve.filter(({ cheapest }) => cheapest !== null || answer.curve.length <= MOST_STRETCHES);
+  const stretches = told.slice(0, MOST_STRETCHES);
+  const rest = answer.curve.length - stretches.length;
   return html`<section aria-labelledby="curve"><h2 id="curve">${words.curve}</h2>
 ${drawn}${legend.length === 0 ? null : html`<ul class="legend">${legend}</ul>`}
 ${drawn === null ? null : html`<p class="note">${words.curveNote(unit, answer.currency)}</p>`}
-<p><strong>${words.cheapest}:</strong></p><ul class="stretches">${stretches
-    .slice(0, MOST_STRETCHES)
-    .map(
-      ({ from_quantity: from, to_quantity: to, cheapest }) =>
-        html`<li>${grouped(from)}–${grouped(to)} ${cheapest === null ? html`<i>${words.open}</i>` : seller(nameOfRef(answer, cheapest), 34)}</li>`,
-    )}</ul></section>`;
+<p><strong>${words.cheapest}:</strong></p><ul class="stretches">${stretches.map(
+    ({ from_quantity: from, to_quantity: to, cheapest }) =>
+      html`<li>${grouped(from)}–${grouped(to)} ${cheapest === null ? html`<i>${words.open}</i>` : seller(nameOfRef(answer, cheapest), 34)}</li>`,
+  )}${rest === 0 ? null : html`<li>${words.moreStretches(rest)}</li>`}</ul></section>`;
 }
 
 /** One colour an option, the same in the lines and in the band under them. */
@@ -72,12 +76,14 @@ function frameOf(lines: readonly CostCurve[], need: number): Frame | null {
   const least = Math.min(...(atNeed.length === 0 ? all : atNeed));
   const rivals = atNeed.filter((cost) => cost <= least * RIVAL);
   const top = rivals.length === 0 ? least * RIVAL : Math.max(...rivals) * TOP;
-  return {
+  const frame = {
     from: Math.min(...quantities),
     to: Math.max(...quantities),
-    low: Math.min(...all) * 0.94,
+    low: Math.min(...all) * BOTTOM,
     high: Math.max(top, Math.min(...all) * TOP),
   };
+  // One quantity, or nothing but zero, leaves nothing to draw on.
+  return frame.from < frame.to && frame.low < frame.high ? frame : null;
 }
 
 function drawing(lines: readonly CostCurve[], frame: Frame, sheet: Sheet): Markup {
@@ -158,7 +164,7 @@ function spaced(quantities: readonly number[], x: (quantity: number) => number):
   const kept: number[] = [];
   for (const at of quantities) {
     const isClear = kept.every((other) => Math.abs(x(other) - x(at)) >= LABEL_SHARE);
-    if (isClear && x(at) > 0.08) kept.push(at);
+    if (isClear && x(at) > EDGE_SHARE) kept.push(at);
   }
   return kept;
 }
