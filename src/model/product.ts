@@ -114,8 +114,8 @@ export interface Shipping {
   readonly freeFrom: Money | null;
   readonly coverage: string | null;
   readonly options: readonly FreightOption[];
-  /** The days of the way, where a supplier said them and no price; absent is not said. */
-  readonly transit?: DayRange;
+  /** Deliveries of which a supplier said the days and no price: they hold for the listed ones that they speak of. Absent is not said. */
+  readonly saidDays?: readonly FreightOption[];
 }
 
 /**

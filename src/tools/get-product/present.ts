@@ -186,7 +186,7 @@ type Lost =
   | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included">
   | Exclude<Forgotten<Sku, Answered<"skus">["items"][number]>, "id" | "tiers">
   | Forgotten<Product["supplier"], Answered<"supplier">>
-  | Exclude<Forgotten<Product["shipping"], Answered<"shipping">>, "transit">
+  | Exclude<Forgotten<Product["shipping"], Answered<"shipping">>, "said_days">
   | Forgotten<Product["services"], Answered<"services">>
   | Forgotten<Product["package"], Answered<"package">>
   | Exclude<Forgotten<Product["trade"], Answered<"trade">>, "sold30_days" | "buyers30_days">

@@ -138,7 +138,10 @@ const perUnit = (tiers: readonly PriceTier[], per: number): readonly PriceTier[]
 // A step of a measure ends just under the next one; counts end one before it.
 const below = (next: number): number => (Number.isInteger(next) ? next - 1 : next);
 
-/** A price or a stock that was said of the listing holds for each SKU, or for the one that was asked for. */
+/**
+ * A price that was said holds for each SKU. A stock is the one's that was asked for; without one it is all that the listing has, and
+ * what each SKU has of it is not known.
+ */
 function saidSku(sku: Sku, { stock }: SaidTerms, isPriced: boolean, skuId: string | null): Sku {
   return {
     ...sku,
@@ -152,13 +155,9 @@ const saidDays = ({ low = null, high = null }: SaidDays): DayRange => ({ low: lo
 /** Deliveries that were said stand in place of the listing's; where only their days were said, its deliveries and their prices stay. */
 function saidShipping(own: Shipping, said: readonly SaidFreight[], offer: Offer): Shipping {
   if (said.length === 0) return own;
-  const days = said.flatMap((quote) => (quote.days == null ? [] : [saidDays(quote.days)]));
-  const isDaysAlone = days.length === said.length && said.every(({ freight, term }) => freight == null && term == null);
-  if (!isDaysAlone) return { ...own, options: said.map((quote) => saidFreight(quote, offer)) };
-  const ends = days.map(({ high }) => high);
-  const low = Math.min(...days.map((range) => range.low ?? 0));
-  const transit = { low, high: ends.includes(null) ? null : Math.max(...ends.map((end) => end ?? 0)) };
-  return { ...own, transit, options: own.options.map((option) => ({ ...option, days: transit })) };
+  const deliveries = said.map((quote) => saidFreight(quote, offer));
+  const isDaysAlone = said.every(({ days, freight, term }) => days != null && freight == null && term == null);
+  return isDaysAlone ? { ...own, saidDays: deliveries } : { ...own, options: deliveries, saidDays: [] };
 }
 
 function saidFreight(
@@ -180,7 +179,8 @@ function saidFreight(
   };
 }
 
-// A quote without a term is main freight, as sellers mean by "freight to you".
+// A quote without a term is main freight, as sellers mean by "freight to you". Carriage paid (CPT, CIP) goes to the named place, which
+// of a delivery to this buyer is the door.
 const scopeOf = (rule: TradeRule | null): FreightScope =>
   rule === "DAP" || rule === "DPU" || rule === "DDP" || rule === "CPT" || rule === "CIP"
     ? "door"

@@ -8,6 +8,7 @@ import type { Landing } from "../../landed-cost/landing.ts";
 import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";
 import { latestDay } from "./days.ts";
 import { type Route, ZERO } from "./piece.ts";
+import { serves, withSaidDays } from "./said-days.ts";
 
 // A fee that grows by steps is followed step by step this far; beyond it is taken at its dearest, one line above the stairs.
 const MAX_STAIRS = 300;
@@ -45,18 +46,17 @@ export interface Order {
 export function deliveriesAt(
   order: Order,
   product: Product,
-  options: readonly FreightOption[],
+  offered: readonly FreightOption[],
   convert: Convert,
 ): readonly (Route | null)[] {
   const { quantity } = order;
+  const options = withSaidDays(offered, product, quantity);
   if (isFree(product.shipping.freeFrom, order, product)) return [freeDelivery(product, options)];
   if (options.length === 0) return [null];
   const scopes = [...new Set(options.map(({ scope }) => scope))];
   return scopes.flatMap((scope) => {
     const ofScope = options.filter((option) => option.scope === scope);
-    const held = ofScope.filter(
-      ({ minQuantity, maxQuantity }) => minQuantity <= quantity && (maxQuantity === null || quantity <= maxQuantity),
-    );
+    const held = ofScope.filter((option) => serves(option, quantity));
     if (held.length === 0) return [{ ...unknownRoute(ofScope[0]), scope }];
     return worthTaking(
       held.map((option) => routeAt(option, isFree(option.freeFrom ?? null, order, product), quantity, convert)),

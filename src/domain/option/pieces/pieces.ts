@@ -13,6 +13,7 @@ import { productionDays } from "./days.ts";
 import { type Convert, deliveriesAt, deliveryStarts, isReplaced, offeredBy, ownUnknown } from "./deliveries.ts";
 import { ceilTo, floorTo, LARGEST_QUANTITY, type Piece, type Route, type Way } from "./piece.ts";
 import { pieceLines } from "./piece-lines.ts";
+import { saidTransit } from "./said-days.ts";
 
 /** How far above the need the quantities are looked at. */
 export const REACH = 10;
@@ -67,7 +68,9 @@ function stepPieces(
   const freeFrom = freeQuantity(product.shipping.freeFrom, product, step);
   const starts = new Set([
     from,
-    ...options.flatMap((option) => deliveryStarts(option, terms.quantum, terms.need * REACH)),
+    ...[...options, ...(product.shipping.saidDays ?? [])].flatMap((option) =>
+      deliveryStarts(option, terms.quantum, terms.need * REACH),
+    ),
     ...(freeFrom === null ? [] : [freeFrom]),
     ...options.flatMap((option) => freeQuantity(option.freeFrom ?? null, product, step) ?? []),
     ...product.leadTimes.flatMap(({ maxQuantity }) => (maxQuantity === null ? [] : [maxQuantity + terms.quantum])),
@@ -83,7 +86,7 @@ function stepPieces(
     const routes = deliveriesAt({ quantity: first, goods }, product, options, exchange);
     return taken(routes, term?.rule ?? null, costs).flatMap((route) => {
       const shape = shapeOf(term, route, product);
-      const way: Way = { step, term, route, shape, unit, production, saidTransit: product.shipping.transit ?? null };
+      const way: Way = { step, term, route, shape, unit, production, saidTransit: saidTransit(route, options, product, first) };
       const isOpen = ownUnknown(route, shape, costs, terms.landing).length > 0;
       return pieceLines(way, costs, { from: first, to: last, multiple: order.multiple }, terms).map((lines) => ({
         ...lines,

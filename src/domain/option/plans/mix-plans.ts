@@ -7,6 +7,7 @@ import type { Plan } from "../option.ts";
 import { productionDays } from "../pieces/days.ts";
 import { deliveriesAt, isReplaced, offeredBy } from "../pieces/deliveries.ts";
 import { shapeOf } from "../pieces/pieces.ts";
+import { saidTransit } from "../pieces/said-days.ts";
 import { mixGoods, mixPrices } from "../price/mix-price.ts";
 import type { Terms } from "../terms.ts";
 import { landedPlan } from "./plan-cost.ts";
@@ -27,8 +28,8 @@ export function mixPlans(
   const ownGoods = mixGoods(lines);
   const goods = exchange(ownGoods, product.offer.currency ?? "") ?? ownGoods;
   const production = productionDays(product, quantity);
-  const saidTransit = product.shipping.transit ?? null;
-  const plans = deliveriesAt({ quantity, goods: ownGoods }, product, offeredBy(listing), exchange).map((offered): Plan => {
+  const options = offeredBy(listing);
+  const plans = deliveriesAt({ quantity, goods: ownGoods }, product, options, exchange).map((offered): Plan => {
     const route = isReplaced(offered, term?.rule ?? null, costs) ? null : offered;
     const shape = shapeOf(term, route, product);
     const order = {
@@ -40,7 +41,7 @@ export function mixPlans(
       route,
       shape,
       production,
-      saidTransit,
+      saidTransit: saidTransit(route, options, product, quantity),
     };
     return landedPlan(order, costs, terms.landing);
   });
