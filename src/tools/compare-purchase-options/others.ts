@@ -92,18 +92,22 @@ const MOST_FLIPS = 3;
 
 type Flip = ComparisonAnswer["flips"][number];
 
-/** What would change it, only what a buyer could meet. */
-export function changeText(answer: ComparisonAnswer): readonly string[] {
+/** What would put another first, only what a buyer could meet and the rule does not say already. */
+export function changesOf(answer: ComparisonAnswer): readonly Flip[] {
   const ruled = answer.verdict.rule.flatMap(({ when }) => (when ? [figureWords(when.what)] : []));
   const leads = firstTwo(answer)[0]?.ref ?? null;
-  const flips = answer.flips
-    .filter((flip) => flip.then !== leads && !ruled.includes(figureWords(flip.what)) && isMetInTrade(flip, answer))
-    .slice(0, MOST_FLIPS);
-  return listed(
-    "Would put another first:",
-    flips.map((flip) => flipText(flip, answer)),
+  return answer.flips.filter(
+    (flip) => flip.then !== leads && !ruled.includes(figureWords(flip.what)) && isMetInTrade(flip, answer),
   );
 }
+
+export const changeText = (answer: ComparisonAnswer): readonly string[] =>
+  listed(
+    "Would put another first:",
+    changesOf(answer)
+      .slice(0, MOST_FLIPS)
+      .map((flip) => flipText(flip, answer)),
+  );
 
 function isMetInTrade({ what, now, threshold }: Flip, answer: ComparisonAnswer): boolean {
   const [only = ""] = what;
@@ -115,12 +119,17 @@ function isMetInTrade({ what, now, threshold }: Flip, answer: ComparisonAnswer):
   return most === undefined || Number(threshold) <= most;
 }
 
-function flipText({ what, for: owner, now, threshold, then: leader }: Flip, answer: ComparisonAnswer): string {
-  const who = nameOfRef(answer, leader);
-  // A limit on carriage is said for the quantity that the plan buys, as the headline says it.
+/** Where it changes. A limit on carriage is said for the quantity that the plan buys, as the headline says it. */
+export function changePoint({ what, now, threshold }: Flip, answer: ComparisonAnswer): string {
   const bought = firstTwo(answer)[0]?.buy?.quantity ?? answer.quantity;
   const limit = now === null ? limitFor(threshold, { what, unit: answer.currency }, bought, answer) : threshold;
-  const value = valueWords(what, limit, answer.currency);
+  return valueWords(what, limit, answer.currency);
+}
+
+function flipText(flip: Flip, answer: ComparisonAnswer): string {
+  const { what, for: owner, now, threshold, then: leader } = flip;
+  const who = nameOfRef(answer, leader);
+  const value = changePoint(flip, answer);
   if (what[0] === "quantity") return `${value} pieces or ${Number(threshold) < answer.quantity ? "fewer" : "more"}: ${who}`;
   if (what[0]?.startsWith("fx.")) return `1 ${answer.currency} = ${value} ${what[0].slice(3)} (now ${now}): ${who}`;
   const whose = owner === null ? "" : ` of ${nameOfRef(answer, owner)}`;
