@@ -47,7 +47,7 @@ export async function replay(ask: AskServer): Promise<readonly EvalResult[]> {
 function resultOf(question: EvalQuestion, { text: whole, structured, isError }: GivenAnswer): EvalResult {
   const { name, arithmetic } = question;
   const text = ageless(whole);
-  const answer = structured as unknown as ComparisonAnswer;
+  const answer = structured as ComparisonAnswer;
   const nothing = isError || structured === undefined;
   return {
     name,

@@ -44,7 +44,7 @@ const COMMANDS = {
     words: "query",
     whole: {},
     async table(structured) {
-      const { results } = structured as unknown as SearchAnswer;
+      const { results } = structured as SearchAnswer;
       return { rows: results.map(cardRow), columns: CARD_COLUMNS };
     },
   },
@@ -64,7 +64,7 @@ const COMMANDS = {
     words: "products",
     whole: { detail: "full" },
     async table(structured) {
-      const answer = structured as unknown as ComparisonAnswer;
+      const answer = structured as ComparisonAnswer;
       return { rows: answer.options.map((option) => optionRow(option, answer)), columns: optionColumns(answer) };
     },
   },
