@@ -11,6 +11,7 @@ import type { Market, Want } from "../../market/market.ts";
 import { asFault, Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
 import { parseProductRef } from "../../model/product-ref.ts";
+import { createObjectMemory } from "../answer-memory.ts";
 import type { ToolContext } from "../tool.ts";
 import { inTurns } from "./in-turns.ts";
 
@@ -83,17 +84,13 @@ async function askEach(
   return { opened: said.size === 0 ? opened : await answered(opened, said), outstanding };
 }
 
-const withAnswers = new WeakMap<OpenComparison, Map<string, Promise<OpenComparison>>>();
+const withAnswers = createObjectMemory<OpenComparison, Promise<OpenComparison>>();
 
 /** The same answers to the same question are laid over it once. */
 function answered(opened: OpenComparison, said: ReadonlyMap<string, DeliveryAnswer>): Promise<OpenComparison> {
-  const known = withAnswers.get(opened) ?? new Map<string, Promise<OpenComparison>>();
-  withAnswers.set(opened, known);
   // The answers come in any order.
   const key = JSON.stringify([...said].sort(([one], [other]) => (one < other ? -1 : 1)));
-  const found = known.get(key) ?? inTurns(addQuotesInSteps(opened, said));
-  known.set(key, found);
-  return found;
+  return withAnswers(opened, key, () => inTurns(addQuotesInSteps(opened, said)));
 }
 
 /** A platform quotes by the listing's own unit; here the same lump sum stands for the quantity asked for. */

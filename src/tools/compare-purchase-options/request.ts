@@ -8,6 +8,7 @@ import type { Product } from "../../model/product.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../../model/product-ref.ts";
 import { isMeasure, type Unit } from "../../model/unit.ts";
 import { readUnit } from "../../model/unit-words.ts";
+import { createObjectMemory } from "../answer-memory.ts";
 import type { Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
@@ -83,20 +84,14 @@ function readListing(
   };
 }
 
-const titles = new WeakMap<Product, Map<string, string | null>>();
+const titles = createObjectMemory<Product, string | null>();
 
 /** A listing that is in the cache is compared again and again; its title is read once. */
-function titleOf(product: Product, languages: readonly string[]): string | null {
-  const known = titles.get(product) ?? new Map<string, string | null>();
-  titles.set(product, known);
-  const key = languages.join();
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const { text } = chooseLanguage(product.title, { languages: [...languages] });
-  const cut = text === null ? null : [...text].slice(0, MAX_TITLE).join("");
-  known.set(key, cut);
-  return cut;
-}
+const titleOf = (product: Product, languages: readonly string[]): string | null =>
+  titles(product, languages.join(), () => {
+    const { text } = chooseLanguage(product.title, { languages: [...languages] });
+    return text === null ? null : [...text].slice(0, MAX_TITLE).join("");
+  });
 
 function readMixes(
   { mix = [], quantity }: ComparisonInput,

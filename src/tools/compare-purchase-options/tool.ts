@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Comparison } from "../../domain/comparison.ts";
+import { createObjectMemory } from "../answer-memory.ts";
 import { type Answer, defineTool, type ToolContext } from "../tool.ts";
 import { type ComparisonAnswer, comparisonAnswer } from "./answer-schema.ts";
 import { settleWithBuyer } from "./ask-buyer.ts";
@@ -30,17 +31,11 @@ export const comparePurchaseOptions = defineTool({
   },
 });
 
-const presentations = new WeakMap<Comparison, Map<string, ComparisonAnswer>>();
+const presentations = createObjectMemory<Comparison, ComparisonAnswer>();
 
 /** One comparison is put in words once. */
-function presentedOf({ comparison, request, notes }: Weighed, mode: ToolContext["mode"]): ComparisonAnswer {
-  const known = presentations.get(comparison) ?? new Map<string, ComparisonAnswer>();
-  presentations.set(comparison, known);
-  const key = JSON.stringify([mode, notes]);
-  const presented = known.get(key) ?? presentComparison(comparison, mode, notes, request.listings);
-  known.set(key, presented);
-  return presented;
-}
+const presentedOf = ({ comparison, request, notes }: Weighed, mode: ToolContext["mode"]): ComparisonAnswer =>
+  presentations(comparison, JSON.stringify([mode, notes]), () => presentComparison(comparison, mode, notes, request.listings));
 
 interface Manner {
   readonly kept: string | null;
@@ -50,17 +45,11 @@ interface Manner {
 
 type Written = Answer<z.input<typeof comparisonAnswer>>;
 
-const answers = new WeakMap<ComparisonAnswer, Map<string, Written>>();
+const answers = createObjectMemory<ComparisonAnswer, Written>();
 
 /** The answer in both channels, written out once. */
-function written({ notes }: Weighed, presented: ComparisonAnswer, manner: Manner): Written {
-  const known = answers.get(presented) ?? new Map<string, Written>();
-  answers.set(presented, known);
-  const key = `${manner.kept} ${manner.detail} ${manner.isWhole}`;
-  const answer = known.get(key) ?? write(notes, presented, manner);
-  known.set(key, answer);
-  return answer;
-}
+const written = ({ notes }: Weighed, presented: ComparisonAnswer, manner: Manner): Written =>
+  answers(presented, `${manner.kept} ${manner.detail} ${manner.isWhole}`, () => write(notes, presented, manner));
 
 function write(said: readonly string[], presented: ComparisonAnswer, { kept, detail, isWhole }: Manner): Written {
   const notes = kept === null ? said : [...said, `Kept as ${kept}: recheck_decision asks it again.`];

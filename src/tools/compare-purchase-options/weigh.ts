@@ -3,7 +3,7 @@ import { type OpenComparison, openInSteps } from "../../domain/compare/open-comp
 import type { Comparison, ComparisonRequest } from "../../domain/comparison.ts";
 import { marketLanguage } from "../../domain/language/language.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
-import { createAnswerMemory } from "../answer-memory.ts";
+import { createAnswerMemory, createObjectMemory } from "../answer-memory.ts";
 import { fetchEach, type Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { SELLER_TEXT_NOTE, standardNotes } from "../wording/notes.ts";
@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000;
 const KEPT_QUESTIONS = 6;
 
 const openings = createAnswerMemory<Promise<OpenComparison>>(KEPT_QUESTIONS);
-const answers = new WeakMap<OpenComparison, Map<string, Promise<Comparison>>>();
+const answers = createObjectMemory<OpenComparison, Promise<Comparison>>();
 
 /**
  * Reads the listings, the deliveries and the rates that a question needs, and compares. The same question about the very same facts
@@ -62,16 +62,11 @@ export async function weigh(asked: ComparisonInput, context: ToolContext, fresh 
 /** A failure is told anew each time. */
 const factOf = (outcome: Outcome): unknown => ("fault" in outcome ? Symbol("failed") : outcome.fetched.product);
 
-function answerTo(opened: OpenComparison, outstanding: readonly string[]): Promise<Comparison> {
-  const known = answers.get(opened) ?? new Map<string, Promise<Comparison>>();
-  answers.set(opened, known);
-  const key = JSON.stringify(outstanding);
-  const answer =
-    known.get(key) ??
-    inTurns(answerInSteps(opened)).then((found) => ({ ...found, outstanding: [...found.outstanding, ...outstanding] }));
-  known.set(key, answer);
-  return answer;
-}
+const answerTo = (opened: OpenComparison, outstanding: readonly string[]): Promise<Comparison> =>
+  answers(opened, JSON.stringify(outstanding), async () => {
+    const found = await inTurns(answerInSteps(opened));
+    return { ...found, outstanding: [...found.outstanding, ...outstanding] };
+  });
 
 // Where no reference could be read, nothing upstream was asked and nothing is to be said of it.
 async function upstreamNotes(
