@@ -1,5 +1,9 @@
 import { codeOf, Fault } from "../model/fault.ts";
+import { Misuse } from "./ask/misuse.ts";
 import { printError } from "./print.ts";
+
+export const FAILED = 1;
+export const MISUSED = 2;
 
 /** Tells a person what failed and what to do next. A defect is told by its name alone: its text may hold anything. */
 export function printFailure(command: string, error: unknown): void {
@@ -10,4 +14,15 @@ export function printFailure(command: string, error: unknown): void {
   printError(
     [`${command} failed: ${error.message.replace(/[.]?$/, ".")}`, error.next].filter((line) => line !== null).join("\n"),
   );
+}
+
+/** Tells why a command has no answer, and how to write it where it was not understood. The exit code. */
+export function exitOf(command: string, error: unknown, howTo: string): number {
+  if (!(error instanceof Misuse)) {
+    printFailure(command, error);
+    return FAILED;
+  }
+  printError(`sourcing-mcp ${command}: ${error.message.replace(/[^.?]$/, "$&.")}`);
+  printError(howTo);
+  return MISUSED;
 }

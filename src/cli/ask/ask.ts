@@ -2,14 +2,13 @@ import { type App, createApp } from "../../app/app.ts";
 import type { CallResult } from "../../tools/call-tool.ts";
 import type { ComparisonAnswer } from "../../tools/compare-purchase-options/answer-schema.ts";
 import type { SearchAnswer } from "../../tools/search-products/answer-schema.ts";
-import { printFailure } from "../failure.ts";
+import { exitOf, FAILED, MISUSED } from "../failure.ts";
 import { goodConfig } from "../good-config.ts";
 import { print, printError } from "../print.ts";
 import { CARD_COLUMNS, cardRow } from "./card-rows.ts";
 import { csvOf, jsonLinesOf, type Row } from "./csv.ts";
 import { type AskTool, everySku } from "./every-sku.ts";
 import { fieldsOf } from "./fields.ts";
-import { Misuse } from "./misuse.ts";
 import { optionColumns, optionRow } from "./option-rows.ts";
 import { openOutput } from "./output-file.ts";
 import { showProgress } from "./progress.ts";
@@ -17,9 +16,6 @@ import { type Question, readQuestion } from "./question.ts";
 import { readRest } from "./rest-of-input.ts";
 import { SKU_COLUMNS, skuRows } from "./sku-rows.ts";
 import { usage } from "./usage.ts";
-
-const FAILED = 1;
-const MISUSED = 2;
 
 interface Table {
   readonly rows: readonly Row[];
@@ -81,13 +77,7 @@ async function ask(asked: Asked, args: readonly string[]): Promise<number> {
     app = createApp(goodConfig(), () => undefined);
     return await askIn(app, asked, args);
   } catch (error) {
-    if (!(error instanceof Misuse)) {
-      printFailure(asked.command, error);
-      return FAILED;
-    }
-    printError(`sourcing-mcp ${asked.command}: ${error.message.replace(/[^.?]$/, "$&.")}`);
-    printError(`sourcing-mcp ${asked.command} --help says what may be written.`);
-    return MISUSED;
+    return exitOf(asked.command, error, `sourcing-mcp ${asked.command} --help says what may be written.`);
   } finally {
     await app?.close();
   }

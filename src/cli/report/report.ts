@@ -4,13 +4,11 @@ import { Fault } from "../../model/fault.ts";
 import { Misuse } from "../ask/misuse.ts";
 import { openOutput } from "../ask/output-file.ts";
 import { readRest } from "../ask/rest-of-input.ts";
-import { printFailure } from "../failure.ts";
+import { exitOf } from "../failure.ts";
 import { goodConfig } from "../good-config.ts";
 import { print, printError } from "../print.ts";
 
 const USAGE = "Usage: sourcing-mcp report [decision id | --input FILE] [-o report.html] [--lang en|zh]";
-const FAILED = 1;
-const MISUSED = 2;
 
 type Language = "en" | "zh";
 interface Asked {
@@ -40,13 +38,7 @@ export async function report(args: readonly string[]): Promise<number> {
     if (asked.output !== null) printError(`Written: ${asked.output}`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Misuse)) {
-      printFailure("report", error);
-      return FAILED;
-    }
-    printError(`sourcing-mcp report: ${error.message.replace(/[^.?]$/, "$&.")}`);
-    printError(USAGE);
-    return MISUSED;
+    return exitOf("report", error, USAGE);
   } finally {
     await app?.close();
   }
