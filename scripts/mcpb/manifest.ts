@@ -27,7 +27,7 @@ const ENGLISH = {
 };
 
 /** Where the server's program stands in the bundle. */
-export const ENTRY_POINT = "dist/main.js";
+const ENTRY_POINT = "dist/main.js";
 const LOCALES = `locales/\${locale}.json`;
 
 /** The bundle's manifest, version 0.3, from the tables of settings and tools. */

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 /** The package's own folder, from a source file as well as from the bundle. */
-export const PACKAGE_FOLDER = fileURLToPath(new URL("..", import.meta.url)).replace(/(?:src|dist)[/\\]?$/, "");
+const PACKAGE_FOLDER = fileURLToPath(new URL("..", import.meta.url)).replace(/(?:src|dist)[/\\]?$/, "");
 
 export interface ServerCommand {
   readonly command: string;

@@ -3,7 +3,7 @@ import { fieldValue, looseValue } from "./field-value.ts";
 import { type InputField, optionName } from "./fields.ts";
 import { Misuse } from "./misuse.ts";
 
-export const FORMATS = ["text", "json", "jsonl", "csv"] as const;
+const FORMATS = ["text", "json", "jsonl", "csv"] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A command line as it was written. */

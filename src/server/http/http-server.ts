@@ -154,8 +154,7 @@ function refusedAddress(request: IncomingMessage, { host, allowedHosts, verifier
 const isIPv6 = (host: string): boolean => host.includes(":");
 
 /** Whether nobody but this machine reaches it. */
-export const isLoopbackHost = (host: string): boolean =>
-  host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+const isLoopbackHost = (host: string): boolean => host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /** A proxy on this machine speaks for others, and says so. */
 function isFromLoopback({ socket, headers }: IncomingMessage): boolean {

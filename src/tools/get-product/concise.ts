@@ -1,7 +1,7 @@
 import type { ProductAnswer } from "./answer-schema.ts";
 
 /** What a concise product may cost of the agent's context, as JSON in UTF-8. */
-export const CONCISE_PRODUCT_BYTES = 3_000;
+const CONCISE_PRODUCT_BYTES = 3_000;
 // `status` and the item's own braces stand around the product.
 const TARGET_BYTES = CONCISE_PRODUCT_BYTES - 100;
 

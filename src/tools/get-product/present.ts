@@ -140,12 +140,12 @@ const presentShipping = ({ shipping: { options, ...plain } }: Product): NonNulla
   })),
 });
 
-export function presentCertification(certificate: Certification, nowMs: number) {
+function presentCertification(certificate: Certification, nowMs: number) {
   const state = certificateState(certificate, nowMs);
   return { type: certificate.type, authority: certificate.authority, valid_until: certificate.validUntil, state };
 }
 
-export const presentSource = (source: Source): ProductAnswer["source"] => ({
+const presentSource = (source: Source): ProductAnswer["source"] => ({
   marketplace: source.marketplace,
   gateway: source.gateway,
   fetched_at: new Date(source.fetchedAtMs).toISOString(),

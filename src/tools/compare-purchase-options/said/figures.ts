@@ -24,7 +24,7 @@ export const priceWords = (price: string): string =>
     : price;
 
 /** A rate as a person says it: "6.5 %". */
-export const percentWords = (rate: string): string => `${new Decimal(rate).times(100).toDecimalPlaces(2).toString()} %`;
+const percentWords = (rate: string): string => `${new Decimal(rate).times(100).toDecimalPlaces(2).toString()} %`;
 
 const RATE = /_(?:rate|share)$|^(?:insurance|duty|vat)$/;
 
