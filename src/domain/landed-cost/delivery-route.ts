@@ -6,7 +6,7 @@ import type { ShipmentShape } from "./shipment-price.ts";
 export interface DeliveryRoute {
   readonly inPrice: ReadonlySet<WayLine>;
   readonly inQuote: ReadonlySet<WayLine>;
-  /** Lines that may be in the price or the buyer's to pay: the named place does not tell. */
+  /** Lines that may be in the price or the buyer's to pay: the named place does not tell, or no term is stated. */
   readonly uncertain: ReadonlySet<WayLine>;
   /** Lines that there is no cost for on this way. */
   readonly notApplicable: ReadonlySet<WayLine>;
@@ -27,10 +27,11 @@ export function deliveryRoute(shape: ShipmentShape, costs: BuyerCosts, destinati
 }
 
 /** What the price pays under its rule as far as the named place, and what the place leaves open. */
-function priceReach({ rule, placeKind }: ShipmentShape): {
+function priceReach({ rule, isTermOpen, placeKind }: ShipmentShape): {
   readonly paid: readonly WayLine[];
   readonly uncertain: readonly WayLine[];
 } {
+  if (isTermOpen) return { paid: [], uncertain: [...ORIGIN_LINES] };
   if (rule === null) return { paid: [...ORIGIN_LINES], uncertain: [] };
   const paid = linesInPrice(rule);
   const leaving = (left: readonly WayLine[], uncertain: readonly WayLine[]) => ({

@@ -126,5 +126,13 @@ export function createLanding(destination: string, currency: string, askedQuanti
   };
 }
 
-const shapeKey = ({ rule, placeKind = null, taxIncluded, quote, kgPerUnit = null, m3PerUnit = null }: ShipmentShape): string =>
-  `${rule} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`} ${kgPerUnit} ${m3PerUnit}`;
+const shapeKey = ({
+  rule,
+  isTermOpen = false,
+  placeKind = null,
+  taxIncluded,
+  quote,
+  kgPerUnit = null,
+  m3PerUnit = null,
+}: ShipmentShape): string =>
+  `${rule} ${isTermOpen} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`} ${kgPerUnit} ${m3PerUnit}`;

@@ -52,8 +52,8 @@ function wayLine(name: Exclude<WayLine, "duty">, figures: WayFigures): PricedLin
   if (route.notApplicable.has(name)) return { name, cost: ZERO, basis: "not_applicable" };
   if (name === "insurance") return computed(name, insurancePremium(levied.net));
   if (name === "vat") return computed(name, levied.vat ?? ZERO);
-  const cost = lineCosts.get(name) ?? UNKNOWN;
-  if (route.uncertain.has(name)) return { name, cost: atMostAll(cost), basis: "unknown" };
+  const said = lineCosts.get(name) ?? UNKNOWN;
+  const cost = route.uncertain.has(name) ? atMostAll(said) : said;
   if (!isExact(cost)) return { name, cost, basis: "unknown" };
   return { name, cost, basis: figures.isRescaled && isScaledLump(name, costs) ? "scaled" : "given" };
 }

@@ -131,8 +131,7 @@ const isUnmade = ({ plan }: PricedOption): boolean => plan.production?.high == n
 const isUntimed = ({ plan }: PricedOption): boolean => plan.days?.high == null;
 
 /** A price of which nobody said what it holds. AliExpress names no term: it delivers to the door by its own quote. */
-const lacksTerm = ({ plan, listing }: PricedOption): boolean =>
-  plan.shape.rule === null && plan.route === null && listing.product.marketplace !== "aliexpress";
+const lacksTerm = ({ plan }: PricedOption): boolean => plan.shape.isTermOpen === true && plan.route === null;
 
 function termQuestion({ ref }: PricedOption, { country }: Subject): Question {
   return {

@@ -123,3 +123,26 @@ describe("a retail listing, which states no trade term", () => {
     expect(landed.total.high?.toFixed(4)).toBe("584.0000");
   });
 });
+
+describe("a price of which nobody said the trade term", () => {
+  const termless = price("200", { rule: null, isTermOpen: true });
+  const way = { destination: "US", currency: "USD" };
+  const rest = { freight: "0", insuranceRate: "0", destinationTerminal: "0", brokerage: "0", lastMile: "0", unloading: "0" };
+
+  test("may hold the way onto the ship or not: it is never said to be in the price", () => {
+    const landed = landShipment(termless, { ...way, costs: { ...rest, dutyRate: "0" } });
+    expect(landed.missing).toEqual(["loading", "origin_inland", "export_clearance", "origin_terminal", "vessel_loading"]);
+    expect([landed.total.low.toString(), landed.total.high]).toEqual(["200", null]);
+    expect(Object.values(bases(landed))).not.toContain("in_price");
+  });
+
+  test("costs no more than with all of that way, and is exact where the way costs nothing", () => {
+    const onto = { exportClearance: "0", originTerminal: "0", vesselLoading: "0", dutyRate: "0", ...rest };
+    const landed = landShipment(termless, { ...way, costs: { ...onto, loading: "10", originInland: "50" } });
+    // All of it in the price: 200. None: 200 + 10 + 50.
+    expect([landed.total.low.toString(), landed.total.high?.toString()]).toEqual(["200", "260"]);
+    expect(bases(landed)).toMatchObject({ loading: "unknown", origin_inland: "unknown", export_clearance: "given" });
+    const free = landShipment(termless, { ...way, costs: { ...onto, loading: "0", originInland: "0" } });
+    expect([free.missing, free.total.high?.toString()]).toEqual([[], "200"]);
+  });
+});

@@ -301,6 +301,15 @@ export const CASES: Readonly<Record<string, Case>> = {
     state: "winner",
     winner: "offer:a",
   },
+  // 200 and the way onto the ship, if that is the buyer's, may be more than 230 delivered.
+  "an offer's trade term, where every other cost is known": {
+    asked: { offers: offers({ currency: "USD" }), costs: ALL },
+    listings: {},
+    question: { to: "supplier", ref: "offer:a", settles: "Which costs of the way the price of offer:a holds." },
+    values: { "facts.trade_term": "FOB Ningbo" },
+    state: "winner",
+    winner: "offer:a",
+  },
   "an offer's currency": {
     asked: { offers: offers({}) },
     listings: {},

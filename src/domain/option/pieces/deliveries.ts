@@ -3,7 +3,7 @@ import { Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import type { Listing } from "../../comparison.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
-import { DOOR_LINES, isSaid, linesInPrice, type WayLine } from "../../landed-cost/cost-lines.ts";
+import { DOOR_LINES, isSaid, linesInPrice, ORIGIN_LINES, type WayLine } from "../../landed-cost/cost-lines.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
 import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";
 import { latestDay } from "./days.ts";
@@ -144,7 +144,17 @@ export const ownUnknown = (
   shape: ShipmentShape,
   costs: BuyerCosts,
   landing: Landing,
-): readonly WayLine[] => [...new Set([...unquotedLines(route, shape.rule, costs), ...untoldLines(shape, costs, landing)])];
+): readonly WayLine[] => [
+  ...new Set([
+    ...unquotedLines(route, shape.rule, costs),
+    ...untermedLines(shape, costs, landing),
+    ...untoldLines(shape, costs, landing),
+  ]),
+];
+
+/** A price without a term may hold the way onto the ship: what it leaves to the buyer is no other listing's to pay. */
+const untermedLines = (shape: ShipmentShape, costs: BuyerCosts, landing: Landing): readonly WayLine[] =>
+  shape.isTermOpen ? landing.unknownLines(shape, costs).filter((line) => ORIGIN_LINES.has(line)) : [];
 
 /** Lines that hang on what the listing does not tell. A duty also stays open for costs of the way that nobody has said. */
 export const untoldLines = (shape: ShipmentShape, costs: BuyerCosts, landing: Landing): readonly WayLine[] =>

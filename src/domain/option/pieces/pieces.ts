@@ -121,6 +121,8 @@ function readShape(term: TradeTerm | null, route: Route | null, product: Product
   const size = packedSize(product);
   return {
     rule: term?.rule ?? null,
+    // AliExpress names no term: its sellers deliver to the door by its own quote.
+    isTermOpen: term === null && product.marketplace !== "aliexpress",
     placeKind: term === null || term.place === null ? null : term.placeKind,
     kgPerUnit: size.kg,
     m3PerUnit: size.m3,
