@@ -13,14 +13,14 @@ export function tableOf(results: readonly EvalResult[]): string {
   });
   const sizes = CHANNELS.map((channel) => results.map(({ bytes }) => bytes[channel]));
   const tokens = results.map((result) => result.tokens);
-  const row = (name: string, of: (figures: readonly number[]) => number, characters: string): string =>
-    `| ${name} | ${sizes.map((own) => `${rounded(of(own))} bytes`).join(" | ")}${characters} |`.replace(/ \|$/, " |");
+  const row = (name: string, of: (figures: readonly number[]) => number): string =>
+    `| ${name} | ${sizes.map((own) => `${rounded(of(own))} bytes`).join(" | ")} |`;
   return [
     "| an answer says | in the text | in the structured channel |",
     "|---|---|---|",
     ...told,
-    row("its size, at the middle", middle, ""),
-    row("its size, at the most", (figures) => Math.max(...figures), ""),
+    row("its size, at the middle", middle),
+    row("its size, at the most", (figures) => Math.max(...figures)),
     `| tokens of the text, at the middle and at the most | ${rounded(middle(tokens))} and ${rounded(Math.max(...tokens))} | |`,
   ].join("\n");
 }
