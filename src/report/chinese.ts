@@ -7,10 +7,11 @@ import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/nam
 import { lineName, rangeText } from "./figures.ts";
 import { WORDS } from "./words.ts";
 
-/** A figure of the rule in Chinese: 到门全程费用, 关税. */
+/** A figure of the rule in Chinese: 到门全程费用, 关税、进口增值税合计, 数量. */
 export function figureZh(what: readonly string[]): string {
   const [only = ""] = what;
-  if (what.length > 1) return "到门全程费用";
+  if (what.length > 1 && isCarriage(what)) return "到门全程费用";
+  if (what.length > 1) return `${what.map((name) => lineName(name.replace(/_rate$/, ""), "zh")).join("、")}合计`;
   if (only.startsWith("fx.")) return `${only.slice("fx.".length)}汇率`;
   const line = only.replace(/_(?:rate|amount)$/, "");
   return only === "quantity" ? "数量" : (LINE_ZH[line as WayLine] ?? lineName(only, "zh"));
