@@ -1,3 +1,4 @@
+import { chineseNumber } from "../text/chinese-number.ts";
 import { toHalfWidth } from "../text/half-width.ts";
 
 const MAX_LENGTH = 100;
@@ -77,7 +78,6 @@ const BETWEEN =
 // Japan's era began in 2019, Taiwan's in 1912.
 const ERA = /(令和|民[国國])\s?(元|\d{1,3})\s?年/;
 const ERA_START: Readonly<Record<string, number>> = { 令和: 2018, 民国: 1911, 民國: 1911 };
-const CHINESE_DIGITS = "〇一二三四五六七八九";
 const CHINESE_NUMBER = /[〇零○一二三四五六七八九十]{1,4}(?=[年月日号])/g;
 
 /**
@@ -104,14 +104,8 @@ function inFigures(text: string): string {
     .replace(ERA, (_all, era: string, year: string) => `${(ERA_START[era] ?? 0) + (year === "元" ? 1 : Number(year))}年`);
 }
 
-function figuresOf(written: string): string {
-  const digits = [...written.replace(/[零○]/g, "〇")];
-  if (!digits.includes("十")) return digits.map((digit) => CHINESE_DIGITS.indexOf(digit)).join("");
-  const [tens = "", ones = ""] = digits.join("").split("十");
-  return String(
-    (tens === "" ? 1 : CHINESE_DIGITS.indexOf(tens)) * 10 + Math.max(ones === "" ? 0 : CHINESE_DIGITS.indexOf(ones), 0),
-  );
-}
+const figuresOf = (written: string): string =>
+  written.includes("十") ? String(chineseNumber(written)) : [...written].map(chineseNumber).join("");
 
 /** "2023-01-01 to 2026-01-01": the end counts, and both ends have to be dates. */
 function endOfRange(text: string): string | null {

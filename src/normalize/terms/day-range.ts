@@ -1,5 +1,6 @@
 import type { DayRange } from "../../model/freight.ts";
 import { Decimal } from "../../model/money.ts";
+import { chineseNumber } from "../text/chinese-number.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { toHalfWidth } from "../text/half-width.ts";
 
@@ -7,7 +8,6 @@ const MAX_LENGTH = 100;
 const ONES = "zero one two three four five six seven eight nine".split(" ");
 const TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(" ");
 const TENS: Readonly<Record<string, number>> = { twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, ninety: 90 };
-const CHINESE_DIGITS = "零一二三四五六七八九";
 const TENS_WORD = `(?:${Object.keys(TENS).join("|")})(?:-(?:${ONES.slice(1).join("|")}))?`;
 const NUMBER = `(\\d{1,4}(?:\\.\\d{1,2})?|\\d{1,2},\\d|half|${TENS_WORD}|${TEENS.join("|")}|${ONES.slice(1).join("|")}|半|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])`;
 const EUROPEAN_DAYS =
@@ -120,8 +120,5 @@ function numberOf(written: string): Decimal {
   const teen = TEENS.indexOf(written);
   if (teen >= 0) return new Decimal(10 + teen);
   const single = ONES.indexOf(written);
-  if (single > 0) return new Decimal(single);
-  const [high = "", low] = written.replace("两", "二").split("十");
-  if (low === undefined) return new Decimal(Math.max(CHINESE_DIGITS.indexOf(high), 0));
-  return new Decimal((high === "" ? 1 : CHINESE_DIGITS.indexOf(high)) * 10 + (low === "" ? 0 : CHINESE_DIGITS.indexOf(low)));
+  return new Decimal(single > 0 ? single : chineseNumber(written));
 }
