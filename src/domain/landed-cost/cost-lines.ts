@@ -129,8 +129,6 @@ export function linesInPrice(rule: TradeRule): readonly WayLine[] {
 /** What a delivery to the buyer's door pays for. */
 export const DOOR_LINES: readonly WayLine[] = linesInPrice("DAP");
 
-export const isWayLine = (name: string): name is WayLine => Object.hasOwn(COST_FIELD, name);
-
 // Beside the field of the table: the other ways in which a line's cost can be said.
 const OTHER_FIELDS: Partial<Record<WayLine, readonly (keyof BuyerCosts)[]>> = {
   freight: ["freightPerUnit", "freightPerKg", "freightPerM3"],

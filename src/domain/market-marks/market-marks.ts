@@ -41,10 +41,6 @@ export interface MarketMarks {
   readonly notShown: readonly string[];
 }
 
-/** Said wherever marks are shown. */
-export const MARKS_ARE_THE_BUYERS =
-  "Which of these marks this product needs is for you to know: the list is what is usually asked for there, not what the law asks of it.";
-
 /**
  * The marks usually asked for at a destination (ISO 3166 alpha-2) and which of them the listing's certificates show, at `nowMs`.
  * Null where no usual mark is known for the country.
