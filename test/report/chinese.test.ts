@@ -22,7 +22,10 @@ it("says of duty and VAT that they decide together, and not the way to the door,
   expect(chineseHeadline(answer)).toBe(
     "若关税、进口增值税合计低于1,322.22 EUR,向One (offer:one)采购;否则向Two (offer:two)采购。",
   );
-  expect(reportPage({ answer, curves: [], decidedAtMs: null, language: "zh" })).not.toContain("到门全程费用");
+  const page = reportPage({ answer, curves: [], decidedAtMs: null, language: "zh" });
+  const rule = (/<ol class="rule">.*?<\/ol>/s.exec(page)?.[0] ?? "").replace(/<[^>]*>/g, "");
+  expect(rule).toContain("关税、进口增值税合计: 低于1,322.22 EUR");
+  expect(rule).toContain("关税、进口增值税合计: 不低于1,322.22 EUR");
 });
 
 it("names the way to the door where a part of it decides", () => {
