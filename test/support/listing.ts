@@ -1,7 +1,7 @@
 import type { ComparisonRequest, Listing } from "../../src/domain/comparison.ts";
 import type { FreightOption } from "../../src/model/freight.ts";
 import type { PriceTier } from "../../src/model/price-ladder.ts";
-import type { Offer, Product } from "../../src/model/product.ts";
+import { NOTHING_SAID, type Offer, type Product } from "../../src/model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../src/model/supplier.ts";
 import type { TradeRule } from "../../src/model/trade-term.ts";
 
@@ -42,55 +42,25 @@ export interface ListingWish extends Partial<Omit<Product, "offer" | "supplier">
 export function productWith(id: string, wish: ListingWish = {}): Product {
   const { ladder = [[1, "1.00"]], rule = "FOB", offer, supplier, options = [], ...rest } = wish;
   return {
+    ...NOTHING_SAID,
     marketplace: "alibaba",
     id,
     url: `https://www.alibaba.com/product-detail/_${id}.html`,
     title: `Listing ${id}`,
-    description: null,
-    category: null,
     status: "on_sale",
-    skus: [],
-    skusLeftOut: 0,
-    stock: null,
-    leadTimeDays: null,
-    leadTimes: [],
-    leadTimeStart: null,
-    shipping: { ports: [], freeFrom: null, coverage: null, options },
-    certifications: [],
-    services: { mixedBatch: null, mixedFrom: null, dropShipping: null, customMade: null, samples: null },
-    package: { weightKg: null, lengthCm: null, widthCm: null, heightCm: null, unitsPerCarton: null },
-    trade: { sold30Days: null, buyers30Days: null, paymentMethods: [] },
-    customization: { supported: null, minOrder: null, leadTime: null, services: [] },
-    images: [],
-    video: null,
-    brand: null,
-    rating: null,
-    updatedAt: null,
-    seo: null,
-    missing: [],
-    warnings: [],
+    shipping: { ...NOTHING_SAID.shipping, options },
     ...rest,
     offer: {
+      ...NOTHING_SAID.offer,
       currency: "USD",
       unit: "Piece",
       unitClass: "piece",
-      unitsPerPack: null,
       tradeTerm:
         rule === null
           ? null
           : { rule, place: rule === "FOB" ? "Ningbo" : null, placeKind: rule === "FOB" ? "port" : "unknown", assumed: false },
-      minOrderQuantity: null,
-      orderMultiple: null,
-      minOrderValue: null,
-      limitPerBuyer: null,
       priceBasis: "quantity",
-      priceRange: null,
-      fobPrice: null,
-      onePiecePrice: null,
-      listPrice: null,
-      promotion: null,
       tiers: tiersOf(ladder),
-      taxIncluded: null,
       ...offer,
     },
     supplier: { ...UNKNOWN_SUPPLIER, id: `seller-${id}`, name: `Seller ${id}`, ...supplier },
