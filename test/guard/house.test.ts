@@ -48,6 +48,16 @@ describe("the house", () => {
     expect(named.filter((path) => !path.includes("your-tool") && !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
+  it("runs at length every test that has more to run", () => {
+    const command: string = JSON.parse(read("package.json")).scripts["test:long"];
+    const named = command.split(" ").filter((word) => word.startsWith("test/"));
+    const reaches = (path: string, file: string): boolean => file === path || file.startsWith(`${path}/`);
+    const itself = "test/guard/house.test.ts";
+    const longer = files("test").filter((file) => file !== itself && /SOURCING_TEST_LONG|support\/runs\.ts/.test(read(file)));
+    expect(longer.filter((file) => file !== "test/support/runs.ts" && !named.some((path) => reaches(path, file)))).toEqual([]);
+    expect(named.filter((path) => !longer.some((file) => reaches(path, file)))).toEqual([]);
+  });
+
   it("names files in kebab case", () => {
     expect(source.filter((file) => !/^(?:[a-z0-9-]+)\.ts$/.test(basename(file)))).toEqual([]);
   });
