@@ -8,6 +8,7 @@ import type { GatewayId } from "../../src/model/marketplace.ts";
 import type { Product } from "../../src/model/product.ts";
 import { askOf } from "../gateways/fixture.ts";
 import { sharedFolder } from "../support/shared.ts";
+import { expectWorkAsSize } from "./growth.ts";
 
 // Whatever a platform leaves out, empties or fills with nonsense: a reader says less, never something false.
 
@@ -156,18 +157,15 @@ describe.each([...ownAnswers, ...trueAnswers])("$id $name", (answer) => {
       replaced(answer.body, (value, key) => (SKU_LISTS.has(key) && Array.isArray(value) ? manyOf(value, count) : value));
     const body = withSkus(2_000);
     expect(wrongIn(answer, body, "")).toEqual([]);
-    const time = (of: unknown): number => {
-      const start = performance.now();
-      wrongIn(answer, of, "");
-      return performance.now() - start;
-    };
-    // A reader that looks at each SKU for each SKU takes seconds, and sixteen times as long for four times as many; a busy machine
-    // can slow one measurement, not the least of several.
-    if (time(body) > 500) {
-      const fewer = withSkus(500);
-      const growths = [1, 2, 3, 4, 5].map(() => time(body) / time(fewer));
-      expect(Math.min(...growths)).toBeLessThan(10);
-    }
+    // A reader that looks at each SKU for each SKU takes seconds.
+    expectWorkAsSize(
+      (share) => {
+        const part = share === 1 ? body : withSkus(2_000 * share);
+        return () => wrongIn(answer, part, "");
+      },
+      500,
+      "SKUs",
+    );
     const { skus } = readProduct(gatewayOf(answer.id), body, askOf(answer.id, "", { country: "" }));
     expect(new Set(skus.map(({ id }) => id)).size).toBe(skus.length);
   });
