@@ -132,12 +132,15 @@ export interface Services {
   readonly samples: boolean | null;
 }
 
-/** One sales unit as packed. */
+/** What is sold, as packed. */
 export interface Package {
+  /** Of one sales unit. */
   readonly weightKg: Amount | null;
   readonly lengthCm: Amount | null;
   readonly widthCm: Amount | null;
   readonly heightCm: Amount | null;
+  /** How many sales units lie in a parcel of these three sizes. Absent: one. */
+  readonly unitsInside?: Amount;
   readonly unitsPerCarton: number | null;
 }
 

@@ -10,13 +10,13 @@ export function packedSize({ package: packed, offer }: Pick<Product, "package" |
   readonly kg: Decimal | null;
   readonly m3: Decimal | null;
 } {
-  const { weightKg, lengthCm, widthCm, heightCm } = packed;
+  const { weightKg, lengthCm, widthCm, heightCm, unitsInside = "1" } = packed;
   const unit = offer.unit === null ? null : (readUnit(offer.unit)?.unit ?? null);
   const sold = unit?.unitClass === "weight" ? new Decimal(unit.size).div(GRAMS_PER_KG) : null;
   const [length, width, height] = [above(lengthCm), above(widthCm), above(heightCm)];
   return {
     kg: above(weightKg) ?? sold,
-    m3: length && width && height && length.times(width).times(height).div(CM3_PER_M3),
+    m3: length && width && height && length.times(width).times(height).div(CM3_PER_M3).div(unitsInside),
   };
 }
 

@@ -88,12 +88,13 @@ function ratioTo({ offer, package: parcel }: Product, asked: Unit): UnitRatio | 
   return unitRatio(own, asked, { from: inOwn, to: inCarton });
 }
 
-function inUnitOf(product: Product, asked: Unit): Product {
-  const { offer } = product;
-  const own = readUnit(offer.unit)?.unit;
+function inUnitOf(listed: Product, asked: Unit): Product {
+  const own = readUnit(listed.offer.unit)?.unit;
   // A listing that names no unit is taken to count as asked; others say so.
-  if (own === undefined) return product;
-  const ratio = ratioTo(product, asked);
+  if (own === undefined) return listed;
+  const ratio = ratioTo(listed, asked);
+  const product = own.name === "carton" ? soldByCarton(listed) : listed;
+  const { offer } = product;
   if (ratio === null) return { ...product, offer: { ...offer, unitClass: "other" } };
   if (isOne(ratio)) {
     return own.unitClass === asked.unitClass ? product : { ...product, offer: { ...offer, unitClass: asked.unitClass } };
@@ -112,3 +113,7 @@ function inUnitOf(product: Product, asked: Unit): Product {
   const multiple = isWhole && offer.orderMultiple === null ? quantity.toNumber() : inUnit.offer.orderMultiple;
   return { ...inUnit, offer: { ...inUnit.offer, orderMultiple: multiple } };
 }
+
+/** Where cartons are sold, how many pieces are in one says how to convert it; of what is sold, one is in a carton. */
+const soldByCarton = (product: Product): Product =>
+  product.package.unitsPerCarton === null ? product : { ...product, package: { ...product.package, unitsPerCarton: 1 } };

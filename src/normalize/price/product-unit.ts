@@ -90,12 +90,13 @@ function counted(value: Decimal, { isMeasured }: UnitConversion, rounding: 2 | 3
   return (isMeasured ? value.toDecimalPlaces(QUANTITY_DECIMALS) : value.toDecimalPlaces(0, rounding)).toNumber();
 }
 
-/** A weight is shared by the units inside; how a part of a parcel measures nobody says. */
+/** A weight is shared by the units inside, and so is the room that the parcel takes. */
 function packed(parcel: Product["package"], { quantity }: UnitConversion, most: Counting): Product["package"] {
   const weightKg = orNull(parcel.weightKg, (weight) =>
     new Decimal(weight).div(quantity).toDecimalPlaces(PRICE_DECIMALS).toFixed(),
   );
-  return { weightKg, lengthCm: null, widthCm: null, heightCm: null, unitsPerCarton: orNull(parcel.unitsPerCarton, most) };
+  const unitsInside = quantity.times(parcel.unitsInside ?? 1).toFixed();
+  return { ...parcel, weightKg, unitsInside, unitsPerCarton: orNull(parcel.unitsPerCarton, most) };
 }
 
 function deliveryIn(option: FreightOption, by: UnitConversion, least: Counting): FreightOption {

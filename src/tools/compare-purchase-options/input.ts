@@ -48,7 +48,7 @@ export const comparisonInput = z
       .describe("Several SKUs of one product in one order; their sum is `quantity`"),
     destination: country.optional().describe('Country, ISO 3166 ("DE"). Default: the setting, else "US"'),
     currency: currency.optional().describe('ISO 4217 ("EUR"). Default: the setting, else "USD"'),
-    language: language.optional(),
+    language: language.optional().describe('Of the texts: "de", or "market" for the country\'s own'),
     costs: costs
       .optional()
       .describe('What you know of the way, per shipment, in `currency`; rates 0.065 or "6.5%". Leave out the unknown'),

@@ -188,7 +188,8 @@ type Lost =
   | Forgotten<Product["supplier"], Answered<"supplier">>
   | Exclude<Forgotten<Product["shipping"], Answered<"shipping">>, "said_days">
   | Forgotten<Product["services"], Answered<"services">>
-  | Forgotten<Product["package"], Answered<"package">>
+  // A listing's sizes are of one unit.
+  | Exclude<Forgotten<Product["package"], Answered<"package">>, "units_inside">
   | Exclude<Forgotten<Product["trade"], Answered<"trade">>, "sold30_days" | "buyers30_days">
   | Forgotten<Product["customization"], Answered<"customization">>
   | Forgotten<NonNullable<Product["seo"]>, Answered<"seo">>;

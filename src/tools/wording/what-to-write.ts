@@ -15,7 +15,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   prices: '[{ "from": 100, "unit_price": 4.80 }]',
   profile: '{ "years": 8, "on_time_rate": "95%" }',
   lead_time_days: '{ "low": 15, "high": 20 }',
-  package: '{ "weight_kg": 0.6, "units_per_carton": 24 }',
+  package: '{ "sizes_of": "carton", "weight_kg": 14, "units_per_carton": 24 }',
   texts: '{ "zh": "保温杯", "en": "tumbler" }',
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import { packedSize } from "../../../src/domain/landed-cost/packed-size.ts";
 import { inAskedUnit } from "../../../src/domain/option/asked-unit.ts";
 import { unitClassOf } from "../../../src/model/unit-words.ts";
 import { type Ladder, listing, request } from "../../support/listing.ts";
@@ -89,7 +90,7 @@ describe("inAskedUnit", () => {
     expect(seen(soldBy("1", "widget", [[10, "3.10"]]), "piece")).toMatchObject({ unitClass: "other" });
   });
 
-  it("shares the weight of a dozen, and leaves the size of a part unsaid", () => {
+  it("shares the weight of a dozen, and the room that it takes", () => {
     const dozen = soldBy("1", "Dozen", [[1, "12"]], {
       package: { weightKg: "6", lengthCm: "30", widthCm: "20", heightCm: "10", unitsPerCarton: 4 },
     });
@@ -97,11 +98,30 @@ describe("inAskedUnit", () => {
     // 6 kg / 12; four dozen a carton are 48 pieces.
     expect(asked && "product" in asked && asked.product.package).toEqual({
       weightKg: "0.5",
-      lengthCm: null,
-      widthCm: null,
-      heightCm: null,
+      lengthCm: "30",
+      widthCm: "20",
+      heightCm: "10",
+      unitsInside: "12",
       unitsPerCarton: 48,
     });
+    // 0.3 × 0.2 × 0.1 m is 0.006 m³, a twelfth of it 0.0005.
+    if (!asked || !("product" in asked)) throw new Error("nothing asked");
+    expect(packedSize(asked.product).m3?.toString()).toBe("0.0005");
+  });
+
+  it("counts one carton in a carton, whatever lies in it", () => {
+    const cartons = soldBy("1", "Carton", [[1, "48"]], {
+      package: { weightKg: "14", lengthCm: "60", widthCm: "40", heightCm: "50", unitsPerCarton: 24 },
+    });
+    const inUnit = (unit: string) => {
+      const [asked] = inAskedUnit(request([cartons], { unit, unitClass: unit === "carton" ? "pack" : "piece" })).listings;
+      if (!asked || !("product" in asked)) throw new Error("nothing asked");
+      const { kg, m3 } = packedSize(asked.product);
+      return [asked.product.package.unitsPerCarton, kg?.times(24).toDecimalPlaces(6).toString(), m3?.times(24).toString()];
+    };
+    // 0.6 × 0.4 × 0.5 m is 0.12 m³ a carton.
+    expect(inUnit("piece")).toEqual([24, "14", "0.12"]);
+    expect(inUnit("carton")).toEqual([1, "336", "2.88"]);
   });
 
   it("takes what most are sold by where the question does not say it, whatever their order", () => {

@@ -59,7 +59,9 @@ export interface SaidFreight {
   readonly term?: string | null;
 }
 
+/** Its weight and sizes are of one sales unit or of the carton. */
 export interface SaidPackage {
+  readonly sizesOf?: "unit" | "carton" | null;
   readonly weightKg?: Amount | null;
   readonly lengthCm?: Amount | null;
   readonly widthCm?: Amount | null;

@@ -1,7 +1,7 @@
 import type { DayRange, FreightOption, FreightScope } from "../../../model/freight.ts";
 import { Decimal } from "../../../model/money.ts";
 import type { PriceTier } from "../../../model/price-ladder.ts";
-import type { Offer, Package, Product, Shipping, Sku, Warning } from "../../../model/product.ts";
+import type { Offer, Product, Shipping, Sku, Warning } from "../../../model/product.ts";
 import type { Certification } from "../../../model/supplier.ts";
 import type { TradeRule, TradeTerm } from "../../../model/trade-term.ts";
 import { readUnit, unitClassOf } from "../../../model/unit-words.ts";
@@ -11,7 +11,8 @@ import { readFreightMethod } from "../../../normalize/terms/freight-brackets.ts"
 import { readTradeTerm } from "../../../normalize/terms/trade-term.ts";
 import { cleanText } from "../../../normalize/text/clean-text.ts";
 import { readProfile } from "../../supplier-score/supplier-profile.ts";
-import type { SaidCertificate, SaidDays, SaidFreight, SaidPackage, SaidTerms } from "./buyer-offer.ts";
+import type { SaidCertificate, SaidDays, SaidFreight, SaidTerms } from "./buyer-offer.ts";
+import { saidPackage } from "./said-package.ts";
 
 const NAME_LENGTH = 80;
 const PROSE_LENGTH = 2_000;
@@ -21,6 +22,7 @@ const LONG_NAME = 160;
 export function withSaid(product: Product, said: SaidTerms, skuId: string | null): Product {
   const { offer, warnings } = saidOffer(product.offer, said);
   const isPriced = said.prices != null || said.pricesText != null;
+  const parcel = saidPackage(product.package, said.package ?? {}, offer.unit);
   return {
     ...product,
     marketplace: said.marketplace ?? product.marketplace,
@@ -36,12 +38,12 @@ export function withSaid(product: Product, said: SaidTerms, skuId: string | null
     ...(said.leadTimeDays == null ? {} : { leadTimeDays: saidDays(said.leadTimeDays), leadTimes: [], leadTimeStart: null }),
     shipping: saidShipping(product.shipping, said.freight ?? [], offer),
     certifications: saidCertificates(product.certifications, said.certifications ?? []),
-    package: said.package == null ? product.package : saidPackage(product.package, said.package),
+    package: parcel.package,
     trade:
       said.paymentTerms == null
         ? product.trade
         : { ...product.trade, paymentMethods: [cleanText(said.paymentTerms, LONG_NAME)] },
-    warnings: [...warnings, ...product.warnings],
+    warnings: [...warnings, ...parcel.warnings, ...product.warnings],
   };
 }
 
@@ -187,16 +189,6 @@ const scopeOf = (rule: TradeRule | null): FreightScope =>
     : rule === "FOB" || rule === "FCA"
       ? "domestic"
       : "main";
-
-function saidPackage(own: Package, { weightKg, lengthCm, widthCm, heightCm, unitsPerCarton }: SaidPackage): Package {
-  return {
-    weightKg: weightKg ?? own.weightKg,
-    lengthCm: lengthCm ?? own.lengthCm,
-    widthCm: widthCm ?? own.widthCm,
-    heightCm: heightCm ?? own.heightCm,
-    unitsPerCarton: unitsPerCarton == null ? own.unitsPerCarton : Number(unitsPerCarton),
-  };
-}
 
 /** A certificate that was said stands in place of the listing's of the same name. */
 function saidCertificates(own: readonly Certification[], said: readonly SaidCertificate[]): readonly Certification[] {

@@ -26,6 +26,7 @@ const delivery = z.strictObject({
 });
 
 const pack = z.strictObject({
+  sizes_of: z.enum(["unit", "carton"]).nullish(),
   weight_kg: above.nullish(),
   length_cm: above.nullish(),
   width_cm: above.nullish(),
@@ -67,7 +68,9 @@ const saidFields = {
     .optional()
     .describe("[{ method, min_quantity, max_quantity, days{low, high}, freight{amount, currency}, term }]"),
   lead_time_days: dayRange.optional().describe("{ low: 15, high: 20 }"),
-  package: pack.optional().describe("Of one unit: { weight_kg, length_cm, width_cm, height_cm, units_per_carton }"),
+  package: pack
+    .optional()
+    .describe("{ sizes_of: unit or carton, weight_kg, length_cm, width_cm, height_cm, units_per_carton }"),
   certifications: z.array(z.preprocess(typed, certificate)).max(MAX_ROWS).optional().describe('[{ type: "CE", valid_until }]'),
   valid_until: text(40).optional().describe('"2026-12-31"'),
   payment_terms: text(200).optional().describe('"30% deposit"'),
@@ -89,7 +92,7 @@ export type OfferInput = z.output<typeof offers>[number];
 export const facts = z
   .array(
     z
-      .strictObject({ for: text(MAX_FOR_LENGTH).describe("A reference among `products`"), ...saidFields })
+      .strictObject({ for: text(MAX_FOR_LENGTH).describe('"1688:…", "offer:name"'), ...saidFields })
       .meta({ advertise: ["for"] }),
   )
   .max(MAX_OFFERS)

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { packedSize } from "../../../../src/domain/landed-cost/packed-size.ts";
+import type { SaidPackage } from "../../../../src/domain/option/buyer-offer/buyer-offer.ts";
 import { offerListing, withFacts } from "../../../../src/domain/option/buyer-offer/offer-listing.ts";
 import { listing } from "../../../support/listing.ts";
 
@@ -80,6 +82,54 @@ describe("an offer as an option", () => {
       unit: "100 pieces",
     });
     expect(product.offer.tiers[0]?.unitPrice).toBe("0.048");
+  });
+});
+
+describe("a package that was said", () => {
+  const CARTON = { weightKg: "14", lengthCm: "60", widthCm: "40", heightCm: "50", unitsPerCarton: "24" };
+  const read = (parcel: SaidPackage, unit = "piece") => {
+    const { product } = offerListing({ name: "a", pricesText: "5", currency: "USD", unit, package: parcel });
+    const { kg, m3 } = packedSize(product);
+    const doubts = product.warnings.map(({ code }) => code).filter((code) => code.startsWith("package_"));
+    return [kg?.toDecimalPlaces(6).toString() ?? null, m3?.toDecimalPlaces(6).toString() ?? null, doubts];
+  };
+
+  // 0.6 × 0.4 × 0.5 m = 0.12 m³, 0.005 each of 24; 14 / 24 = 0.583333 kg.
+  it("is the carton's where it says so, or where a carton of such units could not be lifted", () => {
+    expect(read({ ...CARTON, sizesOf: "carton" })).toEqual(["0.583333", "0.005", []]);
+    // 24 × 14 kg = 336 kg, 24 × 0.12 m³ = 2.88 m³.
+    expect(read(CARTON)).toEqual(["0.583333", "0.005", ["package_of_carton"]]);
+    expect(read({ ...CARTON, weightKg: null })).toEqual([null, "0.005", ["package_of_carton"]]);
+    expect(read({ weightKg: "14", unitsPerCarton: "24" })).toEqual(["0.583333", null, ["package_of_carton"]]);
+  });
+
+  it("is one unit's where it says so, or a carton of such units can be lifted", () => {
+    expect(read({ ...CARTON, sizesOf: "unit" })).toEqual(["14", "0.12", []]);
+    // 24 × 0.62 kg = 14.88 kg.
+    expect(read({ weightKg: "0.62", unitsPerCarton: "24" })).toEqual(["0.62", null, []]);
+    // 4 × 6 kg = 24 kg is a carton, and so is 6 kg.
+    expect(read({ weightKg: "6", unitsPerCarton: "4" })).toEqual(["6", null, ["package_of_unit"]]);
+    expect(read({ ...CARTON, unitsPerCarton: null })).toEqual(["14", "0.12", []]);
+    // What is sold is the carton.
+    expect(read(CARTON, "carton")).toEqual(["14", "0.12", []]);
+  });
+
+  it("of a carton whose content nobody says is left out and told", () => {
+    expect(read({ ...CARTON, unitsPerCarton: null, sizesOf: "carton" })).toEqual([null, null, ["package_not_counted"]]);
+  });
+
+  it("of facts takes the listing's count, and leaves its sizes what they are of", () => {
+    const own = listing("1600590399629", {
+      package: { weightKg: "0.7", lengthCm: "10", widthCm: "10", heightCm: "20", unitsPerCarton: 24 },
+    });
+    const size = (parcel: SaidPackage) => {
+      const { kg, m3 } = packedSize(withFacts(own, { package: parcel }).product);
+      return [kg?.toDecimalPlaces(6).toString(), m3?.toString()];
+    };
+    expect(size({ unitsPerCarton: "30" })).toEqual(["0.7", "0.002"]);
+    expect(size({ weightKg: "15", sizesOf: "carton" })).toEqual(["0.625", "0.002"]);
+    expect(size({ ...CARTON, weightKg: null })).toEqual(["0.7", "0.005"]);
+    expect(size({ heightCm: "30" })).toEqual(["0.7", "0.003"]);
   });
 });
 
