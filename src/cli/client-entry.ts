@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { memberOf, readSettings, withValue } from "./settings-text.ts";
 
 /** A client that starts the server by a file of its own. `key` is the member of that file under which servers stand. */
 interface ClientFile {
@@ -6,6 +7,8 @@ interface ClientFile {
   readonly key: "mcpServers" | "servers";
   /** VS Code names the transport in the entry. */
   readonly type?: "stdio";
+  /** The client reads comments in its file. */
+  readonly comments?: boolean;
   file(machine: ClientMachine): string;
 }
 
@@ -30,9 +33,20 @@ export const CLIENTS = {
   },
   "claude-code": { title: "Claude Code", key: "mcpServers", file: ({ folder }) => join(folder, ".mcp.json") },
   cursor: { title: "Cursor", key: "mcpServers", file: ({ home }) => join(home, ".cursor", "mcp.json") },
-  vscode: { title: "VS Code", key: "servers", type: "stdio", file: ({ folder }) => join(folder, ".vscode", "mcp.json") },
+  vscode: {
+    title: "VS Code",
+    key: "servers",
+    type: "stdio",
+    comments: true,
+    file: ({ folder }) => join(folder, ".vscode", "mcp.json"),
+  },
   windsurf: { title: "Windsurf", key: "mcpServers", file: ({ home }) => join(home, ".codeium", "windsurf", "mcp_config.json") },
-  "gemini-cli": { title: "Gemini CLI", key: "mcpServers", file: ({ home }) => join(home, ".gemini", "settings.json") },
+  "gemini-cli": {
+    title: "Gemini CLI",
+    key: "mcpServers",
+    comments: true,
+    file: ({ home }) => join(home, ".gemini", "settings.json"),
+  },
 } as const satisfies Readonly<Record<string, ClientFile>>;
 export type ClientName = keyof typeof CLIENTS;
 
@@ -40,32 +54,45 @@ const SERVER_NAME = "sourcing";
 
 export const clientFile = (name: ClientName, machine: ClientMachine): string => CLIENTS[name].file(machine);
 
-/**
- * A client's settings with this server in them and everything else as it was, the entry's own `env` too; a sentence where the text
- * is not what the client would read.
- */
-export function mergedEntry(
-  name: ClientName,
-  text: string | null,
-  program: { readonly command: string; readonly args: readonly string[] },
-): Readonly<Record<string, unknown>> | string {
-  const { key, ...client }: ClientFile = CLIENTS[name];
-  const settings = text === null || text.trim() === "" ? {} : parsed(text);
-  if (!isRecord(settings)) return "it is not a JSON object (comments are not read)";
-  const servers = settings[key] ?? {};
-  if (!isRecord(servers)) return `its "${key}" is not an object`;
-  const known = servers[SERVER_NAME];
-  const entry = { ...(client.type === undefined ? {} : { type: client.type }), ...(isRecord(known) ? known : {}), ...program };
-  return { ...settings, [key]: { ...servers, [SERVER_NAME]: entry } };
+export interface Program {
+  readonly command: string;
+  readonly args: readonly string[];
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const entryOf = ({ type }: ClientFile, { command, args }: Program): Readonly<Record<string, unknown>> => ({
+  ...(type === undefined ? {} : { type }),
+  command,
+  args,
+});
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return null;
-  }
+/** A client's settings with nothing in them but this server. */
+export const settingsOf = (name: ClientName, program: Program): string =>
+  JSON.stringify({ [CLIENTS[name].key]: { [SERVER_NAME]: entryOf(CLIENTS[name], program) } }, null, 2);
+
+/** The text of a client's settings with this server in it, or why it cannot be put there. */
+export type Merged = { readonly text: string } | { readonly problem: string };
+
+/**
+ * Puts this server into the text of a client's settings and leaves every other character as it is, comments and an entry's own
+ * `env` too.
+ */
+export function mergedSettings(name: ClientName, text: string | null, program: Program): Merged {
+  if (text === null || text.trim() === "") return { text: `${settingsOf(name, program)}\n` };
+  const client: ClientFile = CLIENTS[name];
+  const reading = { comments: client.comments === true };
+  const settings = readSettings(text, reading);
+  if (settings?.members == null)
+    return { problem: `it is not a JSON object${reading.comments ? "" : " (comments are not read)"}` };
+  const servers = memberOf(settings, client.key);
+  if (servers !== null && servers.value !== null && servers.members === null)
+    return { problem: `its "${client.key}" is not an object` };
+  const path = [client.key, SERVER_NAME];
+  const known = memberOf(servers, SERVER_NAME);
+  const entry = entryOf(client, program);
+  // An entry for a server at an address is another thing: a command beside the address would make both wrong.
+  const atAddress = memberOf(known, "url") ?? memberOf(known, "httpUrl");
+  if (known?.members == null || atAddress !== null) return { text: withValue(text, path, entry, reading) };
+  return {
+    text: Object.entries(entry).reduce((sofar, [field, value]) => withValue(sofar, [...path, field], value, reading), text),
+  };
 }

@@ -1,13 +1,19 @@
-import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { CLIENTS, type ClientName, clientFile, mergedEntry } from "./client-entry.ts";
+import { codeOf } from "../model/fault.ts";
+import { CLIENTS, type ClientName, clientFile, mergedSettings, settingsOf } from "./client-entry.ts";
+import { FAILED, MISUSED } from "./failure.ts";
 import { print, printError } from "./print.ts";
 
-const MISUSED = 2;
 const NAMES = Object.keys(CLIENTS);
+/** Where npx keeps what it was asked to run, until npm clears it. */
+const PASSING = /[/\\]_npx[/\\]/;
+const PASSING_HINT =
+  "This program stands in npx's own folder, which npm may clear: npm install --global sourcing-mcp, then config again, makes it last.";
 const USAGE = `sourcing-mcp config <${NAMES.join("|")}> [--write]`;
 
 /** Prints a client's entry for this server with absolute paths, or merges it into the client's file and keeps a copy of that. */
@@ -31,37 +37,66 @@ export async function config(args: readonly string[]): Promise<number> {
     appData: process.env["APPDATA"],
   });
   const program = { command: process.execPath, args: [ownProgram()] };
-  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return null;
-    throw error;
-  });
-  const merged = mergedEntry(name, text, program);
-  if (typeof merged === "string") {
-    printError(`sourcing-mcp: ${file} is left as it is: ${merged}. Put this into it by hand:\n${mergedText(name, program)}`);
-    return 1;
+  const { title } = CLIENTS[name];
+  const own = settingsOf(name, program);
+  try {
+    const text = await readFile(file, "utf8").catch(absent);
+    const merged = mergedSettings(name, text, program);
+    if ("problem" in merged) return leave(`${file} is left as it is: ${merged.problem}`, own);
+    if (values["write"] !== true) {
+      print(`${title} reads ${file}. Its entry, to be merged by hand or with --write:\n\n${own}`);
+    } else if (merged.text === text) {
+      print(`${title}: ${file} holds the server already, and is left as it is.`);
+    } else {
+      const copy = await replaceFile(file, merged.text);
+      const before = copy === null ? "" : `; what stood there before is in ${copy}`;
+      print(`${title}: ${file} holds the server now${before}. Restart the client.`);
+    }
+  } catch (error) {
+    if (codeOf(error) === "") throw error;
+    return leave(`${file} cannot be read or written (${codeOf(error)})`, own);
   }
-  if (values["write"] !== true) {
-    print(
-      `${CLIENTS[name].title} reads ${file}. Its entry, to be merged by hand or with --write:\n\n${mergedText(name, program)}`,
-    );
-    return 0;
-  }
-  await mkdir(dirname(file), { recursive: true });
-  const copy = `${file}.before-sourcing-mcp`;
-  if (text !== null) await copyFile(file, copy);
-  const beside = `${file}.${process.pid}.tmp`;
-  await writeFile(beside, `${JSON.stringify(merged, null, 2)}\n`, { mode: 0o600 });
-  await rename(beside, file);
-  print(
-    `${CLIENTS[name].title}: ${file} holds the server now${text === null ? "" : `; what stood there before is in ${copy}`}. Restart the client.`,
-  );
+  if (program.args.some((path) => PASSING.test(path))) print(PASSING_HINT);
   return 0;
 }
 
-const isClient = (name: string): name is ClientName => Object.hasOwn(CLIENTS, name);
+function leave(why: string, own: string): number {
+  printError(`sourcing-mcp: ${why}. Put this into it by hand:\n${own}`);
+  return FAILED;
+}
 
-const mergedText = (name: ClientName, program: { command: string; args: readonly string[] }): string =>
-  JSON.stringify(mergedEntry(name, null, program), null, 2);
+/** Writes the whole file or nothing, through a link to where it points, and keeps a copy of what stood there: its path. */
+async function replaceFile(path: string, text: string): Promise<string | null> {
+  await mkdir(dirname(path), { recursive: true });
+  const file = await realpath(path).catch(absent);
+  const target = file ?? path;
+  const mode = file === null ? 0o600 : (await stat(file)).mode & 0o777;
+  const copy = file === null ? null : await copied(target);
+  const beside = `${target}.${process.pid}.tmp`;
+  await writeFile(beside, text, { mode });
+  await rename(beside, target);
+  return copy;
+}
+
+/** Copies of earlier times stay: the first holds what stood there before the server came. */
+async function copied(file: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const copy = `${file}.before-sourcing-mcp${number === 1 ? "" : `-${number}`}`;
+    try {
+      await copyFile(file, copy, constants.COPYFILE_EXCL);
+      return copy;
+    } catch (error) {
+      if (codeOf(error) !== "EEXIST") throw error;
+    }
+  }
+}
+
+function absent(error: unknown): null {
+  if (codeOf(error) === "ENOENT") return null;
+  throw error;
+}
+
+const isClient = (name: string): name is ClientName => Object.hasOwn(CLIENTS, name);
 
 /** `dist/main.js`, wherever the chunk that this stands in was put. */
 function ownProgram(): string {
