@@ -1,7 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { readFileSync, statSync } from "node:fs";
+import { request } from "node:http";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { afterEach, describe, expect, it } from "vitest";
 import { ROOT } from "../support/clients.ts";
 import { HTTP_GENERATIONS, roundRobin } from "../support/http-server-process.ts";
@@ -20,7 +23,12 @@ const PAGE = readFileSync(join(ROOT, "docs/teams.md"), "utf8");
 const COMMANDS = [...PAGE.matchAll(/^```(\w*)\n([\s\S]*?)\n```$/gm)].flatMap(([, language, block = ""]) =>
   language === "" ? block.split("\n") : [],
 );
-const commands = (part: string): readonly string[] => COMMANDS.filter((command) => command.includes(part));
+/** What the page says a client is told. */
+const CONNECT = JSON.parse(/^```json\n([\s\S]*?)\n```$/m.exec(PAGE)?.[1] ?? "").mcpServers.sourcing as {
+  type: string;
+  url: string;
+  headers: Record<string, string>;
+};
 
 let sandbox: TestSandbox | null = null;
 const children: ChildProcess[] = [];
@@ -31,7 +39,7 @@ afterEach(async () => {
 });
 
 /** Runs a line of the page in a shell until it prints what says that it is ready. */
-async function start(line: string, folder: string, env: Record<string, string>, ready: RegExp): Promise<void> {
+async function start(line: string, folder: string, env: Record<string, string>, ready: RegExp): Promise<ChildProcess> {
   const shell = spawn(
     "sh",
     [
@@ -47,7 +55,11 @@ async function start(line: string, folder: string, env: Record<string, string>, 
     },
   );
   children.push(shell);
-  for await (const text of createInterface({ input: shell.stdout })) if (ready.test(text)) return void shell.stdout.resume();
+  for await (const text of createInterface({ input: shell.stdout }))
+    if (ready.test(text)) {
+      shell.stdout.resume();
+      return shell;
+    }
   throw new Error(`${line} ended before it was ready`);
 }
 
@@ -56,23 +68,37 @@ describe.skipIf(REDIS_PROGRAM === null)("docs/teams.md, followed word for word (
     sandbox = await startTestSandbox({ quota: { "alibaba-iop": [RULE] } });
     const folder = stateFolder();
     // Other ports than the page's, because those may be taken; all else is as it stands there.
-    const ports = { "6379": await freePort(), "8081": await freePort(), "8082": await freePort() };
+    const ports = { "8080": await freePort(), "6379": await freePort(), "8081": await freePort(), "8082": await freePort() };
     const here = (line: string): string =>
       Object.entries(ports).reduce((text, [from, to]) => text.replaceAll(from, `${to}`), line);
 
-    const [makeTokens = ""] = commands("tokens.txt &&");
+    const [makeTokens = "", serveOne = "", redis = "", ...servers] = COMMANDS;
+    expect(servers).toHaveLength(2);
     execFileSync("sh", ["-c", makeTokens], { cwd: folder });
+    expect(statSync(join(folder, "tokens.txt")).mode & 0o777).toBe(0o600);
     const tokens = readFileSync(join(folder, "tokens.txt"), "utf8")
       .trim()
       .split("\n")
       .map((line) => line.split(" ")[1] ?? "");
     expect(tokens.map(({ length }) => length)).toEqual([64, 64]);
 
-    await start(here(commands("redis-server --port")[0] ?? ""), folder, {}, /ready to accept/i);
+    // One server, as the page begins, opened to one more name, and the client that it tells to connect.
+    const one = await start(`${here(serveOne)} --allow-host sourcing.example`, folder, { HOME: folder }, SERVES);
+    const { url, headers } = JSON.parse(here(JSON.stringify(CONNECT)).replace("THE TOKEN", tokens[0] ?? "")) as typeof CONNECT;
+    const client = new Client({ name: "anna", version: "0" });
+    await client.connect(new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }));
+    expect((await client.listTools()).tools.length).toBeGreaterThan(0);
+    await client.close();
+    expect(await statusOf(url, "/healthz", "127.0.0.1")).toBe(200);
+    expect(await statusOf(url, "/metrics", "sourcing.example")).toBe(200);
+    expect(await statusOf(url, "/healthz", "other.example")).toBe(403);
+    const left = once(one, "exit");
+    one.kill("SIGTERM");
+    expect(await left).toEqual([0, null]);
+
+    await start(here(redis), folder, {}, /ready to accept/i);
     const settings = liveSettings(sandbox, { quotas: { alibaba: "5/s" } });
-    const servers = commands("SOURCING_REDIS_URL=");
-    expect(servers).toHaveLength(2);
-    await Promise.all(servers.map((line) => start(here(line), folder, { HOME: folder, ...settings }, /answers MCP at/)));
+    await Promise.all(servers.map((line) => start(here(line), folder, { HOME: folder, ...settings }, SERVES)));
 
     const origins = [`http://127.0.0.1:${ports["8081"]}`, `http://127.0.0.1:${ports["8082"]}`];
     const balancers = tokens.map(() => roundRobin(origins));
@@ -91,6 +117,17 @@ describe.skipIf(REDIS_PROGRAM === null)("docs/teams.md, followed word for word (
     await Promise.all(clients.map((client) => client.close()));
   }, 60_000);
 });
+
+const SERVES = /answers MCP at/;
+
+/** `fetch` writes its own Host header. */
+const statusOf = (origin: string, path: string, host: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const headers = { host, connection: "close" };
+    request(new URL(path, origin), { headers }, (response) => resolve(response.resume().statusCode))
+      .once("error", reject)
+      .end();
+  });
 
 type Callable = { callTool(call: { name: string; arguments: Record<string, unknown> }): Promise<Record<string, unknown>> };
 
