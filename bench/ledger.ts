@@ -56,6 +56,7 @@ const pass = (): void => {
 const clock = {
   now: () => Date.now() + passedMs,
   elapsed: () => performance.now() + passedMs,
+  uptime: () => 0,
   machineClock: () => null,
   machine: () => performance.now() + passedMs,
   random: Math.random,

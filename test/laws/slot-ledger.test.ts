@@ -235,15 +235,25 @@ describe("the ledger on slot files", () => {
     );
   });
 
-  it("holds a day's budget over every sliding day, over restarts and reboots", async () => {
+  it("holds a day's budget over every sliding day, over restarts, reboots, and days that the wall clock is set by", async () => {
     const rules = [
       { limit: 2, periodMs: 1_000 },
       { limit: 2, periodMs: 86_400_000 },
     ];
     const hours = fc.constantFrom(0.5, 1, 12, 23, 23.5, 24).map((count) => pass(count * 3_600_000));
+    // Somebody looks before the machine is off, and after: a clock that is set in between passes for the time that it was off.
+    const seen = (one: Step): Step =>
+      step(`seen ${one}`, async (world) => {
+        await one.run({}, world);
+        await world.processes[0]?.ledger.leastWait(0);
+      });
+    const steps = fc.constantFrom(-240, -24, -1, 1, 23, 24, 240).map((count) => seen(stepWall(count * 3_600_000)));
     await fc.assert(
       fc.asyncProperty(
-        fc.commands([...usual, ...moments, sleeps, hours, share.map(reboot)], { maxCommands: 80, size: "max" }),
+        fc.commands([...usual, ...moments, sleeps, hours, steps, share.map((when) => seen(reboot(when)))], {
+          maxCommands: 80,
+          size: "max",
+        }),
         (commands) => play(commands, { rules, suspends: false }),
       ),
       { numRuns: 200 },

@@ -21,6 +21,7 @@ export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30), named = tr
   let boots = 0;
   let trueMs = 0;
   let machineMs = 100_000;
+  let sleptMs = 0;
   let wallMs = startMs;
   let seed = 1;
   return {
@@ -30,6 +31,7 @@ export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30), named = tr
       wallMs += milliseconds;
     },
     sleep(milliseconds) {
+      sleptMs += milliseconds;
       trueMs += milliseconds;
       wallMs += milliseconds;
     },
@@ -39,6 +41,7 @@ export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30), named = tr
     reboot() {
       boots += 1;
       machineMs = 1_000;
+      sleptMs = 0;
     },
     trueMs: () => trueMs,
     wallMs: () => wallMs,
@@ -48,6 +51,7 @@ export function virtualClock(startMs = Date.UTC(2026, 10, 20, 3, 30), named = tr
         now: () => wallMs,
         elapsed: () => machineMs - startedMs,
         machine: () => machineMs + machineOffsetMs,
+        uptime: () => machineMs + sleptMs + machineOffsetMs,
         machineClock: () => (named ? `b${boots}o${machineOffsetMs}` : null),
         sleep: async () => undefined,
         random: () => {

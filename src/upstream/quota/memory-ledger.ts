@@ -18,7 +18,7 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
   const { rules } = options;
   const smallestLimit = Math.min(...rules.map(({ limit }) => limit));
   const entries = new Map<number, Entry>(options.startsUsed ? usedUp(rules, time.elapsed()) : []);
-  let frozen: { readonly untilMs: number; readonly endsMs: number; readonly because: Wait["because"] } | null = null;
+  let frozen: { readonly endsMs: number; readonly because: Wait["because"] } | null = null;
   let slowSteps = 0;
   let slowedMs = Number.NEGATIVE_INFINITY;
   let goodAnswers = 0;
@@ -47,8 +47,7 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
     return firstMs + rounds * slowedHoldMs(rule);
   };
 
-  /** A wall clock that is set back makes it no longer than it was given. */
-  const closedMs = (): number => (frozen === null ? 0 : Math.min(frozen.untilMs - time.now(), frozen.endsMs - time.elapsed()));
+  const closedMs = (): number => (frozen === null ? 0 : frozen.endsMs - time.elapsed());
 
   const waitAfter = (ahead: number): Wait => {
     const frozenMs = closedMs();
@@ -111,8 +110,9 @@ export function createMemoryLedger(options: LedgerOptions, time: Pick<Time, "now
       slowedMs = time.elapsed();
     },
     async freeze(untilMs, because) {
-      if (frozen === null || untilMs > frozen.untilMs)
-        frozen = { untilMs, endsMs: time.elapsed() + untilMs - time.now(), because };
+      // The wall clock names the end, and tells it no longer: it may be set.
+      const endsMs = time.elapsed() + untilMs - time.now();
+      if (frozen === null || endsMs > frozen.endsMs) frozen = { endsMs, because };
     },
   };
 }

@@ -24,7 +24,7 @@ export interface KnownHistory {
   generationAfter(index: number, seen: number | null): number;
   /** This process has written a slot's name. */
   wrote(name: string): void;
-  /** How long from now a mark or a pause of that length can last at most, by this process's own clock: since it first saw it. */
+  /** How long from now a mark of that length can last at most, by this process's own clock: since it first saw it. */
   atMostMs(name: string, lengthMs: number): number;
 }
 
@@ -67,7 +67,7 @@ export function createKnownHistory(time: Pick<Time, "elapsed">): KnownHistory {
       for (const [index, { value }] of seen.budgets) budgets.set(index, value);
       frozen = seen.frozen;
       const nowMs = time.elapsed();
-      firstSeenMs = new Map([...seen.slots.values(), ...seen.frozen].map(({ name }) => [name, firstSeenMs.get(name) ?? nowMs]));
+      firstSeenMs = new Map([...seen.slots.values()].map(({ name }) => [name, firstSeenMs.get(name) ?? nowMs]));
     },
     generationAfter: (index, seen) => Math.max(seen ?? 0, generations.get(index) ?? 0) + 1,
     wrote(name) {

@@ -56,9 +56,9 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
         if (slot) mark(slot, markAt(moment(), fullLeaseMs(pace)));
       }
     }
-    for (const [index, budget] of known.budgets) {
-      const kept = seen.budgets.get(index);
-      if (kept) folder.rename(kept.name, budgetName(index, mergedBudget(kept.value, budget)));
+    for (const [index, rule] of budgetRules.entries()) {
+      const [kept, before] = [seen.budgets.get(index), known.budgets.get(index)];
+      if (kept && before) folder.rename(kept.name, budgetName(index, mergedBudget(rule, kept.value, before, moment())));
     }
     for (const { name } of known.frozen) folder.add(name);
     if (seen.rules === null) folder.add(`rules.${rulesName(rules)}`);

@@ -1,15 +1,13 @@
 import type { QuotaRule } from "../../../model/wire.ts";
-import type { Wait } from "../ledger.ts";
+import { type Ban, parseBan } from "./ban.ts";
 import { type Budget, formatBudget, parseBudget } from "./day-budget.ts";
 import type { Moment } from "./slot-time.ts";
 import { FULL_PACE, formatSlowdown, parseSlowdown, type Slowdown } from "./slowdown.ts";
 
 const UNKNOWN_CLOCK = "0";
-// No platform closes an app for longer.
-const LONGEST_BAN_MS = 7 * 86_400_000;
 
 /** When a slot is free: its own machine clock has passed, or, on another or an unknown one, both clocks. */
-export interface Mark extends Moment {
+export interface Mark extends Omit<Moment, "uptimeMs"> {
   /** How far ahead the mark was when it was written: further ahead, a clock has been set back since. */
   readonly leaseMs: number;
 }
@@ -36,14 +34,7 @@ export interface Identity {
   readonly mends: number;
 }
 
-export interface Frozen {
-  readonly name: string;
-  /** Epoch milliseconds. */
-  readonly untilMs: number;
-  /** As it was given: further ahead than that, the clock has been set back since. */
-  readonly lengthMs: number;
-  readonly because: Wait["because"];
-}
+export type Frozen = Ban & { readonly name: string };
 
 interface Named<T> {
   readonly name: string;
@@ -64,7 +55,7 @@ export interface Snapshot {
 }
 
 /** A moment that many milliseconds later, as a mark. */
-export const markAt = ({ machineMs, wallMs, clock }: Moment, leaseMs: number): Mark => ({
+export const markAt = ({ machineMs, wallMs, clock }: Omit<Moment, "uptimeMs">, leaseMs: number): Mark => ({
   machineMs: Math.ceil(machineMs + leaseMs),
   wallMs: Math.ceil(wallMs + leaseMs),
   clock,
@@ -86,11 +77,6 @@ export const identityName = ({ id, folder, held, mends }: Omit<Identity, "name">
 export const rulesName = (rules: readonly QuotaRule[]): string =>
   rules.map(({ limit, periodMs }) => `${limit}-${periodMs}`).join(".");
 
-export const frozenName = (untilMs: number, because: Wait["because"], lengthMs: number): string =>
-  because === "suspended"
-    ? `frozen.${Math.ceil(untilMs)}`
-    : `frozen.${Math.ceil(untilMs)}.${because}.${Math.max(0, Math.ceil(lengthMs))}`;
-
 export const budgetName = (index: number, budget: Budget): string => `budget-${index}.${formatBudget(budget)}`;
 export const slowdownName = (slowdown: Slowdown): string => `slowdown.${formatSlowdown(slowdown)}`;
 
@@ -106,10 +92,10 @@ export function readNames(names: readonly string[]): Snapshot {
     const dot = name.indexOf(".");
     const [kind, rest] = [name.slice(0, dot), name.slice(dot + 1)];
     const slot = parseSlot(name);
-    const ban = parseFrozen(name);
+    const ban = parseBan(name);
     const ledger = parseIdentity(name);
     if (slot !== null) keepLater(slots, slot, doubles);
-    else if (ban !== null) frozen.push(ban);
+    else if (ban !== null) frozen.push({ ...ban, name });
     else if (ledger !== null) {
       const earlier = identity;
       identity = earlier === null || earlier.name < ledger.name ? ledger : earlier;
@@ -157,16 +143,4 @@ function parseIdentity(name: string): Identity | null {
   const [, id, folder, state, mends] = /^ledger\.([0-9a-z]{1,32})\.([0-9a-z_]{1,48})\.(held|new)\.(\d{1,9})$/.exec(name) ?? [];
   if (id === undefined || folder === undefined) return null;
   return { name, id, folder, held: state === "held", mends: Number(mends) };
-}
-
-function parseFrozen(name: string): Frozen | null {
-  const [, untilMs, because, lengthMs] =
-    /^frozen\.(\d{1,15})(?:\.(rate_limited|quota_exhausted)(?:\.(\d{1,12}))?)?$/.exec(name) ?? [];
-  if (untilMs === undefined) return null;
-  return {
-    name,
-    untilMs: Number(untilMs),
-    lengthMs: lengthMs === undefined ? LONGEST_BAN_MS : Number(lengthMs),
-    because: (because as Wait["because"] | undefined) ?? "suspended",
-  };
 }

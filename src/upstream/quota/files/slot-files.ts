@@ -1,7 +1,18 @@
+import type { QuotaRule } from "../../../model/wire.ts";
 import { holdMs, silentMs, stillUnderwayMs } from "../hold.ts";
 import type { Lease, Ledger, Wait } from "../ledger.ts";
-import { addToBudget, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET } from "./day-budget.ts";
-import { type Frozen, frozenName, markAt, type Slot, type Snapshot } from "./names.ts";
+import { banLeftMs, banName, banUntil, lastingBan, tellsItsEnd } from "./ban.ts";
+import {
+  addToBudget,
+  type BudgetNow,
+  budgetAt,
+  budgetLeft,
+  budgetWaitMs,
+  EMPTY_BUDGET,
+  needsStamp,
+  stamped,
+} from "./day-budget.ts";
+import { markAt, type Slot, type Snapshot } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { isAdrift, type Pace, paceWaitMs, remainingMs, slotsOf } from "./pace.ts";
 import { MAX_TRIES, slotFolder } from "./slot-folder.ts";
@@ -50,25 +61,33 @@ export function slotFiles(
     ),
   });
 
-  /** When a mark was written that a reboot or a set clock has made meaningless this process may know; at the latest now. */
-  const markAnew = (seen: Snapshot, now: Moment): void => {
+  /** What another machine clock wrote, as one before the machine was off, is written by this one from now on. */
+  const writeAnew = (seen: Snapshot, now: Moment): void => {
     for (const slot of seen.slots.values()) {
+      // When it was written this process may know; at the latest now.
       if (isAdrift(slot.mark, now)) mark(slot, markAt(now, Math.max(0, slot.atMostMs ?? slot.mark.leaseMs)));
     }
+    for (const ban of seen.frozen) {
+      const leftMs = banLeftMs(ban, now);
+      if (tellsItsEnd(ban, now) || leftMs <= 0) continue;
+      folder.add(banName(banUntil(now.wallMs + leftMs, ban.because, now)));
+      folder.remove(ban.name);
+    }
+    for (const [index, { value }] of seen.budgets)
+      if (needsStamp(value, now)) folder.changeBudget(index, (kept) => stamped(kept, now));
   };
 
-  const closedMs = (ban: Frozen | null, now: Moment): number =>
-    ban === null ? 0 : Math.ceil(Math.min(ban.untilMs - now.wallMs, atMostMs(ban.name, ban.lengthMs)));
+  const budgetNow = (index: number, rule: QuotaRule, seen: Snapshot, now: Moment): BudgetNow =>
+    budgetAt(rule, seen.budgets.get(index)?.value ?? EMPTY_BUDGET, now, lateMs);
 
   const waitAfter = (ahead: number, seen: Snapshot, now: Moment): Wait => {
-    const ban = lastOf(seen.frozen);
-    const bannedMs = closedMs(ban, now);
-    if (ban !== null && bannedMs > 0) return { waitMs: bannedMs, because: ban.because };
+    const ban = lastingBan(seen.frozen, now);
+    if (ban !== null) return { waitMs: Math.ceil(banLeftMs(ban, now)), because: ban.because };
     const waits = [
       ...paces.map((pace): Wait => ({ waitMs: paceWaitMs(pace, seen, ahead, now), because: "rate_limited" })),
       ...budgetRules.map((rule, index): Wait => {
-        const budget = budgetAt(rule, seen.budgets.get(index)?.value ?? EMPTY_BUDGET, now.wallMs, lateMs);
-        return { waitMs: budgetWaitMs(rule, budget, ahead, now.wallMs, lateMs), because: "quota_exhausted" };
+        const waitMs = budgetWaitMs(rule, budgetNow(index, rule, seen, now), ahead, lateMs);
+        return { waitMs, because: "quota_exhausted" };
       }),
     ];
     return waits.reduce((longest, wait) => (wait.waitMs > longest.waitMs ? wait : longest), NO_WAIT);
@@ -78,7 +97,7 @@ export function slotFiles(
     const seen = dated(look());
     // After the look: a mark that was written before this moment is never further ahead of it than its lease.
     const now = moment();
-    markAnew(seen, now);
+    writeAnew(seen, now);
     slowed = (seen.slowdown?.value.steps ?? 0) > 0;
     return { seen, now };
   };
@@ -114,11 +133,10 @@ export function slotFiles(
   };
 
   /** The part that the attempt is counted in; null where the budget is used up. */
-  const countOne = (index: number, rule: (typeof budgetRules)[number]): number | null => {
+  const countOne = (index: number, rule: QuotaRule): number | null => {
     const counted = folder.changeBudget(index, (known) => {
-      const nowMs = time.now();
-      const budget = budgetAt(rule, known, nowMs, lateMs);
-      return budgetWaitMs(rule, budget, 0, nowMs, lateMs) > 0 ? null : addToBudget(budget, budget.newest, 1);
+      const budget = budgetAt(rule, known, moment(), lateMs);
+      return budgetWaitMs(rule, budget, 0, lateMs) > 0 ? null : addToBudget(budget, budget.newest, 1);
     });
     return counted?.newest ?? null;
   };
@@ -185,17 +203,17 @@ export function slotFiles(
     },
     async room() {
       const { seen, now } = lookNow();
-      const closed = closedMs(lastOf(seen.frozen), now) > 0;
+      const closed = lastingBan(seen.frozen, now) !== null;
       const steps = seen.slowdown?.value.steps ?? 0;
       return [
         ...paces.map((pace) => ({
           rule: pace.rule,
           left: closed ? 0 : slotsOf(pace, seen).filter((slot) => remainingMs(pace, slot, now, steps) <= 0).length,
         })),
-        ...budgetRules.map((rule, index) => {
-          const budget = budgetAt(rule, seen.budgets.get(index)?.value ?? EMPTY_BUDGET, now.wallMs, lateMs);
-          return { rule, left: closed ? 0 : budgetLeft(rule, budget) };
-        }),
+        ...budgetRules.map((rule, index) => ({
+          rule,
+          left: closed ? 0 : budgetLeft(rule, budgetNow(index, rule, seen, now)),
+        })),
       ];
     },
     async slowDown({ takenMs }) {
@@ -206,20 +224,19 @@ export function slotFiles(
     },
     async freeze(untilMs, because) {
       const { frozen } = look();
-      if (frozen.some((ban) => ban.untilMs >= untilMs)) return;
-      folder.add(frozenName(untilMs, because, untilMs - time.now()));
+      const now = moment();
+      const next = banUntil(untilMs, because, now);
+      if (frozen.some((ban) => banLeftMs(ban, now) >= next.lengthMs)) return;
+      folder.add(banName(next));
       for (const ban of frozen) {
-        const passedMs = time.now() - ban.untilMs;
-        if (passedMs > (ban.because === "rate_limited" ? 0 : PASSED_BAN_MS)) folder.remove(ban.name);
+        const isSure = ban.because === "rate_limited" || (tellsItsEnd(ban, now) && now.clock !== null);
+        if (banLeftMs(ban, now) < (isSure ? 0 : -PASSED_BAN_MS)) folder.remove(ban.name);
       }
     },
   };
 }
 
 const NO_WAIT: Wait = { waitMs: 0, because: "rate_limited" };
-
-const lastOf = (frozen: readonly Frozen[]): Frozen | null =>
-  frozen.reduce<Frozen | null>((last, next) => (last === null || next.untilMs > last.untilMs ? next : last), null);
 
 /** Begun at a random place, so that processes do not all reach for the same slot. */
 function turned(slots: readonly Slot[], random: number): readonly Slot[] {

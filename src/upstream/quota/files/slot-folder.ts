@@ -14,6 +14,7 @@ import { FULL_PACE, type Slowdown } from "./slowdown.ts";
 
 // Other processes are at it in the same moment: each try that is lost is one that another has won.
 export const MAX_TRIES = 50;
+const NO_MARK: Mark = { machineMs: 0, wallMs: 0, clock: null, leaseMs: 0 };
 
 /** The quota's folder as it stands on the disk: made where it is missing, mended where it is damaged, refused where it is another quota's. */
 export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
@@ -46,7 +47,12 @@ export function slotFolder(
   const processName = word();
   const fullLeaseMs = ({ rule }: Pace): number => silentMs(options) + holdMs(rule);
 
-  const moment = (): Moment => ({ machineMs: time.machine(), wallMs: time.now(), clock: time.machineClock() });
+  const moment = (): Moment => ({
+    machineMs: time.machine(),
+    uptimeMs: time.uptime(),
+    wallMs: time.now(),
+    clock: time.machineClock(),
+  });
 
   const mark: MarkSlot = ({ name, index, generation }, marked) => {
     const next = known.generationAfter(index, generation);
@@ -62,10 +68,7 @@ export function slotFolder(
     const lost = known.any || (before?.isThere() ?? false);
     // An empty folder is a forgotten quota: another process may have called just before.
     const used = options.suspends || options.startsUsed;
-    const markOf = (pace: Pace): Mark =>
-      lost || used
-        ? markAt(now, lost ? fullLeaseMs(pace) : holdMs(pace.rule))
-        : { machineMs: 0, wallMs: 0, clock: null, leaseMs: 0 };
+    const markOf = (pace: Pace): Mark => (lost || used ? markAt(now, lost ? fullLeaseMs(pace) : holdMs(pace.rule)) : NO_MARK);
     const slots = paces.flatMap((pace) =>
       Array.from({ length: pace.slots }, (_, place) => slotName(pace.firstSlot + place, markOf(pace), 0, processName)),
     );

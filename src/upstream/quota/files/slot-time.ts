@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync } from "node:fs";
+import { uptime } from "node:os";
 import { systemTime, type Time } from "../../time.ts";
 
 /** What a ledger on files needs of the clocks. */
 export interface SlotTime extends Pick<Time, "now" | "elapsed" | "random"> {
   /** Milliseconds on a clock that all processes of this machine share and that no step of the wall clock moves. */
   machine(): number;
+  /** Milliseconds since the machine was started, on a clock that no step of the wall clock moves and that goes on while it sleeps. */
+  uptime(): number;
   /** Which machine clock it is, a word of letters and digits; null where the system does not tell: then it may be another's. */
   machineClock(): string | null;
 }
@@ -13,14 +16,16 @@ export interface SlotTime extends Pick<Time, "now" | "elapsed" | "random"> {
 export const systemSlotTime: SlotTime = {
   ...systemTime,
   machine: () => Number(process.hrtime.bigint() / 1_000n) / 1_000,
+  uptime: () => uptime() * 1_000,
   machineClock: onceKnown(linuxClock),
 };
 
-/** One moment on both clocks that a mark holds. */
+/** One moment on all clocks. */
 export interface Moment {
   readonly machineMs: number;
+  readonly uptimeMs: number;
   readonly wallMs: number;
-  /** Whose `machineMs` it is; null where nobody can tell. */
+  /** Whose `machineMs` and `uptimeMs` these are; null where nobody can tell. */
   readonly clock: string | null;
 }
 

@@ -69,7 +69,86 @@ describe.each([
     expect(isLease(await other.take())).toBe(false);
     world.pass(1);
     expect(isLease(await other.take())).toBe(true);
-    const late = createSlotLedger(options(), world.process());
-    expect(await late.take()).toEqual({ waitMs: 10_000, because: "rate_limited" });
+    expect(isLease(await createSlotLedger(options(), world.process()).take())).toBe(true);
   });
+});
+
+describe("a machine clock that the system names, beside a wall clock that steps by days", () => {
+  const DAY_MS = 24 * HOUR_MS;
+  // An hour's last call counts until the end of that hour of the next day, and 28 s more for one that was on its way.
+  const RULES = [
+    { limit: 5, periodMs: 1_000 },
+    { limit: 10, periodMs: DAY_MS },
+  ];
+  let world: ReturnType<typeof virtualClock>;
+  const start = (machineOffsetMs = 0): Ledger => createSlotLedger(options({ rules: RULES }), world.process(machineOffsetMs));
+  const useUpTheDay = async (): Promise<void> => {
+    for (let round = 0; round < 2; round += 1) {
+      await useUp(start());
+      world.pass(1_051);
+    }
+  };
+  const taken = async (ledger: Ledger): Promise<number> => {
+    let count = 0;
+    while (count < 6 && isLease(await ledger.take())) count += 1;
+    return count;
+  };
+  beforeEach(() => {
+    world = virtualClock();
+  });
+
+  it.each([2 * DAY_MS, -2 * DAY_MS])("by %i ms: the day's calls are counted for a day, and no longer", async (step) => {
+    await useUpTheDay();
+    const running = start();
+    await running.leastWait(0);
+    world.stepWall(step);
+    // 03:30 and two rounds of 1,051 ms were on the count's clock: 24 h 30 min and 28 s later they are past.
+    const waitMs = 24.5 * HOUR_MS + 28_000 - 2_102;
+    for (const ledger of [running, start()]) expect(await ledger.take()).toEqual({ waitMs, because: "quota_exhausted" });
+    world.pass(12 * HOUR_MS);
+    world.stepWall(-3 * step);
+    expect(await start().take()).toEqual({ waitMs: waitMs - 12 * HOUR_MS, because: "quota_exhausted" });
+    world.sleep(waitMs - 12 * HOUR_MS - 1);
+    expect(await taken(start())).toBe(0);
+    world.pass(1);
+    expect(await taken(running)).toBe(5);
+  });
+
+  it("counts the hours that the machine was off by the wall clock, and a clock set back meanwhile as none", async () => {
+    await useUpTheDay();
+    world.reboot();
+    world.stepWall(20 * HOUR_MS);
+    const waitMs = 4.5 * HOUR_MS + 28_000 - 2_102;
+    expect(await start().take()).toEqual({ waitMs, because: "quota_exhausted" });
+    // Since it was started anew, its own clock tells again; what the other was set by then is not time that it is off.
+    world.stepWall(DAY_MS);
+    expect(await start().take()).toEqual({ waitMs, because: "quota_exhausted" });
+    world.reboot();
+    expect(await start().take()).toEqual({ waitMs, because: "quota_exhausted" });
+    world.stepWall(-90 * DAY_MS);
+    expect(await start().take()).toEqual({ waitMs, because: "quota_exhausted" });
+    world.pass(waitMs);
+    expect(await taken(start())).toBe(5);
+  });
+
+  it.each(["suspended", "quota_exhausted", "rate_limited"] as const)(
+    "a ban (%s) lasts as long as it was given",
+    async (because) => {
+      const running = start();
+      await running.freeze(world.wallMs() + 2 * DAY_MS, because);
+      world.stepWall(5 * DAY_MS);
+      for (const ledger of [running, start()]) expect(await ledger.take()).toEqual({ waitMs: 2 * DAY_MS, because });
+      world.stepWall(-9 * DAY_MS);
+      world.sleep(DAY_MS);
+      for (const ledger of [running, start()]) expect(await ledger.take()).toEqual({ waitMs: DAY_MS, because });
+      world.reboot();
+      world.stepWall(-9 * DAY_MS);
+      // How long it was off nobody can tell: the rest at most.
+      expect(await start().take()).toEqual({ waitMs: 2 * DAY_MS, because });
+      world.pass(DAY_MS);
+      expect(await start().take()).toEqual({ waitMs: DAY_MS, because });
+      world.pass(DAY_MS);
+      expect(await taken(start())).toBe(5);
+    },
+  );
 });

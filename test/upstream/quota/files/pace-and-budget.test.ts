@@ -1,4 +1,4 @@
-import { readdirSync, renameSync } from "node:fs";
+import { readdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { isLease } from "../../../../src/upstream/quota/ledger.ts";
@@ -9,11 +9,20 @@ describe("a ban", () => {
     const ledger = open();
     const untilMs = clock.wallMs() + 7 * 24 * HOUR_MS;
     await ledger.freeze(untilMs, "suspended");
-    expect(readdirSync(folder())).toContain(`frozen.${untilMs}`);
+    expect(readdirSync(folder()).filter((name) => name.startsWith(`frozen.${untilMs}.`))).toHaveLength(1);
     clock.reboot();
     expect(await open().take()).toEqual({ waitMs: 7 * 24 * HOUR_MS, because: "suspended" });
     clock.pass(7 * 24 * HOUR_MS);
     expect(isLease(await open().take())).toBe(true);
+  });
+
+  it("of an earlier version, named for its end alone, stands until then", async () => {
+    const ledger = open();
+    await ledger.leastWait(0);
+    writeFileSync(join(folder(), `frozen.${clock.wallMs() + 2 * HOUR_MS}`), "");
+    expect(await open().take()).toEqual({ waitMs: 2 * HOUR_MS, because: "suspended" });
+    clock.stepWall(3 * HOUR_MS);
+    expect(await ledger.take()).toEqual({ waitMs: 2 * HOUR_MS, because: "suspended" });
   });
 
   it("is never shortened", async () => {
