@@ -15,6 +15,10 @@ export const costNotes = (
   ...vatNotes(request, options),
 ];
 
+/** Said where the totals run from without VAT to with it. */
+export const RECOVERY_NOTE =
+  "Each total runs from without VAT to with it: say whether it comes back (`costs.vat_recoverable`).";
+
 const IN_USE: ReadonlySet<LineBasis> = new Set(["given", "scaled", "computed", "unknown"]);
 
 /** Costs that the buyer gave and that are in no total: they contradict the terms or the destination. Nothing is given by a 0. */
@@ -89,8 +93,7 @@ function vatNotes({ costs, destination }: ComparisonRequest, options: readonly C
 function recovery(percent: string | null): readonly string[] {
   if (percent === "0") return [];
   if (percent === "100") return ["The VAT is to be paid (`cash`) and comes back: it is in no total."];
-  if (percent === null)
-    return ["Each total runs from without VAT to with it: say whether it comes back (`costs.vat_recoverable`)."];
+  if (percent === null) return [RECOVERY_NOTE];
   return [`${percent} % of the VAT comes back: that part is in \`cash\` and in no total.`];
 }
 

@@ -26,7 +26,7 @@ const namesNoUnit = ({ product }: Listing): boolean => product.offer.unit === nu
 function unitMismatch(listing: Listing, terms: Terms): Reason | null {
   const { unit, unitClass } = listing.product.offer;
   if (namesNoUnit(listing) || unitClass === terms.unitClass) return null;
-  const sold = unit !== null && UNIT_WORD.test(unit) ? `${unit} (${unitClass})` : unitClass;
+  const sold = unit !== null && UNIT_WORD.test(unit) ? unit : unitClass;
   return {
     code: "unit_mismatch",
     message: `Sold by the ${sold}; the quantity counts in ${terms.unitClass}, and how many are in one is not known`,

@@ -95,6 +95,7 @@ function termQuestion(
   const { route, term } = other.plan;
   // A door quote without a term delivers as DAP does.
   const rule: TradeRule = route?.term ?? (route?.scope === "door" ? "DAP" : (term?.rule ?? "DAP"));
+  const currency = asked.listing.product.offer.currency ?? request.currency;
   const place = linesInPrice(rule).includes("freight") ? country.en : null;
   return {
     kind: "way",
@@ -103,9 +104,13 @@ function termQuestion(
     ref: asked.ref,
     quoteUnder: rule,
     questionEn: `Please quote ${amount.en} under ${rule}${place === null ? " (name the place)" : `, delivered to ${place}`}.`,
-    questionZh: `您好,采购${amount.zh},请按${rule}(${TRADE_TERM_ZH[rule]})${place === null ? "" : `报到${country.zh}的`}价格。`,
+    questionZh: `您好,采购${amount.zh},请报${place === null ? "" : `到${country.zh}的`}${rule}价(${TRADE_TERM_ZH[rule]})${place === null ? ",并注明交货地点" : ""}。`,
     answers: [
-      { field: "facts.prices", for: asked.ref, unit: request.currency },
+      // Prices without a currency of their own are read in the seller's.
+      { field: "facts.prices", for: asked.ref, unit: currency },
+      ...(currency === request.currency
+        ? []
+        : [{ field: "facts.currency", for: asked.ref, unit: `ISO 4217 code, where it is not ${currency}` }]),
       { field: "facts.trade_term", for: asked.ref, unit: "trade term and place" },
     ],
     settles,

@@ -1,3 +1,4 @@
+import { RECOVERY_NOTE } from "../../domain/compare/cost-notes.ts";
 import { type Block, inline, type Line, table } from "../wording/writers.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
@@ -30,7 +31,9 @@ export function columns(answer: ComparisonAnswer, isShort = false): readonly Blo
   const rows = [
     row("buy", (option) => buyWords(option, answer)),
     row("price", (option) => priceText(option, answer)),
-    ...lineRows(options, isShort).map(({ label, cells }) => row(label, (option) => cells[options.indexOf(option)] ?? "")),
+    ...lineRows(options, isShort, !answer.notes.includes(RECOVERY_NOTE)).map(({ label, cells }) =>
+      row(label, (option) => cells[options.indexOf(option)] ?? ""),
+    ),
     row("total", (option) => `${totalWords(option, answer)}${isShort ? roundedWords(option) : ""}`),
     ...(options.some(isPaidApart) ? [row("to be paid", ({ cost }) => (cost?.cash ? rangeWords(cost.cash) : ""))] : []),
     row("days", daysCell),
@@ -83,11 +86,12 @@ function priceText({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
 const HELD: Readonly<Record<string, string>> = { in_price: "in the price", quoted: "in the quote", not_applicable: "none" };
 const ZERO = /^0(?:\.0+)?$/;
 
-function cellOf(line: CostLine | undefined, missing: readonly string[]): string {
+function cellOf(line: CostLine | undefined, missing: readonly string[], isRecoverySaid: boolean): string {
   if (!line) return "";
   if (line.amount === null) {
     // A tax that comes back is in no total, however much of it is to be paid first.
-    if (line.name === "vat" && !missing.includes("vat") && (line.low == null || ZERO.test(line.low))) return "comes back";
+    if (line.name === "vat" && !missing.includes("vat") && (line.low == null || ZERO.test(line.low)))
+      return isRecoverySaid ? "comes back" : "none if it comes back";
     if (line.low && !line.high && !ZERO.test(line.low))
       return line.name === "vat" ? "not known" : `${grouped(line.low)} or more`;
     if (line.low && line.high && line.low !== line.high) return `${grouped(line.low)}–${grouped(line.high)}`;
@@ -103,6 +107,7 @@ function cellOf(line: CostLine | undefined, missing: readonly string[]): string 
 function lineRows(
   options: readonly OptionAnswer[],
   isShort: boolean,
+  isRecoverySaid: boolean,
 ): readonly { readonly label: string; readonly cells: readonly string[] }[] {
   const names = [...new Set(options.flatMap(({ cost }) => (cost?.lines ?? []).map(({ name }) => name)))];
   const rows = new Map<string, { cells: string[]; names: string[] }>();
@@ -113,6 +118,7 @@ function lineRows(
       cellOf(
         cost?.lines?.find((line) => line.name === name),
         cost?.missing ?? [],
+        isRecoverySaid,
       ),
     );
     if (cells.every((cell) => cell === "not known" || cell === "none" || cell === "")) continue;

@@ -1,11 +1,13 @@
 import { CARRIAGE_LINES, type WayLine } from "../../domain/landed-cost/cost-lines.ts";
 import { Decimal } from "../../model/money.ts";
+import { isMeasure } from "../../model/unit.ts";
+import { readUnit } from "../../model/unit-words.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
-import { grouped } from "./messages/units.ts";
+import { counted, grouped } from "./messages/units.ts";
 import { alarmsOf, firstAlarm } from "./said/alarms.ts";
 import { amountText, difference } from "./said/because.ts";
-import { figureWords, valueWords, wrapped } from "./said/figures.ts";
+import { figureWords, rateWords, valueWords, wrapped } from "./said/figures.ts";
 import { limitFor } from "./said/headline.ts";
 import { fullName, fullNameOf, nameOf, nameOfRef } from "./said/names.ts";
 import { reasonText } from "./said/reasons.ts";
@@ -126,12 +128,21 @@ export function changePoint({ what, now, threshold }: Flip, answer: ComparisonAn
   return valueWords(what, limit, answer.currency);
 }
 
+const isMeasured = (unit: string): boolean => {
+  const read = readUnit(unit)?.unit;
+  return read !== undefined && isMeasure(read);
+};
+
 function flipText(flip: Flip, answer: ComparisonAnswer): string {
   const { what, for: owner, now, threshold, then: leader } = flip;
   const who = nameOfRef(answer, leader);
   const value = changePoint(flip, answer);
-  if (what[0] === "quantity") return `${value} pieces or ${Number(threshold) < answer.quantity ? "fewer" : "more"}: ${who}`;
-  if (what[0]?.startsWith("fx.")) return `1 ${answer.currency} = ${value} ${what[0].slice(3)} (now ${now}): ${who}`;
+  if (what[0] === "quantity") {
+    const isLess = Number(threshold) < answer.quantity;
+    return `${counted(Number(threshold), answer.unit).en} or ${isLess ? (isMeasured(answer.unit) ? "less" : "fewer") : "more"}: ${who}`;
+  }
+  if (what[0]?.startsWith("fx."))
+    return `1 ${answer.currency} = ${value} ${what[0].slice(3)} (now ${now === null ? "not known" : rateWords(now)}): ${who}`;
   const whose = owner === null ? "" : ` of ${nameOfRef(answer, owner)}`;
   return `${wayOf(what)?.noun ?? figureWords(what)}${whose} at ${value}${now === null ? "" : ` (now ${valueWords(what, now, answer.currency)})`}: ${who}`;
 }

@@ -43,6 +43,13 @@ const offers = (first: Fields) => [
   { name: "a", prices_text: "2.00", ...first },
   { name: "b", prices_text: "2.30", currency: "USD", trade_term: "DDP Chicago" },
 ];
+const yuanAndDollars = {
+  offers: [
+    { name: "a", prices_text: "10", currency: "CNY", trade_term: "EXW Yiwu" },
+    { name: "b", prices_text: "2.00", currency: "USD", trade_term: "FOB Ningbo" },
+  ],
+  fx: { rates: { CNY: 7.1 } },
+};
 const PROFILE = {
   factory_audit: true,
   iso: true,
@@ -269,6 +276,23 @@ export const CASES: Readonly<Record<string, Case>> = {
     values: { "facts.prices": price("2.40"), "facts.trade_term": "DDP Chicago" },
     state: "winner",
     winner: B,
+  },
+  // A factory that sells in yuan quotes for export in dollars: 100 × 1.90 = 190 is less than 200, and so are 100 × 13 / 7.1 = 183.10.
+  "a price under another term, in another currency": {
+    asked: { ...yuanAndDollars },
+    listings: {},
+    question: { to: "supplier", ref: "offer:a" },
+    values: { "facts.prices": price("1.90"), "facts.currency": "USD", "facts.trade_term": "FOB Ningbo" },
+    state: "winner",
+    winner: "offer:a",
+  },
+  "a price under another term, in the seller's own currency": {
+    asked: { ...yuanAndDollars },
+    listings: {},
+    question: { to: "supplier", ref: "offer:a" },
+    values: { "facts.prices": price("14.30"), "facts.currency": "CNY", "facts.trade_term": "FOB Ningbo" },
+    state: "winner",
+    winner: "offer:b",
   },
   // 200 + 50 + 0.003 of it is less than 230 + 100.
   "a forwarder's price from the works to the door": {

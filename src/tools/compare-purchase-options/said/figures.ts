@@ -23,6 +23,12 @@ export const priceWords = (price: string): string =>
     ? `${new Decimal(price).toDecimalPlaces(PRICE_DECIMALS).toFixed()}…`
     : price;
 
+const RATE_DIGITS = 6;
+
+/** An exchange rate as it is said: "7.10" as it was given, "102.428" where it was worked out to more. */
+export const rateWords = (rate: string): string =>
+  rate.replace(/\D/g, "").length > RATE_DIGITS ? new Decimal(rate).toSignificantDigits(RATE_DIGITS).toFixed() : rate;
+
 /** A rate as a person says it: "6.5 %". */
 const percentWords = (rate: string): string => `${new Decimal(rate).times(100).toDecimalPlaces(2).toString()} %`;
 

@@ -161,7 +161,7 @@ function undecidedText(answer: ComparisonAnswer): readonly string[] {
   if (asked && !asked.cost) {
     return [
       `Not decided: ${fullName(asked)} has no price that compares (${reasonText(asked)}). Ahead of the rest: ${lead}.`,
-      `Not decided: ${asked.ref} has no price that compares yet. Ahead of the rest: ${lead}.`,
+      `Not decided: ${nameOf(asked)} has no price that compares yet. Ahead of the rest: ${lead}.`,
       `Not decided: one has no price yet. Ahead of the rest: ${lead}.`,
     ];
   }

@@ -1,4 +1,5 @@
 import type { Question } from "../../../domain/comparison.ts";
+import { linesInPrice } from "../../../domain/landed-cost/cost-lines.ts";
 import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { countryInWords } from "../../../domain/verdict/question-words.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
@@ -45,7 +46,7 @@ function wanted({ kind, quoteUnder, lines }: Question, asked: OptionAnswer | nul
     case "way":
       return quoteUnder === undefined
         ? `what ${costWords(lines)} costs for ${amount}`
-        : `for its ${quoteUnder} price to ${country} for ${amount}`;
+        : `for its ${quoteUnder} price ${linesInPrice(quoteUnder).includes("freight") ? `to ${country} ` : ""}for ${amount}`;
     case "unit":
       return `how many ${amount.split(" ").slice(1).join(" ")} are in one ${soldUnit(asked)}, and its price for ${amount}`;
     case "delivery":

@@ -26,7 +26,7 @@ const PLATFORM_SAYS: Readonly<Record<string, string>> = {
 const OWN: Readonly<Record<string, (message: string) => string | null>> = {
   ...Object.fromEntries(Object.entries(PLATFORM_SAYS).map(([code, words]) => [code, () => words])),
   unit_mismatch: (message) => {
-    const sold = /^Sold by the (\S+)/.exec(message)?.[1] ?? "";
+    const sold = /^Sold by the ([^\s;]+)/.exec(message)?.[1] ?? "";
     const unit = readUnit(sold)?.unit.name ?? null;
     return unit === null ? null : `sold by the ${unitOf(unit).en}, of a size not stated`;
   },
