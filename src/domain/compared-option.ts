@@ -114,9 +114,9 @@ export interface ComparedOption {
   readonly buy: Purchase | null;
   readonly shipment: OptionShipment | null;
   readonly cost: OptionCost | null;
-  /** Only where exactly the need can be bought and buying more saves. */
+  /** Only where exactly the need can be bought: what it costs, and what buying more saves against it. */
   readonly exact: { readonly total: AmountRange; readonly saving: Amount } | null;
-  /** The cheapest within ten per cent under the need, where it costs less than the plan. */
+  /** Of the orders within ten per cent under the need, the one that costs least beside its part of the plan's total. */
   readonly cheaperBelow: { readonly quantity: number; readonly total: Amount; readonly saving: Amount } | null;
   /** The next plan in days, and what it costs more. */
   readonly faster: {

@@ -69,3 +69,21 @@ export function certificateState({ validUntil, isUnreadable }: Certification, no
   if (validUntil === null) return "undated";
   return validUntil < new Date(nowMs).toISOString().slice(0, 10) ? "expired" : "valid";
 }
+
+/**
+ * Whether a certificate's name holds another as words of its own, whatever stands between them: "ISO 9001" is in "ISO9001:2015",
+ * "CE" in "CE-LVD" and "CE认证", and neither "CE" in "Certificate of Origin" nor "GS" in "GSV".
+ */
+export function isNamed({ type }: Certification, name: string): boolean {
+  const signs = [...name.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "")];
+  const [first, last] = [signs[0], signs.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const pattern = `(?<!${sameKind(first)})${signs.join("[^\\p{L}\\p{N}]*")}(?!${sameKind(last)})`;
+  return new RegExp(pattern, "u").test(type.toUpperCase());
+}
+
+/** The signs that carry a word on: Latin letters and digits run on in their own kind, Chinese characters stand beside either. */
+function sameKind(sign: string): string {
+  if (/\d/.test(sign)) return "\\d";
+  return /\p{Script=Latin}/u.test(sign) ? "\\p{Script=Latin}" : "[^\\s\\S]";
+}

@@ -12,11 +12,12 @@ import {
   type PricedOption,
   type Seen,
 } from "../option/option.ts";
+import { daysToMake } from "../option/pieces/days.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 import { deliveriesInParts } from "./deliveries-in-parts.ts";
 import { cheaperOrder, exactOrder, fasterOrder } from "./other-orders.ts";
-import { optionCost, optionShipment, purchase } from "./purchase.ts";
+import { optionCost, optionShipment, purchase, surplusOf } from "./purchase.ts";
 
 const MAX_NAMED = 4;
 // Faults that are facts of the listing and not a failure to read it.
@@ -79,7 +80,7 @@ function seenAnswer(seen: Seen, request: ComparisonRequest): Omit<ComparedOption
     title,
     supplier: product.supplier.name,
     ...NOTHING_BOUGHT,
-    leadTimeDays: product.leadTimeDays,
+    leadTimeDays: daysToMake(product),
     leadTime: { production: product.leadTimeDays, transit: null },
     supplierScore: score,
     knownOfSupplier: known,
@@ -164,7 +165,7 @@ function purchaseWarnings(option: PricedOption, need: number): readonly Warning[
     warnings.push({ code, message });
   };
   if (plan.quantity > need)
-    warn("surplus", `Buys ${plan.quantity - need} more than needed: that costs less or is the least order`);
+    warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: that costs less or is the least order`);
   if (isMadeToOrder)
     warn(
       "above_stock",

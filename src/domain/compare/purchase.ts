@@ -8,12 +8,15 @@ import { isExact, type Plan, type PricedOption, type Seen } from "../option/opti
 import { planShipment } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 
+/** Units beyond the need, without the noise of binary fractions. */
+export const surplusOf = ({ quantity }: Plan, need: number): number => new Decimal(quantity).minus(need).toNumber();
+
 export function purchase({ plan, listing }: PricedOption, need: number): Purchase {
   const { step, mix, quantity, term } = plan;
   const { offer } = listing.product;
   return {
     quantity,
-    surplus: new Decimal(quantity).minus(need).toNumber(),
+    surplus: surplusOf(plan, need),
     unit: offer.unit,
     unitPrice: step === null || step.unitPrice !== step.highUnitPrice ? null : step.unitPrice,
     currency: offer.currency ?? "",

@@ -35,16 +35,16 @@ export interface Runner {
 // No way takes longer.
 const LONGEST_DAYS = 99_999;
 
-/** Null: never, it comes too late. */
+/** In which order a buyer takes the ways of one option: the lowest first. Null: never, it comes too late. */
 export function rankOf(
-  piece: Piece,
+  { way, isOpen }: { readonly way: Parameters<typeof daysOf>[0]; readonly isOpen: boolean },
   { maxLeadTimeDays, priority }: Pick<Terms, "maxLeadTimeDays" | "priority">,
 ): number | null {
-  const days = daysOf(piece.way);
+  const days = daysOf(way);
   const lateness = arrivesWithin(days, maxLeadTimeDays);
   if (lateness === "fails") return null;
   const slowness = priority === "speed" ? Math.min(latestDay(days), LONGEST_DAYS) : 0;
-  return ((lateness === "unknown" ? 1 : 0) * (LONGEST_DAYS + 1) + slowness) * 2 + (piece.isOpen ? 1 : 0);
+  return ((lateness === "unknown" ? 1 : 0) * (LONGEST_DAYS + 1) + slowness) * 2 + (isOpen ? 1 : 0);
 }
 
 export function runnersOf(option: CurveOption, piece: Piece, terms: Terms): readonly Runner[] {

@@ -1,32 +1,38 @@
-import { type CertificateState, type Certification, certificateState } from "../../model/supplier.ts";
+import { type CertificateState, type Certification, certificateState, isNamed } from "../../model/supplier.ts";
 
 interface Mark {
   readonly name: string;
-  /** What sellers write for it, in upper case without spaces and marks. */
-  readonly pattern: RegExp;
+  /** What sellers write for it within a certificate's name. */
+  readonly spellings: readonly string[];
+  /** What means it only as the whole name. */
+  readonly whole: readonly string[];
 }
 
-const mark = (name: string, pattern: RegExp): Mark => ({ name, pattern });
+const mark = (name: string, spellings: readonly string[], whole: readonly string[] = []): Mark => ({
+  name,
+  spellings: [name, ...spellings],
+  whole,
+});
 
-// Sellers write "CE-LVD", "CE certificate" and "CE认证" for CE, and "CERT" for none of it.
-const CE = mark("CE", /^CE(?![A-Z]*RT)(?:$|LVD|EMC|RED|MD|RED|MARK|DOC|\P{ASCII}|CERTIFI)|欧盟认证/u);
-const UKCA = mark("UKCA", /UKCA/);
-const EAC = mark("EAC", /(?:^|[^A-Z])EAC(?:$|[^A-Z])|^EAC|^TR?CU|海关联盟/);
+const CE = mark("CE", ["CELVD", "CEEMC", "CERED", "CEMD", "CEMARK", "CEDOC", "欧盟认证"]);
+const UKCA = mark("UKCA", []);
+const FCC = mark("FCC", ["FCCID"]);
+const EAC = mark("EAC", ["TR CU", "海关联盟"]);
 
 // The marks that customs, marketplaces or buyers of a country usually ask for. Whether a product needs one its law says.
 const BY_COUNTRY: Readonly<Record<string, readonly Mark[]>> = {
   GB: [UKCA, CE],
-  US: [mark("FCC", /FCC/)],
-  PR: [mark("FCC", /FCC/)],
-  CA: [mark("ISED", /ISED|^IC(?:$|ID)|加拿大IC/)],
-  AU: [mark("RCM", /RCM|CTICK|SAA/)],
-  NZ: [mark("RCM", /RCM|CTICK/)],
-  JP: [mark("PSE", /PSE/), mark("TELEC", /TELEC|MIC(?:$|\P{ASCII})|GITEKI/u)],
-  KR: [mark("KC", /^KCC?(?:$|\P{ASCII}|MARK|CERT)|韩国KC/u)],
-  CN: [mark("CCC", /CCC|3C(?:$|认证)/)],
-  IN: [mark("BIS", /^BIS|印度BIS/)],
-  SA: [mark("SASO", /SASO|SABER|^COC$/)],
-  AE: [mark("ECAS", /ECAS|ESMA|MOIAT/)],
+  US: [FCC],
+  PR: [FCC],
+  CA: [mark("ISED", ["IC ID", "加拿大IC"], ["IC"])],
+  AU: [mark("RCM", ["C-TICK", "SAA"])],
+  NZ: [mark("RCM", ["C-TICK"])],
+  JP: [mark("PSE", []), mark("TELEC", ["MIC", "GITEKI"])],
+  KR: [mark("KC", ["KCC", "KCMARK"])],
+  CN: [mark("CCC", ["3C认证"], ["3C"])],
+  IN: [mark("BIS", [])],
+  SA: [mark("SASO", ["SABER"], ["COC"])],
+  AE: [mark("ECAS", ["ESMA", "MOIAT"])],
 };
 const EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
 // The European Economic Area takes the same mark; the Eurasian Economic Union has one of its own.
@@ -50,10 +56,10 @@ export interface MarketMarks {
 export function marketMarks(destination: string, certifications: readonly Certification[], nowMs: number): MarketMarks | null {
   const marks = marksOf(destination);
   if (marks.length === 0) return null;
-  const found = marks.map(({ name, pattern }) => ({
-    name,
+  const found = marks.map((one) => ({
+    name: one.name,
     shown: best(
-      certifications.filter(({ type }) => pattern.test(key(type))),
+      certifications.filter((certificate) => shows(certificate, one)),
       nowMs,
     ),
   }));
@@ -90,4 +96,5 @@ function best(certificates: readonly Certification[], nowMs: number): string | n
   }
 }
 
-const key = (type: string): string => type.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
+const shows = (certificate: Certification, { spellings, whole }: Mark): boolean =>
+  spellings.some((spelling) => isNamed(certificate, spelling)) || whole.includes(certificate.type.trim().toUpperCase());

@@ -8,6 +8,7 @@ import { knownOfSupplier, profileOf, withOwnKnowledge } from "../supplier-score/
 import { scoreSupplier } from "../supplier-score/supplier-score.ts";
 import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
 import { orderTerms } from "./order-terms.ts";
+import { daysToMake } from "./pieces/days.ts";
 import { piecesOf } from "./pieces/pieces.ts";
 import { mixPlans } from "./plans/mix-plans.ts";
 import { byPreference, frontier, nearestPlan, plansAt } from "./plans/plans.ts";
@@ -113,7 +114,7 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
     ...warned(warnings),
     requirements: checkRequirements(request.requirements, {
       product: listing.product,
-      leadTimeDays: plan === null ? listing.product.leadTimeDays : plan.days,
+      leadTimeDays: plan === null ? daysToMake(listing.product) : plan.days,
       score: seen.score,
       nowMs: request.nowMs,
     }),

@@ -46,9 +46,10 @@ export const orderRules = (order: OrderTerms, tiers: readonly PriceStep[], listi
   stock: order.most,
 });
 
+/** A SKU has no more than the whole listing, also where its own stock is not told. */
 function stockOf({ product, skuId }: Listing): number | null {
   const sku = skuId === null ? undefined : product.skus.find(({ id }) => id === skuId);
-  return sku ? sku.stock : goodsStock(product.skus, product.stock);
+  return sku ? smaller(sku.stock, product.stock) : goodsStock(product.skus, product.stock);
 }
 
 /** The stock of the goods: what is there of samples and postage links covers no need. */
@@ -57,8 +58,11 @@ function goodsStock(skus: readonly Sku[], stock: number | null): number | null {
   const goods = skus.filter(({ id }) => !baits.has(id));
   if (baits.size === 0 || goods.length === 0 || goods.some((sku) => sku.stock === null)) return stock;
   const sum = goods.reduce((total, sku) => total + (sku.stock ?? 0), 0);
-  return stock === null ? sum : Math.min(stock, sum);
+  return smaller(stock, sum);
 }
+
+const smaller = (one: number | null, other: number | null): number | null =>
+  one === null || other === null ? (one ?? other) : Math.min(one, other);
 
 /**
  * What the seller makes by the deadline; without one, in a month or in its lead time if that is longer. Nothing where its output or

@@ -1,6 +1,6 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
-import { type Certification, certificateState } from "../../model/supplier.ts";
+import { type Certification, certificateState, isNamed } from "../../model/supplier.ts";
 import type { OptionScore, RequirementState } from "../compared-option.ts";
 import type { Requirements } from "../comparison.ts";
 import type { RequirementCheck } from "./option.ts";
@@ -71,12 +71,9 @@ function certificationCheck(wanted: readonly string[], held: readonly Certificat
 }
 
 function certificationState(type: string, held: readonly Certification[], nowMs: number): RequirementState {
-  const matching = held.filter((certificate) => key(certificate.type).includes(key(type)));
+  const matching = held.filter((certificate) => isNamed(certificate, type));
   if (matching.length === 0) return "unknown";
   const states = matching.map((certificate) => certificateState(certificate, nowMs));
   if (states.some((state) => state === "valid" || state === "undated")) return "meets";
   return states.includes("unreadable") ? "unknown" : "fails";
 }
-
-// Sellers write "ISO 9001", "ISO9001:2015" and "iso-9001" for one thing.
-const key = (type: string): string => type.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");

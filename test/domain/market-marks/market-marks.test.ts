@@ -48,6 +48,29 @@ describe("a listing's certificates", () => {
     expect(marketMarks("FR", [certificate(type)], NOON)?.notShown).toEqual(["CE"]);
   });
 
+  test.each([
+    ["CA", "EU Authorised Representative"],
+    ["CA", "Standardised test report"],
+    ["JP", "Telecom equipment licence"],
+    ["JP", "Ceramic"],
+    ["AE", "Kids Resma"],
+    ["US", "FCCA member"],
+  ])("in %s hold none of its marks inside the word of another: %s", (country, type) => {
+    expect(marketMarks(country, [certificate(type)], NOON)?.shown).toEqual([]);
+  });
+
+  test.each([
+    ["CA", "ISED (IC)", "ISED"],
+    ["CA", "ic", "ISED"],
+    ["AU", "C-Tick", "RCM"],
+    ["KR", "韩国KC认证", "KC"],
+    ["CN", "3C认证", "CCC"],
+    ["RU", "TR-CU", "EAC"],
+    ["US", "FCC-ID", "FCC"],
+  ])("in %s name one as sellers write it: %s", (country, type, name) => {
+    expect(marketMarks(country, [certificate(type)], NOON)?.shown).toEqual([`${name} (no date)`]);
+  });
+
   test("count by the best of several", () => {
     const both = [certificate("FCC", "2020-01-01"), certificate("FCC ID", "2028-01-01")];
     expect(marketMarks("US", both, NOON)?.shown).toEqual(["FCC (valid until 2028-01-01)"]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
 import { productionDays } from "../../../src/domain/option/pieces/days.ts";
 import { planPurchase } from "../../../src/domain/order/purchase-plan.ts";
-import { listing, productWith, request, tiersOf } from "../../support/listing.ts";
+import { listing, lump, productWith, request, tiersOf } from "../../support/listing.ts";
 import { aSku } from "../../support/product.ts";
 
 const WAYS = {
@@ -107,6 +107,43 @@ describe("a ladder beside SKUs", () => {
     const option = optionOf(listing("1", { ladder: [], skus, offer: { priceBasis: "sku" } }), 300);
     // 300 · 4.00 to 300 · 4.20.
     expect(option?.cost?.total).toMatchObject({ low: "1200.00", high: "1260.00" });
+  });
+});
+
+describe("a SKU that is named", () => {
+  const a = (stock: number | null) => aSku({ id: "a", unitPrice: "2.00", stock });
+  const bought = (stock: number | null, listed: number | null) =>
+    optionOf(listing("1", { ladder: [], skus: [a(stock)], stock: listed, offer: { priceBasis: "sku" } }, { skuId: "a" }), 500);
+
+  it("has no more than the whole listing, also where its own stock is not told", () => {
+    for (const stock of [null, 800])
+      expect(bought(stock, 100)).toMatchObject({ reasons: [{ code: "above_stock" }], nearest: { quantity: 100 } });
+    expect(bought(100, 800)).toMatchObject({ nearest: { quantity: 100, total: "200.00" } });
+    expect(bought(null, 800)).toMatchObject({ state: "feasible" });
+    expect(bought(null, null)).toMatchObject({ state: "feasible" });
+  });
+});
+
+describe("what the budget covers", () => {
+  // By sea 100 for the shipment in 41 to 47 days, by air 1,000 in 6 to 10; goods 1.00 each.
+  const options = [lump("100", { days: { low: 40, high: 45 } }), lump("1000", { method: "air", days: { low: 5, high: 8 } })];
+  const { freight: _, ...costs } = WAYS;
+  const most = (change: Parameters<typeof request>[1]) =>
+    compareOptions(
+      request([listing("1", { leadTimeDays: { low: 1, high: 2 }, options })], {
+        quantity: 500,
+        costs,
+        budget: "2000",
+        ...change,
+      }),
+    ).budget;
+  const requirements = { maxLeadTimeDays: 20, minSupplierScore: null, certifications: [], verifiedOnly: false };
+
+  it("is counted by a delivery that comes in time, and by the soonest where speed goes first", () => {
+    // 2,000 less 100 by sea, less 1,000 by air.
+    expect(most({})).toMatchObject({ mostQuantity: 1_900 });
+    expect(most({ requirements })).toMatchObject({ mostQuantity: 1_000 });
+    expect(most({ priority: "speed" })).toMatchObject({ mostQuantity: 1_000 });
   });
 });
 

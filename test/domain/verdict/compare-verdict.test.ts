@@ -195,6 +195,40 @@ describe("requirements", () => {
     expect(verdict(listings, wanted({ certifications: ["ISO9001"] })).winner).toBe(A);
   });
 
+  it("does not find a certificate inside the word of another", () => {
+    const stateOf = (type: string, wish: string) =>
+      compareOptions(
+        request(
+          [at("1", "1.00", "FOB", { certifications: [{ type, authority: null, validUntil: null, isUnreadable: false }] })],
+          wanted({ certifications: [wish] }),
+        ),
+      ).options[0]?.requirements[0]?.state;
+    for (const type of ["CE", "CE-LVD", "ce marking", "CE认证", "EN 71 / CE"]) expect(stateOf(type, "CE"), type).toBe("meets");
+    for (const type of ["Certificate of Origin", "ISO 9001 certificate", "FCC Certification", "licence"])
+      expect(stateOf(type, "CE"), type).toBe("unknown");
+    expect(stateOf("GSV", "GS")).toBe("unknown");
+    expect(stateOf("ISO 90011", "ISO 9001")).toBe("unknown");
+    expect(stateOf("EN71-3", "EN 71")).toBe("meets");
+    expect(stateOf("深度验厂报告", "验厂")).toBe("meets");
+    expect(stateOf("CE", "-")).toBe("unknown");
+  });
+
+  it("does not take the days of making for those of the whole way where nothing is priced", () => {
+    // 10 to 15 days to make are within 20; nobody says how long the way takes.
+    const [option] = compareOptions(
+      request(
+        [listing("1", { ladder: [], leadTimeDays: { low: 10, high: 15 } }), listing("2")],
+        wanted({ maxLeadTimeDays: 20 }),
+      ),
+    ).options;
+    expect(option).toMatchObject({
+      state: "unpriced",
+      leadTimeDays: { low: 10, high: null },
+      leadTime: { production: { low: 10, high: 15 }, transit: null },
+      requirements: [{ name: "max_lead_time_days", state: "unknown" }],
+    });
+  });
+
   it("holds a lead time against production and transit together", () => {
     const quick = {
       leadTimeDays: { low: 5, high: 10 },

@@ -13,6 +13,9 @@ export function addDays(production: DayRange | null, transit: DayRange | null): 
   return { low, high: highs.reduce((sum, days) => (sum === null || days === null ? null : sum + days), 0 as number | null) };
 }
 
+/** Days from the order to the buyer where no order is worked out: those of making are known, those of the way are not. */
+export const daysToMake = ({ leadTimeDays }: Product): DayRange | null => addDays(leadTimeDays, null);
+
 /**
  * A delivery's days; where it names none, what was said of the way apart from it. A delivery within the seller's country ends at the
  * buyer's forwarder: the way on from there is not in it.
