@@ -21,17 +21,29 @@ export function deliveryRoute(shape: ShipmentShape, costs: BuyerCosts, destinati
   const paid = taxIncluded ? [...reach.paid, "vat" as const] : reach.paid;
   const inPrice: ReadonlySet<WayLine> = new Set(paid);
   if (destination === "CN") return domesticRoute(shape, costs);
-  const route = rule === null ? retailRoute(quote, inPrice, costs) : tradeRoute(quote, inPrice, costs);
+  const isRetail = rule === null && shape.isTermOpen !== true;
+  const route = isRetail ? retailRoute(quote, inPrice, costs) : tradeRoute(quote, inPrice, costs);
   // What the listing's own quote covers is paid, wherever the price ends.
-  return { ...route, uncertain: new Set(reach.uncertain.filter((line) => !route.inQuote.has(line))) };
+  return { ...route, uncertain: new Set(reach.uncertain.filter((line) => !route.inQuote.has(line) && !inPrice.has(line))) };
+}
+
+/**
+ * The lines of which nobody has said whether the price pays them, because it states no term: all of the way, from the works to duty
+ * paid. A delivery that the seller prices apart is not in it, nor is what comes behind.
+ */
+export function openLines({ isTermOpen = false, pricedApart = null }: ShipmentShape): readonly WayLine[] {
+  if (!isTermOpen) return [];
+  if (pricedApart === null) return COST_LINES;
+  return pricedApart === "domestic" ? ["loading"] : [...ORIGIN_LINES];
 }
 
 /** What the price pays under its rule as far as the named place, and what the place leaves open. */
-function priceReach({ rule, isTermOpen, placeKind }: ShipmentShape): {
+function priceReach(shape: ShipmentShape): {
   readonly paid: readonly WayLine[];
   readonly uncertain: readonly WayLine[];
 } {
-  if (isTermOpen) return { paid: [], uncertain: [...ORIGIN_LINES] };
+  const { rule, isTermOpen, placeKind } = shape;
+  if (isTermOpen) return { paid: [], uncertain: openLines(shape) };
   if (rule === null) return { paid: [...ORIGIN_LINES], uncertain: [] };
   const paid = linesInPrice(rule);
   const leaving = (left: readonly WayLine[], uncertain: readonly WayLine[]) => ({
@@ -52,14 +64,15 @@ function priceReach({ rule, isTermOpen, placeKind }: ShipmentShape): {
 }
 
 /** To a buyer in China there is no export: the carriage within the country is the whole way. */
-function domesticRoute({ rule, quote }: ShipmentShape, costs: BuyerCosts): DeliveryRoute {
+function domesticRoute(shape: ShipmentShape, costs: BuyerCosts): DeliveryRoute {
+  const { rule, quote } = shape;
   const paid = rule === null ? [] : linesInPrice(rule);
   const isQuoted = quote !== null && costs.originInland === undefined && !paid.includes("origin_inland");
   const counted: readonly WayLine[] = ["origin_inland", "unloading"];
   return {
     inPrice: new Set(counted.filter((line) => paid.includes(line))),
     inQuote: isQuoted ? new Set(["origin_inland"]) : NONE,
-    uncertain: NONE,
+    uncertain: new Set(openLines(shape).filter((line) => counted.includes(line))),
     notApplicable: new Set(COST_LINES.filter((line) => !counted.includes(line))),
   };
 }

@@ -129,10 +129,11 @@ export function createLanding(destination: string, currency: string, askedQuanti
 const shapeKey = ({
   rule,
   isTermOpen = false,
+  pricedApart = null,
   placeKind = null,
   taxIncluded,
   quote,
   kgPerUnit = null,
   m3PerUnit = null,
 }: ShipmentShape): string =>
-  `${rule} ${isTermOpen} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`} ${kgPerUnit} ${m3PerUnit}`;
+  `${rule} ${isTermOpen} ${pricedApart} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`} ${kgPerUnit} ${m3PerUnit}`;

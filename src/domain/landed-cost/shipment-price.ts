@@ -7,8 +7,10 @@ import type { BuyerCosts } from "./buyer-costs.ts";
 export interface ShipmentShape {
   /** Null where the listing states no term (AliExpress): goods and a quote to the door. */
   readonly rule: TradeRule | null;
-  /** True where a price that is no retail one states no term: nobody has said whether it pays the way onto the ship. */
+  /** True where a price that is no retail one states no term: nobody has said how much of the way it pays. */
   readonly isTermOpen?: boolean;
+  /** The part of the way that the seller prices apart, the quote taken or not: an open price holds neither it nor what comes behind. */
+  readonly pricedApart?: FreightScope | null;
   /** Null where no place is named: the rule's usual one is meant. */
   readonly placeKind?: PlaceKind | null;
   /** The destination's VAT is already in the price. */

@@ -61,7 +61,12 @@ function costOf(line: WayLine, shipment: Shipment): LinearRange {
 const UNINSURED: ReadonlySet<WayLine> = new Set([...VALUE_AT_PORT].filter((line) => line !== "insurance"));
 
 function valueInsured(shipment: Shipment, rate: Decimal): LinearRange {
-  const { inPrice, inQuote } = shipment.route;
+  const { inPrice, inQuote, uncertain } = shipment.route;
+  // A premium that the price may hold is its own line's doubt: what is covered is looked at as if it did not.
+  if (uncertain.has("insurance")) {
+    const left = new Set([...uncertain].filter((line) => line !== "insurance"));
+    return valueInsured({ ...shipment, route: { ...shipment.route, uncertain: left } }, rate);
+  }
   if (inPrice.has("insurance") || inQuote.has("insurance")) return valueWith(VALUE_AT_PORT, shipment);
   const uninsuredShare = new Decimal(1).minus(rate.times(INSURED_SHARE));
   if (!uninsuredShare.gt(0)) return UNKNOWN;

@@ -39,7 +39,7 @@ function dutyLines({ levied, shipment: { route } }: WayFigures): readonly Priced
   return levied.duties.map(({ name, cost }) => {
     if (route.inPrice.has("duty")) return { name, cost: ZERO, basis: "in_price" };
     if (route.notApplicable.has("duty")) return { name, cost: ZERO, basis: "not_applicable" };
-    return computed(name, cost);
+    return route.uncertain.has("duty") ? maybePaid(name, cost) : computed(name, cost);
   });
 }
 
@@ -50,8 +50,10 @@ function wayLine(name: Exclude<WayLine, "duty">, figures: WayFigures): PricedLin
   if (route.inPrice.has(name)) return { name, cost: ZERO, basis: "in_price" };
   if (route.inQuote.has(name)) return quotedLine(name, shipment);
   if (route.notApplicable.has(name)) return { name, cost: ZERO, basis: "not_applicable" };
-  if (name === "insurance") return computed(name, insurancePremium(levied.net));
-  if (name === "vat") return computed(name, levied.vat ?? ZERO);
+  if (name === "insurance" || name === "vat") {
+    const cost = name === "vat" ? (levied.vat ?? ZERO) : insurancePremium(levied.net);
+    return route.uncertain.has(name) ? maybePaid(name, cost) : computed(name, cost);
+  }
   const said = lineCosts.get(name) ?? UNKNOWN;
   const cost = route.uncertain.has(name) ? atMostAll(said) : said;
   if (!isExact(cost)) return { name, cost, basis: "unknown" };
@@ -75,6 +77,12 @@ const computed = (name: CostLineName, cost: LinearRange): PricedLine => ({
   cost,
   basis: cost.high === null ? "unknown" : "computed",
 });
+
+/** A cost that the price may hold: nothing, or all of it. */
+const maybePaid = (name: CostLineName, all: LinearRange): PricedLine => {
+  const cost = atMostAll(all);
+  return { name, cost, basis: isExact(cost) ? "computed" : "unknown" };
+};
 
 /** The lines that the buyer has said, and that this listing leaves open: its weight, its volume or its named place is not told. */
 export const undecidedLines = (lines: readonly PricedLine[], costs: BuyerCosts): readonly WayLine[] =>

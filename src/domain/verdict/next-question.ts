@@ -131,17 +131,27 @@ const isUnmade = ({ plan }: PricedOption): boolean => plan.production?.high == n
 const isUntimed = ({ plan }: PricedOption): boolean => plan.days?.high == null;
 
 /** A price of which nobody said what it holds. AliExpress names no term: it delivers to the door by its own quote. */
-const lacksTerm = ({ plan }: PricedOption): boolean => plan.shape.isTermOpen === true && plan.route === null;
+const lacksTerm = ({ plan }: PricedOption): boolean =>
+  plan.shape.isTermOpen === true && !isExact(plan.total) && plan.route?.flat !== null;
 
-function termQuestion({ ref }: PricedOption, { country }: Subject): Question {
+function termQuestion({ ref }: PricedOption, { country, request }: Subject): Question {
+  const words =
+    request.destination === "CN"
+      ? {
+          questionEn: "Is your price ex works, or does it include delivery to our address in China?",
+          questionZh: "您好,请问您的报价是出厂价(自提),还是含运费送货上门?",
+        }
+      : {
+          questionEn: `Under which trade term is your price (EXW, FOB, or delivered to ${country.en}: DAP or DDP), and at which place?`,
+          questionZh: "您好,请问您的报价是什么交货条件(EXW出厂、FOB,还是DAP或DDP送货上门)?地点在哪里?",
+        };
   return {
     kind: "way",
     lines: [],
     to: "supplier",
     ref,
     answers: [{ field: "facts.trade_term", for: ref, unit: "trade term and place" }],
-    questionEn: `Under which trade term is your price (EXW, FOB, or delivered to ${country.en}: DAP or DDP), and at which place?`,
-    questionZh: "您好,请问您的报价是什么交货条件(EXW出厂、FOB,还是DAP或DDP送货上门)?地点在哪里?",
+    ...words,
     settles: `Which costs of the way the price of ${ref} holds.`,
   };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts";
+import { COST_LINES } from "../../../src/domain/landed-cost/cost-lines.ts";
 import { Decimal } from "../../../src/model/money.ts";
+import { TRADE_RULES } from "../../../src/model/trade-term.ts";
 import { landOne as landShipment, type PriceOfOne as ShipmentPrice } from "../../support/landing.ts";
 
 const price = (goods: string, parts: Partial<ShipmentPrice> = {}): ShipmentPrice => ({
@@ -129,7 +132,12 @@ describe("a price of which nobody said the trade term", () => {
   const way = { destination: "US", currency: "USD" };
   const rest = { freight: "0", insuranceRate: "0", destinationTerminal: "0", brokerage: "0", lastMile: "0", unloading: "0" };
 
-  test("may hold the way onto the ship or not: it is never said to be in the price", () => {
+  test("may hold all of the way or none of it: nothing is said to be in the price, and nothing to be no cost", () => {
+    // No duty and no VAT figure is invented: the United States have no import VAT, all else is open.
+    const bare = landShipment(termless, { ...way, costs: {} });
+    expect(bare.missing).toEqual(COST_LINES.filter((line) => line !== "vat"));
+    expect([bare.total.low.toString(), bare.total.high]).toEqual(["200", null]);
+    expect(new Set(Object.values(bases(bare)))).toEqual(new Set(["quoted", "unknown", "not_applicable"]));
     const landed = landShipment(termless, { ...way, costs: { ...rest, dutyRate: "0" } });
     expect(landed.missing).toEqual(["loading", "origin_inland", "export_clearance", "origin_terminal", "vessel_loading"]);
     expect([landed.total.low.toString(), landed.total.high]).toEqual(["200", null]);
@@ -144,5 +152,71 @@ describe("a price of which nobody said the trade term", () => {
     expect(bases(landed)).toMatchObject({ loading: "unknown", origin_inland: "unknown", export_clearance: "given" });
     const free = landShipment(termless, { ...way, costs: { ...onto, loading: "0", originInland: "0" } });
     expect([free.missing, free.total.high?.toString()]).toEqual([[], "200"]);
+  });
+
+  test("costs no less than duty paid and no more than ex works, levies on all of the way included", () => {
+    // 1,000 EUR ex works: + 10 + 50 + 40 + 30 + 20 = 1,150; + 400 freight = 1,550; insured at 0.3 %: 1,550 / (1 - 0.0033) = 1,555.1320.
+    // Duty 5 % of it: 77.7566. To the door 60 + 70 + 80 + 15 = 225: 1,857.8886. VAT 19 % of (1,555.1320 + 77.7566 + 60 + 80): 336.8488.
+    const all = {
+      loading: "10",
+      originInland: "50",
+      exportClearance: "40",
+      originTerminal: "30",
+      vesselLoading: "20",
+      freight: "400",
+      insuranceRate: "0.003",
+      destinationTerminal: "60",
+      brokerage: "70",
+      dutyRate: "0.05",
+      vatRate: "0.19",
+      lastMile: "80",
+      unloading: "15",
+    };
+    const open = price("1000", { rule: null, isTermOpen: true });
+    const totalOf = (shape: typeof open, costs: BuyerCosts) =>
+      landShipment(shape, { destination: "DE", currency: "EUR", costs }).total;
+    const recovered = totalOf(open, { ...all, vatRecoverable: true });
+    expect([recovered.low.toFixed(4), recovered.high?.toFixed(4)]).toEqual(["1000.0000", "1857.8885"]);
+    const paid = totalOf(open, { ...all, vatRecoverable: false });
+    expect([paid.low.toFixed(4), paid.high?.toFixed(4)]).toEqual(["1000.0000", "2194.7374"]);
+    // Whatever the term turns out to be, it lies between.
+    for (const rule of TRADE_RULES) {
+      const { low, high } = totalOf(price("1000", { rule }), { ...all, vatRecoverable: false });
+      expect([rule, low.gte(paid.low), high !== null && paid.high !== null && high.lte(paid.high)]).toEqual([rule, true, true]);
+    }
+  });
+
+  test("is known not to hold the delivery that its seller prices apart, nor what comes behind", () => {
+    // 200 + 90 of freight; onto the ship 10 or nothing, behind the ship 20 for sure.
+    const { freight: _own, ...behind } = rest;
+    const apart = price("200", {
+      rule: null,
+      isTermOpen: true,
+      pricedApart: "main",
+      quote: { scope: "main", term: null, amount: new Decimal("90") },
+    });
+    const costs = {
+      ...behind,
+      dutyRate: "0",
+      loading: "10",
+      originInland: "0",
+      exportClearance: "0",
+      originTerminal: "0",
+      vesselLoading: "0",
+      lastMile: "20",
+    };
+    const landed = landShipment(apart, { ...way, costs });
+    expect([landed.total.low.toString(), landed.total.high?.toString()]).toEqual(["310", "320"]);
+    expect(bases(landed)).toMatchObject({ loading: "unknown", freight: "quoted", last_mile: "given" });
+  });
+
+  test("in China may hold the carriage within the country", () => {
+    const landed = landShipment(termless, {
+      destination: "CN",
+      currency: "CNY",
+      costs: { originInland: "50", unloading: "20" },
+    });
+    expect([landed.total.low.toString(), landed.total.high?.toString()]).toEqual(["200", "270"]);
+    expect(landed.missing).toEqual(["origin_inland", "unloading"]);
   });
 });

@@ -3,7 +3,8 @@ import { Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import type { Listing } from "../../comparison.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
-import { DOOR_LINES, isSaid, linesInPrice, ORIGIN_LINES, type WayLine } from "../../landed-cost/cost-lines.ts";
+import { DOOR_LINES, isSaid, linesInPrice, type WayLine } from "../../landed-cost/cost-lines.ts";
+import { openLines } from "../../landed-cost/delivery-route.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
 import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";
 import { latestDay } from "./days.ts";
@@ -128,10 +129,14 @@ function isNoWorse(a: Route, b: Route): boolean {
 }
 
 /** Whether the buyer's own figure stands in for the listing's quote: a platform's parcel quote goes before it where it is known. */
-export function isReplaced(route: Route | null, rule: ShipmentShape["rule"], costs: BuyerCosts): boolean {
+export function isReplaced(
+  route: Route | null,
+  { rule, isTermOpen = false }: Pick<ShipmentShape, "rule" | "isTermOpen">,
+  costs: BuyerCosts,
+): boolean {
   if (route === null) return false;
   if (route.scope === "domestic") return isSaid("origin_inland", costs);
-  return isSaid("freight", costs) && (rule !== null || route.flat === null);
+  return isSaid("freight", costs) && (rule !== null || isTermOpen || route.flat === null);
 }
 
 /**
@@ -146,26 +151,31 @@ export const ownUnknown = (
   landing: Landing,
 ): readonly WayLine[] => [
   ...new Set([
-    ...unquotedLines(route, shape.rule, costs),
+    ...unquotedLines(route, shape, costs),
     ...untermedLines(shape, costs, landing),
     ...untoldLines(shape, costs, landing),
   ]),
 ];
 
-/** A price without a term may hold the way onto the ship: what it leaves to the buyer is no other listing's to pay. */
-const untermedLines = (shape: ShipmentShape, costs: BuyerCosts, landing: Landing): readonly WayLine[] =>
-  shape.isTermOpen ? landing.unknownLines(shape, costs).filter((line) => ORIGIN_LINES.has(line)) : [];
+/** A price without a term may hold more or less of the way: what it leaves to the buyer is no other listing's to pay. */
+const untermedLines = (shape: ShipmentShape, costs: BuyerCosts, landing: Landing): readonly WayLine[] => {
+  const open = openLines(shape);
+  return open.length === 0 ? [] : landing.unknownLines(shape, costs).filter((line) => open.includes(line));
+};
 
 /** Lines that hang on what the listing does not tell. A duty also stays open for costs of the way that nobody has said. */
 export const untoldLines = (shape: ShipmentShape, costs: BuyerCosts, landing: Landing): readonly WayLine[] =>
-  landing.undecidedLines(shape, costs).filter((line) => line !== "duty" || isByWeight(costs, shape));
+  landing
+    .undecidedLines(shape, costs)
+    .filter((line) => line !== "duty" || isByWeight(costs, shape) || openLines(shape).includes(line));
 
 const isByWeight = ({ duties = [] }: BuyerCosts, { kgPerUnit = null }: ShipmentShape): boolean =>
   kgPerUnit === null && duties.some(({ perKg }) => perKg !== undefined);
 
-function unquotedLines(route: Route | null, rule: ShipmentShape["rule"], costs: BuyerCosts): readonly WayLine[] {
-  if (route === null) return rule === null && !isSaid("freight", costs) ? DOOR_LINES : [];
-  if (route.flat !== null || isReplaced(route, rule, costs)) return [];
+function unquotedLines(route: Route | null, shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[] {
+  const { rule, isTermOpen = false } = shape;
+  if (route === null) return rule === null && !isTermOpen && !isSaid("freight", costs) ? DOOR_LINES : [];
+  if (route.flat !== null || isReplaced(route, shape, costs)) return [];
   const lines: readonly WayLine[] =
     route.scope === "domestic" ? ["origin_inland"] : route.scope === "main" ? ["freight"] : DOOR_LINES;
   const paid = rule === null ? [] : linesInPrice(rule);

@@ -1,3 +1,4 @@
+import type { FreightOption, FreightScope } from "../../../model/freight.ts";
 import { Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
@@ -84,7 +85,7 @@ function stepPieces(
     const production = productionDays(product, first);
     const goods = new Decimal(step.unitPrice).times(first);
     const routes = deliveriesAt({ quantity: first, goods }, product, options, exchange);
-    return taken(routes, term?.rule ?? null, costs).flatMap((route) => {
+    return taken(routes, term, product, costs).flatMap((route) => {
       const shape = shapeOf(term, route, product);
       const way: Way = { step, term, route, shape, unit, production, saidTransit: saidTransit(route, options, product, first) };
       const isOpen = ownUnknown(route, shape, costs, terms.landing).length > 0;
@@ -99,10 +100,18 @@ function stepPieces(
 }
 
 /** A delivery that the buyer's own freight stands in for is none: neither its fee nor its days count. */
-function taken(routes: readonly (Route | null)[], rule: Way["shape"]["rule"], costs: BuyerCosts): readonly (Route | null)[] {
-  if (routes.every((route) => !isReplaced(route, rule, costs))) return routes;
-  return [...new Set(routes.map((route) => (isReplaced(route, rule, costs) ? null : route)))];
+function taken(
+  routes: readonly (Route | null)[],
+  term: TradeTerm | null,
+  product: Product,
+  costs: BuyerCosts,
+): readonly (Route | null)[] {
+  const isTaken = (route: Route | null): boolean => !isReplaced(route, shapeOf(term, route, product), costs);
+  return routes.every(isTaken) ? routes : [...new Set(routes.map((route) => (isTaken(route) ? route : null)))];
 }
+
+const pricedApart = (options: readonly FreightOption[]): FreightScope | null =>
+  options.find(({ scope }) => scope === "domestic")?.scope ?? options[0]?.scope ?? null;
 
 const shapes = new WeakMap<Product, Map<string, ShipmentShape>>();
 
@@ -123,6 +132,7 @@ function readShape(term: TradeTerm | null, route: Route | null, product: Product
     rule: term?.rule ?? null,
     // AliExpress names no term: its sellers deliver to the door by its own quote.
     isTermOpen: term === null && product.marketplace !== "aliexpress",
+    pricedApart: pricedApart(product.shipping.options),
     placeKind: term === null || term.place === null ? null : term.placeKind,
     kgPerUnit: size.kg,
     m3PerUnit: size.m3,

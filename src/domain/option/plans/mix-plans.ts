@@ -30,7 +30,7 @@ export function mixPlans(
   const production = productionDays(product, quantity);
   const options = offeredBy(listing);
   const plans = deliveriesAt({ quantity, goods: ownGoods }, product, options, exchange).map((offered): Plan => {
-    const route = isReplaced(offered, term?.rule ?? null, costs) ? null : offered;
+    const route = isReplaced(offered, shapeOf(term, offered, product), costs) ? null : offered;
     const shape = shapeOf(term, route, product);
     const order = {
       quantity,

@@ -57,11 +57,12 @@ function between(linesA: Unknown, linesB: Unknown) {
 
 /**
  * The totals are linear in each unknown, so their difference is least at a corner of the unknowns' box. An unknown amount that
- * falls on `a` alone has no corner and decides at once; one that falls on `b` alone is least at 0; one that falls on both cancels.
+ * falls on `a` alone has no corner and decides at once, but for one that was said and that its price may hold, which its high end
+ * has; one that falls on `b` alone is least at 0; one that falls on both cancels.
  */
 function isNeverDearer(a: CostedPlan, b: CostedPlan, { landing, currency, fill, unknownOf: unknown }: Weighing): boolean {
   const { onlyA } = between(unknown(a), unknown(b));
-  if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line))) return false;
+  if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line) && !isSaid(line, a.costs))) return false;
   return corners(a, b, landing).every((assigned) => {
     const [costsA, costsB] = [fill(a, assigned), fill(b, assigned)];
     const { high } = planTotal(a.plan, costsA, landing);

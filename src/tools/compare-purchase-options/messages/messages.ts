@@ -107,7 +107,9 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
 function toForwarder(option: ComparedOption, { product, title, basis }: Listing, comparison: Comparison) {
   const { buy, cost, shipment } = option;
   if (buy === null || cost === null) return null;
-  const open = cost.missing.filter((name): name is WayLine => name !== "goods");
+  // What the price may hold and the buyer has a figure for is the seller's to say, not a forwarder's.
+  const said = cost.lines.filter(({ high }) => high != null).map(({ name }) => name);
+  const open = cost.missing.filter((name): name is WayLine => name !== "goods" && !said.includes(name));
   if (!open.includes("freight")) return null;
   const lines = open.filter((name) => name === "insurance" || CARRIAGE_LINES.has(name));
   return {

@@ -46,7 +46,9 @@ export const amountText = (amount: Decimal, { cost }: OptionAnswer): string =>
 function lessText(first: OptionAnswer, second: OptionAnswer, answer: ComparisonAnswer): string | null {
   const less = difference(second, first);
   if (answer.verdict.winner === null || !second.cost || !less.greaterThan(0)) return null;
-  return `${planText(first, answer)}, ${amountText(less, first)} ${answer.currency} less than ${nameOf(second)} (${figuresText(second, answer)})`;
+  const sure = new Decimal(second.cost.total.low).minus(first.cost?.total.high ?? second.cost.total.low);
+  const isLeast = sure.greaterThan(0) && sure.lessThan(less);
+  return `${planText(first, answer)}, ${isLeast ? "at least " : ""}${amountText(isLeast ? sure : less, first)} ${answer.currency} less than ${nameOf(second)} (${figuresText(second, answer)})`;
 }
 
 /** What the first costs more, where it is not the cheapest. */
@@ -70,7 +72,10 @@ function unknownText(answer: ComparisonAnswer): string {
   const common = missingInAll(answer);
   const own = options.flatMap((option) => {
     const lines = (option.cost?.missing ?? []).filter((name) => name !== "goods" && !common.includes(name));
-    const parts = [...(hasPriceRange(option) ? ["the exact price"] : []), ...(lines.length === 0 ? [] : [costWords(lines)])];
+    const parts = [
+      ...(hasPriceRange(option) ? ["the exact price"] : []),
+      ...(lines.length === 0 ? [] : [ownWords(option, lines)]),
+    ];
     return parts.length === 0 ? [] : [`for ${nameOf(option)} ${parts.join(" and ")}`];
   });
   const total = options.length > 1 ? "in neither total" : "in the total";
@@ -84,6 +89,12 @@ function unknownText(answer: ComparisonAnswer): string {
     .join("; ")
     .concat(".");
 }
+
+/** What costs no more than the buyer said hangs on the price holding it or not. */
+const ownWords = ({ cost }: OptionAnswer, lines: readonly string[]): string =>
+  lines.every((line) => cost?.lines?.find(({ name }) => name === line)?.high != null)
+    ? `whether its price holds ${costWords(lines)}`
+    : costWords(lines);
 
 const hasPriceRange = ({ buy, cost }: OptionAnswer): boolean =>
   cost?.missing.includes("goods") === true || (buy?.unit_price === null && !buy.mix?.length);

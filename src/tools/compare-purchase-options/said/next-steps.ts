@@ -44,6 +44,7 @@ function wanted({ kind, quoteUnder, lines }: Question, asked: OptionAnswer | nul
   const open = asked && firstUnmet(asked);
   switch (kind) {
     case "way":
+      if (lines.length === 0) return "under which trade term its price stands, at which place, and what it includes";
       return quoteUnder === undefined
         ? `what ${costWords(lines)} costs for ${amount}`
         : `for its ${quoteUnder} price ${linesInPrice(quoteUnder).includes("freight") ? `to ${country} ` : ""}for ${amount}`;
