@@ -1,5 +1,5 @@
 import { readFreight } from "../gateways/read-product.ts";
-import { Fault, isFault } from "../model/fault.ts";
+import { asFault, Fault } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { ProductRef } from "../model/product-ref.ts";
@@ -34,7 +34,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
     const running = marketplaces[marketplace];
     if (!(running instanceof Fault)) readers.set(marketplace, createProductReader({ running, cache, flights, time }));
   }
-  const unavailable = (ref: ProductRef): Fault => asFault(marketplaces[ref.marketplace]);
+  const unavailable = (ref: ProductRef): Fault => asListingFault(marketplaces[ref.marketplace]);
 
   return {
     mode,
@@ -60,7 +60,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
               if (lookup === undefined) throw unavailable(ref);
               return { ref, ...(await lookup.product(caller)) };
             } catch (error) {
-              return { ref, fault: ofSandbox(mode, asFault(error)) };
+              return { ref, fault: ofSandbox(mode, asListingFault(error)) };
             } finally {
               asking.onSettled?.(ref);
             }
@@ -89,7 +89,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
           return options;
         });
       } catch (error) {
-        throw asFault(error);
+        throw asListingFault(error);
       } finally {
         end();
       }
@@ -110,10 +110,9 @@ const ofSandbox = (mode: Mode, fault: Fault): Fault =>
   mode === "sandbox" && fault.kind === "not_found"
     ? new Fault({
         kind: "not_in_sandbox",
-        gateway: fault.gateway ?? undefined,
+        gateway: fault.gateway,
         message: "The sandbox reads only its own listings, and this is none of them",
       })
     : fault;
 
-const asFault = (error: unknown): Fault =>
-  isFault(error) ? error : new Fault({ kind: "internal", message: "The listing could not be fetched.", cause: error });
+const asListingFault = (error: unknown): Fault => asFault(error, "The listing could not be fetched.");

@@ -216,10 +216,8 @@ const needed = (want: Want) => (want.needs?.length ? want.needs : STANDARD_SECTI
 
 const descriptionIn = (want: Want): readonly Section[] => (want.include.includes("description") ? ["description"] : []);
 
-function rememberedAbsence(value: unknown, gateway: Fault["gateway"]): Fault {
-  const { next, ...known } = value as Pick<Fault, "kind" | "code" | "message" | "next">;
-  return new Fault({ ...known, next: next ?? undefined, gateway: gateway ?? undefined });
-}
+const rememberedAbsence = (value: unknown, gateway: Fault["gateway"]): Fault =>
+  new Fault({ ...(value as Pick<Fault, "kind" | "code" | "message" | "next">), gateway });
 
 function stale({ product, source, raw }: Answer, fault: Fault, levels: readonly StockLevel[] = []): Answer {
   const message = `${fault.message} This answer is from ${new Date(source.fetchedAtMs).toISOString()}.`;

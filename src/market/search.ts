@@ -1,6 +1,6 @@
 import type { Gateway } from "../gateways/gateway.ts";
 import { readSearchPage } from "../gateways/read-product.ts";
-import { Fault, isFault } from "../model/fault.ts";
+import { asFault, Fault, isFault } from "../model/fault.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { SearchPage, SearchQuestion } from "../model/search.ts";
 import type { Call } from "../model/wire.ts";
@@ -57,7 +57,8 @@ export function createSearch({ marketplaces, cache, flights, time }: SearchParts
         const state = found.cards.length === 0 ? "nothing_found" : "ok";
         return { marketplace, state, page: found, queryUsed: text };
       } catch (error) {
-        if (!isFault(error, "not_permitted")) return { marketplace, state: "error", fault: asFault(error) };
+        if (!isFault(error, "not_permitted"))
+          return { marketplace, state: "error", fault: asFault(error, "The search could not be made.") };
       }
     }
     return { marketplace, state: "not_permitted", methods: methods.map(({ name }) => name) };
@@ -88,6 +89,3 @@ const searchCall = ({ id }: Gateway, search: SearchQuestion, { language, country
   include: [],
   search,
 });
-
-const asFault = (error: unknown): Fault =>
-  isFault(error) ? error : new Fault({ kind: "internal", message: "The search could not be made.", cause: error });

@@ -53,12 +53,12 @@ export interface FaultReading {
 export interface FaultDetails {
   readonly kind: FaultKind;
   readonly message: string;
-  readonly gateway?: GatewayId | undefined;
+  readonly gateway?: GatewayId | null | undefined;
   /** The platform's own code. */
   readonly code?: string | null | undefined;
-  readonly retryAfterMs?: number | undefined;
-  /** What the person or the agent should do next; `tools/explain.ts` has a sentence for each kind where it is absent. */
-  readonly next?: string | undefined;
+  readonly retryAfterMs?: number | null | undefined;
+  /** What the person or the agent should do next; `tools/wording/explain.ts` has a sentence for each kind where it is absent. */
+  readonly next?: string | null | undefined;
   /** We ourselves let nothing leave, for a reason that another try within the same question does not mend. */
   readonly refused?: boolean;
   readonly cause?: unknown;
@@ -100,6 +100,11 @@ export const ABSENCE: readonly FaultKind[] = ["not_found", "off_shelf", "not_sol
 /** Any error as a fault; a bug's own text stays in the cause. */
 export const asFault = (error: unknown, message = "The server failed on this call for a reason of its own"): Fault =>
   isFault(error) ? error : new Fault({ kind: "internal", message, cause: error });
+
+/** The same fault but for these details. It is the cause of the new one where none is named. */
+export const faultWith = (fault: Fault, changes: Partial<FaultDetails>): Fault =>
+  // An error's own message is no enumerable property.
+  new Fault({ cause: fault, ...fault, message: fault.message, ...changes });
 
 /** The code of an error of the operating system or of a package ("ENOENT"); empty for any other error. */
 export const codeOf = (error: unknown): string =>

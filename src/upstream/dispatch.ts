@@ -1,5 +1,5 @@
 import type { Dialect } from "../model/dialect.ts";
-import { ABSENCE, closedCode, Fault, type FaultKind, type FaultReading, isFault } from "../model/fault.ts";
+import { ABSENCE, closedCode, Fault, type FaultKind, type FaultReading, faultWith, isFault } from "../model/fault.ts";
 import { Secret } from "../model/secret.ts";
 import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../model/wire.ts";
 import type { Fetch } from "./http/fetch.ts";
@@ -77,18 +77,7 @@ export function createDispatch({ dialect, app, fetch, currentToken, secrets, tim
 
   const asOwnFault = (error: unknown): Fault => {
     if (isFault(error) && error.gateway !== null) return error;
-    if (isFault(error)) {
-      const { kind, message, code, retryAfterMs, next, cause } = error;
-      return new Fault({
-        kind,
-        message,
-        gateway: dialect.id,
-        code,
-        retryAfterMs: retryAfterMs ?? undefined,
-        next: next ?? undefined,
-        cause,
-      });
-    }
+    if (isFault(error)) return faultWith(error, { gateway: dialect.id, cause: error.cause });
     return new Fault({
       kind: "internal",
       gateway: dialect.id,

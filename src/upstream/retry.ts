@@ -1,4 +1,4 @@
-import { Fault, isFault } from "../model/fault.ts";
+import { type Fault, faultWith, isFault } from "../model/fault.ts";
 import type { RetryPolicy } from "../model/wire.ts";
 import type { Layer } from "./send.ts";
 import type { Time } from "./time.ts";
@@ -12,41 +12,31 @@ export const retry =
   (policy: RetryPolicy, time: Time): Layer =>
   (next) =>
   async (call, caller) => {
-    for (let tries = 1; ; tries += 1) {
+    for (let retries = 0; ; retries += 1) {
       try {
         return await next(call, caller);
       } catch (error) {
         if (!isFault(error, "unavailable", "rate_limited") || error.refused) throw error;
-        const waitMs = waitBefore(tries + 1, error, policy, time.random());
+        const waitMs = nextWaitMs(retries, error, policy, time.random());
         if (waitMs === null || time.elapsed() + waitMs > caller.deadline()) throw withWait(error, waitMs);
         await time.sleep(waitMs, caller.signal);
       }
     }
   };
 
-/** The wait before a further try, null where there is none. What the gateway says stands over the policy. */
-function waitBefore(attempt: number, fault: Fault, policy: RetryPolicy, random: number): number | null {
-  const further = attempt - 2;
+/** The wait before the next retry, `retries` of them past; null where there is none left. What the gateway says stands over the policy. */
+function nextWaitMs(retries: number, fault: Fault, policy: RetryPolicy, random: number): number | null {
   const own = fault.kind === "rate_limited" ? policy.rateLimitedWaitsMs : null;
-  const last = own === null ? policy.attempts : own.length + 1;
-  if (attempt > last) return null;
+  const most = own === null ? policy.attempts - 1 : own.length;
+  if (retries >= most) return null;
   if (fault.retryAfterMs !== null) return fault.retryAfterMs;
   const fixed = own ?? policy.waitsMs;
-  const jitter = random * Math.min(LAST_BOUND_MS, FIRST_BOUND_MS * 2 ** further);
-  return fixed === null ? jitter : (fixed[further] ?? fixed.at(-1) ?? jitter);
+  const jitter = random * Math.min(LAST_BOUND_MS, FIRST_BOUND_MS * 2 ** retries);
+  return fixed === null ? jitter : (fixed[retries] ?? fixed.at(-1) ?? jitter);
 }
 
 /** A throttled call that could not wait any longer says how long the wait would have been. */
-function withWait(fault: Fault, waitMs: number | null): Fault {
-  if (fault.kind !== "rate_limited" || fault.retryAfterMs !== null || waitMs === null) return fault;
-  const { kind, message, gateway, code, next } = fault;
-  return new Fault({
-    kind,
-    message,
-    gateway: gateway ?? undefined,
-    code,
-    retryAfterMs: waitMs,
-    next: next ?? undefined,
-    cause: fault,
-  });
-}
+const withWait = (fault: Fault, waitMs: number | null): Fault =>
+  fault.kind !== "rate_limited" || fault.retryAfterMs !== null || waitMs === null
+    ? fault
+    : faultWith(fault, { retryAfterMs: waitMs });

@@ -70,7 +70,12 @@ it("begins no wait past the deadline, and says how long it would have been", asy
   const policy = { attempts: 3, waitsMs: null, rateLimitedWaitsMs: [10_000, 20_000] };
   const { outcome, tries, waits } = await ask(policy, ["rate_limited", "rate_limited"], 25_000);
   expect({ tries, waits }).toEqual({ tries: 2, waits: [10_000] });
-  expect(outcome).toMatchObject({ kind: "rate_limited", retryAfterMs: 20_000 });
+  expect(outcome).toMatchObject({
+    kind: "rate_limited",
+    message: "no",
+    retryAfterMs: 20_000,
+    cause: { kind: "rate_limited", retryAfterMs: null },
+  });
 });
 
 it.each<FaultKind>([

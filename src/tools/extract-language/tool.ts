@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ChosenText, chooseLanguage, marketLanguage } from "../../domain/language/language.ts";
-import { Fault } from "../../model/fault.ts";
+import { Fault, faultWith } from "../../model/fault.ts";
 import type { LocalizedText } from "../../model/localized-text.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { Product } from "../../model/product.ts";
@@ -140,17 +140,7 @@ async function sourceTexts(
 }
 
 const withAdvice = (fault: Fault, ref: Parameters<typeof explainProductFault>[1] | null): Fault =>
-  ref === null
-    ? fault
-    : new Fault({
-        kind: fault.kind,
-        message: fault.message,
-        ...(fault.gateway === null ? {} : { gateway: fault.gateway }),
-        code: fault.code,
-        ...(fault.retryAfterMs === null ? {} : { retryAfterMs: fault.retryAfterMs }),
-        next: explainProductFault(fault, ref).next,
-        cause: fault,
-      });
+  ref === null ? fault : faultWith(fault, { next: explainProductFault(fault, ref).next });
 
 const productNotes = async (product: Product, context: ToolContext): Promise<readonly string[]> => [
   MARKETPLACE_FACTS[product.marketplace].attribution,

@@ -1,4 +1,4 @@
-import { Fault, isFault } from "../../model/fault.ts";
+import { Fault, faultWith, isFault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
 import { type AttemptWatch, type Caller, endedFault, type Layer, whileWanted } from "../send.ts";
 import type { Time } from "../time.ts";
@@ -107,14 +107,7 @@ export function createLimiter({ gateway, suspends, ledger, time }: LimitOptions)
     const closed = closure(fault, suspends, time.now());
     if (closed === null) return fault;
     await ledger.freeze(time.now() + closed.retryAfterMs, closed.kind);
-    return new Fault({
-      ...closed,
-      gateway,
-      message: fault.message,
-      code: fault.code,
-      next: fault.next ?? undefined,
-      cause: fault,
-    });
+    return faultWith(fault, { ...closed, gateway });
   };
 
   const run: Limiter["run"] = async (caller, attempt) => {
