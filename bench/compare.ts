@@ -39,8 +39,14 @@ export async function run(): Promise<void> {
     };
     const read = () => client.callTool({ name: "get_product", arguments: { products: [...TWENTY] } });
     const ours = await each(compare(TWENTY));
+    const readAnew = () => {
+      asked += 1;
+      // Says nothing of a concise answer, but makes the question another one.
+      return client.callTool({ name: "get_product", arguments: { products: [...TWENTY], sku_offset: asked } });
+    };
     const reading = await each(read);
     const anew = await each(compareAnew);
+    const readingAnew = await each(readAnew);
     const eight = await each(compare(TWENTY.slice(0, 8)));
     const file = join(folder, "answer.json");
     const { content, structuredContent } = (await compare(TWENTY)()) as unknown as {
@@ -57,10 +63,11 @@ export async function run(): Promise<void> {
       console.log(
         `| compare of ${TWENTY.length} | ${ours.toFixed(1)} | ${times.toFixed(2)} × get_product${times <= MOST_TIMES ? "" : " (missed)"} | ${MOST_TIMES} |`,
       );
-      console.log(
-        `| compare of ${TWENTY.length}, another question each time | ${anew.toFixed(1)} | ${(anew / reading).toFixed(1)} × get_product | |`,
-      );
       console.log(`| get_product of ${TWENTY.length} | ${reading.toFixed(1)} | | |`);
+      console.log(
+        `| compare of ${TWENTY.length}, another question each time | ${anew.toFixed(1)} | ${(anew / readingAnew).toFixed(2)} × get_product, another question each time | |`,
+      );
+      console.log(`| get_product of ${TWENTY.length}, another question each time | ${readingAnew.toFixed(1)} | | |`);
       console.log(`| echo of the same bytes | ${echo.toFixed(1)} | ${(ours / echo).toFixed(1)} × | |`);
       console.log(`| compare of 8 | ${eight.toFixed(1)} | | |`);
     });
