@@ -79,6 +79,10 @@ export function chargeableKg(
   return { kg: Decimal.max(kgPerUnit, volumetric), isExact: true };
 }
 
+/** Whether what a shipment costs hangs on its weight or its volume: else all sizes land alike. */
+export const isBySize = ({ freightPerKg, freightPerM3, duties = [] }: BuyerCosts): boolean =>
+  freightPerKg !== undefined || freightPerM3 !== undefined || duties.some(({ perKg }) => perKg !== undefined);
+
 const ONE_UNIT = new Decimal(1);
 
 /** A charge on an unknown size is unknown, but for a charge of nothing. */

@@ -2,6 +2,7 @@ import { Decimal } from "../../model/money.ts";
 import { createBranches, isPositive } from "./branches.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import type { WayLine } from "./cost-lines.ts";
+import { isBySize } from "./given-costs.ts";
 import { type DecimalRange, rangeAt } from "./interval.ts";
 import { type LandedShipment, landShipment } from "./landed-cost.ts";
 import { landedFigures } from "./landed-figures.ts";
@@ -59,12 +60,7 @@ const GOODS_GROW: Load = { quantity: NONE, goods: ONE, quote: NONE, growth: NONE
  */
 export function createLanding(destination: string, currency: string, askedQuantity: Decimal | null): Landing {
   const forms = new Map<string, LandedForm[]>();
-  const keys = new WeakMap<object, string>();
-  const keyOf = <Item extends object>(item: Item, write: (item: Item) => string): string => {
-    const known = keys.get(item) ?? write(item);
-    keys.set(item, known);
-    return known;
-  };
+  const [shapeKey, sizeKey, costsKey] = [writtenOnce(writeShape), writtenOnce(writeSize), writtenOnce(JSON.stringify)];
   // The same shape and the same costs come as the same objects nearly always.
   const byIdentity = new WeakMap<ShipmentShape, WeakMap<BuyerCosts, LandedForm[]>>();
   const formsOf = (shape: ShipmentShape, costs: BuyerCosts): LandedForm[] => {
@@ -72,7 +68,8 @@ export function createLanding(destination: string, currency: string, askedQuanti
     byIdentity.set(shape, ofShape);
     const known = ofShape.get(costs);
     if (known) return known;
-    const key = `${keyOf(shape, shapeKey)} ${keyOf(costs, JSON.stringify)}`;
+    const size = isBySize(costs) ? sizeKey(shape) : "";
+    const key = `${shapeKey(shape)} ${size} ${costsKey(costs)}`;
     const found = forms.get(key) ?? [];
     forms.set(key, found);
     ofShape.set(costs, found);
@@ -126,14 +123,23 @@ export function createLanding(destination: string, currency: string, askedQuanti
   };
 }
 
-const shapeKey = ({
+function writtenOnce<Item extends object>(write: (item: Item) => string): (item: Item) => string {
+  const known = new WeakMap<Item, string>();
+  return (item) => {
+    const text = known.get(item) ?? write(item);
+    known.set(item, text);
+    return text;
+  };
+}
+
+const writeShape = ({
   rule,
   isTermOpen = false,
   pricedApart = null,
   placeKind = null,
   taxIncluded,
   quote,
-  kgPerUnit = null,
-  m3PerUnit = null,
 }: ShipmentShape): string =>
-  `${rule} ${isTermOpen} ${pricedApart} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`} ${kgPerUnit} ${m3PerUnit}`;
+  `${rule} ${isTermOpen} ${pricedApart} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`}`;
+
+const writeSize = ({ kgPerUnit = null, m3PerUnit = null }: ShipmentShape): string => `${kgPerUnit} ${m3PerUnit}`;

@@ -16,13 +16,17 @@ import { nameOf } from "./said/names.ts";
  * in a line each, what would change it, and the messages to send.
  */
 export function comparisonText(answer: ComparisonAnswer): Block {
-  const texts = LEVELS.map((level) => () => written(answer, level));
-  for (const text of texts) if (isShort(text())) return text();
-  return written(answer, LEVELS.at(-1) ?? 0);
+  let text = written(answer, 0);
+  for (const level of SHORTER) {
+    if (isShort(text)) return text;
+    text = written(answer, level);
+  }
+  return text;
 }
 
 // What a reader misses the least goes first: all but the next options, the meaning of terms, the marks, what would change it.
-const LEVELS = [0, 1, 2, 3, 4, 5, 6] as const;
+const SHORTER = [1, 2, 3, 4, 5, 6] as const;
+type Level = 0 | (typeof SHORTER)[number];
 const MOST_BEHIND = [4, 3, 2, 1, 0, 0, 0] as const;
 const MOST_OUT = [6, 4, 3, 2, 2, 1, 0] as const;
 const MOST_NOTES = [6, 6, 6, 6, 1, 0, 0] as const;
@@ -31,7 +35,7 @@ const MOST_BYTES = 3_500;
 
 const isShort = (text: Block): boolean => text.split("\n").length <= MOST_LINES && Buffer.byteLength(text) <= MOST_BYTES;
 
-function written(answer: ComparisonAnswer, level: (typeof LEVELS)[number]): Block {
+function written(answer: ComparisonAnswer, level: Level): Block {
   const change = changeText(answer);
   return block(
     [

@@ -6,10 +6,9 @@ import { type ComparisonAnswer, comparisonAnswer } from "./answer-schema.ts";
 import { settleWithBuyer } from "./ask-buyer.ts";
 import { conciseComparison } from "./concise.ts";
 import { keepDecision } from "./decision-record.ts";
-import { fitComparison } from "./fit.ts";
+import { fitComparison, wholeComparison } from "./fit.ts";
 import { comparisonInput } from "./input.ts";
 import { presentComparison } from "./present.ts";
-import { comparisonText } from "./text.ts";
 import { type Weighed, weigh } from "./weigh.ts";
 
 export const comparePurchaseOptions = defineTool({
@@ -55,6 +54,6 @@ function write(said: readonly string[], presented: ComparisonAnswer, { kept, det
   const notes = kept === null ? said : [...said, `Kept as ${kept}: recheck_decision asks it again.`];
   const full = { ...presented, notes: [...notes], decision_id: kept };
   const wanted = detail === "full" ? full : conciseComparison(full);
-  const answer = isWhole ? wanted : fitComparison(wanted);
-  return { structured: answer, text: comparisonText(answer), failed: answer.options.every(({ state }) => state === "error") };
+  const { answer, text } = isWhole ? wholeComparison(wanted) : fitComparison(wanted);
+  return { structured: answer, text, failed: answer.options.every(({ state }) => state === "error") };
 }
