@@ -33,3 +33,7 @@ export function quotaUse(arrivalsMs: readonly number[], { limit, periodMs }: Quo
   const [first, last] = [sorted[0], sorted[rounds * limit]];
   return rounds < 1 || first === undefined || last === undefined ? Number.NaN : (rounds * periodMs) / (last - first);
 }
+
+/** The longest time without a call. */
+export const longestGapMs = (arrivalsMs: readonly number[]): number =>
+  Math.max(...arrivalsMs.slice(1).map((ms, index) => ms - (arrivalsMs[index] ?? ms)));

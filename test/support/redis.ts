@@ -32,6 +32,14 @@ export async function startRedis(port?: number): Promise<TestRedis> {
   };
 }
 
+/** The script as a store whose clock was set runs it. */
+export function onSetClock(script: string, aheadMs: number): string {
+  const clock = 'redis.call("TIME")';
+  if (!script.includes(clock)) throw new Error("The script asks no clock.");
+  const microseconds = Math.round(aheadMs) * 1_000;
+  return script.replace(clock, `(function() local t = ${clock}; return { t[1] + 0, t[2] + ${microseconds} } end)()`);
+}
+
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();

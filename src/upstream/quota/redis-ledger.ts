@@ -4,10 +4,11 @@ import type { Log } from "../send.ts";
 import type { RedisConnection } from "../storage/redis-connection.ts";
 import type { Time } from "../time.ts";
 import { withFallback } from "./fallback-ledger.ts";
-import { DRIFT, holdMs, isPace, MAX_SLOW_STEPS, silentMs, stillUnderwayMs } from "./hold.ts";
+import { holdMs, isPace, MAX_SLOW_STEPS, silentMs, stillUnderwayMs } from "./hold.ts";
 import type { Lease, Ledger, LedgerOptions, Wait } from "./ledger.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
-import { CLOCK_SLACK_MS, QUOTA_SCRIPT } from "./redis-script.ts";
+import { QUOTA_SCRIPT } from "./redis-script.ts";
+import { createStoreClock, type StoreClockTime } from "./store-clock.ts";
 
 export interface RedisLedgerOptions extends LedgerOptions {
   readonly redis: Pick<RedisConnection, "evaluate">;
@@ -22,7 +23,7 @@ export interface RedisLedgerOptions extends LedgerOptions {
  * eviction): a store that comes back empty is noticed, one that comes back older is not. While it is away or hangs,
  * calls to a gateway that suspends are refused with a Fault `unavailable`; others go on at the pace of this process alone.
  */
-export function createRedisLedger(options: RedisLedgerOptions, time: Pick<Time, "now" | "elapsed" | "random">): Ledger {
+export function createRedisLedger(options: RedisLedgerOptions, time: StoreClockTime & Pick<Time, "random">): Ledger {
   const { gateway, suspends, log } = options;
   return withFallback(
     {
@@ -37,7 +38,7 @@ export function createRedisLedger(options: RedisLedgerOptions, time: Pick<Time, 
   );
 }
 
-function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "random">): Ledger {
+function redisLog(options: RedisLedgerOptions, time: StoreClockTime & Pick<Time, "random">): Ledger {
   const { redis, gateway, account, rules, leaveMs } = options;
   // In braces, so that a cluster keeps them on one node.
   const prefix = `sourcing:quota:{${gateway}-${account}}`;
@@ -50,34 +51,34 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
   const members = new Map<number, string>();
   // Takes whose answer did not come: the store may have done them all the same, or does them yet, for nobody.
   const unheard = new Set<string>();
-  let anchor: Anchor | null = null;
+  const clock = createStoreClock(time);
   let toldSlowMs = Number.NEGATIVE_INFINITY;
   let nextId = 1;
 
-  const evaluate = async (operation: string, needs: readonly (string | number)[]): Promise<readonly string[]> => {
-    const sentMs = time.elapsed();
-    const since = anchor === null ? [-1, 0, 0] : [anchor.storeMs, sentMs - anchor.sentMs, sentMs - anchor.receivedMs];
-    const answer = await redis.evaluate(QUOTA_SCRIPT, keys, [operation, ...facts, ...since, ...paceFacts, ...needs]);
-    const words = Array.isArray(answer) ? answer.map(String) : [];
-    if (words[0] === "rules") throw otherQuota(gateway, words[2] ?? "", ours);
-    const receivedMs = time.elapsed();
-    const next = { storeMs: Number(words[1]), sentMs, receivedMs };
-    const wentOnMs = anchor === null ? 0 : next.storeMs - anchor.storeMs - (receivedMs - anchor.sentMs) * (1 + DRIFT);
+  /** `stepped`: the store's clock was set, so that what it gave is not to be used. */
+  const evaluate = async (operation: string, needs: readonly (string | number)[]): Promise<Told> => {
+    const sentMs = clock.elapsed();
+    const values = [operation, ...facts, ...clock.facts(sentMs), ...paceFacts, ...needs];
+    const answer = await redis.evaluate(QUOTA_SCRIPT, keys, values);
+    const [word = "", storeMs, timeline, ...rest] = Array.isArray(answer) ? answer.map(String) : [];
+    if (word === "rules") throw otherQuota(gateway, rest[0] ?? "", ours);
+    const told = clock.told(Number(storeMs), Number(timeline), sentMs);
+    if (told === "ahead" && operation === "clock") clock.believe(Number(storeMs), Number(timeline), sentMs);
     // It came in good time, so that it did not wait there: the store's clock was set forward. Said with what is known from before.
-    if (wentOnMs > CLOCK_SLACK_MS && operation !== "clock") await evaluate("clock", []);
-    else anchor = next;
-    return words;
+    else if (told === "ahead") await evaluate("clock", []);
+    return { word, rest, stepped: told !== "in_step" };
   };
 
-  const ask = async (operation: string, ...needs: readonly (string | number)[]): Promise<readonly string[]> => {
-    const words = await evaluate(operation, needs);
-    for (const member of [...unheard]) {
-      unheard.delete(member);
-      evaluate("settle", [member, "unsent"]).catch(() => unheard.add(member));
-    }
-    return words;
+  const ask = async (operation: string, ...needs: readonly (string | number)[]): Promise<Told> => {
+    const told = await evaluate(operation, needs);
+    for (const member of [...unheard]) giveBack(member);
+    return told;
   };
-  const waitIn = ([word, , waitMs, because]: readonly string[]): Wait | null =>
+  const giveBack = (member: string): void => {
+    unheard.delete(member);
+    evaluate("settle", [member, "unsent"]).catch(() => unheard.add(member));
+  };
+  const waitIn = ({ word, rest: [waitMs, because] }: Told): Wait | null =>
     word === "wait" ? { waitMs: Number(waitMs), because: because as Wait["because"] } : null;
 
   return {
@@ -87,14 +88,15 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
       const id = nextId;
       const member = `${processName}-${id}`;
       nextId += 1;
-      const words = await ask("take", member).catch((error) => {
+      const told = await ask("take", member).catch((error) => {
         unheard.add(member);
         throw error;
       });
-      const wait = words[0] === "late" ? TAKE_AGAIN : waitIn(words);
+      if (told.stepped) giveBack(member);
+      const wait = told.stepped || told.word === "late" ? TAKE_AGAIN : waitIn(told);
       if (wait !== null) return wait;
       members.set(id, member);
-      const lease: Lease = { id, takenMs, leaveByMs: takenMs + leaveMs, slowDowns: words[2] ?? "" };
+      const lease: Lease = { id, takenMs, leaveByMs: takenMs + leaveMs, slowDowns: told.rest[0] ?? "" };
       return lease;
     },
     async settle(lease, outcome) {
@@ -111,7 +113,7 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
     },
     leastWait: async (ahead) => waitIn(await ask("wait", ahead)) ?? { waitMs: 0, because: "rate_limited" },
     async room() {
-      const [, , ...left] = await ask("room");
+      const { rest: left } = await ask("room");
       return rules.map((rule, index) => ({ rule, left: Number(left[index]) }));
     },
     async slowDown({ slowDowns = "", takenMs }) {
@@ -121,7 +123,8 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
       toldSlowMs = time.elapsed();
     },
     async freeze(untilMs, because) {
-      await ask("freeze", Math.ceil(untilMs), because);
+      // By its length: no wall clock tells its end.
+      await ask("freeze", Math.max(0, Math.ceil(untilMs - time.now())), because);
     },
   };
 }
@@ -129,11 +132,11 @@ function redisLog(options: RedisLedgerOptions, time: Pick<Time, "elapsed" | "ran
 // The store has learnt in the meantime what time it is.
 const TAKE_AGAIN: Wait = { waitMs: 1, because: "rate_limited" };
 
-/** A moment of the store's, and when by this process's clock it was asked for and told. */
-interface Anchor {
-  readonly storeMs: number;
-  readonly sentMs: number;
-  readonly receivedMs: number;
+/** An answer of the store's. */
+interface Told {
+  readonly word: string;
+  readonly rest: readonly string[];
+  readonly stepped: boolean;
 }
 
 const otherQuota = (gateway: GatewayId, theirs: string, ours: string): Fault =>

@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { isLease, type Lease, type Ledger } from "../../../src/upstream/quota/ledger.ts";
-import { createRedisLedger } from "../../../src/upstream/quota/redis-ledger.ts";
+import { isLease, type Lease, type Ledger, type Wait } from "../../../src/upstream/quota/ledger.ts";
+import { createRedisLedger, type RedisLedgerOptions } from "../../../src/upstream/quota/redis-ledger.ts";
 import { createRedisConnection, type RedisConnection } from "../../../src/upstream/storage/redis-connection.ts";
 import { systemTime, type Time } from "../../../src/upstream/time.ts";
-import { REDIS_PROGRAM, startRedis, type TestRedis } from "../../support/redis.ts";
+import { onSetClock, REDIS_PROGRAM, startRedis, type TestRedis } from "../../support/redis.ts";
 
 const RULE = { limit: 5, periodMs: 60_000 };
+const DAY = { limit: 10, periodMs: 86_400_000 };
 const HELD_MS = 60_110;
 const LEASE_MS = 8_000 + 20_000 + HELD_MS;
 const HOUR_MS = 3_600_000;
@@ -32,34 +33,32 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
   });
   afterEach(() => connection.close());
 
-  const time: Time = { ...systemTime, elapsed: () => systemTime.elapsed() + passedMs };
+  const time: Time = {
+    ...systemTime,
+    now: () => systemTime.now() + passedMs,
+    elapsed: () => systemTime.elapsed() + passedMs,
+  };
   /** The true store, which reads a clock that the test sets. */
   const evaluate: RedisConnection["evaluate"] = async (script, keys, values) => {
-    const aheadMs = Math.round(passedMs + skewMs + stallMs);
-    const clock = `(function() local t = redis.call("TIME"); return { t[1] + 0, t[2] + ${aheadMs * 1_000} } end)()`;
-    expect(script).toContain('redis.call("TIME")');
-    const answer = await connection.evaluate(script.replace('redis.call("TIME")', clock), keys, values);
+    const answer = await connection.evaluate(onSetClock(script, passedMs + skewMs + stallMs), keys, values);
     if (stallMs === 0 || values[0] !== "take") return answer;
     // Long after its sender has given it up.
     stallMs = 0;
     throw new Error("Command timed out");
   };
-  const open = (changes: { readonly suspends?: boolean } = {}): Ledger =>
-    createRedisLedger(
-      {
-        redis: { evaluate },
-        gateway: "1688-open",
-        account: `a${account}`,
-        rules: [RULE],
-        leaveMs: 8_000,
-        answerMs: 20_000,
-        suspends: false,
-        startsUsed: false,
-        log: () => undefined,
-        ...changes,
-      },
-      time,
-    );
+  const optionsOf = (): RedisLedgerOptions => ({
+    redis: { evaluate },
+    gateway: "1688-open",
+    account: `a${account}`,
+    rules: [RULE],
+    leaveMs: 8_000,
+    answerMs: 20_000,
+    suspends: false,
+    startsUsed: false,
+    log: () => undefined,
+  });
+  const open = (changes: Partial<Pick<RedisLedgerOptions, "suspends" | "rules">> = {}): Ledger =>
+    createRedisLedger({ ...optionsOf(), ...changes }, time);
   const pass = (milliseconds: number): void => {
     passedMs += milliseconds;
   };
@@ -107,6 +106,88 @@ describe.skipIf(REDIS_PROGRAM === null && !process.env["CI"])("the ledger on a R
       pass(LEASE_MS + 5_000);
     }
     expect(await taken(ledgers[0])).toHaveLength(5);
+  });
+
+  it.each([HOUR_MS, -HOUR_MS])("by %i ms while no process is running: the next one holds for one lease too", async (step) => {
+    const before = open();
+    await before.leastWait(0);
+    await useUp(before);
+    skewMs += step;
+    const next = open();
+    expect(await taken(next)).toHaveLength(0);
+    pass(LEASE_MS - 5_000);
+    expect(await taken(open())).toHaveLength(0);
+    pass(10_000);
+    expect(await taken(open())).toHaveLength(5);
+  });
+
+  it.each([48 * HOUR_MS, -48 * HOUR_MS])("by %i ms: the day's calls are counted for a day, and no longer", async (step) => {
+    const ledger = open({ rules: [RULE, DAY] });
+    await ledger.leastWait(0);
+    for (let round = 0; round < 2; round += 1) {
+      await useUp(ledger);
+      pass(LEASE_MS);
+    }
+    skewMs += step;
+    expect(await taken(ledger)).toHaveLength(0);
+    pass(12 * HOUR_MS);
+    skewMs -= 3 * step;
+    expect(await taken(ledger)).toHaveLength(0);
+    // The last of them was 12 h and a lease ago, and a day's rule has 50 ms and a thousandth of guard: 24 h 1.5 min.
+    pass(11.9 * HOUR_MS);
+    expect(await taken(ledger)).toHaveLength(0);
+    pass(0.2 * HOUR_MS);
+    expect(await taken(ledger)).toHaveLength(5);
+  });
+
+  it.each([48 * HOUR_MS, -48 * HOUR_MS])("by %i ms: a ban lasts as long as it was given", async (step) => {
+    const ledger = open();
+    await ledger.freeze(time.now() + 24 * HOUR_MS, "suspended");
+    skewMs += step;
+    for (const one of [ledger, open()]) {
+      await take(one);
+      const { waitMs, because } = (await one.take()) as Wait;
+      expect(because).toBe("suspended");
+      expect(waitMs).toBeGreaterThan(24 * HOUR_MS - 5_000);
+      expect(waitMs).toBeLessThanOrEqual(24 * HOUR_MS);
+    }
+    pass(24 * HOUR_MS + 1_000);
+    await ledger.leastWait(0);
+    expect((await ledger.leastWait(0)).because).not.toBe("suspended");
+  });
+
+  it("by less than a second, over and over: gives no place early, and goes on", async () => {
+    const ledger = open();
+    await ledger.leastWait(0);
+    await useUp(ledger);
+    for (let step = 0; step < 40; step += 1) {
+      pass(1_000);
+      skewMs += 900;
+      expect(await taken(ledger, 1)).toHaveLength(0);
+    }
+    pass(HELD_MS - 40_000 + 5_000);
+    expect(await taken(ledger)).toHaveLength(5);
+  });
+
+  it("by less than a second: what was given in that moment is given back", async () => {
+    const ledger = open();
+    await ledger.leastWait(0);
+    skewMs += 800;
+    expect(await taken(ledger)).toHaveLength(5);
+  });
+
+  it("as a machine that slept sees it: the time of its sleep is no step", async () => {
+    let sleptMs = 0;
+    const ledger = createRedisLedger(
+      { ...optionsOf(), startsUsed: true },
+      { ...time, elapsed: () => time.elapsed() - sleptMs, uptime: time.elapsed },
+    );
+    await ledger.leastWait(0);
+    pass(LEASE_MS);
+    expect(await taken(ledger)).toHaveLength(5);
+    pass(HOUR_MS);
+    sleptMs = HOUR_MS;
+    expect(await taken(ledger)).toHaveLength(5);
   });
 
   it("a call in flight over a step forward holds its place for what it may take", async () => {

@@ -5,14 +5,15 @@ import { systemSlotTime } from "../../../../src/upstream/quota/files/slot-time.t
 import { createLimiter } from "../../../../src/upstream/quota/limit.ts";
 import { createRedisLedger } from "../../../../src/upstream/quota/redis-ledger.ts";
 import type { Caller } from "../../../../src/upstream/send.ts";
-import { createRedisConnection } from "../../../../src/upstream/storage/redis-connection.ts";
+import { createRedisConnection, type RedisConnection } from "../../../../src/upstream/storage/redis-connection.ts";
 import { systemTime } from "../../../../src/upstream/time.ts";
+import { onSetClock } from "../../../support/redis.ts";
 import type { CallerSettings } from "./quota-run.ts";
 
 // A process that always wants more: it calls the gateway as fast as the ledger lets it, until it is killed.
 const GATEWAY = "1688-open";
 const ORIGIN = "https://gw.example.com";
-const { baseUrl, folder, redisUrl, skewFile, rules, leaveMs, answerMs, suspends } = JSON.parse(
+const { baseUrl, folder, redisUrl, skewFile, storeSkewFile, rules, leaveMs, answerMs, suspends } = JSON.parse(
   process.argv[2] ?? "",
 ) as CallerSettings;
 
@@ -28,11 +29,11 @@ const quota = {
 } as const;
 // Read each time, as a clock is: the run sets it back and forth under the processes.
 const now = (): number => Date.now() + Number(readFileSync(skewFile, "utf8"));
-const time = { ...systemTime, now };
+const time = { ...systemTime, ...systemSlotTime, now };
 const ledger =
   redisUrl === null
-    ? createSlotLedger({ ...quota, folder }, { ...systemSlotTime, now })
-    : createRedisLedger({ ...quota, redis: createRedisConnection(redisUrl) }, time);
+    ? createSlotLedger({ ...quota, folder }, time)
+    : createRedisLedger({ ...quota, redis: redisAt(redisUrl) }, time);
 const limiter = createLimiter({ gateway: GATEWAY, suspends, ledger, time });
 const fetcher = createFetcher({ origins: [ORIGIN], baseUrl, connectMs: leaveMs });
 const caller: Caller = { signal: new AbortController().signal, deadline: () => Number.POSITIVE_INFINITY, urgency: "many" };
@@ -46,6 +47,15 @@ async function callOnAndOn(): Promise<never> {
       await systemTime.sleep(5);
     }
   }
+}
+
+/** A store whose clock the run sets too. */
+function redisAt(url: string): Pick<RedisConnection, "evaluate"> {
+  const connection = createRedisConnection(url);
+  return {
+    evaluate: (script, keys, values) =>
+      connection.evaluate(onSetClock(script, Number(readFileSync(storeSkewFile, "utf8"))), keys, values),
+  };
 }
 
 const wanted = Math.max(...rules.map(({ limit }) => limit)) + 1;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundle, removeBundle } from "../../../support/bundle.ts";
-import { fullestWindow, quotaUse } from "../../../support/quota-history.ts";
+import { fullestWindow, longestGapMs, quotaUse } from "../../../support/quota-history.ts";
 import { type Mischief, type QuotaRun, quotaRun, tellingRun } from "./quota-run.ts";
 
 const RULE = { limit: 5, periodMs: 1_000 };
@@ -18,10 +18,6 @@ afterAll(() => removeBundle(program));
 const run = (changes: Omit<QuotaRun, keyof typeof SETTINGS | "program">) => quotaRun({ ...SETTINGS, program, ...changes });
 const neverOver = ({ arrivalsMs }: { readonly arrivalsMs: readonly number[] }): void =>
   expect(fullestWindow(arrivalsMs, RULE).count).toBeLessThanOrEqual(RULE.limit);
-
-/** The longest time without a call. */
-const longestGapMs = (arrivalsMs: readonly number[]): number =>
-  Math.max(...arrivalsMs.slice(1).map((ms, index) => ms - (arrivalsMs[index] ?? ms)));
 
 describe.concurrent("processes on a folder and a clock that are tampered with", () => {
   it("a clock that steps by hours: never over, and used as ever", { timeout: 60_000 }, async () => {

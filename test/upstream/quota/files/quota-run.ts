@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -25,12 +25,14 @@ export interface CallerSettings {
   readonly suspends: boolean;
   /** A file of how far the callers' wall clock is off, milliseconds. */
   readonly skewFile: string;
+  /** And how far the store's is. */
+  readonly storeSkewFile: string;
 }
 
 /** What is done to the quota's folder or to the clock, a time after another. */
-export type Mischief = "clock_steps" | "restores" | "removals" | "removed_slots";
+export type Mischief = "clock_steps" | "store_clock_steps" | "restores" | "removals" | "removed_slots";
 
-export interface QuotaRun extends Omit<CallerSettings, "baseUrl" | "folder" | "skewFile"> {
+export interface QuotaRun extends Omit<CallerSettings, "baseUrl" | "folder" | "skewFile" | "storeSkewFile"> {
   /** The bundled caller. */
   readonly program: string;
   readonly processes: number;
@@ -78,9 +80,11 @@ export async function quotaRun({
     baseUrl,
     folder: join(root, "quota"),
     skewFile: join(root, "skew"),
+    storeSkewFile: join(root, "store-skew"),
     ...settings,
   };
   writeFileSync(callerSettings.skewFile, "0");
+  writeFileSync(callerSettings.storeSkewFile, "0");
   mkdirSync(callerSettings.folder);
   const start = (): ChildProcess => spawn(process.execPath, [program, JSON.stringify(callerSettings)], { stdio: "inherit" });
 
@@ -122,8 +126,8 @@ export async function quotaRun({
 }
 
 const MISCHIEFS: Readonly<Record<Mischief, (settings: CallerSettings) => void>> = {
-  // Up to a day back or forth.
-  clock_steps: ({ skewFile }) => writeFileSync(skewFile, `${Math.round((Math.random() - 0.5) * 2 * 86_400_000)}`),
+  clock_steps: ({ skewFile }) => step(skewFile),
+  store_clock_steps: ({ storeSkewFile }) => step(storeSkewFile),
   // What is put back is as old as the time before, or new where there was none yet.
   restores: ({ folder }) => {
     const aside = `${folder}-aside`;
@@ -145,6 +149,12 @@ const MISCHIEFS: Readonly<Record<Mischief, (settings: CallerSettings) => void>> 
     }
   },
 };
+
+/** Up to a day back or forth. In place whole: others read it all the time. */
+function step(path: string): void {
+  writeFileSync(`${path}.new`, `${Math.round((Math.random() - 0.5) * 2 * 86_400_000)}`);
+  renameSync(`${path}.new`, path);
+}
 
 /** Against processes that go on making files in it. */
 function remove(path: string): void {
