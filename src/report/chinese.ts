@@ -1,3 +1,4 @@
+import type { Reason } from "../domain/compared-option.ts";
 import { LINE_ZH, type WayLine } from "../domain/landed-cost/cost-lines.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { counted, grouped } from "../tools/compare-purchase-options/messages/units.ts";
@@ -65,7 +66,7 @@ export function chineseSteps({ verdict }: ComparisonAnswer): readonly string[] {
   return [verdict.ask_next.question_zh, "得到答复后请重新比较。"];
 }
 
-const REASONS: Readonly<Record<string, string>> = {
+const REASONS: Readonly<Record<Reason["code"], string>> = {
   below_moq: "低于起订量",
   below_min_value: "低于最低订单金额",
   gap: "该数量没有报价",
@@ -82,7 +83,26 @@ const REASONS: Readonly<Record<string, string>> = {
   requirement_failed: "不符合要求",
   over_budget: "超出预算",
   expired_offer: "报价已过期",
+  not_found: "平台上没有该商品",
+  not_in_sandbox: "演示数据中没有该商品",
+  bad_reference: "商品链接或编号无法识别",
+  bad_input: "输入有误",
+  rate_limited: "平台限流,请稍后再试",
+  quota_exhausted: "平台调用额度已用完",
+  unavailable: "平台暂时无法访问",
+  timed_out: "平台未及时答复",
+  unauthorised: "平台未接受凭证",
+  login_needed: "需要重新授权登录",
+  signature_rejected: "平台未接受签名",
+  misconfigured: "设置有误",
+  not_configured: "未设置该平台的凭证",
+  not_permitted: "应用没有读取权限",
+  suspended: "应用已被平台停用",
+  bad_request: "平台未接受请求",
+  bad_answer: "平台的答复无法读取",
+  cancelled: "读取已取消",
+  internal: "程序内部错误",
 };
 
-/** Null where the code has no Chinese: the reason's own words stand then. */
-export const reasonZh = (code: string): string | null => REASONS[code] ?? null;
+/** Null where the code is of another version: the reason's own words stand then. */
+export const reasonZh = (code: string): string | null => (REASONS as Readonly<Record<string, string>>)[code] ?? null;

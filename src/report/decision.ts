@@ -4,6 +4,7 @@ import { figureWords, isCarriage, valueWords } from "../tools/compare-purchase-o
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
 import { fullNameOf, nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { chineseHeadline, chineseSteps, figureZh } from "./chinese.ts";
+import { ownWords } from "./chinese-sentences.ts";
 import { html, type Markup, seller, withNames } from "./markup.ts";
 import type { Sheet } from "./report.ts";
 
@@ -33,14 +34,14 @@ function because({ answer, language, names }: Sheet): Markup | null {
 }
 
 /** What a buyer has to know before trusting the first two. */
-function carefulPart({ ordered, words }: Sheet): Markup | null {
+function carefulPart({ ordered, words, language }: Sheet): Markup | null {
   const rows = ordered
     .filter(({ state }) => state === "feasible")
     .slice(0, 2)
     .flatMap((option) =>
       alarmsOf(option)
         .slice(0, MOST_ALARMS)
-        .map((alarm) => html`<li>${seller(nameOf(option), 40)}: <span lang="en">${alarm}</span></li>`),
+        .map((alarm) => html`<li>${seller(nameOf(option), 40)}: ${ownWords([alarm], language)}</li>`),
     );
   if (rows.length === 0) return null;
   return html`<p><strong>${words.careful}:</strong></p><ul class="plain">${rows}</ul>`;

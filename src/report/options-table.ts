@@ -1,9 +1,10 @@
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
 import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
-import { isMet, reasonText, whyText } from "../tools/compare-purchase-options/said/reasons.ts";
+import { isMet, reasonText } from "../tools/compare-purchase-options/said/reasons.ts";
 import { shortened } from "../tools/compare-purchase-options/words.ts";
 import { reasonZh } from "./chinese.ts";
+import { ownWords } from "./chinese-sentences.ts";
 import { daysText, lineNames, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
 import { isLong, type Sheet } from "./report.ts";
@@ -52,9 +53,9 @@ function priceText({ buy }: OptionAnswer, words: Words): Markup {
 }
 
 function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer, sheet: Sheet): Markup {
-  const { words } = sheet;
+  const { words, language } = sheet;
   const facts = known.slice(0, isLong(sheet) ? 1 : MOST_FACTS);
-  if (facts.length > 0) return html`<span lang="en">${facts.join(", ")}</span>`;
+  if (facts.length > 0) return ownWords(facts, language);
   const isTold = score && Number(score.high) - Number(score.low) <= WIDE_SCORE;
   return html`${isTold ? `${score.low}–${score.high} / 100` : words.little}`;
 }
@@ -74,8 +75,8 @@ function remarks(option: OptionAnswer, sheet: Sheet): Markup {
     return html`${chinese ?? seller(reasonText(option), longest)}${possible}`;
   }
   const missing = (cost?.missing ?? []).filter((name) => name !== "goods");
-  const unmet = requirements.filter((requirement) => !isMet(requirement)).map(whyText);
-  const told = unmet.length === 0 ? null : html`<span lang="en">${shortened(unmet.join("; "), longest)}</span>`;
+  const unmet = requirements.filter((requirement) => !isMet(requirement)).map(({ why }) => shortened(why, longest));
+  const told = unmet.length === 0 ? null : ownWords(unmet, language);
   return html`${missing.length === 0 ? "" : lineNames(missing, language)}${missing.length > 0 && told ? "; " : ""}${told}`;
 }
 

@@ -4,6 +4,7 @@ import { wrongResult } from "../../evals/arithmetic.ts";
 import { missedInStructured, missedInText } from "../../evals/check.ts";
 import { EVAL_QUESTIONS, type EvalResult, replay } from "../../evals/replay.ts";
 import { tableIn, tableOf } from "../../evals/table.ts";
+import { reportPage } from "../../src/report/page.ts";
 import type { ComparisonAnswer } from "../../src/tools/compare-purchase-options/answer-schema.ts";
 import { connectModern, ROOT, type TestClient } from "../support/clients.ts";
 import { endAll, stateFolder } from "../support/server-process.ts";
@@ -13,9 +14,14 @@ const NEAR = 0.3;
 
 let client: TestClient;
 let results: readonly EvalResult[];
+const comparisons: ComparisonAnswer[] = [];
 beforeAll(async () => {
   client = await connectModern({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: stateFolder() });
-  results = await replay((tool, args) => client.call(tool, args));
+  results = await replay(async (tool, args) => {
+    const answer = await client.call(tool, args);
+    if (tool === "compare_purchase_options") comparisons.push(answer.structured as unknown as ComparisonAnswer);
+    return answer;
+  });
 }, 120_000);
 afterAll(async () => {
   await client?.close();
@@ -37,6 +43,18 @@ it("tells its sizes in the document as they are, give or take some words", () =>
   for (const [index, figure] of figures(now).entries()) {
     expect(Math.abs((figures(written)[index] ?? 0) - figure), written).toBeLessThanOrEqual(figure <= 30 ? 0 : figure * NEAR);
   }
+});
+
+it("leaves no English of this program's on the Chinese page of any answer but the forwarder's message", () => {
+  expect(comparisons.length).toBeGreaterThan(20);
+  const left = comparisons.flatMap((answer) => {
+    const page = reportPage({ answer, curves: [], decidedAtMs: null, language: "zh" }).replace(
+      /<blockquote.*?<\/blockquote>/gs,
+      "",
+    );
+    return [...page.matchAll(/lang="en"[^>]*>([^<]*)/g)].map(([, english]) => english);
+  });
+  expect(left).toEqual([]);
 });
 
 it("finds what an answer lacks, and arithmetic that does not hold", async () => {

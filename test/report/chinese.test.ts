@@ -1,7 +1,10 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { knownOfSupplier, SCORE_WORDS } from "../../src/domain/supplier-score/listing-profile.ts";
 import { chineseHeadline, figureZh } from "../../src/report/chinese.ts";
+import { inChinese } from "../../src/report/chinese-sentences.ts";
 import { reportPage } from "../../src/report/page.ts";
 import { compareOffers } from "../../src/tools/compare-purchase-options/compare-offers.ts";
+import { alarmsOf } from "../../src/tools/compare-purchase-options/said/alarms.ts";
 
 const WAY = { freight: "100", destinationTerminal: "0", lastMile: "0", unloading: "0", brokerage: "0" };
 
@@ -32,4 +35,86 @@ it("names the way to the door where a part of it decides", () => {
   expect(figureZh(["freight", "insurance", "last_mile"])).toBe("到门全程费用");
   expect(figureZh(["insurance_rate", "duty_rate"])).toBe("保险费、关税合计");
   expect(figureZh(["duty_rate"])).toBe("进口关税税率");
+});
+
+describe("this program's own sentences in Chinese", () => {
+  it("tell all that a listing shows of its supplier", () => {
+    const known = knownOfSupplier({
+      supplier: {
+        repeatBuyerRate: "0.431",
+        ratings: Object.fromEntries(Object.keys(SCORE_WORDS).map((name) => [name, "4.6"])),
+        gold: true,
+      },
+      rating: { stars: "4.8", reviews: 1_446 },
+      trade: { sold30Days: 320, buyers30Days: 41 },
+    } as unknown as Parameters<typeof knownOfSupplier>[0]);
+    expect(known.map(inChinese)).toEqual([
+      "回头率43.1 %",
+      "商品评分4.8/5(1446条评价)",
+      "近30天售出320",
+      "近30天买家41位",
+      ..."综合服务 物流 售前咨询 售后服务 纠纷处理 商品 描述相符 沟通 发货速度".split(" ").map((what) => `${what}评分4.6/5`),
+      "金牌会员(付费会员,与商品质量无关)",
+    ]);
+  });
+
+  it("tell every alarm whose words are ours", () => {
+    const codes =
+      "promotion above_stock inverted stock_conflict mixed_currencies unparsed_term unreadable_date freight_lower_bound tax_included tax_unknown mixed_batch_unknown";
+    const option = { warnings: codes.split(" ").map((code) => ({ code })) } as unknown as Parameters<typeof alarmsOf>[0];
+    const alarms = alarmsOf(option);
+    expect(alarms).toHaveLength(codes.split(" ").length);
+    expect(alarms.filter((alarm) => inChinese(alarm) === null)).toEqual([]);
+  });
+
+  it.each([
+    ["LFGB, FDA is not shown as valid", "未显示有效的LFGB, FDA"],
+    ["LFGB expired", "LFGB已过期"],
+    ["score 12.5 to 61, wanted 70", "供应商评分12.5–61,要求70"],
+    ["up to 45 days so far, wanted within 30 days", "目前最多45天,要求30天内"],
+    ["lead time 20 to 45 days, wanted within 30 days", "交期20–45天,要求30天内"],
+    ["dispute rate 3.2 % is above 2 %", "纠纷率3.2 %高于2 %"],
+    [
+      "the price is DDP to a port: the last mile is yours, and whether it pays the duty the seller has to say",
+      "价格为DDP至港口:最后一程由您承担",
+    ],
+    [
+      "the package is read as the carton's, 20 in it, not one unit's: say so if it is not",
+      "包装尺寸按整箱计(每箱20件),如有误请说明",
+    ],
+    ["37.5 % of the VAT comes back: that part is in cash and in no total.", "进口增值税的37.5 %可退还:该部分未计入总成本。"],
+    [
+      "The curve leaves out what AliExpress and Alibaba.com quotes for one quantity at a time.",
+      "曲线未包含AliExpress、Alibaba.com仅对单一数量的报价。",
+    ],
+    ["数据来源 1688 (data source: 1688)", "数据来源:1688"],
+    ["Data source: Alibaba.com", "数据来源:Alibaba.com"],
+    ["rated 4.6 of 5 for something new", "something new评分4.6/5"],
+    ["a sentence of tomorrow", null],
+  ])("%s", (sentence, chinese) => {
+    expect(inChinese(sentence)).toBe(chinese);
+  });
+});
+
+it("says once, and in words, which requirement is not surely met", () => {
+  const answer = compareOffers({
+    quantity: 100,
+    destination: "US",
+    currency: "USD",
+    requirements: { certifications: ["LFGB"] },
+    offers: [
+      { name: "one", supplier: "One Ltd", pricesText: "1+: 3.00", currency: "USD", tradeTerm: "DDP" },
+      { name: "two", supplier: "Two Ltd", pricesText: "1+: 4.00", currency: "USD", tradeTerm: "DDP" },
+    ],
+  });
+  const cells = (language: "en" | "zh") =>
+    (
+      /<table aria-labelledby="options".*?<\/table>/s.exec(
+        reportPage({ answer, curves: [], decidedAtMs: null, language }),
+      )?.[0] ?? ""
+    ).replace(/<[^>]*>/g, "");
+  expect(cells("en").match(/is not shown as valid/g)).toHaveLength(2);
+  expect(cells("en")).toContain("; LFGB is not shown as valid");
+  expect(cells("zh")).toContain("未显示有效的LFGB");
+  expect(cells("zh")).not.toContain("valid");
 });
