@@ -31,7 +31,7 @@ export function deliveryRoute(shape: ShipmentShape, costs: BuyerCosts, destinati
  * The lines of which nobody has said whether the price pays them, because it states no term: all of the way, from the works to duty
  * paid. A delivery that the seller prices apart is not in it, nor is what comes behind.
  */
-export function openLines({ isTermOpen = false, pricedApart = null }: ShipmentShape): readonly WayLine[] {
+function openLines({ isTermOpen = false, pricedApart = null }: ShipmentShape): readonly WayLine[] {
   if (!isTermOpen) return [];
   if (pricedApart === null) return COST_LINES;
   return pricedApart === "domestic" ? ["loading"] : [...ORIGIN_LINES];

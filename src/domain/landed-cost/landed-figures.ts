@@ -1,7 +1,7 @@
 import { Decimal } from "../../model/money.ts";
 import type { Branches } from "./branches.ts";
 import { recoverableShare } from "./buyer-costs.ts";
-import type { CostLineName } from "./cost-lines.ts";
+import type { CostLineName, WayLine } from "./cost-lines.ts";
 import { deliveryRoute } from "./delivery-route.ts";
 import { type Levies, levies, priceWithout } from "./duty-and-vat.ts";
 import { givenCosts } from "./given-costs.ts";
@@ -9,7 +9,7 @@ import { equal, type Linear, NOTHING } from "./linear.ts";
 import { exactAmount, exactly, isExact, type LinearRange, plus, sum, times, UNKNOWN, ZERO } from "./linear-range.ts";
 import type { ShipmentShape, Way } from "./shipment-price.ts";
 import type { Shipment } from "./shipment-value.ts";
-import { type PricedLine, wayLines } from "./way-lines.ts";
+import { type PricedLine, unsureLines, wayLines } from "./way-lines.ts";
 
 /** A shipment's figures: numbers, or forms in the quantity, the invoice and the quote. */
 export interface LandedFigures {
@@ -21,6 +21,8 @@ export interface LandedFigures {
   readonly duty: LinearRange;
   readonly vat: LinearRange;
   readonly missing: readonly CostLineName[];
+  /** Lines of which it is not known whether the price pays them. */
+  readonly unsure: readonly WayLine[];
   readonly complete: boolean;
 }
 
@@ -72,6 +74,7 @@ export function landedFigures(shape: ShipmentShape, way: Way, figures: Figures, 
     duty: isNone ? ZERO : levied.duty,
     vat: isNone ? ZERO : (levied.vat ?? ZERO),
     missing: open.filter(({ cost }) => equal(cost.low, NOTHING)).map(({ name }) => name),
+    unsure: unsureLines(beside, route.uncertain),
     complete: open.length === 0,
   };
 }

@@ -47,6 +47,8 @@ export interface Landing {
   paysQuote(shape: ShipmentShape, costs: BuyerCosts): boolean;
   /** The lines that the buyer has said and that stay open for want of the listing's weight, volume or place: only its seller can close them. */
   undecidedLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
+  /** The lines of which it is not known whether the price pays them: its term or its place is not told. */
+  unsureLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
 }
 
 const NONE = new Decimal(0);
@@ -81,13 +83,14 @@ export function createLanding(destination: string, currency: string, askedQuanti
     if (holding) return holding;
     const branches = createBranches(load, change);
     const way = { destination, currency, costs, askedQuantity };
-    const { total, cash, lines } = landedFigures(shape, way, { ...VARIABLE_LOAD, isRescaled: false }, branches);
+    const { total, cash, lines, unsure } = landedFigures(shape, way, { ...VARIABLE_LOAD, isRescaled: false }, branches);
     const made = {
       total,
       cash,
       conditions: [...branches.conditions],
       unknownLines: unsaidLines(lines, costs),
       undecidedLines: undecidedLines(lines, costs),
+      unsureLines: unsure,
     };
     known.push(made);
     return made;
@@ -120,6 +123,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
     isBent: (shape, costs) => anyForm(shape, costs).conditions.length > 0,
     paysQuote: (shape, costs) => !anyForm(shape, costs).total.low.perQuote.isZero(),
     undecidedLines: (shape, costs) => anyForm(shape, costs).undecidedLines,
+    unsureLines: (shape, costs) => anyForm(shape, costs).unsureLines,
   };
 }
 

@@ -12,6 +12,7 @@ export interface LandedForm {
   readonly conditions: readonly Linear[];
   readonly unknownLines: readonly WayLine[];
   readonly undecidedLines: readonly WayLine[];
+  readonly unsureLines: readonly WayLine[];
 }
 
 /** A cost over a stretch of quantities: fixed + perUnit · quantity. */

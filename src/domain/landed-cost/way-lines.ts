@@ -38,6 +38,7 @@ export const wayLines = (figures: WayFigures): readonly PricedLine[] =>
 function dutyLines({ levied, shipment: { route } }: WayFigures): readonly PricedLine[] {
   return levied.duties.map(({ name, cost }) => {
     if (route.inPrice.has("duty")) return { name, cost: ZERO, basis: "in_price" };
+    if (route.inQuote.has("duty")) return { name, cost: ZERO, basis: "quoted" };
     if (route.notApplicable.has("duty")) return { name, cost: ZERO, basis: "not_applicable" };
     return route.uncertain.has("duty") ? maybePaid(name, cost) : computed(name, cost);
   });
@@ -92,6 +93,13 @@ export const undecidedLines = (lines: readonly PricedLine[], costs: BuyerCosts):
       line !== "vat" &&
       line !== "insurance" &&
       lines.some(({ name, basis }) => basis === "unknown" && (name === line || name.startsWith(`${line}:`))),
+  );
+
+/** The lines of which it is not known whether the price pays them, where that changes what the buyer does. */
+export const unsureLines = (lines: readonly PricedLine[], uncertain: ReadonlySet<WayLine>): readonly WayLine[] =>
+  COST_LINES.filter(
+    (line) =>
+      uncertain.has(line) && lines.some(({ name, cost }) => (name === line || name.startsWith(`${line}:`)) && !isExact(cost)),
   );
 
 /** The lines that the buyer has to pay and nobody has said. */

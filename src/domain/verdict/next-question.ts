@@ -25,8 +25,8 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
   const isRange = ({ plan }: PricedOption): boolean => !isExact(plan.goods);
   const range = [first, second].find((contender) => contender && isRange(contender));
   if (range) return askPrice(range, subject, `Whether ${range.ref} is the cheapest: its price is a range today.`);
-  const termless = [first, second].find((contender) => contender && lacksTerm(contender));
-  if (termless) return termQuestion(termless, subject);
+  const unsure = [first, second].find((contender) => contender && isUnsure(contender, contest));
+  if (unsure) return termQuestion(unsure, subject);
   const offered = [first, second].find((contender) => contender && hasOpenRoute(contender));
   if (offered) return askDelivery(offered, subject);
   return second ? wayQuestion(first, second, contest, subject) : null;
@@ -56,7 +56,7 @@ export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], co
       settles,
     };
   }
-  if (asked && lacksTerm(asked)) return termQuestion(asked, subject);
+  if (asked && isUnsure(asked, contest)) return termQuestion(asked, subject);
   if (asked && asked.plan.ownUnknown.length > 0) return { ...askDelivery(asked, subject), settles };
   const [first, second] = contenders;
   return first && second ? { ...wayQuestion(first, second, contest, subject), settles } : null;
@@ -130,21 +130,32 @@ function askPrice({ ref, listing }: Pick<PricedOption, "ref" | "listing">, { amo
 const isUnmade = ({ plan }: PricedOption): boolean => plan.production?.high == null;
 const isUntimed = ({ plan }: PricedOption): boolean => plan.days?.high == null;
 
-/** A price of which nobody said what it holds. AliExpress names no term: it delivers to the door by its own quote. */
-const lacksTerm = ({ plan }: PricedOption): boolean =>
-  plan.shape.isTermOpen === true && !isExact(plan.total) && plan.route?.flat !== null;
+/** A price of which nobody said how much of the way it holds. A delivery without a fee is asked for first. */
+export const isUnsure = ({ plan, costs }: PricedOption, { terms }: Contest): boolean =>
+  plan.route?.flat !== null && terms.landing.unsureLines(plan.shape, costs).length > 0;
 
-function termQuestion({ ref }: PricedOption, { country, request }: Subject): Question {
+function termQuestion({ ref, plan }: PricedOption, { country, request }: Subject): Question {
+  const { rule } = plan.shape;
   const words =
     request.destination === "CN"
       ? {
           questionEn: "Is your price ex works, or does it include delivery to our address in China?",
           questionZh: "您好,请问您的报价是出厂价(自提),还是含运费送货上门?",
         }
-      : {
-          questionEn: `Under which trade term is your price (EXW, FOB, or delivered to ${country.en}: DAP or DDP), and at which place?`,
-          questionZh: "您好,请问您的报价是什么交货条件(EXW出厂、FOB,还是DAP或DDP送货上门)?地点在哪里?",
-        };
+      : rule === null
+        ? {
+            questionEn: `Under which trade term is your price (EXW, FOB, or delivered to ${country.en}: DAP or DDP), and at which place?`,
+            questionZh: "您好,请问您的报价是什么交货条件(EXW出厂、FOB,还是DAP或DDP送货上门)?地点在哪里?",
+          }
+        : rule === "FCA"
+          ? {
+              questionEn: "Where do you hand over under FCA: at your works, or at the port?",
+              questionZh: "您好,请问FCA的交货地点是贵司工厂,还是起运港?",
+            }
+          : {
+              questionEn: `How far does your ${rule} price deliver: to the port (port charges included or not?), or to our door in ${country.en}?`,
+              questionZh: `您好,请问您的${rule}报价送到哪里:目的港(是否含码头费),还是送货上门?`,
+            };
   return {
     kind: "way",
     lines: [],

@@ -2,7 +2,7 @@ import type { Question, RuleStretch, Verdict } from "../comparison.ts";
 import { type PricedOption, requirementState } from "../option/option.ts";
 import { because, becausePriority } from "./because.ts";
 import type { Contest } from "./contest.ts";
-import { nextQuestion, ruleQuestion } from "./next-question.ts";
+import { isUnsure, nextQuestion, ruleQuestion } from "./next-question.ts";
 import { mayLead, surelyLeads } from "./priority.ts";
 import { compareCost } from "./ranks.ts";
 import { ruleOf } from "./rule.ts";
@@ -30,7 +30,8 @@ const NOTHING = {
 };
 
 function single(option: PricedOption, contest: Contest): Verdict {
-  const askNext = isMet(option) && option.plan.total.high !== null ? null : nextQuestion([option], contest);
+  const isSettled = isMet(option) && option.plan.total.high !== null && !isUnsure(option, contest);
+  const askNext = isSettled ? null : nextQuestion([option], contest);
   return { ...NOTHING, state: "single", contenders: [option.ref], because: because(contest, "single", [option]), askNext };
 }
 

@@ -8,7 +8,7 @@ import { readUnit, unitClassOf } from "../../../model/unit-words.ts";
 import { readSaidPrices, type SaidPrices } from "../../../normalize/price/said-prices.ts";
 import { readDate } from "../../../normalize/terms/date.ts";
 import { readFreightMethod } from "../../../normalize/terms/freight-brackets.ts";
-import { readTradeTerm } from "../../../normalize/terms/trade-term.ts";
+import { namedRules, readTradeTerm, tradeTermWarnings } from "../../../normalize/terms/trade-term.ts";
 import { cleanText } from "../../../normalize/text/clean-text.ts";
 import { readProfile } from "../../supplier-score/supplier-profile.ts";
 import type { SaidCertificate, SaidDays, SaidFreight, SaidTerms } from "./buyer-offer.ts";
@@ -98,14 +98,23 @@ function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readon
       orderMultiple: figure(said.orderMultiple, own.orderMultiple),
       minOrderValue: said.minOrderValue ?? own.minOrderValue,
     },
-    warnings: [...(ladder?.warnings ?? []), ...termWarnings(said.tradeTerm, term)],
+    warnings: [...(ladder?.warnings ?? []), ...termWarnings(said, term)],
   };
 }
 
-const termWarnings = (written: string | null | undefined, term: TradeTerm | null): readonly Warning[] =>
-  written != null && term === null
-    ? [{ code: "unparsed_term", message: "The trade term that was given cannot be read: write one such as FOB Ningbo" }]
-    : [];
+function termWarnings({ tradeTerm: written, freight }: SaidTerms, term: TradeTerm | null): readonly Warning[] {
+  if (written == null) return [];
+  if (term !== null) {
+    const methods = (freight ?? []).map(({ method }) => (method == null ? null : readFreightMethod(method)));
+    return tradeTermWarnings(term, methods);
+  }
+  const rules = namedRules(written);
+  const message =
+    rules.length > 1
+      ? `Several trade terms were given (${rules.join(", ")}): ask under which of them the price stands, and write that one`
+      : "The trade term that was given cannot be read: write one such as FOB Ningbo";
+  return [{ code: rules.length > 1 ? "several_terms" : "unparsed_term", message }];
+}
 
 /** The prices as a ladder, read like a seller's; null where no price was said. */
 function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null): SaidPrices | null {

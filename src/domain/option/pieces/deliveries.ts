@@ -4,7 +4,6 @@ import type { Product } from "../../../model/product.ts";
 import type { Listing } from "../../comparison.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import { DOOR_LINES, isSaid, linesInPrice, type WayLine } from "../../landed-cost/cost-lines.ts";
-import { openLines } from "../../landed-cost/delivery-route.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
 import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";
 import { latestDay } from "./days.ts";
@@ -152,22 +151,15 @@ export const ownUnknown = (
 ): readonly WayLine[] => [
   ...new Set([
     ...unquotedLines(route, shape, costs),
-    ...untermedLines(shape, costs, landing),
+    // A price may hold more or less of the way: what it leaves to the buyer is no other listing's to pay.
+    ...landing.unsureLines(shape, costs),
     ...untoldLines(shape, costs, landing),
   ]),
 ];
 
-/** A price without a term may hold more or less of the way: what it leaves to the buyer is no other listing's to pay. */
-const untermedLines = (shape: ShipmentShape, costs: BuyerCosts, landing: Landing): readonly WayLine[] => {
-  const open = openLines(shape);
-  return open.length === 0 ? [] : landing.unknownLines(shape, costs).filter((line) => open.includes(line));
-};
-
 /** Lines that hang on what the listing does not tell. A duty also stays open for costs of the way that nobody has said. */
 export const untoldLines = (shape: ShipmentShape, costs: BuyerCosts, landing: Landing): readonly WayLine[] =>
-  landing
-    .undecidedLines(shape, costs)
-    .filter((line) => line !== "duty" || isByWeight(costs, shape) || openLines(shape).includes(line));
+  landing.undecidedLines(shape, costs).filter((line) => line !== "duty" || isByWeight(costs, shape));
 
 const isByWeight = ({ duties = [] }: BuyerCosts, { kgPerUnit = null }: ShipmentShape): boolean =>
   kgPerUnit === null && duties.some(({ perKg }) => perKg !== undefined);

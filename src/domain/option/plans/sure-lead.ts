@@ -90,7 +90,13 @@ function readOnce(landing: Landing): Weighing["unknownOf"] {
 }
 
 function unknownOf({ plan, costs }: CostedPlan, landing: Landing): Unknown {
-  const all = [...new Set([...landing.unknownLines(plan.shape, costs), ...untoldLines(plan.shape, costs, landing)])];
+  const all = [
+    ...new Set([
+      ...landing.unknownLines(plan.shape, costs),
+      ...landing.unsureLines(plan.shape, costs),
+      ...untoldLines(plan.shape, costs, landing),
+    ]),
+  ];
   return { all, shared: all.filter((line) => !plan.ownUnknown.includes(line)) };
 }
 
