@@ -2,6 +2,7 @@ import type { Time } from "../../time.ts";
 import type { Budget } from "./day-budget.ts";
 import { isSameFolder } from "./folder.ts";
 import type { Frozen, Slot, Snapshot } from "./names.ts";
+import { FULL_PACE, type Slowdown } from "./slowdown.ts";
 
 // File systems that number a folder anew now and then would hold the quota for ever. What a running process knows tells it of others.
 const MOST_COPIES = 1;
@@ -16,6 +17,8 @@ export interface KnownHistory {
   /** The newest that was seen of each budget. */
   readonly budgets: ReadonlyMap<number, Budget>;
   readonly frozen: readonly Frozen[];
+  /** As this process last saw or wrote it. */
+  readonly slowdown: Slowdown;
   /** Null where all that this process knows of is there, or no longer matters. @param folder as the file system numbers it */
   lossIn(seen: Snapshot, folder: string): Loss | null;
   /** Takes in what stands in the folder. */
@@ -24,6 +27,7 @@ export interface KnownHistory {
   generationAfter(index: number, seen: number | null): number;
   /** This process has written a slot's name. */
   wrote(name: string): void;
+  wroteSlowdown(slowdown: Slowdown): void;
   /** How long from now a mark of that length can last at most, by this process's own clock: since it first saw it. */
   atMostMs(name: string, lengthMs: number): number;
 }
@@ -33,6 +37,7 @@ export function createKnownHistory(time: Pick<Time, "elapsed">): KnownHistory {
   const budgets = new Map<number, Budget>();
   let firstSeenMs = new Map<string, number>();
   let frozen: readonly Frozen[] = [];
+  let slowdown = FULL_PACE;
   let id: string | null = null;
   let copies = 0;
 
@@ -45,6 +50,9 @@ export function createKnownHistory(time: Pick<Time, "elapsed">): KnownHistory {
     budgets,
     get frozen() {
       return frozen;
+    },
+    get slowdown() {
+      return slowdown;
     },
     lossIn(seen, folder) {
       if (seen.identity === null) return "no_identity";
@@ -66,12 +74,16 @@ export function createKnownHistory(time: Pick<Time, "elapsed">): KnownHistory {
         generations.set(index, Math.max(generation ?? 0, generations.get(index) ?? 0));
       for (const [index, { value }] of seen.budgets) budgets.set(index, value);
       frozen = seen.frozen;
+      slowdown = seen.slowdown?.value ?? FULL_PACE;
       const nowMs = time.elapsed();
       firstSeenMs = new Map([...seen.slots.values()].map(({ name }) => [name, firstSeenMs.get(name) ?? nowMs]));
     },
     generationAfter: (index, seen) => Math.max(seen ?? 0, generations.get(index) ?? 0) + 1,
     wrote(name) {
       firstSeenMs.set(name, time.elapsed());
+    },
+    wroteSlowdown(written) {
+      slowdown = written;
     },
     atMostMs: (name, lengthMs) => (firstSeenMs.get(name) ?? time.elapsed()) + lengthMs - time.elapsed(),
   };

@@ -2,6 +2,7 @@ import type { QuotaRule } from "../../../model/wire.ts";
 import { holdMs } from "../hold.ts";
 import type { Mark, Slot, Snapshot } from "./names.ts";
 import type { Moment } from "./slot-time.ts";
+import { FULL_PACE } from "./slowdown.ts";
 
 // A folder of more files than this is slow to read, and no gateway sells more in a second: such a pace is kept lower.
 const MAX_SLOTS = 500;
@@ -25,9 +26,15 @@ export function pacesOf(rules: readonly QuotaRule[]): readonly Pace[] {
   });
 }
 
-export function slotsOf({ firstSlot, slots }: Pace, seen: Snapshot): readonly Slot[] {
+function slotsOf({ firstSlot, slots }: Pace, seen: Snapshot): readonly Slot[] {
   const indexes = Array.from({ length: slots }, (_, place) => firstSlot + place);
   return indexes.map((index) => seen.slots.get(index)).filter((slot) => slot !== undefined);
+}
+
+/** Which slots of a pace one more call can take. */
+export function freeSlots(pace: Pace, seen: Snapshot, now: Moment): readonly Slot[] {
+  const steps = slowSteps(seen);
+  return slotsOf(pace, seen).filter((slot) => remainingMs(pace, slot, now, steps) <= 0);
 }
 
 /** Whether a mark lies further ahead than it did when written: it is from before a reboot, or a clock was set back. */
@@ -35,15 +42,15 @@ export const isAdrift = (mark: Mark, now: Moment): boolean => aheadMs(mark, now)
 
 /**
  * Milliseconds until a slot is free, at most 0 where it is: never longer than its own lease from the moment at which this process
- * first saw it, however the wall clock is set. @param slowSteps each doubles the period
+ * first saw it, however the wall clock is set. @param steps each doubles the period
  */
-export function remainingMs(pace: Pace, { mark, atMostMs = mark.leaseMs }: Slot, now: Moment, slowSteps: number): number {
-  return Math.min(aheadMs(mark, now), atMostMs) + pace.rule.periodMs * (2 ** slowSteps - 1);
+function remainingMs(pace: Pace, { mark, atMostMs = mark.leaseMs }: Slot, now: Moment, steps: number): number {
+  return Math.min(aheadMs(mark, now), atMostMs) + pace.rule.periodMs * (2 ** steps - 1);
 }
 
 /** The least that the one after `ahead` others waits for this pace, milliseconds. */
 export function paceWaitMs(pace: Pace, seen: Snapshot, ahead: number, now: Moment): number {
-  const steps = seen.slowdown?.value.steps ?? 0;
+  const steps = slowSteps(seen);
   const heldMs = holdMs(pace.rule) + pace.rule.periodMs * (2 ** steps - 1);
   const remaining = slotsOf(pace, seen)
     // What is in flight is marked for the case that no answer comes; one may come in now.
@@ -55,6 +62,8 @@ export function paceWaitMs(pace: Pace, seen: Snapshot, ahead: number, now: Momen
   const place = remaining.length + (ahead % pace.slots) - pace.slots;
   return Math.ceil((remaining[place] ?? 0) + rounds * heldMs);
 }
+
+const slowSteps = ({ slowdown }: Snapshot): number => (slowdown?.value ?? FULL_PACE).steps;
 
 /** The machine clock that wrote the mark tells alone. The wall clock tells of a reboot, and to containers with clocks of their own. */
 function aheadMs(mark: Mark, now: Moment): number {

@@ -20,6 +20,8 @@ const NO_MARK: Mark = { machineMs: 0, wallMs: 0, clock: null, leaseMs: 0 };
 export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
   readonly paces: readonly Pace[];
   readonly budgetRules: readonly QuotaRule[];
+  /** From taking a lease to the last moment at which its request can arrive where no answer comes, milliseconds. */
+  readonly lateMs: number;
   readonly atMostMs: KnownHistory["atMostMs"];
   /** @throws Fault for another quota's folder, else the file system's errors */
   look(): Snapshot;
@@ -27,6 +29,8 @@ export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
   moment(): Moment;
   /** The budget as changed; null where `change` gives null, or other processes were always first. */
   changeBudget(index: number, change: (budget: Budget) => Budget | null): Budget | null;
+  /** Whether the gateway had made all processes slow down when this one last looked: reads nothing. */
+  isSlowed(): boolean;
   changeSlowdown(change: (slowdown: Slowdown) => Slowdown): void;
 }
 
@@ -41,11 +45,12 @@ export function slotFolder(
   const folder = folderAt(path);
   const paces = pacesOf(rules.filter(isPace));
   const budgetRules = rules.filter((rule) => !isPace(rule));
+  const lateMs = silentMs(options);
   const before = tracePath === null ? null : trace(tracePath);
   const known = createKnownHistory(time);
   const word = (): string => Math.floor(time.random() * 36 ** 8).toString(36);
   const processName = word();
-  const fullLeaseMs = ({ rule }: Pace): number => silentMs(options) + holdMs(rule);
+  const fullLeaseMs = ({ rule }: Pace): number => lateMs + holdMs(rule);
 
   const moment = (): Moment => ({
     machineMs: time.machine(),
@@ -104,6 +109,7 @@ export function slotFolder(
   return {
     paces,
     budgetRules,
+    lateMs,
     atMostMs: known.atMostMs,
     look,
     mark,
@@ -119,10 +125,15 @@ export function slotFolder(
       }
       return null;
     },
+    isSlowed: () => known.slowdown.steps > 0,
     changeSlowdown(change) {
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
         const kept = look().slowdown;
-        if (kept !== null && folder.rename(kept.name, slowdownName(change(kept.value)))) return;
+        if (kept === null) continue;
+        const next = change(kept.value);
+        if (!folder.rename(kept.name, slowdownName(next))) continue;
+        known.wroteSlowdown(next);
+        return;
       }
     },
   };
