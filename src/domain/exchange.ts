@@ -37,6 +37,16 @@ export function convert(amount: Decimal, from: string, currency: string, fx: Rat
   return rate === null ? null : amount.dividedBy(rate).toSignificantDigits(AMOUNT_DIGITS);
 }
 
+/**
+ * The same for a price of a listing, which is opened only where its rate is known.
+ * @throws Error where it is not: a price without a rate may stand in no total.
+ */
+export function convertPrice(amount: Decimal, from: string | null, currency: string, fx: RateTable | null): Decimal {
+  const converted = from === null ? null : convert(amount, from, currency, fx);
+  if (converted === null) throw new Error(`a price in ${from} was opened without its rate to ${currency}`);
+  return converted;
+}
+
 /** A sentence where the rates are older than a week or undated; null where they are fresh. */
 export function rateAgeNote(fx: RateTable, nowMs: number): string | null {
   if (fx.asOf === null) return "The exchange rates carry no date: check that they are of this week.";

@@ -56,6 +56,25 @@ export interface BuyerCosts extends Figures {
   readonly vatRecoverable?: boolean;
 }
 
+// The ways of saying one cost.
+const ONE_COST: readonly (readonly (keyof BuyerCosts)[])[] = [
+  ["freight", "freightPerUnit", "freightPerKg", "freightPerM3"],
+  ["insuranceRate", "insuranceAmount"],
+  ["dutyRate", "dutyAmount", "duties"],
+  ["vatRate", "vatAmount"],
+  ["vatRecoverable", "vatRecoverableShare"],
+];
+
+/**
+ * Shared costs with those of one listing laid over them, cost by cost: a duty as a rate takes the place of one as an amount, and a
+ * freight by weight that of a lump sum with its least.
+ */
+export function laidOver(shared: BuyerCosts, own: BuyerCosts): BuyerCosts {
+  const saidAnew = ONE_COST.filter((fields) => fields.some((field) => own[field] !== undefined)).flat();
+  const replaced: ReadonlySet<string> = new Set(saidAnew.includes("freight") ? [...saidAnew, "freightLeast"] : saidAnew);
+  return { ...Object.fromEntries(Object.entries(shared).filter(([field]) => !replaced.has(field))), ...own };
+}
+
 /** The share of VAT that comes back; null where the buyer did not say. */
 export function recoverableShare({ vatRecoverable, vatRecoverableShare }: BuyerCosts): Decimal | null {
   if (vatRecoverableShare !== undefined) return new Decimal(vatRecoverableShare);

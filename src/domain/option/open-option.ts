@@ -2,8 +2,8 @@ import { Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
 import type { OptionScore, Reason } from "../compared-option.ts";
 import type { ComparisonRequest, FailedListing, Listing, NamedCost } from "../comparison.ts";
-import { convert } from "../exchange.ts";
-import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { convert, convertPrice } from "../exchange.ts";
+import { type BuyerCosts, laidOver } from "../landed-cost/buyer-costs.ts";
 import { knownOfSupplier, profileOf, withOwnKnowledge } from "../supplier-score/listing-profile.ts";
 import { scoreSupplier } from "../supplier-score/supplier-score.ts";
 import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
@@ -84,21 +84,24 @@ export function costsOf(
 ): BuyerCosts {
   const [product = listing.ref] = listing.ref.split("#");
   const [marketplace = product] = product.split(":");
-  return { ...costs, ...costsByProduct[marketplace], ...costsByProduct[product], ...costsByProduct[listing.ref] };
+  return [...new Set([marketplace, product, listing.ref])].reduce(
+    (shared, key) => laidOver(shared, costsByProduct[key] ?? {}),
+    costs,
+  );
 }
 
-/** What an offer charges once or for each order stands beside what the buyer has of the kind. */
+/** What an offer charges once or for each order stands beside what the buyer has of the kind. Without a rate nothing is landed. */
 function withOwnCosts(
   costs: BuyerCosts,
   { oneTimeCosts = [], perOrderCosts = [], product }: Listing,
   terms: Terms,
 ): BuyerCosts {
+  const { currency } = product.offer;
+  if (currency === null || convert(new Decimal(1), currency, terms.currency, terms.fx) === null) return costs;
   const sum = (own: readonly NamedCost[], given: string | undefined): string | undefined => {
     if (own.length === 0) return given;
-    const amounts = own.map(({ amount }) =>
-      convert(new Decimal(amount), product.offer.currency ?? "", terms.currency, terms.fx),
-    );
-    return amounts.reduce<Decimal>((total, amount) => total.plus(amount ?? 0), new Decimal(given ?? 0)).toFixed();
+    const amounts = own.map(({ amount }) => convertPrice(new Decimal(amount), currency, terms.currency, terms.fx));
+    return amounts.reduce((total, amount) => total.plus(amount), new Decimal(given ?? 0)).toFixed();
   };
   const [oneTime, perOrder] = [sum(oneTimeCosts, costs.oneTime), sum(perOrderCosts, costs.perOrder)];
   return { ...costs, ...(oneTime === undefined ? {} : { oneTime }), ...(perOrder === undefined ? {} : { perOrder }) };

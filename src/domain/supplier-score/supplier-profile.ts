@@ -1,6 +1,7 @@
 import { Fault } from "../../model/fault.ts";
 import { type Amount, Decimal, isAmount } from "../../model/money.ts";
 import { camelCase } from "../../normalize/text/field-name.ts";
+import { isPlaceholder } from "../../normalize/text/placeholder.ts";
 
 /**
  * What is known of a supplier, by indicator. Absent or null is not known. Rates are fractions.
@@ -88,12 +89,9 @@ export function readProfile(input: Raw): SupplierProfile {
   return { ...profile, ...own, samples: { responseRate: sample("responseRate"), onTimeRate: sample("onTimeRate") } };
 }
 
-// How sellers write that they have none.
-const NO_CERTIFICATE = /^(?:n\/?a|none|null|undefined|no|nil|-+|无|暂无|没有)?$/i;
-
 /** What a list of certificate names says of the three indicators that certificates answer for. */
 export function heldCertificates(names: readonly string[]) {
-  const types = names.map((type) => type.trim()).filter((type) => !NO_CERTIFICATE.test(type));
+  const types = names.map((type) => type.trim()).filter((type) => !isPlaceholder(type));
   return {
     factoryAudit: types.some((type) => FACTORY_AUDIT.test(type)),
     iso: types.some((type) => /^ISO/i.test(type)),

@@ -43,13 +43,6 @@ export interface MarkedAmount {
  */
 export const readAmount = (input: unknown): Amount | null => readMarkedAmount(input)?.amount ?? null;
 
-/** An amount and the currency it names for sure; a lone "¥" or "$" names none. */
-export function readMoney(input: unknown): { amount: Amount; currency: string | null } | null {
-  const money = readMarkedAmount(input);
-  if (money === null) return null;
-  return { amount: money.amount, currency: currencyOfMark(money.mark) };
-}
-
 /** An amount, the mark beside it as written, and what it is a price for. */
 export function readMarkedAmount(input: unknown): MarkedAmount | null {
   if (typeof input === "number") return input >= 0 ? bounded(plainNumber(input) ?? "", null, null) : null;

@@ -43,7 +43,7 @@ export function productInUnit(product: Product, by: UnitConversion): Product {
       maxQuantity: orNull(tier.maxQuantity, (top) => topIn(top, by)),
       unitPrice: price(tier.unitPrice),
     }));
-  const { offer, services, supplier, package: parcel } = named;
+  const { offer, services, supplier, trade, package: parcel } = named;
   return {
     ...named,
     stock: orNull(named.stock, most),
@@ -59,12 +59,17 @@ export function productInUnit(product: Product, by: UnitConversion): Product {
       maxQuantity: orNull(time.maxQuantity, (top) => topIn(top, by)),
     })),
     supplier: { ...supplier, monthlyOutput: orNull(supplier.monthlyOutput, most) },
+    trade: { ...trade, sold30Days: orNull(trade.sold30Days, most) },
     services: {
       ...services,
       mixedFrom: orNull(services.mixedFrom, ({ quantity, amount }) => ({ quantity: orNull(quantity, least), amount })),
     },
     package: by.quantity.eq(1) ? parcel : packed(parcel, by, most),
-    shipping: { ...named.shipping, options: named.shipping.options.map((option) => deliveryIn(option, by, least)) },
+    shipping: {
+      ...named.shipping,
+      options: named.shipping.options.map((option) => deliveryIn(option, by, least)),
+      ...saidDaysIn(named.shipping, by, least),
+    },
     offer: {
       ...offer,
       minOrderQuantity: orNull(offer.minOrderQuantity, least),
@@ -79,6 +84,10 @@ export function productInUnit(product: Product, by: UnitConversion): Product {
     },
   };
 }
+
+/** The days that were said hold for quantities too. */
+const saidDaysIn = ({ saidDays }: Product["shipping"], by: UnitConversion, least: Counting): Partial<Product["shipping"]> =>
+  saidDays === undefined ? {} : { saidDays: saidDays.map((option) => deliveryIn(option, by, least)) };
 
 /** The last quantity of a step, up to the next one's beginning. */
 const topIn = (top: number, by: UnitConversion): number =>

@@ -1,6 +1,8 @@
 import type { PlaceKind, TradeRule } from "../../model/trade-term.ts";
 import { toHalfWidth } from "../text/half-width.ts";
 
+// No place is longer; what stands behind it is prose.
+const MAX_LENGTH = 200;
 // Rules under which the seller hands over in the country of origin: only there "the factory" is the seller's.
 const AT_ORIGIN: ReadonlySet<TradeRule> = new Set(["EXW", "FCA", "FAS", "FOB"]);
 const WORKS =
@@ -62,7 +64,7 @@ const REGIONS =
  */
 export function placeKindOf(place: string | null, rule: TradeRule): PlaceKind {
   if (place === null) return "unknown";
-  const text = toHalfWidth(place).replace(/[’`]/g, "'").trim();
+  const text = toHalfWidth(place.slice(0, MAX_LENGTH)).replace(/[’`]/g, "'").trim();
   const isOthers = NOT_THE_SELLERS.test(text);
   if (WORKS.test(text) && !isOthers && AT_ORIGIN.has(rule)) return "works";
   if (AIRPORT.test(text)) return "airport";

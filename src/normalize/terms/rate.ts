@@ -1,6 +1,5 @@
 import { type Amount, Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
-
 import { toHalfWidth } from "../text/half-width.ts";
 import { asText } from "../text/json-shape.ts";
 import { quotedFigures } from "../text/quoted-figures.ts";

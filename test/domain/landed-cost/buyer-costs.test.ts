@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readBuyerCosts, recoverableShare } from "../../../src/domain/landed-cost/buyer-costs.ts";
+import { laidOver, readBuyerCosts, recoverableShare } from "../../../src/domain/landed-cost/buyer-costs.ts";
 import { Fault } from "../../../src/model/fault.ts";
 
 describe("the buyer's costs from outside", () => {
@@ -71,5 +71,22 @@ describe("the buyer's costs from outside", () => {
     expect(recoverableShare({})).toBeNull();
     expect(recoverableShare({ vatRecoverable: true })?.toString()).toBe("1");
     expect(recoverableShare({ vatRecoverable: true, vatRecoverableShare: "0.3" })?.toString()).toBe("0.3");
+  });
+});
+
+describe("costs of one listing over the shared ones", () => {
+  test("take the place of every other way of saying the same cost, and of no other cost", () => {
+    const shared = { freight: "900", freightLeast: "300", dutyAmount: "40", vatRecoverableShare: "0.5", brokerage: "60" };
+    expect(laidOver(shared, { freightPerKg: "2", dutyRate: "0.1", vatRecoverable: true })).toEqual({
+      freightPerKg: "2",
+      dutyRate: "0.1",
+      vatRecoverable: true,
+      brokerage: "60",
+    });
+    expect(laidOver({ freightPerKg: "2", freightLeast: "300" }, { freightLeast: "200" })).toEqual({
+      freightPerKg: "2",
+      freightLeast: "200",
+    });
+    expect(laidOver(shared, {})).toEqual(shared);
   });
 });

@@ -147,6 +147,20 @@ describe("what the budget covers", () => {
   });
 });
 
+describe("a cost that is said otherwise for one listing", () => {
+  it("stands in place of the shared one", () => {
+    const { dutyRate: _, ...ways } = WAYS;
+    const { options } = compareOptions(
+      request([listing("1"), listing("2")], {
+        costs: { ...ways, freight: "50", dutyAmount: "20" },
+        costsByProduct: { "alibaba:2": { freightPerUnit: "0.20", dutyRate: "0.1" } },
+      }),
+    );
+    // 100 + 50 + 20; and 100 + 100 · 0.20 + a tenth of the 120 that reach the port.
+    expect(options.map(({ cost }) => cost?.total.low)).toEqual(["170.00", "132.00"]);
+  });
+});
+
 describe("a mixed order", () => {
   const skus = [aSku({ id: "a", unitPrice: "12.00", stock: 500 }), aSku({ id: "b", unitPrice: "14.00", stock: 500 })];
   const mixed = (

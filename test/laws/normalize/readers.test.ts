@@ -6,7 +6,7 @@ import { isPersonal, withoutContacts } from "../../../src/gateways/reading/answe
 import { startNotes } from "../../../src/gateways/reading/notes.ts";
 import { readCertificate } from "../../../src/gateways/reading/terms/certificate.ts";
 import { readUnit, unitClassOf } from "../../../src/model/unit-words.ts";
-import { readAmount, readMarkedAmount, readMoney } from "../../../src/normalize/price/amount.ts";
+import { readAmount, readMarkedAmount } from "../../../src/normalize/price/amount.ts";
 import { readCurrencyMark } from "../../../src/normalize/price/currency-mark.ts";
 import { splitJoined } from "../../../src/normalize/price/joined-text.ts";
 import { priceForUnit } from "../../../src/normalize/price/ladder-units.ts";
@@ -35,7 +35,6 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   readPriceRange,
   readAmount,
   readMarkedAmount,
-  readMoney,
   readCurrencyMark,
   readFreeThreshold,
   readRate,
@@ -185,7 +184,6 @@ describe.each(
     "readPriceLadder of a list": (value: unknown) => readPriceLadder([value as string]),
     readPriceRange,
     readAmount,
-    readMoney,
     readRate,
     readCount,
     effectiveMinOrder: (value: unknown) => effectiveMinOrder([value]),

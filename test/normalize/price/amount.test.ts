@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readAmount, readMoney } from "../../../src/normalize/price/amount.ts";
+import { readAmount, readMarkedAmount } from "../../../src/normalize/price/amount.ts";
+import { currencyOfMark } from "../../../src/normalize/price/currency-mark.ts";
 
 describe("readAmount", () => {
   it.each([
@@ -51,7 +52,7 @@ describe("readAmount", () => {
   });
 });
 
-describe("readMoney", () => {
+describe("readMarkedAmount", () => {
   it.each([
     ["US $1.99", "USD"],
     ["1.99€", "EUR"],
@@ -77,10 +78,10 @@ describe("readMoney", () => {
     ["$8", null],
     ["8", null],
   ])("takes from %j the currency %j", (input, currency) => {
-    expect(readMoney(input)?.currency ?? null).toBe(currency);
+    expect(currencyOfMark(readMarkedAmount(input)?.mark ?? null)).toBe(currency);
   });
 
   it("is null where there is no amount", () => {
-    expect(readMoney("Contact Seller")).toBeNull();
+    expect(readMarkedAmount("Contact Seller")).toBeNull();
   });
 });

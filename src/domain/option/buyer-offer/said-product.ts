@@ -5,6 +5,7 @@ import type { Offer, Product, Shipping, Sku, Warning } from "../../../model/prod
 import type { Certification } from "../../../model/supplier.ts";
 import type { TradeRule, TradeTerm } from "../../../model/trade-term.ts";
 import { readUnit, unitClassOf } from "../../../model/unit-words.ts";
+import { readPriceLadder } from "../../../normalize/price/price-ladder.ts";
 import { readSaidPrices, type SaidPrices } from "../../../normalize/price/said-prices.ts";
 import { readDate } from "../../../normalize/terms/date.ts";
 import { readFreightMethod } from "../../../normalize/terms/freight-brackets.ts";
@@ -65,7 +66,7 @@ export function saidValidity({ validUntil }: SaidTerms): {
 }
 
 function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readonly warnings: readonly Warning[] } {
-  const written = saidLadder(said, said.currency ?? own.currency);
+  const written = saidLadder(said, said.currency ?? own.currency, said.unit ?? own.unit);
   const unit = said.unit ?? written?.ladder.unit ?? null;
   const reading = readUnit(unit);
   const ladder = written === null ? null : { ...written.ladder, tiers: perUnit(written.ladder.tiers, reading?.per ?? 1) };
@@ -117,37 +118,15 @@ function termWarnings({ tradeTerm: written, freight }: SaidTerms, term: TradeTer
 }
 
 /** The prices as a ladder, read like a seller's; null where no price was said. */
-function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null): SaidPrices | null {
+function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null, unit: string | null): SaidPrices | null {
   if (prices == null) return pricesText == null ? null : readSaidPrices(pricesText, { currency });
-  const steps = prices
-    .filter(({ unitPrice }) => new Decimal(unitPrice).gt(0))
-    .map(({ from, unitPrice }) => ({ minQuantity: Number(from), unitPrice }))
-    .sort((left, right) => left.minQuantity - right.minQuantity || new Decimal(left.unitPrice).comparedTo(right.unitPrice))
-    .filter((step, index, all) => step.minQuantity !== all[index - 1]?.minQuantity);
-  const [first] = steps;
-  const ladder = {
-    tiers: steps.map((step, index) => {
-      const next = steps[index + 1];
-      const discount =
-        first === undefined ? null : new Decimal(step.unitPrice).div(first.unitPrice).toFixed(2, Decimal.ROUND_HALF_EVEN);
-      return { ...step, maxQuantity: next === undefined ? null : below(next.minQuantity), discount, term: null };
-    }),
-    currency,
-    unit: null,
-    warnings:
-      steps.length < prices.length
-        ? [{ code: "prices_left_out", message: "A price of 0, or a second one of a quantity, is no price" }]
-        : [],
-  };
-  return { ladder, range: null, minOrderQuantity: null, tradeTerm: null };
+  const steps = prices.map(({ from, unitPrice }) => ({ minQuantity: from, price: unitPrice }));
+  return { ladder: readPriceLadder(steps, { currency, unit }), range: null, minOrderQuantity: null, tradeTerm: null };
 }
 
 /** A price "per 100 pieces" as the price of one. */
 const perUnit = (tiers: readonly PriceTier[], per: number): readonly PriceTier[] =>
   per === 1 ? tiers : tiers.map((tier) => ({ ...tier, unitPrice: new Decimal(tier.unitPrice).div(per).toFixed() }));
-
-// A step of a measure ends just under the next one; counts end one before it.
-const below = (next: number): number => (Number.isInteger(next) ? next - 1 : next);
 
 /**
  * A price that was said holds for each SKU. A stock is the one's that was asked for; without one it is all that the listing has, and

@@ -3,7 +3,7 @@ import { Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
 import type { Listing } from "../../comparison.ts";
-import { convert } from "../../exchange.ts";
+import { convert, convertPrice } from "../../exchange.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import { packedSize } from "../../landed-cost/packed-size.ts";
 import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";
@@ -57,10 +57,9 @@ function stepPieces(
   terms: Terms,
 ): readonly Piece[] {
   const { product } = listing;
-  const currency = product.offer.currency ?? "";
   const exchange: Convert = (amount, from) => convert(amount, from, terms.currency, terms.fx);
-  const [low, high] = [exchange(new Decimal(step.unitPrice), currency), exchange(new Decimal(step.highUnitPrice), currency)];
-  const unit = { low: low ?? new Decimal(0), high: high ?? new Decimal(0) };
+  const priced = (price: string): Decimal => convertPrice(new Decimal(price), product.offer.currency, terms.currency, terms.fx);
+  const unit = { low: priced(step.unitPrice), high: priced(step.highUnitPrice) };
   const least = Math.max(order.least, step.minQuantity, leastByValue(order.leastValue, step));
   const most = Math.min(order.most ?? LARGEST_QUANTITY, top);
   const from = ceilTo(least, order.multiple);

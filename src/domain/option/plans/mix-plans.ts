@@ -1,7 +1,7 @@
 import type { Decimal } from "../../../model/money.ts";
 import type { Reason } from "../../compared-option.ts";
 import type { Listing } from "../../comparison.ts";
-import { convert } from "../../exchange.ts";
+import { convert, convertPrice } from "../../exchange.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { Plan } from "../option.ts";
 import { productionDays } from "../pieces/days.ts";
@@ -26,7 +26,7 @@ export function mixPlans(
   const term = lines[0]?.term ?? product.offer.tradeTerm;
   const exchange = (amount: Decimal, currency: string): Decimal | null => convert(amount, currency, terms.currency, terms.fx);
   const ownGoods = mixGoods(lines);
-  const goods = exchange(ownGoods, product.offer.currency ?? "") ?? ownGoods;
+  const goods = convertPrice(ownGoods, product.offer.currency, terms.currency, terms.fx);
   const production = productionDays(product, quantity);
   const options = offeredBy(listing);
   const plans = deliveriesAt({ quantity, goods: ownGoods }, product, options, exchange).map((offered): Plan => {

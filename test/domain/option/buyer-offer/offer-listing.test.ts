@@ -71,7 +71,29 @@ describe("an offer as an option", () => {
     });
     expect(validUntil).toBeNull();
     expect(product.offer.priceBasis).toBe("none");
-    expect(product.warnings.map(({ code }) => code)).toEqual(["unreadable_date", "prices_left_out", "unparsed_term"]);
+    expect(product.warnings.map(({ code }) => code)).toEqual(["unreadable_date", "zero_price", "unparsed_term"]);
+  });
+
+  it("ends a step of a measure where the next one begins, and of counts one before", () => {
+    const tops = (unit: string) =>
+      offerListing({
+        name: "a",
+        prices: [
+          { from: "10", unitPrice: "4.00" },
+          { from: "100", unitPrice: "3.50" },
+        ],
+        currency: "USD",
+        unit,
+      }).product.offer.tiers.map(({ minQuantity, maxQuantity }) => [minQuantity, maxQuantity]);
+    // 99.5 kg cost 4.00 a kilogram: nothing lies between the steps.
+    expect(tops("kg")).toEqual([
+      [10, 100],
+      [100, null],
+    ]);
+    expect(tops("piece")).toEqual([
+      [10, 99],
+      [100, null],
+    ]);
   });
 
   it("divides a price for a hundred", () => {

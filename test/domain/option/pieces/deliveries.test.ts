@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../../src/domain/compare/compare-options.ts";
 import type { ComparedOption } from "../../../../src/domain/compared-option.ts";
 import type { Comparison } from "../../../../src/domain/comparison.ts";
-import { listing, lump, request } from "../../../support/listing.ts";
+import { deliveriesAt } from "../../../../src/domain/option/pieces/deliveries.ts";
+import type { FreightOption } from "../../../../src/model/freight.ts";
+import { Decimal } from "../../../../src/model/money.ts";
+import { listing, lump, productWith, request } from "../../../support/listing.ts";
 
 const A = "alibaba:1";
 const only = ({ options }: Comparison, ref = A): ComparedOption => {
@@ -37,5 +40,39 @@ describe("delivery quotes", () => {
     expect(only(quoted, "aliexpress:2").cost?.total).toEqual({ low: "225.00", high: "225.00" });
     const silent = compareOptions(request([retail({})], { costs }));
     expect(only(silent, "aliexpress:2").cost?.total).toEqual({ low: "200.00", high: null });
+  });
+});
+
+describe("the fee of a delivery template", () => {
+  const feeOf = (additional: FreightOption["additional"], quantity: number) => {
+    const options = [lump("6.00", { scope: "domestic", additional })];
+    const [route] = deliveriesAt(
+      { quantity, goods: new Decimal(0) },
+      productWith("1", { options }),
+      options,
+      (amount) => amount,
+    );
+    const fee = route?.flat?.plus(route.perUnit.times(quantity));
+    return { fee: fee?.toFixed(2), exact: route?.exact };
+  };
+  const amount = { amount: "2.50", currency: "USD" };
+
+  it.each([
+    [1, "6.00"],
+    [2, "6.00"],
+    [3, "8.50"],
+    [5, "8.50"],
+    [6, "11.00"],
+    [100, "88.50"],
+  ])("for %i units is the first fee and one more for each step begun: %s", (quantity, fee) => {
+    // 6.00 up to 2 units, 2.50 for each 3 after them: 100 are 33 steps, 6 + 82.50.
+    expect(feeOf({ ...amount, firstUnits: 2, stepUnits: 3 }, quantity)).toEqual({ fee, exact: true });
+  });
+
+  it("is a lower bound where the step is not known, and exact where nothing is added", () => {
+    expect(feeOf({ ...amount, firstUnits: 2, stepUnits: null }, 5)).toEqual({ fee: "6.00", exact: false });
+    expect(feeOf({ ...amount, firstUnits: 2, stepUnits: null }, 2)).toEqual({ fee: "6.00", exact: true });
+    expect(feeOf({ ...amount, firstUnits: null, stepUnits: null }, 2)).toEqual({ fee: "6.00", exact: false });
+    expect(feeOf({ ...amount, amount: "0.00", firstUnits: null, stepUnits: null }, 500)).toEqual({ fee: "6.00", exact: true });
   });
 });
