@@ -12,6 +12,8 @@ export interface Told {
   /** Both channels, whole. */
   readonly whole: string;
   readonly retryAfterSeconds: number | null;
+  /** From the question to its answer. */
+  readonly tookMs: number;
 }
 
 /** Asks get_product for one reference. */
@@ -38,8 +40,8 @@ export interface FaultRecord {
   readonly calls: number;
   readonly recovered: string;
   readonly secrets: number;
-  /** From the question to its answer; null for rows that do more than ask. */
-  readonly seconds: number | null;
+  /** From the question to its answer. */
+  readonly seconds: number;
 }
 
 const RECOVERED = { told: "ok", calls: 1 };
@@ -49,14 +51,12 @@ export async function play(row: FaultRow, proxy: FaultProxy, ask: Ask): Promise<
   const id = row.ref.split(":")[1] ?? "";
   const before = proxy.arrivals(id);
   proxy.spoil(id, row.misdeed, row.times);
-  const startedMs = performance.now();
   const told = await ask(row.ref);
-  const tookMs = performance.now() - startedMs;
   const calls = proxy.arrivals(id) - before;
   proxy.heal(id);
   const again = await ask(row.ref);
   const callsAgain = proxy.arrivals(id) - before - calls;
-  note(row.fault, told, calls, again, tookMs);
+  note(row.fault, told, calls, again);
   const expected = row.after ?? (row.told === "ok" ? { told: "ok", calls: 0 } : RECOVERED);
   expect({ told: told.code, calls, said: told.said }).toEqual({
     told: row.told,
@@ -68,12 +68,12 @@ export async function play(row: FaultRow, proxy: FaultProxy, ask: Ask): Promise<
 }
 
 /** For rows that do more than spoil one listing's calls. */
-export function note(fault: string, told: Told, calls: number, again: Told, tookMs: number | null = null): void {
+export function note(fault: string, told: Told, calls: number, again: Told): void {
   const file = process.env["SOURCING_FAULTS_REPORT"];
   if (file === undefined) return;
   const recovered = again.code === "ok" ? "yes" : again.code;
   const secrets = secretsIn(told.whole + again.whole).length;
-  const seconds = tookMs === null ? null : Math.round(tookMs / 100) / 10;
+  const seconds = Math.round(told.tookMs / 100) / 10;
   const record: FaultRecord = { fault, told: told.code, said: sentence(told), calls, recovered, secrets, seconds };
   appendFileSync(file, `${JSON.stringify(record)}\n`);
 }
@@ -81,8 +81,9 @@ export function note(fault: string, told: Told, calls: number, again: Told, took
 export const askServer =
   (server: BareServer): Ask =>
   async (ref) => {
+    const askedMs = performance.now();
     const { result } = await server.callTool("get_product", { products: [ref] });
-    return toldBy(result as unknown as Answered);
+    return toldBy(result as unknown as Answered, performance.now() - askedMs);
   };
 
 export interface Answered {
@@ -90,7 +91,7 @@ export interface Answered {
   readonly content: readonly { readonly text?: string }[];
 }
 
-export function toldBy(answer: Answered): Told {
+export function toldBy(answer: Answered, tookMs: number): Told {
   const { products = [] } = (answer.structuredContent ?? {}) as {
     products?: readonly { status: string; error?: { code: string; retry_after_seconds: number | null } }[];
   };
@@ -100,6 +101,7 @@ export function toldBy(answer: Answered): Told {
     said: answer.content.map(({ text = "" }) => text).join("\n"),
     whole: JSON.stringify(answer),
     retryAfterSeconds: item?.error?.retry_after_seconds ?? null,
+    tookMs,
   };
 }
 

@@ -1,3 +1,5 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { gatewayOf } from "../../src/gateways/registry.ts";
 import { createMarket } from "../../src/market/create-market.ts";
@@ -7,20 +9,23 @@ import { type Sandbox, startSandbox } from "../../src/sandbox/server.ts";
 import { callTool } from "../../src/tools/call-tool.ts";
 import { getProduct } from "../../src/tools/get-product/tool.ts";
 import { createCache } from "../../src/upstream/cache/cache.ts";
-import { createMemoryLedger } from "../../src/upstream/quota/memory-ledger.ts";
+import { createSlotLedger } from "../../src/upstream/quota/files/slot-ledger.ts";
+import { systemSlotTime } from "../../src/upstream/quota/files/slot-time.ts";
 import { systemTime, type Time } from "../../src/upstream/time.ts";
 import { createMemoryTokenStore } from "../../src/upstream/tokens/store.ts";
 import { createUpstream, type Upstream } from "../../src/upstream/upstream.ts";
 import { aContext } from "../support/market.ts";
+import { endAll, stateFolder } from "../support/server-process.ts";
 import { type Ask, expectNoSecret, type FaultRow, note, play, toldBy } from "./fault-row.ts";
 import { drip, keepAliveRace, silence, stall } from "./misdeeds.ts";
 import { type FaultProxy, type Misdeed, startProxy } from "./proxy.ts";
 
 // The dialect as it is, but for its patience: 10 s a try would make each row half a minute.
 const ANSWER_MS = 300;
+const LEAVE_MS = 2_000;
 const GATEWAY = {
   ...gatewayOf("aliexpress-iop"),
-  timeouts: { connectMs: 2_000, answerMs: ANSWER_MS, tokenAnswerMs: ANSWER_MS },
+  timeouts: { connectMs: LEAVE_MS, answerMs: ANSWER_MS, tokenAnswerMs: ANSWER_MS },
 };
 const TIME: Time = { ...systemTime, random: () => 0 };
 
@@ -29,11 +34,13 @@ let proxy: FaultProxy;
 let upstream: Upstream;
 let ask: Ask;
 let logged: string[];
+let folder: string;
 
 beforeEach(async () => {
   sandbox = await startSandbox();
   proxy = await startProxy(sandbox.origin(GATEWAY.id));
   logged = [];
+  folder = stateFolder();
   const { appKey, appSecret, accessToken, refreshToken } = sandbox.credentials("aliexpress");
   upstream = createUpstream({
     dialect: GATEWAY,
@@ -41,9 +48,17 @@ beforeEach(async () => {
     accessToken: new Secret(accessToken),
     refreshToken: new Secret(refreshToken),
     baseUrl: proxy.origin,
-    ledger: createMemoryLedger(
-      { rules: GATEWAY.quota, leaveMs: 2_000, answerMs: ANSWER_MS, suspends: false, startsUsed: false },
-      TIME,
+    ledger: createSlotLedger(
+      {
+        ...{ rules: GATEWAY.quota, leaveMs: LEAVE_MS, answerMs: ANSWER_MS, suspends: false, startsUsed: false },
+        ...{
+          folder: join(folder, "quota"),
+          gateway: GATEWAY.id,
+          account: "a1b2",
+          log: (...event) => logged.push(JSON.stringify(event)),
+        },
+      },
+      { ...TIME, ...systemSlotTime },
     ),
     tokenStore: createMemoryTokenStore(),
     time: TIME,
@@ -60,14 +75,16 @@ beforeEach(async () => {
   });
   ask = async (ref) => {
     const context = aContext({ listings: {} }, { mode: "live", market: async () => market });
+    const askedMs = performance.now();
     const { structured, text } = await callTool(getProduct, { products: [ref] }, context, (error) => {
       throw error;
     });
-    return toldBy({ structuredContent: structured, content: [{ text }] });
+    return toldBy({ structuredContent: structured, content: [{ text }] }, performance.now() - askedMs);
   };
 });
 afterEach(async () => {
   await upstream.close();
+  await endAll();
   await proxy.close();
   await sandbox.close();
   expectNoSecret(logged.join());
@@ -124,4 +141,16 @@ it("a refused connection reaches nobody, and the next call after it does", async
   });
   expect(calls).toBe(0);
   expect(again.code).toBe("ok");
+});
+
+// One lease: 2,000 ms to leave, 300 ms for the answer, and the period of a second with its guard.
+it("a state folder that is emptied under way holds a quota that is forgiving for one lease", async () => {
+  expect((await ask("aliexpress:1005008120440117")).code).toBe("ok");
+  rmSync(folder, { recursive: true });
+  const told = await ask("aliexpress:1005008120440243");
+  const again = await ask("aliexpress:1005008677590188");
+  note("store emptied, quota forgiving", told, proxy.arrivals("1005008120440243"), again);
+  expect([told.code, again.code]).toEqual(["ok", "ok"]);
+  expect(told.tookMs).toBeGreaterThanOrEqual(LEAVE_MS + ANSWER_MS + 1_000);
+  expect(logged.join()).toContain("quota_history_lost");
 });

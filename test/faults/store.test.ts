@@ -114,10 +114,6 @@ describe("a state folder that is emptied under way", () => {
     const ask = askServer(server);
     expect((await ask(`aliexpress:${FIRST}`)).code).toBe("ok");
     rmSync(folder, { recursive: true });
-    const told = await ask(`aliexpress:${SECOND}`);
-    note("store emptied, quota forgiving", told, aliexpress.arrivals(SECOND), await ask(`aliexpress:${THIRD}`));
-    expect(told.code).toBe("ok");
-
     const waits = await ask(`alibaba:${ALSO_ON_GLOBAL}`);
     note("store emptied, quota that suspends", waits, 0, waits);
     expect(waits.code).toBe("rate_limited");
