@@ -3,7 +3,7 @@ import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { CARRIAGE_LINES, COST_FIELD } from "../landed-cost/cost-lines.ts";
 import type { InfeasibleOption, PricedOption } from "../option/option.ts";
 import { arrivesWithin, daysOf, latestDay } from "../option/pieces/days.ts";
-import { type CostLine, leastCovering, type Piece } from "../option/pieces/piece.ts";
+import { type CostLine, ceilTo, leastCovering, type Piece } from "../option/pieces/piece.ts";
 import { leastCost, orderOf } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 
@@ -34,6 +34,8 @@ export interface Runner {
 
 // No way takes longer.
 const LONGEST_DAYS = 99_999;
+// What an unknown delivery adds to a rank.
+const OPEN_RANK = 1;
 
 /** In which order a buyer takes the ways of one option: the lowest first. Null: never, it comes too late. */
 export function rankOf(
@@ -44,10 +46,59 @@ export function rankOf(
   const lateness = arrivesWithin(days, maxLeadTimeDays);
   if (lateness === "fails") return null;
   const slowness = priority === "speed" ? Math.min(latestDay(days), LONGEST_DAYS) : 0;
-  return ((lateness === "unknown" ? 1 : 0) * (LONGEST_DAYS + 1) + slowness) * 2 + (isOpen ? 1 : 0);
+  return ((lateness === "unknown" ? 1 : 0) * (LONGEST_DAYS + 1) + slowness) * 2 + (isOpen ? OPEN_RANK : 0);
 }
 
 export function runnersOf(option: CurveOption, piece: Piece, terms: Terms): readonly Runner[] {
+  const runners = preferredRunners(option, piece, terms);
+  const quoted = piece.isOpen ? quotedNeeds(option) : null;
+  return quoted === null ? runners : runners.flatMap((runner) => unpreferredBeyond(runner, quoted));
+}
+
+interface Needs {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The needs that a platform's quote for a single quantity answers: those that no smaller order covers. Null where none quotes so.
+ * @example a quote for 120 of what is sold by 24 answers 97 to 120
+ */
+function quotedNeeds({ listing, pieces }: CurveOption): readonly Needs[] | null {
+  const single = listing.quotes.flatMap(({ minQuantity, maxQuantity }) => (minQuantity === maxQuantity ? [minQuantity] : []));
+  if (single.length === 0) return null;
+  return [...new Set(single)]
+    .toSorted((a, b) => a - b)
+    .map((to) => {
+      const smaller = pieces.flatMap((piece) => {
+        const last = Math.min(piece.to, ceilTo(to, piece.multiple) - piece.multiple);
+        return last < piece.from ? [] : [last];
+      });
+      return { from: Math.floor(Math.max(0, ...smaller)) + 1, to: Math.floor(to) };
+    });
+}
+
+/**
+ * An order whose delivery was not asked for is no worse than a far larger one whose delivery was: a comparison at that need would
+ * ask. Only where the quote answers the need does the known delivery go first.
+ */
+function unpreferredBeyond(runner: Runner, quoted: readonly Needs[]): readonly Runner[] {
+  const parts: Runner[] = [];
+  let next = runner.firstNeed;
+  const add = (to: number, rank: number): void => {
+    const lastNeed = Math.min(to, runner.lastNeed);
+    if (next <= lastNeed) parts.push({ ...runner, rank, firstNeed: next, lastNeed });
+    next = Math.max(next, lastNeed + 1);
+  };
+  for (const { from, to } of quoted) {
+    add(from - 1, runner.rank - OPEN_RANK);
+    add(to, runner.rank);
+  }
+  add(runner.lastNeed, runner.rank - OPEN_RANK);
+  return parts;
+}
+
+function preferredRunners(option: CurveOption, piece: Piece, terms: Terms): readonly Runner[] {
   const rank = rankOf(piece, terms);
   if (rank === null) return [];
   const runner = (

@@ -141,6 +141,47 @@ describe("the curve", () => {
     ]);
   });
 
+  describe("where a platform quotes delivery for one quantity at a time", () => {
+    const quoted = (quantity: number, fee: string) =>
+      lump(fee, { scope: "door", term: "DAP", minQuantity: quantity, maxQuantity: quantity });
+    const small = listing(
+      "1",
+      {
+        ladder: [
+          [50, "4.60"],
+          [500, "3.95"],
+        ],
+      },
+      { quotes: [quoted(50, "187.60"), quoted(500, "536.50")] },
+    );
+
+    it("names nobody where a delivery that was not asked for could make another the cheapest", () => {
+      // Wanted are 20. 50 × 4.60 + 187.60 = 417.60; 120 × 4.10 + 365.04 = 857.04. For 51 the first costs 234.60 and a delivery
+      // that nobody asked for: neither 857.04 nor its own 500 × 3.95 + 536.50 = 2,511.50 is known to be less.
+      const large = listing("2", { ladder: [[120, "4.10"]] }, { quotes: [quoted(120, "365.04")] });
+      const comparison = compareOptions(request([small, large], { quantity: 20 }));
+      expect(comparison.curve).toEqual([
+        { fromQuantity: 1, toQuantity: 50, cheapest: A },
+        { fromQuantity: 51, toQuantity: 200, cheapest: null },
+      ]);
+      expect(flip(comparison, "quantity")).toEqual([]);
+    });
+
+    it("names who is cheaper than the goods alone", () => {
+      // 100 × 3.99 + 60.00 = 459.00 delivered; of the first, 99 × 4.60 = 455.40 and 100 × 4.60 = 460.00 without a delivery.
+      const delivered = listing("2", {
+        ladder: [[100, 100, "3.99"]],
+        options: [lump("60.00", { scope: "door", term: "DAP" })],
+      });
+      const { curve } = compareOptions(request([small, delivered], { quantity: 20 }));
+      expect(curve.slice(0, 3)).toEqual([
+        { fromQuantity: 1, toQuantity: 50, cheapest: A },
+        { fromQuantity: 51, toQuantity: 99, cheapest: null },
+        { fromQuantity: 100, toQuantity: 100, cheapest: B },
+      ]);
+    });
+  });
+
   it("finds the same changes where there are too many quantities to look at each", () => {
     // 40,000 × 2.00 = 80,000 buys 50,000 at 1.60.
     const comparison = compareOptions(
