@@ -57,12 +57,22 @@ export function deliveriesAt(
   return scopes.flatMap((scope) => {
     const ofScope = options.filter((option) => option.scope === scope);
     const held = ofScope.filter((option) => serves(option, quantity));
-    if (held.length === 0) return [{ ...unknownRoute(ofScope[0]), scope }];
+    const asked = ofScope.some(isSingle) ? ASKABLE : {};
+    if (held.length === 0) return [{ ...unknownRoute(ofScope[0]), scope, ...asked }];
     return worthTaking(
-      held.map((option) => routeAt(option, isFree(option.freeFrom ?? null, order, product), quantity, convert)),
+      held.map((option) => {
+        const route = routeAt(option, isFree(option.freeFrom ?? null, order, product), quantity, convert);
+        return route.flat === null ? { ...route, ...asked } : route;
+      }),
     );
   });
 }
+
+const ASKABLE = { isAskable: true } as const;
+
+/** A fee that a platform named for one quantity. */
+const isSingle = ({ minQuantity, maxQuantity, freight }: FreightOption): boolean =>
+  freight !== null && minQuantity === maxQuantity;
 
 const isFree = (freeFrom: Product["shipping"]["freeFrom"], { goods }: Order, { offer }: Product): boolean =>
   freeFrom !== null && freeFrom.currency === offer.currency && goods.greaterThanOrEqualTo(freeFrom.amount);
@@ -127,7 +137,10 @@ function isNoWorse(a: Route, b: Route): boolean {
   return a.flat !== null && a.exact && a.flat.lessThanOrEqualTo(b.flat) && a.perUnit.lessThanOrEqualTo(b.perUnit);
 }
 
-/** Whether the buyer's own figure stands in for the listing's quote: a platform's parcel quote goes before it where it is known. */
+/**
+ * Whether the buyer's own figure stands in for the listing's quote: a platform's parcel quote goes before it where it is known, and
+ * where it is known of one quantity only the others wait for theirs: else two ways of sending would pass for a saving on quantity.
+ */
 export function isReplaced(
   route: Route | null,
   { rule, isTermOpen = false }: Pick<ShipmentShape, "rule" | "isTermOpen">,
@@ -135,7 +148,7 @@ export function isReplaced(
 ): boolean {
   if (route === null) return false;
   if (route.scope === "domestic") return isSaid("origin_inland", costs);
-  return isSaid("freight", costs) && (rule !== null || isTermOpen || route.flat === null);
+  return isSaid("freight", costs) && (rule !== null || isTermOpen || (route.flat === null && route.isAskable !== true));
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Route {
   readonly exact: boolean;
   /** ISO 4217, the currency of the fee; null where there is none. */
   readonly currency: string | null;
+  /** The platform quotes it for one quantity at a time and was not asked for this one. */
+  readonly isAskable?: true;
 }
 
 /** One way to buy: a tier under a trade term with a delivery. */

@@ -8,6 +8,7 @@ import { Decimal } from "../../../../src/model/money.ts";
 import { listing, lump, productWith, request } from "../../../support/listing.ts";
 
 const A = "alibaba:1";
+const KNOWN = { brokerage: "0", unloading: "0", dutyRate: "0", vatRate: "0", vatRecoverable: true };
 const only = ({ options }: Comparison, ref = A): ComparedOption => {
   const found = options.find((option) => option.ref === ref);
   if (!found) throw new Error(`no option ${ref}`);
@@ -35,11 +36,24 @@ describe("delivery quotes", () => {
   it("takes AliExpress goods with a delivery to the door, and none as unknown", () => {
     const retail = (options: Parameters<typeof listing>[1]) =>
       listing("2", { marketplace: "aliexpress", rule: null, ladder: [[1, "2.00"]], ...options });
-    const costs = { brokerage: "0", unloading: "0", dutyRate: "0", vatRate: "0", vatRecoverable: true };
-    const quoted = compareOptions(request([retail({ options: [lump("25.00", { scope: "door" })] })], { costs }));
+    const quoted = compareOptions(request([retail({ options: [lump("25.00", { scope: "door" })] })], { costs: KNOWN }));
     expect(only(quoted, "aliexpress:2").cost?.total).toEqual({ low: "225.00", high: "225.00" });
-    const silent = compareOptions(request([retail({})], { costs }));
+    const silent = compareOptions(request([retail({})], { costs: KNOWN }));
     expect(only(silent, "aliexpress:2").cost?.total).toEqual({ low: "200.00", high: null });
+  });
+
+  it("sets a parcel's quote for the need against no larger order with the buyer's own freight", () => {
+    // 100 × 2.00 + 25.00 by the platform's parcel. 101 × 2.00 + the buyer's own 10.00 = 212.00 would be another way of sending, at
+    // no saving on quantity: exactly 100 by the buyer's own freight would cost 210.00.
+    const door = { scope: "door", minQuantity: 100, maxQuantity: 100 } as const;
+    const costs = { ...KNOWN, freight: "10.00" };
+    const options = [lump(null, { scope: "door" })];
+    for (const known of [{}, { options }]) {
+      const product = { marketplace: "aliexpress", rule: null, ladder: [[1, "2.00"]], ...known } as const;
+      const retail = listing("2", product, { quotes: [lump("25.00", door)] });
+      const { buy, cost, exact } = only(compareOptions(request([retail], { costs })), "aliexpress:2");
+      expect([buy?.quantity, cost?.total.low, exact?.saving]).toEqual([100, "225.00", "0.00"]);
+    }
   });
 });
 
