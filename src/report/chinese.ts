@@ -61,9 +61,27 @@ function conditional(answer: ComparisonAnswer): string {
   return `若${amount}${figureZh(what)}低于${figure},向${fullNameOf(answer, first.buy)}采购;否则向${fullNameOf(answer, second.buy)}采购。`;
 }
 
-export function chineseSteps({ verdict }: ComparisonAnswer): readonly string[] {
-  if (verdict.ask_next === null) return verdict.state === "winner" ? ["付款前请供应商确认商品页未说明的内容。"] : [];
-  return [verdict.ask_next.question_zh, "得到答复后请重新比较。"];
+/** What to do now, in Chinese: the same as the answer's next steps. */
+export function chineseSteps(answer: ComparisonAnswer): readonly string[] {
+  const { verdict, messages, split } = answer;
+  if (verdict.ask_next !== null) {
+    const { to, ref, question_zh: question } = verdict.ask_next;
+    const whom = { supplier: ref === null ? "供应商" : fullNameOf(answer, ref), forwarder: "货代", buyer: null }[to];
+    return [
+      `${whom === null ? "请确认" : `请询问${whom}`}:${question.replace(/^(?:您好,)?(?:请问)?/, "")}`,
+      "得到答复后请重新比较。",
+    ];
+  }
+  const supplier = messages.supplier === null ? null : fullNameOf(answer, messages.supplier.ref);
+  if (verdict.state === "infeasible") {
+    if (split !== null) return ["下单前请各供应商确认数量、价格和交期。"];
+    return [supplier === null ? "请寻找其他商品,或输入供应商的报价。" : `请询问${supplier}能否满足(消息见下)。`];
+  }
+  return [
+    ...(messages.forwarder === null ? [] : ["请向货代询问全程费用(消息见下):否则总成本不完整。"]),
+    ...(verdict.state === "tie" ? ["价格不能决定:请根据对供应商的了解选择。"] : []),
+    supplier === null ? "付款前请书面确认数量、价格和交期。" : `付款前请将下方消息发给${supplier}:其中询问了尚未说明的内容。`,
+  ];
 }
 
 const REASONS: Readonly<Record<Reason["code"], string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { knownOfSupplier, SCORE_WORDS } from "../../src/domain/supplier-score/listing-profile.ts";
-import { chineseHeadline, figureZh } from "../../src/report/chinese.ts";
+import { chineseHeadline, chineseSteps, figureZh } from "../../src/report/chinese.ts";
 import { inChinese } from "../../src/report/chinese-sentences.ts";
 import { reportPage } from "../../src/report/page.ts";
 import { compareOffers } from "../../src/tools/compare-purchase-options/compare-offers.ts";
@@ -117,4 +117,22 @@ it("says once, and in words, which requirement is not surely met", () => {
   expect(cells("en")).toContain("; LFGB is not shown as valid");
   expect(cells("zh")).toContain("未显示有效的LFGB");
   expect(cells("zh")).not.toContain("valid");
+});
+
+it("says what to do now as the answer does: whom to ask what, or what to send before the money goes", () => {
+  const question = {
+    quantity: 1_000,
+    destination: "US",
+    currency: "USD",
+    offers: [
+      { name: "one", supplier: "One Ltd", pricesText: "1+: 3.00", currency: "USD", tradeTerm: "EXW Yongkang" },
+      { name: "two", supplier: "Two Ltd", pricesText: "1+: 4.00", currency: "USD", tradeTerm: "DDP" },
+    ],
+  };
+  const open = compareOffers(question);
+  const who = { supplier: "One (offer:one)", forwarder: "货代", buyer: "" }[open.verdict.ask_next?.to ?? "buyer"];
+  expect(chineseSteps(open)[0]).toMatch(new RegExp(`^请询问${who.replace(/[()]/g, "\\$&")}:(?!您好|请问)`));
+  const closed = compareOffers({ ...question, offers: question.offers.map((offer) => ({ ...offer, tradeTerm: "DDP" })) });
+  expect(closed.verdict.next_steps[0]).toContain("Before you pay, send One");
+  expect(chineseSteps(closed)).toEqual(["付款前请将下方消息发给One (offer:one):其中询问了尚未说明的内容。"]);
 });

@@ -91,6 +91,8 @@ const DUTY_IN_US = 1.5;
 // An exchange rate that has to move by more is another year's.
 const RATE_MOVE = 0.3;
 const MOST_FLIPS = 3;
+// Of the landed cost: no part of the way but freight costs more.
+const MOST_OF_A_PART = "0.2";
 
 type Flip = ComparisonAnswer["flips"][number];
 
@@ -115,8 +117,10 @@ function isMetInTrade({ what, now, threshold }: Flip, answer: ComparisonAnswer):
   const [only = ""] = what;
   if (only.startsWith("fx."))
     return now !== null && new Decimal(threshold).dividedBy(now).minus(1).abs().lessThanOrEqualTo(RATE_MOVE);
-  if (what.some((name) => CARRIAGE_LINES.has(name as WayLine) || name === "brokerage"))
-    return new Decimal(threshold).lessThanOrEqualTo(firstTwo(answer)[0]?.cost?.total.low ?? 0);
+  if (what.some((name) => CARRIAGE_LINES.has(name as WayLine) || name === "brokerage")) {
+    const whole = new Decimal(firstTwo(answer)[0]?.cost?.total.low ?? 0);
+    return whole.times(what.includes("freight") ? 1 : MOST_OF_A_PART).greaterThanOrEqualTo(threshold);
+  }
   const most = only.startsWith("duty") && answer.destination === "US" ? DUTY_IN_US : BEYOND[only];
   return most === undefined || Number(threshold) <= most;
 }
