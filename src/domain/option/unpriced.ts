@@ -40,8 +40,18 @@ export const unitWarning = (listing: Listing, { unitClass }: Terms): readonly Wa
 
 const sourceOf = ({ basis }: Pick<Listing, "basis">): string => (basis === "offer" ? "offer" : "listing");
 
+const UNREAD: ReadonlySet<string> = new Set(["unparsed_tier", "mixed_currency", "unit_conflict"]);
+
+/** Whether a price was written, and none could be read in it. */
+export const isUnreadPrice = ({ product, basis }: Listing): boolean =>
+  (basis === "offer" || basis === "given") &&
+  product.offer.tiers.length === 0 &&
+  product.warnings.some(({ code }) => UNREAD.has(code));
+
 const noPrice = (listing: Listing): Reason => {
   const { product, skuId } = listing;
+  if (isUnreadPrice(listing))
+    return { code: "no_price", message: 'The price that was given cannot be read: write it as "1000+: 4.80"' };
   const known = skuId === null || product.skus.some(({ id }) => id === skuId);
   return { code: "no_price", message: known ? `The ${sourceOf(listing)} states no price` : `The listing has no SKU ${skuId}` };
 };

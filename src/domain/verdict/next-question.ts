@@ -3,6 +3,7 @@ import { readUnit } from "../../model/unit-words.ts";
 import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
 import type { Question } from "../comparison.ts";
 import { isExact, type PricedOption, requirementState, type UnpricedOption } from "../option/option.ts";
+import { isUnreadPrice } from "../option/unpriced.ts";
 import type { Contest } from "./contest.ts";
 import { recoveryQuestion, shortReason, unitInChinese, unitName } from "./question-words.ts";
 import type { Rule } from "./rule.ts";
@@ -79,6 +80,15 @@ function priceQuestion({ ref, listing, reason }: UnpricedOption, subject: Subjec
     };
   }
   if (reason.code === "unit_mismatch") return unitQuestion({ ref, listing }, subject, settles);
+  if (isUnreadPrice(listing)) {
+    // The supplier has said it: who copied it can write it so that it is read.
+    return {
+      ...askPrice({ ref, listing }, subject, settles),
+      to: "buyer",
+      questionEn: `Which unit price for ${subject.amount.en} stands in what was copied of ${ref}? It could not be read as it is.`,
+      questionZh: `${ref}所报的${subject.amount.zh}单价是多少?原文无法识别。`,
+    };
+  }
   return askPrice({ ref, listing }, subject, settles);
 }
 

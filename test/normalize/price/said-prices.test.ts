@@ -117,6 +117,94 @@ describe("prices as suppliers write them in messages", () => {
     expect(read(text, "CNY")).toEqual(tiers);
   });
 
+  const whole = (text: string) => {
+    const { ladder, tradeTerm, isTaxIncluded, minOrderQuantity } = readSaidPrices(text);
+    const tiers = ladder.tiers.map(({ minQuantity, unitPrice }) => [minQuantity, unitPrice]);
+    return [ladder.currency, ladder.unit, tiers, tradeTerm, isTaxIncluded, minOrderQuantity];
+  };
+  it.each([
+    ["5000个起 17.8元含税", ["CNY", "个", [[5000, "17.8"]], null, true, null]],
+    ["17.8元(不含税)", ["CNY", null, [[1, "17.8"]], null, false, null]],
+    ["含13%增值税 17.8元/件", ["CNY", "件", [[1, "17.8"]], null, true, null]],
+    ["单价17.8元,起订量5000个", ["CNY", null, [[5000, "17.8"]], null, null, 5000]],
+    ["批发价 5000个以上 每个17.8元", ["CNY", "个", [[5000, "17.8"]], null, null, null]],
+    ["FOB宁波2.95美元", ["USD", null, [[1, "2.95"]], "FOB宁波", null, null]],
+    ["出厂价17.8元", ["CNY", null, [[1, "17.8"]], "出厂价", null, null]],
+    ["¥17.8 / 件 (5000件以上)", ["CNY", "件", [[5000, "17.8"]], null, null, null]],
+    ["USD 2.95 FOB Ningbo from 5000 pcs", ["USD", "pcs", [[5000, "2.95"]], "FOB Ningbo", null, null]],
+    ["FOB Ningbo: USD 2.95/pc, MOQ 3000", ["USD", "pc", [[3000, "2.95"]], "FOB Ningbo", null, 3000]],
+    ["USD2.95/PC FOB NINGBO (5000PCS)", ["USD", "PCS", [[5000, "2.95"]], "FOB NINGBO", null, null]],
+    ["5000 pcs FOB Ningbo 2.95 USD", ["USD", "pcs", [[5000, "2.95"]], "FOB Ningbo", null, null]],
+    [
+      "USD 2.95 per piece EXW Columbus, Ohio, minimum 3000 pieces",
+      ["USD", "piece", [[3000, "2.95"]], "EXW Columbus, Ohio", null, 3000],
+    ],
+    [
+      "US$2.95/pc FOB Ningbo for 5000 pcs; US$2.80/pc for 10000 pcs",
+      [
+        "USD",
+        "pcs",
+        [
+          [5000, "2.95"],
+          [10_000, "2.80"],
+        ],
+        "FOB Ningbo",
+        null,
+        null,
+      ],
+    ],
+    [
+      "1000-4999 pcs USD 3.10, 5000+ pcs USD 2.95",
+      [
+        "USD",
+        "pcs",
+        [
+          [1000, "3.10"],
+          [5000, "2.95"],
+        ],
+        null,
+        null,
+        null,
+      ],
+    ],
+    [
+      "100pcs-3.5usd 500pcs-3.2usd",
+      [
+        "USD",
+        "pcs",
+        [
+          [100, "3.5"],
+          [500, "3.2"],
+        ],
+        null,
+        null,
+        null,
+      ],
+    ],
+    ["RMB 17.8/pc incl. 13% VAT", ["CNY", "pc", [[1, "17.8"]], null, true, null]],
+    ["180.50 INR/pc ex works Pune, 18% GST extra", ["INR", "pc", [[1, "180.50"]], "ex works Pune", false, null]],
+    ["€2,65/Stück ab 1.000 Stück zzgl. MwSt.", ["EUR", "pcs", [[1000, "2.65"]], null, false, null]],
+    ["EUR 2,65 bei 1.000 Stück", ["EUR", "pcs", [[1000, "2.65"]], null, null, null]],
+    ["qty 500 price 2.90 USD", ["USD", null, [[500, "2.90"]], null, null, null]],
+    ["2.95 USD/pc DDP Chicago incl. duty", ["USD", "pc", [[1, "2.95"]], "DDP Chicago", null, null]],
+  ])("%s, with what stands beside it", (text, expected) => {
+    expect(whole(text)).toEqual(expected);
+  });
+
+  it("under two terms are a price for each", () => {
+    const { ladder, tradeTerm } = readSaidPrices("EXW Yiwu 17元, FOB Ningbo 18.5元");
+    expect(tradeTerm).toBeNull();
+    expect(ladder.tiers.map(({ unitPrice, term }) => [unitPrice, term?.rule, term?.place])).toEqual([
+      ["17", "EXW", "Yiwu"],
+      ["18.5", "FOB", "Ningbo"],
+    ]);
+  });
+
+  it("tell what is said of carriage, which only a term makes count", () => {
+    const { ladder } = readSaidPrices("17.8元含税含运费");
+    expect([ladder.tiers[0]?.unitPrice, ladder.warnings[0]?.code]).toEqual(["17.8", "carriage_said"]);
+  });
+
   it("are in yuan where Chinese words stand beside the mark, and in nothing sure where none does", () => {
     expect(readSaidPrices("¥12/个 起订500").ladder.currency).toBe("CNY");
     expect(readSaidPrices("¥12円").ladder.currency).not.toBe("CNY");
@@ -146,7 +234,17 @@ describe("prices as suppliers write them in messages", () => {
   });
 
   it("that are none say so and cost no time", () => {
-    for (const text of ["MOQ 300", "call me", "((((", "1".repeat(5000), `${"1,".repeat(1_500)}x`, "5 ".repeat(900)])
+    for (const text of [
+      "MOQ 300",
+      "call me",
+      "((((",
+      "1".repeat(5000),
+      `${"1,".repeat(1_500)}x`,
+      "5 ".repeat(900),
+      "FOB ".repeat(500),
+      "含".repeat(2000),
+      "( ,".repeat(700),
+    ])
       expect(readSaidPrices(text, { currency: "USD" }).range).toBeNull();
   });
 });

@@ -96,3 +96,17 @@ it("rates that move together are no forwarder's price", async () => {
       "100 from Seller 2 (alibaba:2) for 230.00 USD.",
   );
 });
+
+// The supplier has said its price: who copied it is asked, not the supplier again.
+it("a price that could not be read is for the buyer to write again", async () => {
+  const offers = [
+    { name: "a", prices_text: "we can talk about two dollars", currency: "USD", trade_term: "DDP Chicago" },
+    { name: "b", prices_text: "2.30", currency: "USD", trade_term: "DDP Chicago" },
+  ];
+  const { verdict, options, messages } = await ask({ offers, costs: ALL }, {});
+  expect(verdict.ask_next).toMatchObject({ to: "buyer", ref: "offer:a", answers: [{ field: "facts.prices", for: "offer:a" }] });
+  expect(options[0]?.reasons[0]?.message).toBe('The price that was given cannot be read: write it as "1000+: 4.80"');
+  expect(messages.supplier?.zh).not.toContain("单价");
+  const facts = [{ for: "offer:a", prices: [{ from: 1, unit_price: "2.00" }] }];
+  expect((await ask({ offers, costs: ALL, facts }, {})).verdict).toMatchObject({ state: "winner", winner: "offer:a" });
+});

@@ -66,7 +66,7 @@ export function saidValidity({ validUntil }: SaidTerms): {
 }
 
 function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readonly warnings: readonly Warning[] } {
-  const written = saidLadder(said, said.currency ?? own.currency, said.unit ?? own.unit);
+  const written = saidLadder(said, own.currency, said.unit ?? own.unit);
   const unit = said.unit ?? written?.ladder.unit ?? null;
   const reading = readUnit(unit);
   const ladder = written === null ? null : { ...written.ladder, tiers: perUnit(written.ladder.tiers, reading?.per ?? 1) };
@@ -118,10 +118,21 @@ function termWarnings({ tradeTerm: written, freight }: SaidTerms, term: TradeTer
 }
 
 /** The prices as a ladder, read like a seller's; null where no price was said. */
-function saidLadder({ prices, pricesText }: SaidTerms, currency: string | null, unit: string | null): SaidPrices | null {
-  if (prices == null) return pricesText == null ? null : readSaidPrices(pricesText, { currency });
+function saidLadder(
+  { prices, pricesText, currency: said = null }: SaidTerms,
+  own: string | null,
+  unit: string | null,
+): SaidPrices | null {
+  if (prices == null) return pricesText == null ? null : saidText(pricesText, said, own);
   const steps = prices.map(({ from, unitPrice }) => ({ minQuantity: from, price: unitPrice }));
-  return { ladder: readPriceLadder(steps, { currency, unit }), range: null, minOrderQuantity: null, tradeTerm: null };
+  const ladder = readPriceLadder(steps, { currency: said ?? own, unit });
+  return { ladder, range: null, minOrderQuantity: null, tradeTerm: null, isTaxIncluded: null };
+}
+
+/** A currency that a text names for sure goes before the listing's own, for a factory answers in dollars where its page is in yuan. */
+function saidText(text: string, said: string | null, own: string | null): SaidPrices {
+  const asItStands = readSaidPrices(text, { currency: said });
+  return asItStands.ladder.currency !== null || own === null ? asItStands : readSaidPrices(text, { currency: own });
 }
 
 /** A price "per 100 pieces" as the price of one. */

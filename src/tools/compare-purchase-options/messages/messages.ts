@@ -1,6 +1,7 @@
 import type { ComparedOption } from "../../../domain/compared-option.ts";
 import type { Comparison, ComparisonRequest, Listing } from "../../../domain/comparison.ts";
 import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-lines.ts";
+import { isUnreadPrice } from "../../../domain/option/unpriced.ts";
 import { countryInWords, countryName } from "../../../domain/verdict/question-words.ts";
 import { readUnit } from "../../../model/unit-words.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
@@ -59,6 +60,7 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     item: basis === "offer" ? null : product.id,
     quantity: option.buy?.quantity ?? comparison.quantity,
     unit: comparison.unit,
+    isPriceUnread: isUnreadPrice(listing),
     isMixed: (option.buy?.mix.length ?? 0) > 0,
     unitPrice: option.buy?.unitPrice ? { amount: option.buy.unitPrice, currency: option.buy.currency } : null,
     term: option.buy?.tradeTerm ?? product.offer.tradeTerm,

@@ -30,6 +30,7 @@ function questionStep(answer: ComparisonAnswer, question: Question, first: Optio
     if (kind === "vat_recovery") return "Say whether you get the VAT back: that decides.";
     if (kind === "rate" && lines.length > 0)
       return `Find out the ${lines.map(spoken).join(" and ")} rate for these goods in ${country}: ${broker}.`;
+    if (kind === "price") return `Write the price of ${who} again: what was copied could not be read.`;
     return kind === "way"
       ? `Ask a forwarder what ${costWords(lines)} costs for ${amount}${messageText(answer)}.`
       : `Find out: ${answer.verdict.ask_next?.question_en ?? ""}`;

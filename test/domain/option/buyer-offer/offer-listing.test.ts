@@ -167,6 +167,23 @@ describe("facts of a listing", () => {
     });
   });
 
+  it("a price is in the currency that its text names, else in the listing's", () => {
+    const own = listing("1600590399629", { offer: { currency: "CNY" } });
+    const price = (pricesText: string, currency: string | null = null) => {
+      const { offer, warnings } = withFacts(own, { pricesText, currency }).product;
+      return [
+        offer.currency,
+        offer.tiers[0]?.unitPrice ?? null,
+        offer.tradeTerm?.rule,
+        warnings.map(({ code }) => code).slice(1),
+      ];
+    };
+    expect(price("USD 2.95 FOB Ningbo from 5000 pcs")).toEqual(["USD", "2.95", "FOB", []]);
+    expect(price("5000+: 17.80")).toEqual(["CNY", "17.80", "FOB", []]);
+    expect(price("5000+: $2.95", "USD")).toEqual(["USD", "2.95", "FOB", []]);
+    expect(price("5000+: €2.95", "USD")).toEqual(["USD", null, "FOB", ["mixed_currency"]]);
+  });
+
   it("a certificate stands in place of the listing's of that name, and the others stay", () => {
     const held = { authority: null, validUntil: null, isUnreadable: false };
     const own = listing("1600590399629", {
