@@ -25,18 +25,3 @@ export function createAnswerMemory<Answer>(most = KEPT_ANSWERS): AnswerMemory<An
     return answer;
   };
 }
-
-/** Gives what was made of the object under the key, else makes it; forgotten with the object. */
-export type ObjectMemory<Owner extends object, Made> = (owner: Owner, key: string, make: () => Made) => Made;
-
-/** Remembers what is worked out of an object that is met again and again. */
-export function createObjectMemory<Owner extends object, Made>(): ObjectMemory<Owner, Made> {
-  const kept = new WeakMap<Owner, Map<string, { readonly made: Made }>>();
-  return (owner, key, make) => {
-    const known = kept.get(owner) ?? new Map<string, { readonly made: Made }>();
-    kept.set(owner, known);
-    const found = known.get(key) ?? { made: make() };
-    known.set(key, found);
-    return found.made;
-  };
-}

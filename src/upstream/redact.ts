@@ -1,4 +1,5 @@
 import { MIN_SECRET_LENGTH, type Secret } from "../model/secret.ts";
+import { onceForEach } from "../object-memory.ts";
 
 const REDACTED = "[redacted]";
 
@@ -45,13 +46,7 @@ export interface Spellings {
   readonly all: readonly string[];
 }
 
-const known = new WeakMap<Secret, Spellings>();
-
-export function spellings(secret: Secret): Spellings {
-  const found = known.get(secret) ?? spelled(secret.reveal());
-  known.set(secret, found);
-  return found;
-}
+export const spellings = onceForEach((secret: Secret) => spelled(secret.reveal()));
 
 function spelled(value: string): Spellings {
   const bytes = Buffer.from(value, "utf8");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createAnswerMemory, createObjectMemory } from "../../src/tools/answer-memory.ts";
+import { createAnswerMemory } from "../../src/tools/answer-memory.ts";
 
 function counted() {
   const made: string[] = [];
@@ -38,22 +38,5 @@ describe("an answer memory", () => {
     ask("q16", 1);
     ask("q0", 1);
     expect(made.slice(16)).toEqual(["q16", "q0"]);
-  });
-});
-
-describe("an object memory", () => {
-  it("makes a thing once for an object and a key, nothing being a thing too", () => {
-    const memory = createObjectMemory<object, string | null>();
-    const made: string[] = [];
-    const ask = (owner: object, key: string, answer: string | null) =>
-      memory(owner, key, () => {
-        made.push(key);
-        return answer;
-      });
-    const [one, other] = [{}, {}];
-    expect([ask(one, "a", null), ask(one, "a", "late"), ask(one, "b", "x"), ask(other, "a", "y")]).toEqual([
-      ...[null, null, "x", "y"],
-    ]);
-    expect(made).toEqual(["a", "b", "a"]);
   });
 });

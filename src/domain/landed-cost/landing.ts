@@ -1,4 +1,5 @@
 import { Decimal } from "../../model/money.ts";
+import { createObjectMemory, onceForEach } from "../../object-memory.ts";
 import { createBranches, isPositive } from "./branches.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import type { WayLine } from "./cost-lines.ts";
@@ -62,21 +63,17 @@ const GOODS_GROW: Load = { quantity: NONE, goods: ONE, quote: NONE, growth: NONE
  */
 export function createLanding(destination: string, currency: string, askedQuantity: Decimal | null): Landing {
   const forms = new Map<string, LandedForm[]>();
-  const [shapeKey, sizeKey, costsKey] = [writtenOnce(writeShape), writtenOnce(writeSize), writtenOnce(JSON.stringify)];
+  const [shapeKey, sizeKey, costsKey] = [onceForEach(writeShape), onceForEach(writeSize), onceForEach(writeCosts)];
   // The same shape and the same costs come as the same objects nearly always.
-  const byIdentity = new WeakMap<ShipmentShape, WeakMap<BuyerCosts, LandedForm[]>>();
-  const formsOf = (shape: ShipmentShape, costs: BuyerCosts): LandedForm[] => {
-    const ofShape = byIdentity.get(shape) ?? new WeakMap<BuyerCosts, LandedForm[]>();
-    byIdentity.set(shape, ofShape);
-    const known = ofShape.get(costs);
-    if (known) return known;
-    const size = isBySize(costs) ? sizeKey(shape) : "";
-    const key = `${shapeKey(shape)} ${size} ${costsKey(costs)}`;
-    const found = forms.get(key) ?? [];
-    forms.set(key, found);
-    ofShape.set(costs, found);
-    return found;
-  };
+  const byIdentity = createObjectMemory<ShipmentShape, LandedForm[], BuyerCosts>();
+  const formsOf = (shape: ShipmentShape, costs: BuyerCosts): LandedForm[] =>
+    byIdentity(shape, costs, () => {
+      const size = isBySize(costs) ? sizeKey(shape) : "";
+      const key = `${shapeKey(shape)} ${size} ${costsKey(costs)}`;
+      const found = forms.get(key) ?? [];
+      forms.set(key, found);
+      return found;
+    });
   const form = (shape: ShipmentShape, costs: BuyerCosts, load: Load, change: Load): LandedForm => {
     const known = formsOf(shape, costs);
     const holding = known.find(({ conditions }) => conditions.every((figure) => isPositive(figure, load, change)));
@@ -127,14 +124,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
   };
 }
 
-function writtenOnce<Item extends object>(write: (item: Item) => string): (item: Item) => string {
-  const known = new WeakMap<Item, string>();
-  return (item) => {
-    const text = known.get(item) ?? write(item);
-    known.set(item, text);
-    return text;
-  };
-}
+const writeCosts = (costs: BuyerCosts): string => JSON.stringify(costs);
 
 const writeShape = ({
   rule,

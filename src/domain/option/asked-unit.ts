@@ -3,6 +3,7 @@ import type { Product } from "../../model/product.ts";
 import { HOLDS_PIECES, isMeasure, PIECE, UNIT_CLASSES, type Unit, type UnitRatio, unitRatio } from "../../model/unit.ts";
 import { readUnit, unitNamed } from "../../model/unit-words.ts";
 import { productInUnit } from "../../normalize/price/product-unit.ts";
+import { createObjectMemory } from "../../object-memory.ts";
 import type { ComparisonRequest, Listing } from "../comparison.ts";
 
 /**
@@ -58,14 +59,11 @@ function usualUnit(listings: readonly Listing[]): Unit {
   return most?.unit ?? PIECE;
 }
 
-const converted = new WeakMap<Product, Map<string, Product>>();
+const converted = createObjectMemory<Product, Product>();
 
 function listingInUnit(listing: Listing, asked: Unit): Listing {
   const { product } = listing;
-  const key = `${asked.unitClass} ${asked.name}`;
-  const known = converted.get(product) ?? new Map<string, Product>();
-  const inUnit = known.get(key) ?? inUnitOf(product, asked);
-  converted.set(product, known.set(key, inUnit));
+  const inUnit = converted(product, `${asked.unitClass} ${asked.name}`, () => inUnitOf(product, asked));
   if (inUnit === product) return listing;
   // A platform quotes by its own unit: a quote asked for another number is none.
   return { ...listing, product: inUnit, quotes: recountOf(product, asked) === null ? listing.quotes : [] };

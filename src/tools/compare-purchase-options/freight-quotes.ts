@@ -11,7 +11,7 @@ import type { Market, Want } from "../../market/market.ts";
 import { asFault, Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
 import { parseProductRef } from "../../model/product-ref.ts";
-import { createObjectMemory } from "../answer-memory.ts";
+import { createObjectMemory } from "../../object-memory.ts";
 import type { ToolContext } from "../tool.ts";
 import { inTurns } from "./in-turns.ts";
 

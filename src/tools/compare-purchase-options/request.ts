@@ -8,7 +8,7 @@ import type { Product } from "../../model/product.ts";
 import { formatRef, type ProductRef, parseProductRef } from "../../model/product-ref.ts";
 import { isMeasure, type Unit } from "../../model/unit.ts";
 import { readUnit } from "../../model/unit-words.ts";
-import { createObjectMemory } from "../answer-memory.ts";
+import { createObjectMemory } from "../../object-memory.ts";
 import type { Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";

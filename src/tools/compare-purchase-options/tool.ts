@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Comparison } from "../../domain/comparison.ts";
-import { createObjectMemory } from "../answer-memory.ts";
+import { createObjectMemory } from "../../object-memory.ts";
 import { type Answer, defineTool, type ToolContext } from "../tool.ts";
 import { type ComparisonAnswer, comparisonAnswer } from "./answer-schema.ts";
 import { settleWithBuyer } from "./ask-buyer.ts";

@@ -3,7 +3,8 @@ import { type OpenComparison, openInSteps } from "../../domain/compare/open-comp
 import type { Comparison, ComparisonRequest } from "../../domain/comparison.ts";
 import { marketLanguage } from "../../domain/language/language.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
-import { createAnswerMemory, createObjectMemory } from "../answer-memory.ts";
+import { createObjectMemory } from "../../object-memory.ts";
+import { createAnswerMemory } from "../answer-memory.ts";
 import { fetchEach, type Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { SELLER_TEXT_NOTE, standardNotes } from "../wording/notes.ts";

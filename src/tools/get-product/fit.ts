@@ -1,3 +1,4 @@
+import { onceForEach } from "../../object-memory.ts";
 import { MAX_ANSWER_CHARACTERS } from "../wording/answer-size.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 
@@ -22,12 +23,7 @@ export function fitItems<Entry extends Item>(
 ): { items: Entry[]; notes: string[] } {
   let kept = [...items];
   // Measuring writes the item out in both channels: once for each form of it.
-  const sizes = new WeakMap<Entry, number>();
-  const size = (entry: Entry): number => {
-    const known = sizes.get(entry) ?? Math.max(JSON.stringify(entry).length, textOf(entry).length);
-    sizes.set(entry, known);
-    return known;
-  };
+  const size = onceForEach((entry: Entry) => Math.max(JSON.stringify(entry).length, textOf(entry).length));
   const tooLong = (): boolean => kept.reduce((sum, entry) => sum + size(entry), 0) > TARGET_CHARACTERS;
   for (const limit of [100, 50, 25, 10, 5])
     if (tooLong()) kept = kept.map((entry) => withProduct(entry, (product) => fewerSkus(product, limit)));

@@ -2,6 +2,7 @@ import type { FreightOption, FreightScope } from "../../../model/freight.ts";
 import { Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
+import { createObjectMemory } from "../../../object-memory.ts";
 import type { Listing } from "../../comparison.ts";
 import { convert, convertPrice } from "../../exchange.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
@@ -112,17 +113,13 @@ function taken(
 const pricedApart = (options: readonly FreightOption[]): FreightScope | null =>
   options.find(({ scope }) => scope === "domestic")?.scope ?? options[0]?.scope ?? null;
 
-const shapes = new WeakMap<Product, Map<string, ShipmentShape>>();
+const shapes = createObjectMemory<Product, ShipmentShape>();
 
 /** What decides how the price lands: one object for all ways of a listing that land alike. */
 export function shapeOf(term: TradeTerm | null, route: Route | null, product: Product): ShipmentShape {
-  const known = shapes.get(product) ?? new Map<string, ShipmentShape>();
-  shapes.set(product, known);
   const way = route && `${route.scope} ${route.term} ${route.flat !== null}`;
   const key = `${term?.rule} ${term?.place === null ? null : term?.placeKind} ${way}`;
-  const shape = known.get(key) ?? readShape(term, route, product);
-  known.set(key, shape);
-  return shape;
+  return shapes(product, key, () => readShape(term, route, product));
 }
 
 function readShape(term: TradeTerm | null, route: Route | null, product: Product): ShipmentShape {

@@ -1,4 +1,5 @@
 import { Decimal, roundToMinorUnit } from "../../../model/money.ts";
+import { createObjectMemory } from "../../../object-memory.ts";
 import { type BuyerCosts, recoverableShare } from "../../landed-cost/buyer-costs.ts";
 import { COST_FIELD, isSaid, linesInPrice, RATE_LINES, TOP_RATE, type WayLine } from "../../landed-cost/cost-lines.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
@@ -81,12 +82,8 @@ interface Unknown {
 
 /** Each plan is weighed against those of all others. */
 function readOnce(landing: Landing): Weighing["unknownOf"] {
-  const known = new WeakMap<Plan, Unknown>();
-  return (costed) => {
-    const found = known.get(costed.plan) ?? unknownOf(costed, landing);
-    known.set(costed.plan, found);
-    return found;
-  };
+  const known = createObjectMemory<Plan, Unknown>();
+  return (costed) => known(costed.plan, "", () => unknownOf(costed, landing));
 }
 
 function unknownOf({ plan, costs }: CostedPlan, landing: Landing): Unknown {
@@ -135,16 +132,11 @@ function strippedParts(a: CostedPlan, b: CostedPlan, unknown: ReadonlySet<WayLin
  * object, so that they are landed once.
  */
 function fillOnce(): Weighing["fill"] {
-  const pool = new WeakMap<BuyerCosts, Map<string, BuyerCosts>>();
+  const filled = createObjectMemory<BuyerCosts, BuyerCosts>();
   return ({ plan: { route, fee }, costs }, assigned) => {
     const quoted = route === null || fee === null ? null : route.scope === "domestic" ? "originInland" : "freight";
-    const known = pool.get(costs) ?? new Map<string, BuyerCosts>();
-    pool.set(costs, known);
     const figures = Object.entries(assigned).filter(([field]) => field !== quoted);
-    const key = figures.join(" ");
-    const filled = known.get(key) ?? { ...Object.fromEntries(figures), ...costs };
-    known.set(key, filled);
-    return filled;
+    return filled(costs, figures.join(" "), () => ({ ...Object.fromEntries(figures), ...costs }));
   };
 }
 

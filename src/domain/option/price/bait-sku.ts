@@ -1,22 +1,17 @@
 import { Decimal } from "../../../model/money.ts";
 import type { Sku } from "../../../model/product.ts";
+import { onceForEach } from "../../../object-memory.ts";
 import { isNotTheGoods } from "./not-the-goods.ts";
 
 /** A SKU under this part of its siblings' median price is there to make the listing look cheap. */
 const BAIT_SHARE = "0.5";
 
-// A comparison asks at thousands of quantities, of the same SKUs.
-const known = new WeakMap<readonly Sku[], ReadonlyMap<string, string>>();
-
 /**
  * The SKUs that may not set a listing's price, each with the evidence in words.
  * A single SKU has no siblings to be measured by and is judged by its name alone.
  */
-export function baitSkus(skus: readonly Sku[]): ReadonlyMap<string, string> {
-  const baits = known.get(skus) ?? findBaits(skus);
-  known.set(skus, baits);
-  return baits;
-}
+// A comparison asks at thousands of quantities, of the same SKUs.
+export const baitSkus: (skus: readonly Sku[]) => ReadonlyMap<string, string> = onceForEach(findBaits);
 
 function findBaits(skus: readonly Sku[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();

@@ -2,6 +2,7 @@ import { type Amount, Decimal } from "../../../model/money.ts";
 import type { PriceTier } from "../../../model/price-ladder.ts";
 import type { Product, Sku, Warning } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
+import { createObjectMemory } from "../../../object-memory.ts";
 import { tierAt } from "../../order/price-tiers.ts";
 import { baitSkus } from "./bait-sku.ts";
 
@@ -23,15 +24,11 @@ export interface OfferPrice {
 const MAX_BAIT_WARNINGS = 3;
 
 // A comparison prices a listing at thousands of quantities, and what it asks is the same at each.
-const known = new WeakMap<Product, Map<string | null, OfferPrice>>();
+const prices = createObjectMemory<Product, OfferPrice, string | null>();
 
 /** What prices a listing: the SKU named, else the quantity's tier, else the range over the SKUs that may set a price. */
-export function offerPrice(product: Product, skuId: string | null): OfferPrice {
-  const prices = known.get(product) ?? new Map<string | null, OfferPrice>();
-  const price = prices.get(skuId) ?? readOfferPrice(product, skuId);
-  known.set(product, prices.set(skuId, price));
-  return price;
-}
+export const offerPrice = (product: Product, skuId: string | null): OfferPrice =>
+  prices(product, skuId, () => readOfferPrice(product, skuId));
 
 function readOfferPrice(product: Product, skuId: string | null): OfferPrice {
   if (skuId !== null) return skuPrice(product, skuId);

@@ -1,0 +1,24 @@
+/** Gives what was made of the object under the key, else makes it; forgotten with the object. */
+export type ObjectMemory<Owner extends object, Made, Key> = (owner: Owner, key: Key, make: () => Made) => Made;
+
+/** Remembers what is worked out of an object that is met again and again. */
+export function createObjectMemory<Owner extends object, Made, Key = string>(): ObjectMemory<Owner, Made, Key> {
+  const kept = new WeakMap<Owner, Map<Key, { readonly made: Made }>>();
+  return (owner, key, make) => {
+    const known = kept.get(owner) ?? new Map<Key, { readonly made: Made }>();
+    kept.set(owner, known);
+    const found = known.get(key) ?? { made: make() };
+    known.set(key, found);
+    return found.made;
+  };
+}
+
+/** The same function, called once for each object. */
+export function onceForEach<Owner extends object, Made>(make: (owner: Owner) => Made): (owner: Owner) => Made {
+  const kept = new WeakMap<Owner, { readonly made: Made }>();
+  return (owner) => {
+    const found = kept.get(owner) ?? { made: make(owner) };
+    kept.set(owner, found);
+    return found.made;
+  };
+}
