@@ -33,6 +33,9 @@ interface Asked {
   table(structured: Readonly<Record<string, unknown>>, ask: AskTool, input: Readonly<Record<string, unknown>>): Promise<Table>;
 }
 
+// By it Excel knows a file for UTF-8: without it Chinese names are letters of another script. Programs that read a pipe want none.
+const BYTE_ORDER_MARK = "\uFEFF";
+
 const COMMANDS = {
   search: {
     command: "search",
@@ -109,15 +112,14 @@ async function askIn(app: App, asked: Asked, args: readonly string[]): Promise<n
     return result.fault === "bad_input" || result.fault === "bad_reference" ? MISUSED : FAILED;
   }
   const text = await inFormat(question, asked, result, askTool, input);
-  const failed = result.isError || nobodyAnswered(result.structured);
   // A file holds an answer or what it held before.
-  if (failed && question.outputFile !== null) printError(result.text);
+  if (result.isError && question.outputFile !== null) printError(result.text);
   else {
-    await output(text);
+    await output(question.format === "csv" && question.outputFile !== null ? `${BYTE_ORDER_MARK}${text}` : text);
     if (question.outputFile !== null) printError(`Written: ${question.outputFile}`);
   }
   if (isTable) for (const line of besides(result.structured)) printError(line);
-  return failed ? FAILED : 0;
+  return result.isError ? FAILED : 0;
 }
 
 async function inFormat(
@@ -135,12 +137,6 @@ async function inFormat(
 
 const only = (record: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));
-
-/** A search in which every marketplace failed found nothing out. */
-function nobodyAnswered(structured: Readonly<Record<string, unknown>>): boolean {
-  const places = structured["by_marketplace"];
-  return Array.isArray(places) && places.length > 0 && places.every(({ state }) => state === "error");
-}
 
 /** What a table has no column for, for the person who looks on. */
 function besides(structured: Readonly<Record<string, unknown>>): readonly string[] {

@@ -9,6 +9,7 @@ import { inChinese } from "./chinese-words.ts";
 import { input, type SearchInput } from "./input.ts";
 import { converted, orderedCards, presentCard, presentPlace } from "./present.ts";
 import { searchText } from "./text.ts";
+import { unmatchedWords } from "./unmatched-words.ts";
 
 // As many as a comparison shows well.
 const COMPARED = 8;
@@ -52,13 +53,14 @@ export const searchProducts = defineTool({
       ),
       next_page: full ? asked.page + 1 : null,
       notes: [
+        ...partlyFound(asked, results),
         ...nextStep(results, asked),
         ...remarks(found, asked, ordered.length - cheap.length, currency),
         ...standardNotes(context),
         ...attributions(found),
       ],
     };
-    return { structured, text: searchText(structured) };
+    return { structured, text: searchText(structured), failed: found.every(({ state }) => state === "error") };
   },
 });
 
@@ -74,6 +76,19 @@ const searchOf = (asked: SearchInput): SearchWant => ({
 
 async function ratesOf({ defaults, dayRates }: ToolContext): Promise<ExchangeRates | null> {
   return defaults.fx ?? (await dayRates?.())?.rates ?? null;
+}
+
+const MOST_WORDS = 5;
+
+/** That what was found may not be what was meant, before it is said to compare it. */
+function partlyFound({ query = "" }: SearchInput, results: readonly CardAnswer[]): readonly string[] {
+  const words = unmatchedWords(
+    query,
+    results.map(({ title }) => title),
+  );
+  if (words.length === 0) return [];
+  const named = words.slice(0, MOST_WORDS).map((word) => `"${word}"`);
+  return [`No title here has ${named.join(" or ")}: only the other words were found. See whether these are what you mean.`];
 }
 
 /** What to call next, with the references in it. */

@@ -120,8 +120,9 @@ describe("search_products", () => {
         .filter((ref) => ref.startsWith("1688:"))
         .toSorted(),
     );
-    const { answer: lost } = await search({ image_url: "https://pictures.example/gone.jpg", marketplaces: ["1688"] });
-    expect(lost.by_marketplace[0]).toMatchObject({
+    const lost = await ask("search_products", { image_url: "https://pictures.example/gone.jpg", marketplaces: ["1688"] });
+    expect(lost.isError).toBe(true);
+    expect((lost.structured as unknown as SearchAnswer).by_marketplace[0]).toMatchObject({
       state: "error",
       message: expect.stringMatching(/^1688 could not look at the picture/),
     });
@@ -149,6 +150,35 @@ describe("search_products", () => {
       "Alibaba.com found nothing; 1 cards that only fill its page were left out.",
     ]);
     expect(by_marketplace[0]).toMatchObject({ query_used: "保温杯", total: null });
+  });
+
+  it("is an error where every marketplace failed, and none where one only cannot be searched", async () => {
+    const failed = (marketplace: "1688" | "alibaba"): Searched => ({
+      marketplace,
+      state: "error",
+      fault: new Fault({ kind: "unavailable", message: "It was busy" }),
+    });
+    const isError = async (...found: readonly Searched[]) => {
+      const market = async () => ({ ...shelfMarket({ listings: {} }), search: async () => found });
+      return (await callTool(searchProducts, { query: "x" }, aContext({ listings: {} }, { market }), () => undefined)).isError;
+    };
+    expect(await isError(failed("1688"), failed("alibaba"))).toBe(true);
+    expect(await isError(failed("1688"), { marketplace: "alibaba", state: "no_search" })).toBe(false);
+  });
+
+  it.each([
+    ["stainless steel lunchbox", '"lunchbox"'],
+    ["yoga mat rubber unicorn", '"unicorn"'],
+    ["best supplier for 5000 units of a 40 oz tumbler, delivered to the US", null],
+    ["Thermobecher 40 oz", null],
+    ["wireless earphones", null],
+    ["保温杯", null],
+  ])("says of %s which word no title has, and compares nothing before", async (query, words) => {
+    const { answer } = await search({ query });
+    const said = answer.notes.findIndex((note) => note.startsWith("No title here has"));
+    if (words === null) return expect(said).toBe(-1);
+    expect(answer.notes[said]).toContain(`has ${words}:`);
+    expect(answer.notes.findIndex((note) => note.startsWith("Next"))).toBeGreaterThan(said);
   });
 
   it("tells which cards the need fits, and leaves dear ones out by the rates", async () => {
