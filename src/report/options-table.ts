@@ -2,7 +2,7 @@ import type { OptionAnswer } from "../tools/compare-purchase-options/answer-sche
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
 import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
 import { isMet, reasonText } from "../tools/compare-purchase-options/said/reasons.ts";
-import { shortened } from "../tools/compare-purchase-options/words.ts";
+import { shortened } from "../tools/wording/shortened.ts";
 import { reasonZh } from "./chinese.ts";
 import { ownWords } from "./chinese-sentences.ts";
 import { daysText, lineNames, rangeText } from "./figures.ts";

@@ -23,10 +23,12 @@ export interface TaxBases {
   readonly vat: VatBase | null;
 }
 
+const US_TERRITORY: ReadonlySet<string> = new Set(["US", "PR"]);
+
 // Countries that levy duty on the value free on board, without international freight and insurance. Everywhere else the WTO's
 // CIF practice holds.
 const FOB_BASIS: ReadonlySet<string> = new Set([
-  ...["US", "PR"], // 19 USC 1401a(b)(4)(A); Puerto Rico is customs territory of the United States
+  ...US_TERRITORY, // 19 USC 1401a(b)(4)(A); Puerto Rico is customs territory of the United States
   "CA", // Customs Act s. 48(5)(b)
   "AU", // Customs Act 1901 s. 161
   "NZ", // Customs and Excise Act 2018 sch. 4
@@ -57,7 +59,7 @@ const VAT_BASES: Readonly<Record<string, Base>> = {
 };
 
 // No import tax at all: sales tax is levied on the sale, not on the import.
-const NO_IMPORT_VAT: ReadonlySet<string> = new Set(["US", "PR"]);
+const NO_IMPORT_VAT: ReadonlySet<string> = US_TERRITORY;
 
 /** On what a destination (ISO 3166 alpha-2) levies duty and VAT. */
 export function taxBases(destination: string): TaxBases {
@@ -68,3 +70,16 @@ export function taxBases(destination: string): TaxBases {
 
 /** Whether the VAT base of a destination is only the common one: the table does not hold the country. */
 export const isVatBaseAssumed = (destination: string): boolean => taxBases(destination).vat?.source === null;
+
+// Duty above 60 % is rare outside the customs territory of the United States, where additional duties of up to 145 % are in force;
+// cover above 3 % is no cover for goods in a container.
+const LIKELY_DUTY = "0.6";
+const LIKELY_US_DUTY = "1.5";
+const LIKELY_INSURANCE = "0.03";
+
+/** Above which fraction a rate is nothing to plan with at a destination (ISO 3166 alpha-2); null: there is no such bound. */
+export function likelyRate(line: WayLine, destination: string): string | null {
+  if (line === "insurance") return LIKELY_INSURANCE;
+  if (line !== "duty") return null;
+  return US_TERRITORY.has(destination) ? LIKELY_US_DUTY : LIKELY_DUTY;
+}

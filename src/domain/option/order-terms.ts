@@ -52,8 +52,8 @@ function stockOf({ product, skuId }: Listing): number | null {
   return sku ? smaller(sku.stock, product.stock) : goodsStock(product.skus, product.stock);
 }
 
-/** The stock of the goods: what is there of samples and postage links covers no need. */
-function goodsStock(skus: readonly Sku[], stock: number | null): number | null {
+/** The stock of the goods: what is there of samples and postage links covers no need. Null is not known. */
+export function goodsStock(skus: readonly Sku[], stock: number | null): number | null {
   const baits = baitSkus(skus);
   const goods = skus.filter(({ id }) => !baits.has(id));
   if (baits.size === 0 || goods.length === 0 || goods.some((sku) => sku.stock === null)) return stock;

@@ -2,6 +2,7 @@ import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { RuleStretch } from "../comparison.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
+import { likelyRate } from "../landed-cost/customs.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
 import { planTotal } from "../option/plans/plan-cost.ts";
 import type { Contest } from "./contest.ts";
@@ -23,15 +24,11 @@ interface Figure {
   readonly unit: string;
   readonly lines: readonly FigureLine[];
   readonly most: Decimal | null;
-  /** From where on the figure is implausible; null: nowhere. */
+  /** From where on the figure is implausible (a freight above the goods is nothing to plan with); null: nowhere. */
   readonly limit: Decimal | null;
   readonly shown: (value: Decimal) => Amount;
 }
 
-// Duty above 60 % is rare outside the United States, where additional duties of up to 145 % are in force; cover above 3 % is no
-// cover for goods in a container. A freight above the goods is possible and nothing to plan with.
-const LIKELY_DUTY = { US: "1.5", elsewhere: "0.6" } as const;
-const LIKELY_INSURANCE = "0.03";
 const RATE_DIGITS = 6;
 
 /** The rule where who wins hangs on one figure or group; null where on none or on more. `options`: all that could be the cheapest. */
@@ -103,11 +100,7 @@ function commonRule(options: readonly PricedOption[], common: readonly WayLine[]
 function rateRule(options: readonly PricedOption[], line: WayLine, { request, terms }: Contest): Rule | null {
   const field = COST_FIELD[line];
   const isOwed = (option: PricedOption): boolean => terms.landing.unknownLines(option.plan.shape, option.costs).includes(line);
-  const limits: Readonly<Record<string, string>> = {
-    duty: request.destination === "US" ? LIKELY_DUTY.US : LIKELY_DUTY.elsewhere,
-    insurance: LIKELY_INSURANCE,
-  };
-  const limit = limits[line];
+  const limit = likelyRate(line, request.destination);
   return ruleFrom(
     {
       what: [`${line}_rate`],
@@ -115,7 +108,7 @@ function rateRule(options: readonly PricedOption[], line: WayLine, { request, te
       unit: "fraction",
       lines: options.map((option) => lineOver(option, { [field]: "0" }, { [field]: "0.001" }, "0.001", isOwed(option), terms)),
       most: new Decimal(TOP_RATE[line] ?? 1),
-      limit: limit === undefined ? null : new Decimal(limit),
+      limit: limit === null ? null : new Decimal(limit),
       shown: rateText,
     },
     { lines: [line], kind: "rate", owner: null },

@@ -1,4 +1,5 @@
 import { RECOVERY_NOTE } from "../../domain/compare/cost-notes.ts";
+import { shortened } from "../wording/shortened.ts";
 import { type Block, inline, type Line, table } from "../wording/writers.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
@@ -7,7 +8,6 @@ import { dayWords, priceWords, rangeWords, spoken } from "./said/figures.ts";
 import { marketplaceOf, nameOf } from "./said/names.ts";
 import { requirementText } from "./said/reasons.ts";
 import { wayOf } from "./said/way.ts";
-import { shortened } from "./words.ts";
 
 // Two columns and the names of the lines within 155 characters, wide characters counting two.
 const CELL = 58;

@@ -1,6 +1,6 @@
 import { CURVE_NOTE } from "../../domain/compare/comparison-notes.ts";
+import { shortened } from "../wording/shortened.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
-import { shortened } from "./words.ts";
 
 const TITLE = 60;
 // As long as a name may stand in a sentence: what is longer is cut, and is then no name.
@@ -144,7 +144,7 @@ function conciseOption(option: OptionAnswer, isFirst: boolean): OptionAnswer {
           },
         }
       : {}),
-    ...(shipment ? { shipment: known3(shipment) } : {}),
+    ...(shipment ? { shipment: knownParts(shipment) } : {}),
     ...(cost
       ? {
           cost: {
@@ -179,7 +179,7 @@ function conciseOption(option: OptionAnswer, isFirst: boolean): OptionAnswer {
   };
 }
 
-const known3 = (shipment: NonNullable<OptionAnswer["shipment"]>) =>
+const knownParts = (shipment: NonNullable<OptionAnswer["shipment"]>) =>
   Object.fromEntries(Object.entries(shipment).filter(([name, value]) => value !== null && name !== "basis")) as typeof shipment;
 
 /** Where the demand is known: how the need is best delivered and how long it lasts. */

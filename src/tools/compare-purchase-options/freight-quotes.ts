@@ -7,6 +7,7 @@ import {
 } from "../../domain/compare/open-comparison.ts";
 import type { Listing } from "../../domain/comparison.ts";
 import { offerName } from "../../domain/option/buyer-offer/offer-listing.ts";
+import { baitSkus } from "../../domain/option/price/bait-sku.ts";
 import type { Market, Want } from "../../market/market.ts";
 import { asFault, Fault } from "../../model/fault.ts";
 import type { FreightOption } from "../../model/freight.ts";
@@ -106,8 +107,12 @@ async function quoteOf(
   { signal }: ToolContext,
 ): Promise<FreightOption[] | string | Fault> {
   const asked = parseProductRef(ref);
-  // AliExpress quotes a SKU alone. A listing's SKUs weigh about the same, so the one with the most stock answers for all.
-  const stocked = product.skus.toSorted((left, right) => (right.stock ?? 0) - (left.stock ?? 0))[0];
+  // AliExpress quotes a SKU alone. A listing's SKUs weigh about the same, so the one of the goods with the most stock answers for
+  // all: a link to pay postage by has the most of all.
+  const baits = baitSkus(product.skus);
+  const stocked = product.skus
+    .filter(({ id }) => !baits.has(id))
+    .toSorted((left, right) => (right.stock ?? 0) - (left.stock ?? 0))[0];
   try {
     const skuId = asked.skuId ?? stocked?.id ?? null;
     return [...((await market.freight({ ...asked, skuId }, quantity, want, { signal })) ?? [])];

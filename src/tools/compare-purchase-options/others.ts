@@ -1,7 +1,9 @@
 import { CARRIAGE_LINES, type WayLine } from "../../domain/landed-cost/cost-lines.ts";
+import { likelyRate } from "../../domain/landed-cost/customs.ts";
 import { Decimal } from "../../model/money.ts";
 import { isMeasure } from "../../model/unit.ts";
 import { readUnit } from "../../model/unit-words.ts";
+import { shortened } from "../wording/shortened.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
 import { counted, grouped } from "./messages/units.ts";
@@ -12,7 +14,6 @@ import { limitFor } from "./said/headline.ts";
 import { fullName, fullNameOf, nameOf, nameOfRef } from "./said/names.ts";
 import { reasonText } from "./said/reasons.ts";
 import { wayOf } from "./said/way.ts";
-import { shortened } from "./words.ts";
 
 const REMARK = 60;
 const REASON = 90;
@@ -85,9 +86,6 @@ export function carefulText(answer: ComparisonAnswer): readonly string[] {
   );
 }
 
-// Beyond these a rate is nothing to plan with: it stays in `flips`.
-const BEYOND: Readonly<Record<string, number>> = { insurance_rate: 0.03, duty_rate: 0.6, insurance: 0.03, duty: 0.6 };
-const DUTY_IN_US = 1.5;
 // An exchange rate that has to move by more is another year's.
 const RATE_MOVE = 0.3;
 const MOST_FLIPS = 3;
@@ -121,8 +119,9 @@ function isMetInTrade({ what, now, threshold }: Flip, answer: ComparisonAnswer):
     const whole = new Decimal(firstTwo(answer)[0]?.cost?.total.low ?? 0);
     return whole.times(what.includes("freight") ? 1 : MOST_OF_A_PART).greaterThanOrEqualTo(threshold);
   }
-  const most = only.startsWith("duty") && answer.destination === "US" ? DUTY_IN_US : BEYOND[only];
-  return most === undefined || Number(threshold) <= most;
+  // Beyond what is likely a rate is nothing to plan with: it stays in `flips`.
+  const most = likelyRate(only.replace(/_rate$/, "") as WayLine, answer.destination);
+  return most === null || new Decimal(threshold).lessThanOrEqualTo(most);
 }
 
 /** Where it changes. A limit on carriage is said for the quantity that the plan buys, as the headline says it. */

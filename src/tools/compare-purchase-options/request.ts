@@ -1,6 +1,6 @@
 import type { ComparisonRequest, FailedListing, Listing, MixLine } from "../../domain/comparison.ts";
 import { type RateTable, ratesFor } from "../../domain/exchange.ts";
-import type { BuyerCosts } from "../../domain/landed-cost/buyer-costs.ts";
+import { type BuyerCosts, laidOver } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { offerRef } from "../../domain/option/buyer-offer/offer-listing.ts";
 import { Fault } from "../../model/fault.ts";
@@ -13,7 +13,7 @@ import type { Outcome } from "../references.ts";
 import type { ToolContext } from "../tool.ts";
 import { explainFault, explainProductFault } from "../wording/explain.ts";
 import { buyerCosts, subjectOf } from "./given/buyer-costs.ts";
-import { laidOver, offerListings } from "./given/offers.ts";
+import { offerListings, withAllFacts } from "./given/offers.ts";
 import type { ComparisonInput } from "./input.ts";
 
 const MAX_TITLE = 160;
@@ -34,7 +34,7 @@ export function comparisonRequest(
   const isOfPieces = outcomes.length === 0 && asked.offers.every((offer) => offer.unit === undefined);
   const offered = offerListings(asked.offers, unit?.name ?? (isOfPieces ? "piece" : null));
   return {
-    listings: laidOver([...listed, ...offered], asked.facts),
+    listings: withAllFacts([...listed, ...offered], asked.facts),
     quantity: readQuantity(asked, unit),
     unitClass: unit?.unitClass ?? null,
     unit: unit?.name ?? null,
@@ -157,7 +157,7 @@ function readCostsByProduct(
   // An offer's reference does not say where its supplier sells; the offer does.
   for (const [ref, marketplace] of sellsOn) {
     const shared = marketplace === undefined ? undefined : read[marketplace];
-    if (shared !== undefined) read[ref] = { ...shared, ...read[ref] };
+    if (shared !== undefined) read[ref] = laidOver(shared, read[ref] ?? {});
   }
   return read;
 }

@@ -1,3 +1,4 @@
+import { shortened } from "../wording/shortened.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 
 /** What a concise product may cost of the agent's context, as JSON in UTF-8. */
@@ -91,11 +92,6 @@ function withSkus(product: ProductAnswer, limit: number): ProductAnswer {
 }
 
 const byteLength = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
-
-function shortened(text: string, length: number): string {
-  const characters = [...text];
-  return characters.length > length ? `${characters.slice(0, length - 1).join("")}…` : text;
-}
 
 const dropUndefined = <Value extends object>(value: Value): Value =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Value;

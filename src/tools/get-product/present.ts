@@ -1,5 +1,6 @@
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { marketMarks } from "../../domain/market-marks/market-marks.ts";
+import { goodsStock } from "../../domain/option/order-terms.ts";
 import { baitSkus } from "../../domain/option/price/bait-sku.ts";
 import { profileOf } from "../../domain/supplier-score/listing-profile.ts";
 import { scoreSupplier } from "../../domain/supplier-score/supplier-score.ts";
@@ -27,9 +28,9 @@ export interface ProductView {
   /** Characters; 0 leaves the description out. */
   readonly descriptionLength: number;
   readonly raw: string | null;
-  /** Null: the few SKUs that set the price range and the largest stock. */
   /** Rates above these are alarms; absent: none is raised. */
   readonly limits?: { readonly maxDisputeRate: string; readonly maxRefundRate: string };
+  /** Null: the few SKUs that set the price range and the largest stock. */
   readonly skuPage: { readonly offset: number; readonly limit: number } | null;
 }
 
@@ -101,18 +102,12 @@ function presentSkus(product: Product, page: ProductView["skuPage"]): NonNullabl
   return {
     count: product.skus.length + product.skusLeftOut,
     price: priceSpread(product.skus, bait),
-    stock: goodsStock(product, bait),
+    // Of a list that was cut nobody knows the sum.
+    stock: product.skusLeftOut > 0 ? product.stock : goodsStock(product.skus, product.stock),
     shown: shown.length,
     next_offset: page !== null && end < product.skus.length ? end : null,
     items: shown.map((sku) => presentSku(sku, bait.get(sku.id))),
   };
-}
-
-/** The stock of the goods: a sample link's 99,999 is nobody's stock. */
-function goodsStock({ skus, stock, skusLeftOut }: Product, bait: ReadonlyMap<string, string>): number | null {
-  const sum = (counted: readonly Sku[]): number => counted.reduce((total, sku) => total + (sku.stock ?? 0), 0);
-  if (stock === null || bait.size === 0 || skusLeftOut > 0 || stock !== sum(skus)) return stock;
-  return sum(skus.filter(({ id }) => !bait.has(id)));
 }
 
 function presentSku({ id, tiers: _ladder, image, customizable, customFields, ...plain }: Sku, bait: string | undefined) {

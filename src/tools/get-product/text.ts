@@ -1,4 +1,5 @@
 import { SCORE_WORDS } from "../../domain/supplier-score/listing-profile.ts";
+import { shortened } from "../wording/shortened.ts";
 import { address, type Block, block, fence, folded, inline, joined, type Line, line, own, table } from "../wording/writers.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 import { leadText } from "./lead-text.ts";
@@ -8,7 +9,7 @@ import { dayText, flags, known, labelled, listed, sentence, spaced } from "./tex
 /** One product as short Markdown: the same facts as the structured answer, in the order in which a buyer asks for them. */
 export function productText(product: ProductAnswer, isConcise = false): Block {
   const { offer, source } = product;
-  const title = product.title.text === null ? line`(no title)` : inline(cut(product.title.text, isConcise ? 100 : 160));
+  const title = product.title.text === null ? line`(no title)` : inline(shortened(product.title.text, isConcise ? 100 : 160));
   return block([
     line`### ${inline(product.ref)}: ${title}`,
     ...leadText(product),
@@ -104,7 +105,7 @@ function skuText({ skus, offer }: ProductAnswer, isConcise: boolean): (Line | Bl
   const rows = skus.items.map((sku) => [
     inline(sku.sku),
     inline(
-      cut(
+      shortened(
         Object.entries(sku.attributes ?? {})
           .map(([name, value]) => `${name}: ${value}`)
           .join(", "),
@@ -118,7 +119,7 @@ function skuText({ skus, offer }: ProductAnswer, isConcise: boolean): (Line | Bl
         ...(sku.sold == null ? [] : [line`sold ${sku.sold}`]),
         ...(sku.customizable ? own("customisable") : []),
         ...(sku.custom_fields ?? []).map(inline),
-        ...(sku.bait ? [line`not counted: ${inline(isConcise ? cut(sku.bait, 40) : sku.bait)}`] : []),
+        ...(sku.bait ? [line`not counted: ${inline(isConcise ? shortened(sku.bait, 40) : sku.bait)}`] : []),
         ...(sku.image ? [inline(sku.image)] : []),
       ],
       "; ",
@@ -127,9 +128,6 @@ function skuText({ skus, offer }: ProductAnswer, isConcise: boolean): (Line | Bl
   const price = offer.price_basis === "quantity" ? line`price, first tier` : line`unit price`;
   return [head, table([...own("sku", "attributes"), price, ...own("stock", "note")], rows)];
 }
-
-const cut = (text: string, most: number): string =>
-  [...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text;
 
 const packageText = (packed: ProductAnswer["package"] = {}) => {
   const { weight_kg: kg, length_cm: length, width_cm: width, height_cm: height, units_per_carton: units } = packed;

@@ -3,7 +3,7 @@ import type { IndicatorName } from "../../domain/supplier-score/score-indicators
 /** The indicators as a buyer speaks of them. */
 export const INDICATOR_WORDS: Readonly<Record<IndicatorName, string>> = {
   factory_audit: "a factory audit",
-  iso: "ISO 9001",
+  iso: "an ISO certificate",
   trade_assurance: "trade assurance",
   certifications: "product certificates",
   years: "years in business",

@@ -40,7 +40,7 @@ export type SupplierAnswer = z.infer<typeof supplierAnswer>;
 // What a buyer can do to learn or to better an indicator.
 const ASK: Readonly<Record<IndicatorName, string>> = {
   factory_audit: "ask for the audit report and who made it",
-  iso: "ask for the ISO 9001 certificate and check its number with the issuer",
+  iso: "ask for its ISO certificates and check their numbers with the issuer",
   trade_assurance: "ask whether the order can be paid under trade assurance",
   certifications: "ask for the certificates with their validity",
   years: "ask for the business licence, which has the founding date",

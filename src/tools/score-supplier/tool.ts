@@ -25,7 +25,7 @@ const ownRate = z.union([z.string(), z.number()]).describe('0.95, "95%"');
 
 const profile = z.strictObject({
   factory_audit: z.boolean().optional().describe("Audited"),
-  iso: z.boolean().optional().describe("ISO 9001"),
+  iso: z.boolean().optional().describe("Any ISO certificate"),
   trade_assurance: z.boolean().optional().describe("Yes or no"),
   certifications: z.int().min(0).optional().describe("How many are held"),
   years: z.number().min(0).optional().describe("8"),

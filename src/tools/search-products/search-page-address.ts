@@ -1,4 +1,5 @@
 import type { Marketplace } from "../../model/marketplace.ts";
+import { gbkEncode } from "../../normalize/text/character-set.ts";
 
 /** The marketplace's own search page for the words, for a person to open. 1688 reads its address in GBK. */
 export function searchPageAddress(marketplace: Marketplace, words: string): string {
@@ -14,26 +15,7 @@ export function searchPageAddress(marketplace: Marketplace, words: string): stri
 
 /** Percent-encoded GBK bytes; a character that GBK has not is left out. */
 export const gbkEncoded = (words: string): string =>
-  [...words].map((character) => (/[\w.~-]/.test(character) ? character : (gbkBytes().get(character) ?? ""))).join("");
+  [...words].map((character) => (/[\w.~-]/.test(character) ? character : percentBytes(gbkEncode(character)))).join("");
 
-let bytes: ReadonlyMap<string, string> | null = null;
-
-/** Node decodes GBK and does not encode it: every pair of bytes is decoded once, and the table turned round. */
-function gbkBytes(): ReadonlyMap<string, string> {
-  if (bytes !== null) return bytes;
-  const table = new Map<string, string>();
-  const decoder = new TextDecoder("gbk");
-  for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      const character = decoder.decode(Uint8Array.of(lead, trail));
-      if ([...character].length === 1 && character !== "\ufffd" && !table.has(character))
-        table.set(character, hex(lead, trail));
-    }
-  }
-  for (let code = 0x20; code < 0x7f; code++) table.set(String.fromCharCode(code), hex(code));
-  bytes = table;
-  return table;
-}
-
-const hex = (...codes: readonly number[]): string =>
-  codes.map((code) => `%${code.toString(16).toUpperCase().padStart(2, "0")}`).join("");
+const percentBytes = (bytes: Uint8Array | null): string =>
+  [...(bytes ?? [])].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");

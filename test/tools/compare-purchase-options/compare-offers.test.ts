@@ -26,6 +26,30 @@ describe("compareOffers", () => {
     expect(answer.fx).toMatchObject({ rates: { CNY: "7.10" } });
   });
 
+  it("lets an offer's own cost stand for its marketplace's, however it is said", () => {
+    const [offer] = compareOffers({
+      offers: [
+        {
+          name: "a",
+          prices: [{ from: 1, unitPrice: "1.00" }],
+          currency: "USD",
+          tradeTerm: "FOB Ningbo",
+          marketplace: "alibaba",
+        },
+      ],
+      quantity: 100,
+      destination: "US",
+      currency: "USD",
+      costs: { insuranceRate: 0, destinationTerminal: 0, brokerage: 0, lastMile: 0, unloading: 0, dutyRate: 0 },
+      costsByProduct: [
+        { for: "alibaba", freight: 900, dutyAmount: 40 },
+        { for: "offer:a", freightPerUnit: "0.25", dutyRate: "0.1" },
+      ],
+    }).options;
+    // 100 + 100 · 0.25 + a tenth of 100: duty in the United States is on the value without the freight.
+    expect(offer?.cost?.total).toEqual({ low: "135.00", high: "135.00" });
+  });
+
   it("takes the unit, the least order and the term from the price's own text", () => {
     const priced = (pricesText: string, change: object = {}) =>
       compareOffers({

@@ -5,8 +5,8 @@ import { headlineOf } from "../../../src/tools/compare-purchase-options/said/hea
 const [ONE, OTHER] = ["1688:738204915561", "alibaba:1601206810538"];
 
 /** What the headline reads of an answer: a rule on one figure, between a plan of this quantity and another. */
-function ruledBy(what: readonly string[], below: string, bought: number): string {
-  const when = { what, for: "1688", above: null, below, unit: "USD" };
+function ruledBy(what: readonly string[], below: string, bought: number, unit = "USD"): string {
+  const when = { what, for: "1688", above: null, below, unit };
   const rule = [
     { buy: ONE, when, likely: true },
     { buy: OTHER, when: { ...when, above: below, below: null }, likely: true },
@@ -14,7 +14,7 @@ function ruledBy(what: readonly string[], below: string, bought: number): string
   return headlineOf({
     quantity: 5_000,
     unit: "piece",
-    currency: "USD",
+    currency: unit,
     verdict: { state: "conditional", rule, because: "", contenders: [ONE, OTHER] },
     options: [
       { ref: ONE, supplier: null, buy: { quantity: bought } },
@@ -37,4 +37,10 @@ it("says it as it is where the plan buys what was asked for, or less", () => {
 
 it("lets no fee grow that is paid once", () => {
   expect(ruledBy(["brokerage"], "200.00", 5_200)).toContain("costs less than 200.00 USD");
+});
+
+it("says it in the smallest coin of the currency, rounded down", () => {
+  // 380,356 × 5200 / 5000 = 395,570.24 yen; 3,803.567 × 5200 / 5000 = 3,955.70968 dinars.
+  expect(ruledBy(["freight"], "380356", 5_200, "JPY")).toContain("costs less than 395,570 JPY");
+  expect(ruledBy(["freight"], "3803.567", 5_200, "KWD")).toContain("costs less than 3,955.709 KWD");
 });

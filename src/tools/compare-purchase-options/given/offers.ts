@@ -24,7 +24,7 @@ export function offerListings(offers: readonly OfferInput[], unit: string | null
 }
 
 /** The listings with what the buyer learned of them. Facts of a product hold for its SKUs too. @throws Fault `bad_input` */
-export function laidOver(
+export function withAllFacts(
   listings: readonly (Listing | FailedListing)[],
   facts: readonly FactsInput[],
 ): readonly (Listing | FailedListing)[] {

@@ -1,6 +1,7 @@
 import { plainWords } from "../../wording/plain-words.ts";
+import { shortened } from "../../wording/shortened.ts";
 import type { OptionAnswer } from "../answer-schema.ts";
-import { groupedText, lowered, shortened } from "../words.ts";
+import { groupedText, lowered } from "./clauses.ts";
 import { firstUnmet } from "./reasons.ts";
 
 const LONGEST = 100;

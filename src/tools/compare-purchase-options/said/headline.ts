@@ -1,5 +1,5 @@
 import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-lines.ts";
-import { Decimal } from "../../../model/money.ts";
+import { Decimal, minorUnitDigits } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { amountOf, grouped } from "../messages/units.ts";
@@ -122,7 +122,7 @@ export function limitFor(
 ): string {
   const isLump = unit === currency && what.some((name) => CARRIAGE_LINES.has(name as WayLine));
   if (!isLump || limit === "" || bought <= quantity) return limit;
-  return new Decimal(limit).times(bought).dividedBy(quantity).toFixed(2, Decimal.ROUND_DOWN);
+  return new Decimal(limit).times(bought).dividedBy(quantity).toFixed(minorUnitDigits(currency), Decimal.ROUND_DOWN);
 }
 
 function tieText(answer: ComparisonAnswer): readonly string[] {

@@ -1,8 +1,9 @@
 import { readUnit } from "../../../model/unit-words.ts";
 import { plainWords } from "../../wording/plain-words.ts";
+import { shortened } from "../../wording/shortened.ts";
 import type { OptionAnswer } from "../answer-schema.ts";
 import { unitOf } from "../messages/units.ts";
-import { groupedText, lowered, shortened } from "../words.ts";
+import { groupedText, lowered } from "./clauses.ts";
 
 type Requirement = NonNullable<OptionAnswer["requirements"]>[number];
 

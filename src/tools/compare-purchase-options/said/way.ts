@@ -1,7 +1,8 @@
+import { MAIN_LINES, ORIGIN_LINES } from "../../../domain/landed-cost/cost-lines.ts";
 import { spoken } from "./figures.ts";
 
-const ORIGIN = ["loading", "origin_inland", "export_clearance", "origin_terminal", "vessel_loading"];
-const MAIN = ["freight", "insurance"];
+const ORIGIN: readonly string[] = [...ORIGIN_LINES];
+const MAIN: readonly string[] = [...MAIN_LINES];
 const ARRIVAL = ["destination_terminal", "last_mile"];
 const WAY: readonly string[] = [...ORIGIN, ...MAIN, ...ARRIVAL];
 // So few costs are named one by one.

@@ -1,11 +1,3 @@
-export const shortened = (text: string, most: number): string =>
-  [...text].length > most
-    ? `${[...text]
-        .slice(0, most - 1)
-        .join("")
-        .trimEnd()}…`
-    : text;
-
 /** Whole numbers of a sentence as people write them: "1800" is "1,800". References, dates and years of dates stay as they are. */
 export const groupedText = (text: string): string =>
   text.replace(/(?<![\w:#.,/-])\d{4,9}(?![\w:/-])(?!,\d)/g, (figure) => figure.replace(/\B(?=(?:\d{3})+$)/g, ","));
