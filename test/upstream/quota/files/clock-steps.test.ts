@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSlotLedger } from "../../../../src/upstream/quota/files/slot-ledger.ts";
-import { isLease, type Ledger } from "../../../../src/upstream/quota/ledger.ts";
+import { isLease, type Lease, type Ledger } from "../../../../src/upstream/quota/ledger.ts";
+import { fullestWindow, quotaUse } from "../../../support/quota-history.ts";
 import { virtualClock } from "../../../support/virtual-clock.ts";
-import { HELD_MS, HOUR_MS, options, useUp } from "./slot-world.ts";
+import { HELD_MS, HOUR_MS, options, root, useUp } from "./slot-world.ts";
 
 // Hours back and forth, as a hand or a wrong time server sets them.
 const STEPS_MS = [-3 * HOUR_MS, 5 * HOUR_MS, -HOUR_MS, -4 * HOUR_MS, 24 * HOUR_MS, -20 * HOUR_MS];
@@ -151,4 +153,39 @@ describe("a machine clock that the system names, beside a wall clock that steps 
       expect(await taken(start())).toBe(5);
     },
   );
+});
+
+describe("callers that always want more, while the wall clock is set by hours every 700 ms", () => {
+  const ANSWER_MS = 10;
+  // N calls leave together, are answered after 10 ms, and their places are free again a period, 50 ms and a thousandth after that.
+  it.each([
+    { suspends: false, periodMs: 1_000, forMs: 30_000, use: 1_000 / 1_061 },
+    { suspends: true, periodMs: 60_000, forMs: 400_000, use: 60_000 / 60_120 },
+  ])("use $use of the quota, over one process or six (suspends: $suspends)", async ({ suspends, periodMs, forMs, use }) => {
+    const rule = { limit: 5, periodMs };
+    for (const processes of [1, 6]) {
+      const world = virtualClock();
+      const place = { folder: join(root, `quota-${processes}`), rules: [rule], suspends, startsUsed: suspends };
+      const ledgers = Array.from({ length: processes }, () => createSlotLedger(options(place), world.process()));
+      const arrivalsMs: number[] = [];
+      for (let round = 0; world.trueMs() < forMs; round += 1) {
+        const out: (readonly [Ledger, Lease])[] = [];
+        let leastWaitMs = Number.POSITIVE_INFINITY;
+        for (const ledger of ledgers) {
+          for (let asked = await ledger.take(); ; asked = await ledger.take()) {
+            if (!isLease(asked)) leastWaitMs = Math.min(leastWaitMs, asked.waitMs);
+            if (!isLease(asked)) break;
+            arrivalsMs.push(world.trueMs());
+            ledger.left?.(asked);
+            out.push([ledger, asked]);
+          }
+        }
+        world.pass(out.length > 0 ? ANSWER_MS : Math.min(700, leastWaitMs));
+        for (const [ledger, taken] of out) await ledger.settle(taken, "answered");
+        if (out.length === 0) world.stepWall(STEPS_MS[round % STEPS_MS.length] ?? 0);
+      }
+      expect(fullestWindow(arrivalsMs, rule).count).toBe(5);
+      expect(quotaUse(arrivalsMs, rule)).toBeCloseTo(use, 4);
+    }
+  });
 });
