@@ -40,6 +40,8 @@ describe("a comparison that hangs on the buyer's own figure", () => {
     expect(questions).toHaveLength(1);
     expect(questions[0]).toMatchObject({ fields: [{ name: "duty_rate", type: "string" }] });
     expect(questions[0]?.message).toMatch(/duty rate.*Germany.*offer:A or offer:B/s);
+    // A person is told by the field how a rate is written.
+    expect(questions[0]?.message).not.toMatch(/fraction|\bvat\b/);
     expect(answer.verdict).toMatchObject({ state: "winner", winner: "offer:A", ask_next: null });
     expect(total("offer:A")).toBe("5218.50");
     expect(answer.notes.join(" ")).toContain("The buyer answered inside this call: `costs.duty_rate` 0.065");
