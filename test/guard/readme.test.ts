@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type ClientName, clientFile } from "../../src/cli/client-entry.ts";
+import { CLIENTS, type ClientName, clientFile } from "../../src/cli/client-entry.ts";
 import { SETTINGS } from "../../src/config/config.ts";
 import { ROOT } from "../support/clients.ts";
 
@@ -84,7 +84,8 @@ describe("the README", () => {
       clientFile(name, { platform, home: "~", folder: "", appData: platform === "win32" ? "%APPDATA%" : undefined });
     expect(text).toContain(where("claude-desktop", "darwin"));
     expect(text).toContain(where("claude-desktop", "win32").replaceAll("/", "\\"));
-    for (const name of ["claude-code", "cursor", "vscode"] as const) expect(text).toContain(where(name, "linux"));
+    const others = (Object.keys(CLIENTS) as ClientName[]).filter((name) => name !== "claude-desktop");
+    for (const name of others) expect(text).toContain(`| ${CLIENTS[name].title} | \`${name}\` | \`${where(name, "linux")}\``);
   });
 });
 
