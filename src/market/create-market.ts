@@ -1,15 +1,15 @@
 import { readFreight } from "../gateways/read-product.ts";
-import { asFault, Fault } from "../model/fault.ts";
+import { asFault, Fault, isFault } from "../model/fault.ts";
 import type { FreightOption } from "../model/freight.ts";
 import { MARKETPLACES, type Marketplace } from "../model/marketplace.ts";
 import type { ProductRef } from "../model/product-ref.ts";
-import type { Cache } from "../upstream/cache/cache.ts";
+import type { Cache, Found } from "../upstream/cache/cache.ts";
 import { callerUntil } from "../upstream/caller.ts";
 import { createFlights } from "../upstream/flight.ts";
 import type { Time } from "../upstream/time.ts";
 import { SECTION_LIFE_MS } from "./cache-life.ts";
 import type { Fetched, Market, Mode, RunningMarketplace } from "./market.ts";
-import { callFor, createProductReader, type ProductReader } from "./product-reader.ts";
+import { callFor, createProductReader, DOWN, type ProductReader } from "./product-reader.ts";
 import { sectionKey } from "./product-sections.ts";
 import { createSearch } from "./search.ts";
 
@@ -80,8 +80,8 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
       const call = callFor(gateway, ref, want, { operation: "freight", skuId: ref.skuId, quantity });
       const key = sectionKey(gateway, account, call, "freight");
       const { caller, end } = callerUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
+      const [found] = await cache.getMany([key], gateway.id);
       try {
-        const [found] = await cache.getMany([key], gateway.id);
         if (found?.fresh && want.fresh !== true) return found.value as readonly FreightOption[];
         return await flights.join(key, caller, async (joint) => {
           const options = readFreight(freight, (await send(call, joint)).body, call);
@@ -89,6 +89,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
           return options;
         });
       } catch (error) {
+        if (found && isFault(error, ...DOWN)) return oldQuotes(found, error);
         throw asListingFault(error);
       } finally {
         end();
@@ -103,6 +104,12 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
         return running instanceof Fault ? [] : (running.note() ?? []);
       }),
   };
+}
+
+/** What was quoted before, with its age said. */
+function oldQuotes({ value, storedAtMs }: Found, { message }: Fault): readonly FreightOption[] {
+  const stale = `Its delivery quote is from ${new Date(storedAtMs).toISOString()}. ${message}`;
+  return (value as readonly FreightOption[]).map((option) => ({ ...option, stale }));
 }
 
 /** A listing that the sandbox has not may well stand on the marketplace itself. */

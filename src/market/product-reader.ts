@@ -24,9 +24,8 @@ import {
   withStock,
 } from "./product-sections.ts";
 
-// What a listing's absence looks like. Anything else that fails may be over by the next question.
 // The gateway is down, closed, throttled or too slow: then an old answer, with its age said, is better than none.
-const DOWN: readonly FaultKind[] = ["unavailable", "rate_limited", "quota_exhausted", "suspended", "timed_out"];
+export const DOWN: readonly FaultKind[] = ["unavailable", "rate_limited", "quota_exhausted", "suspended", "timed_out"];
 // Stock is an addition: it gives up this long before the product itself is due.
 const STOCK_EARLIER_MS = 1_000;
 

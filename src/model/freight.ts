@@ -38,4 +38,6 @@ export interface FreightOption {
   readonly scope: FreightScope;
   /** The trade term the quote delivers under (Alibaba.com's calculator: DAP); null where it states none. */
   readonly term: TradeRule | null;
+  /** A quote that is older than it may be believed: of when it is, and why no newer one could be had. */
+  readonly stale?: string;
 }

@@ -109,6 +109,31 @@ describe("a freight quote", () => {
     expect(calls).toHaveLength(3);
   });
 
+  it.each<FaultKind>(["unavailable", "rate_limited", "quota_exhausted", "suspended", "timed_out"])(
+    "is given past its hour where no newer one can be had (%s), with its age said",
+    async (kind) => {
+      const { time, answers, quote } = openQuoted();
+      await quote(100);
+      await time.advance(2 * HOUR_MS);
+      answers(() => fail(kind));
+      const stale = `Its delivery quote is from 2026-11-20T04:00:00.000Z. It is ${kind}.`;
+      expect(await quote(100)).toEqual([{ skuId: "s1", quantity: 100, stale }]);
+      // Of another quantity nothing is known.
+      await expect(quote(200)).rejects.toMatchObject({ kind });
+    },
+  );
+
+  it.each<FaultKind>(["not_sold_there", "not_permitted", "bad_answer"])(
+    "is not given past its hour where the platform answered (%s)",
+    async (kind) => {
+      const { time, answers, quote } = openQuoted();
+      await quote(100);
+      await time.advance(2 * HOUR_MS);
+      answers(() => fail(kind));
+      await expect(quote(100)).rejects.toMatchObject({ kind });
+    },
+  );
+
   it("is null where the dialect sells none", async () => {
     const { market, asking } = openMarket(PLAIN);
     expect(await market.freight(ref("1", "s1"), 1, WANT, asking())).toBeNull();

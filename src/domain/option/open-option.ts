@@ -72,6 +72,10 @@ const staleFirst = (warnings: readonly Warning[]): readonly Warning[] => [
   ...warnings.filter(({ code }) => code !== "stale"),
 ];
 
+/** A delivery's fee decides with the price: an old one is said as an old price is. */
+const ageWarning = (plan: Plan | null): readonly Warning[] =>
+  plan?.route?.stale === undefined ? [] : [{ code: "stale", message: plan.route.stale }];
+
 function scoreText({ low, high, estimate, level }: ReturnType<typeof scoreSupplier>): OptionScore {
   const text = (points: string): string => new Decimal(points).toFixed(1);
   return { low: text(low), high: text(high), estimate: estimate === null ? null : text(estimate), level };
@@ -109,12 +113,9 @@ function withOwnCosts(
 
 function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Option {
   const { listing, costs } = seen;
-  const warned = (warnings: readonly Warning[]): Seen => ({
-    ...seen,
-    warnings: staleFirst([...warnings, ...seen.ownWarnings]),
-  });
   const checked = (plan: Plan | null, warnings: readonly Warning[]): Seen => ({
-    ...warned(warnings),
+    ...seen,
+    warnings: staleFirst([...warnings, ...seen.ownWarnings, ...ageWarning(plan)]),
     requirements: checkRequirements(request.requirements, {
       product: listing.product,
       leadTimeDays: plan === null ? daysToMake(listing.product) : plan.days,

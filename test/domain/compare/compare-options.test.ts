@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
 import type { ComparedOption } from "../../../src/domain/compared-option.ts";
 import type { Comparison } from "../../../src/domain/comparison.ts";
+import type { FreightOption } from "../../../src/model/freight.ts";
 import { listing, lump, request } from "../../support/listing.ts";
 import { aSku } from "../../support/product.ts";
 
@@ -120,6 +121,20 @@ describe("what is bought and what it costs", () => {
     const option = only(compareOptions(request([{ ...own, product }], { costs: { unloading: "0" } })));
     expect(option.warnings[0]?.code).toBe("stale");
     expect(option.warnings.length).toBeGreaterThan(3);
+  });
+
+  it("says that the delivery quote that decides is old, as it does of a price, and of no other quote", () => {
+    const skus = [sku("1", "3.00"), sku("2", "4.00"), sku("3", "0.10", "样品")];
+    const own = listing("1", { rule: "FOB", skus, offer: { priceBasis: "sku", tiers: [] } });
+    const quoted = (fee: string, stale?: string) => lump(fee, { scope: "door", ...(stale === undefined ? {} : { stale }) });
+    const warnings = (quotes: readonly FreightOption[], costs = {}) =>
+      only(compareOptions(request([{ ...own, quotes }], { costs }))).warnings.map(({ message }) => message);
+    const old = "Its delivery quote is from yesterday.";
+    expect(warnings([quoted("50", old)])[0]).toBe(old);
+    expect(warnings([quoted("50", old)]).length).toBeGreaterThan(1);
+    expect(warnings([quoted("50", old), quoted("40")])).not.toContain(old);
+    // The buyer's own freight stands in its place.
+    expect(warnings([quoted("50", old)], { freight: "30" })).not.toContain(old);
   });
 
   it("prices the SKU that is named", () => {

@@ -96,7 +96,8 @@ function freeDelivery(product: Product, options: readonly FreightOption[]): Rout
 
 function routeAt(option: FreightOption, isFreeHere: boolean, quantity: number, convert: Convert): Route {
   const { scope, term, method, days, freight, additional } = option;
-  const route = { scope, term, method, days, perUnit: ZERO, exact: true, currency: freight?.currency ?? null };
+  const age = option.stale === undefined ? {} : { stale: option.stale };
+  const route = { ...age, scope, term, method, days, perUnit: ZERO, exact: true, currency: freight?.currency ?? null };
   if (isFreeHere) return { ...route, flat: ZERO };
   if (freight === null) return { ...route, flat: null };
   const first = new Decimal(freight.amount);

@@ -19,6 +19,8 @@ export interface Route {
   readonly currency: string | null;
   /** The platform quotes it for one quantity at a time and was not asked for this one. */
   readonly isAskable?: true;
+  /** Its fee is older than it may be believed: of when it is, and why. */
+  readonly stale?: string;
 }
 
 /** One way to buy: a tier under a trade term with a delivery. */
