@@ -1,4 +1,5 @@
-import { gatewayOf } from "../../src/gateways/registry.ts";
+import type { Gateway } from "../../src/gateways/gateway.ts";
+import { GATEWAYS } from "../../src/gateways/registry.ts";
 import { MARKETPLACE_FACTS } from "../../src/model/marketplace.ts";
 import { NOTHING_SAID, type Product, type Sku, type Source } from "../../src/model/product.ts";
 
@@ -31,11 +32,13 @@ export const aSku = (known: Partial<Sku> & Pick<Sku, "id">): Sku => ({
 });
 
 export function aSource({ marketplace }: Pick<Product, "marketplace">): Source {
-  const gateway = gatewayOf(MARKETPLACE_FACTS[marketplace].standardGateway);
+  const gateways: Readonly<Record<string, Gateway>> = GATEWAYS;
+  const gateway = MARKETPLACE_FACTS[marketplace].standardGateway;
   return {
     marketplace,
-    gateway: gateway.id,
-    proxies: gateway.proxies,
+    gateway,
+    // The gateway itself may have been removed.
+    proxies: gateways[gateway]?.proxies ?? {},
     fetchedAtMs: Date.UTC(2026, 10, 20, 8),
     ageSeconds: 0,
     cached: false,
