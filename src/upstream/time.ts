@@ -3,7 +3,7 @@ import { endedFault } from "./send.ts";
 
 /** The clocks and the dice, handed in so that a test can turn them. */
 export interface Time {
-  /** The wall clock, epoch milliseconds: for stamps and ages. */
+  /** The wall clock, epoch milliseconds: for signatures and ages. */
   now(): number;
   /** Milliseconds that only grow, blind to steps of the wall clock: for deadlines and for pace. */
   elapsed(): number;

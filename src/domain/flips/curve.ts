@@ -38,7 +38,7 @@ export const cheapestCurve = (options: readonly CurveOption[], terms: Terms): re
 export function* curveInSteps(options: readonly CurveOption[], terms: Terms): Steps<readonly CurveStretch[]> {
   if (options.some(({ listing }) => listing.mix.length > 0)) return [];
   const found = yield* eachInSteps(options, (option) => option.pieces.flatMap((piece) => runnersOf(option, piece, terms)));
-  const runners = found.flat();
+  const allRunners = found.flat();
   const stretches: { fromQuantity: number; toQuantity: number; cheapest: string | null }[] = [];
   const emit = (from: number, to: number, leader: Leader): void => {
     if (leader === undefined) return;
@@ -50,33 +50,33 @@ export function* curveInSteps(options: readonly CurveOption[], terms: Terms): St
   const solve = function* (from: number, to: number, all: readonly Runner[]): Steps<void> {
     nodes += 1;
     if (nodes % NODES_A_STEP === 0) yield;
-    const standing = all.filter(({ firstNeed, lastNeed }) => lastNeed >= from && firstNeed <= to);
-    const field = usable(standing, from, to, terms);
-    if (field.length === 0) return;
-    const settled = settle(field, from, to, terms);
+    const present = all.filter(({ firstNeed, lastNeed }) => lastNeed >= from && firstNeed <= to);
+    const runners = usable(present, from, to, terms);
+    if (runners.length === 0) return;
+    const settled = settle(runners, from, to, terms);
     if (settled !== "open" || nodes > MAX_NODES) {
       emit(from, to, settled === "open" ? null : settled);
       return;
     }
     if (to - from < FEW) {
-      for (let quantity = from; quantity <= to; quantity += 1) emit(quantity, quantity, leaderAt(field, quantity, terms));
+      for (let quantity = from; quantity <= to; quantity += 1) emit(quantity, quantity, leaderAt(runners, quantity, terms));
       return;
     }
-    const middle = cutBetween(field, from, to);
-    const near = withinReach(field, from, to, terms);
+    const middle = cutBetween(runners, from, to);
+    const near = withinReach(runners, from, to, terms);
     yield* solve(from, middle, near);
     yield* solve(middle + 1, to, near);
   };
-  if (runners.length > 0) yield* solve(1, Math.max(1, Math.ceil(terms.need * REACH)), runners);
+  if (allRunners.length > 0) yield* solve(1, Math.max(1, Math.ceil(terms.need * REACH)), allRunners);
   return stretches;
 }
 
 /** A break of some piece nearest to the middle, else the middle. */
-function cutBetween(field: readonly Runner[], from: number, to: number): number {
+function cutBetween(runners: readonly Runner[], from: number, to: number): number {
   const middle = Math.floor((from + to) / 2);
   let best = middle;
   let distance = Number.POSITIVE_INFINITY;
-  for (const { firstNeed, lastNeed } of field) {
+  for (const { firstNeed, lastNeed } of runners) {
     for (const end of [lastNeed, firstNeed - 1]) {
       if (end < from || end >= to) continue;
       const off = Math.abs(end - middle);
@@ -91,20 +91,20 @@ const isThroughout = ({ firstNeed, lastNeed, piece }: Runner, from: number, to: 
   firstNeed <= from && to <= lastNeed && (allowOverbuy || takesEach(piece));
 
 /** Without the ways of an option that a preferred way of the same option stands before on the whole interval. */
-function usable(field: readonly Runner[], from: number, to: number, terms: Terms): readonly Runner[] {
+function usable(runners: readonly Runner[], from: number, to: number, terms: Terms): readonly Runner[] {
   const ranks = new Map<CurveOption, number>();
-  for (const runner of field) {
+  for (const runner of runners) {
     if (!isThroughout(runner, from, to, terms)) continue;
     ranks.set(runner.option, Math.min(ranks.get(runner.option) ?? Number.POSITIVE_INFINITY, runner.rank));
   }
-  return field.filter(({ option, rank }) => rank <= (ranks.get(option) ?? Number.POSITIVE_INFINITY));
+  return runners.filter(({ option, rank }) => rank <= (ranks.get(option) ?? Number.POSITIVE_INFINITY));
 }
 
 /** Without those that are dearer on the whole interval than some way that is sure to be taken. */
-function withinReach(field: readonly Runner[], from: number, to: number, { allowOverbuy }: Terms): readonly Runner[] {
-  const bounds = field.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
+function withinReach(runners: readonly Runner[], from: number, to: number, { allowOverbuy }: Terms): readonly Runner[] {
+  const bounds = runners.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
   const [first, last] = [new Map<CurveOption, number>(), new Map<CurveOption, number>()];
-  for (const { option, rank } of field) {
+  for (const { option, rank } of runners) {
     first.set(option, Math.min(first.get(option) ?? rank, rank));
     last.set(option, Math.max(last.get(option) ?? rank, rank));
   }
@@ -119,15 +119,15 @@ function withinReach(field: readonly Runner[], from: number, to: number, { allow
   });
 }
 
-const isTaken = ({ option, rank }: Runner, field: readonly Runner[]): boolean =>
-  !field.some((other) => other.option === option && other.rank < rank);
+const isTaken = ({ option, rank }: Runner, runners: readonly Runner[]): boolean =>
+  !runners.some((other) => other.option === option && other.rank < rank);
 
 /** The leader of the whole interval, or "open" where it is not one. */
-function settle(field: readonly Runner[], from: number, to: number, { allowOverbuy, budget }: Terms): Leader | "open" {
+function settle(runners: readonly Runner[], from: number, to: number, { allowOverbuy, budget }: Terms): Leader | "open" {
   if (from === to) return "open";
-  const bounds = field.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
+  const bounds = runners.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
   const surest = bounds.reduce((best, bound) => (bound.most < best.most ? bound : best));
-  if (!Number.isFinite(surest.most) || !isTaken(surest.runner, field)) return "open";
+  if (!Number.isFinite(surest.most) || !isTaken(surest.runner, runners)) return "open";
   const { option } = surest.runner;
   const margin = NEAR * Math.abs(surest.most) + NEAR;
   const rivals = bounds.filter(({ runner, least }) => runner.option !== option && least <= surest.most + margin);
@@ -153,8 +153,8 @@ const isSameLine = (a: Runner, b: Runner): boolean =>
   a.line.scaled.equals(b.line.scaled);
 
 /** At one quantity, exactly, in the order in which a comparison ranks by cost. */
-function leaderAt(field: readonly Runner[], need: number, terms: Terms): Leader {
-  const orders = field.flatMap((runner) => {
+function leaderAt(runners: readonly Runner[], need: number, terms: Terms): Leader {
+  const orders = runners.flatMap((runner) => {
     const quantity = standsAt(runner, need) ? quantityOf(runner, need) : null;
     if (quantity === null || (!terms.allowOverbuy && quantity !== need)) return [];
     return [{ runner, quantity, ...costNear(runner, quantity, need) }];

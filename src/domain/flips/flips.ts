@@ -9,7 +9,8 @@ import { flipPoints } from "./flip-point.ts";
 import { type FigureFlip, flipGroups, nowOf, thresholdOf } from "./grouped.ts";
 import { costLever, exchangeLever, ridersOf } from "./levers.ts";
 
-export interface FlipField {
+/** Of which options it is asked what would change their order. */
+export interface FlipQuestion {
   /** Those that can be taken, the cheapest first. */
   readonly options: readonly PricedOption[];
   readonly request: ComparisonRequest;
@@ -20,14 +21,14 @@ export interface FlipField {
  * For each figure, given or unknown: where it has to go for another option to take the first place by cost. Figures that move
  * together are one. The closest first.
  */
-export function findFlips(field: FlipField, curve: readonly CurveStretch[]): readonly Flip[] {
-  const { options, request, terms } = field;
+export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]): readonly Flip[] {
+  const { options, request, terms } = question;
   const { currency } = request;
   const first = options[0]?.ref;
   if (first === undefined || options.length < 2) return [];
   const riders = ridersOf(options, first, terms);
   const costFlips = COST_LINES.flatMap((line) =>
-    figuresOf(line, field).flatMap(({ ref, now }) =>
+    figuresOf(line, question).flatMap(({ ref, now }) =>
       flipPoints(costLever(line, ref, now, riders, request, terms), first, currency).map(
         ({ threshold, leader, isBent }): FigureFlip => ({
           what: RATE_LINES.has(line) ? `${line}_rate` : line,
@@ -41,7 +42,7 @@ export function findFlips(field: FlipField, curve: readonly CurveStretch[]): rea
     ),
   );
   const currencies = new Map(options.map(({ ref, listing }) => [ref, listing.product.offer.currency]));
-  const exchangeFlips = foreignCurrencies(field).flatMap((code): readonly FigureFlip[] => {
+  const exchangeFlips = foreignCurrencies(question).flatMap((code): readonly FigureFlip[] => {
     const now = request.fx?.rates[code];
     if (now === undefined) return [];
     return flipPoints(exchangeLever(code, now, riders, currencies, terms), first, currency).map(({ threshold, leader }) => ({
@@ -72,7 +73,7 @@ export function findFlips(field: FlipField, curve: readonly CurveStretch[]): rea
  */
 function figuresOf(
   line: WayLine,
-  { options, request, terms }: FlipField,
+  { options, request, terms }: FlipQuestion,
 ): readonly { readonly ref: string | null; readonly now: Amount | null }[] {
   const name = COST_FIELD[line];
   const own = options.filter(({ ref }) => costsOf({ ref }, { ...request, costs: {} })[name] !== undefined);
@@ -117,7 +118,7 @@ const quotes = ({ plan }: PricedOption, line: WayLine): boolean =>
   plan.route !== null &&
   (plan.route.scope === "domestic" ? line === "origin_inland" : line === "freight");
 
-function foreignCurrencies({ options, request }: FlipField): readonly string[] {
+function foreignCurrencies({ options, request }: FlipQuestion): readonly string[] {
   const used = options.flatMap(({ listing, everyPlan }) => [
     listing.product.offer.currency,
     ...everyPlan.map(({ route }) => route?.currency ?? null),

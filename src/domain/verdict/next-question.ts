@@ -37,15 +37,15 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
 export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], contest: Contest): Question | null {
   const { request } = contest;
   const { kind, lines, owner } = rule;
-  const asked = contenders.find(({ ref, plan, costs }) =>
+  const about = contenders.find(({ ref, plan, costs }) =>
     kind === "price"
       ? ref === owner
       : contest.terms.landing.unknownLines(plan.shape, costs).some((line) => lines.includes(line)),
   );
-  const subject = subjectOf(asked?.plan.quantity ?? request.quantity, contest);
+  const subject = subjectOf(about?.plan.quantity ?? request.quantity, contest);
   const refs = [...new Set(rule.stretches.map(({ buy }) => buy))].join(" or ");
   const settles = `Which is the cheapest: ${refs}.`;
-  if (kind === "price" && asked) return askPrice(asked, subject, settles);
+  if (kind === "price" && about) return askPrice(about, subject, settles);
   if (kind === "vat_recovery") {
     return {
       kind,
@@ -57,8 +57,8 @@ export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], co
       settles,
     };
   }
-  if (asked && isUnsure(asked, contest)) return termQuestion(asked, subject);
-  if (asked && asked.plan.ownUnknown.length > 0) return { ...askDelivery(asked, subject), settles };
+  if (about && isUnsure(about, contest)) return termQuestion(about, subject);
+  if (about && about.plan.ownUnknown.length > 0) return { ...askDelivery(about, subject), settles };
   const [first, second] = contenders;
   return first && second ? { ...wayQuestion(first, second, contest, subject), settles } : null;
 }
@@ -97,17 +97,17 @@ function unitQuestion({ ref, listing }: Pick<PricedOption, "ref" | "listing">, s
   const { offer } = listing.product;
   const ours = unitName(subject.unit);
   const theirs = readUnit(offer.unit)?.unit ?? null;
-  const asked = { kind: "unit", lines: [], to: "supplier", ref, settles } as const;
+  const common = { kind: "unit", lines: [], to: "supplier", ref, settles } as const;
   if (theirs !== null && HOLDS_PIECES.has(theirs.unitClass) && (subject.unit === "piece" || HOLDS_PIECES.has(subject.unit)))
     return {
-      ...asked,
+      ...common,
       answers: [{ field: "facts.units_per_pack", for: ref, unit: "piece" }],
       questionEn: `How many pieces are in one ${theirs.name} as you sell it?`,
       questionZh: `您好,请问贵司的一${unitInChinese(theirs.name)}含多少件?`,
     };
   const word = subject.request.unit ?? subject.unit;
   return {
-    ...asked,
+    ...common,
     answers: [
       { field: "facts.prices", for: ref, unit: offer.currency ?? "currency" },
       { field: "facts.unit", for: ref, unit: `write "${word}"` },

@@ -9,11 +9,11 @@ export function requirementQuestion(option: PricedOption, subject: Subject): Que
   const open = option.requirements.find(({ state }) => state === "unknown");
   const settles = `Whether ${option.ref} meets the requirement ${open?.name ?? ""}: ${open?.detail ?? ""}.`;
   const { ref } = option;
-  const asked = { kind: "requirement", lines: [], to: "supplier", ref } as const;
+  const common = { kind: "requirement", lines: [], to: "supplier", ref } as const;
   switch (open?.name) {
     case "certifications":
       return {
-        ...asked,
+        ...common,
         answers: [{ field: "facts.certifications", for: ref, unit: "name and date" }],
         questionEn: `Do you hold a valid certificate for this product: ${open.detail}? Please send its number, the issuing body and the expiry date.`,
         questionZh: `您好,请问该产品有${open.detail}认证吗?请提供证书编号、发证机构和有效期。`,
@@ -23,7 +23,7 @@ export function requirementQuestion(option: PricedOption, subject: Subject): Que
       return { ...leadTimeQuestion(option, subject), settles };
     case "verified_only":
       return {
-        ...asked,
+        ...common,
         answers: [{ field: "facts.score_profile.factory_audit", for: ref, unit: "true or false" }],
         questionEn: "Has your company been verified by the platform or a third party? Please send the report or its link.",
         questionZh: "您好,请问贵司是否通过平台或第三方验厂?请提供报告或链接。",
@@ -42,7 +42,7 @@ export function leadTimeQuestion({ ref, plan }: PricedOption, { amount, country 
     ...(making || isBoth ? [{ field: "facts.lead_time_days", for: ref, unit: "days to make { low, high }" }] : []),
     ...(way || isBoth ? [{ field: "facts.freight", for: ref, unit: "days on the way [{ days: { low, high } }]" }] : []),
   ];
-  const asked = {
+  const common = {
     kind: "lead_time",
     lines: [],
     to: "supplier",
@@ -52,18 +52,18 @@ export function leadTimeQuestion({ ref, plan }: PricedOption, { amount, country 
   } as const;
   if (isBoth)
     return {
-      ...asked,
+      ...common,
       questionEn: `How many days from the order to dispatch for ${amount.en}, and how many in transit to ${country.en}?`,
       questionZh: `您好,采购${amount.zh},从下单到发货需要多少天?运到${country.zh}需要多少天?`,
     };
   return making
     ? {
-        ...asked,
+        ...common,
         questionEn: `How many days from the order to dispatch for ${amount.en}?`,
         questionZh: `您好,采购${amount.zh},从下单到发货需要多少天?`,
       }
     : {
-        ...asked,
+        ...common,
         questionEn: `How many days are ${amount.en} in transit to ${country.en}?`,
         questionZh: `您好,${amount.zh}运到${country.zh}需要多少天?`,
       };
@@ -90,15 +90,15 @@ export function scoreQuestion({ ref, listing }: PricedOption, { request }: Subje
   const open = SCORE_INDICATORS.filter(
     ({ name, field }) => profile[field] == null || (name === "certifications" && profile.mayHoldMore === true),
   );
-  const asked = (open.length === 0 ? SCORE_INDICATORS : open).map(({ name }) => name);
+  const wanted = (open.length === 0 ? SCORE_INDICATORS : open).map(({ name }) => name);
   return {
     kind: "requirement",
     lines: [],
     to: "supplier",
     ref,
-    questionEn: `Please tell us ${asked.map((name) => WORDS[name].en).join(", ")}.`,
-    questionZh: `您好,请告知贵司:${asked.map((name) => WORDS[name].zh).join("、")}。`,
-    answers: asked.map((name) => ({ field: `facts.score_profile.${name}`, for: ref, unit: WORDS[name].unit })),
+    questionEn: `Please tell us ${wanted.map((name) => WORDS[name].en).join(", ")}.`,
+    questionZh: `您好,请告知贵司:${wanted.map((name) => WORDS[name].zh).join("、")}。`,
+    answers: wanted.map((name) => ({ field: `facts.score_profile.${name}`, for: ref, unit: WORDS[name].unit })),
     settles: `How sure the supplier of ${ref} is.`,
   };
 }

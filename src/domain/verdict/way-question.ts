@@ -61,10 +61,10 @@ export function wayQuestion(first: PricedOption, second: PricedOption, { terms }
       settles: `${between}: it hangs on ${lines.map(lineName).join(" and ")}.`,
     };
   }
-  const [asked, other, lacking] = onlyA.length >= onlyB.length ? [first, second, onlyA] : [second, first, onlyB];
+  const [about, other, lacking] = onlyA.length >= onlyB.length ? [first, second, onlyA] : [second, first, onlyB];
   const settles = `${between}.`;
   // A 1688 seller delivers within China and quotes no further: the way on is the buyer's forwarder's.
-  if (asked.listing.product.marketplace === "1688") {
+  if (about.listing.product.marketplace === "1688") {
     const owner = replacesQuote(other) ? "1688" : null;
     const field = owner === null ? "costs.freight" : 'costs_by_product "1688" freight';
     const answers = fieldsOf(lacking, owner, request);
@@ -78,7 +78,7 @@ export function wayQuestion(first: PricedOption, second: PricedOption, { terms }
       settles,
     };
   }
-  return termQuestion(asked, other, lacking, subject, settles);
+  return termQuestion(about, other, lacking, subject, settles);
 }
 
 /** Whether a freight given for all listings would take the place of this one's own quote. */
@@ -86,7 +86,7 @@ const replacesQuote = ({ plan, costs }: PricedOption): boolean =>
   plan.fee !== null && plan.shape.rule !== null && plan.route?.scope !== "domestic" && !isSaid("freight", costs);
 
 function termQuestion(
-  asked: PricedOption,
+  about: PricedOption,
   other: PricedOption,
   lines: readonly WayLine[],
   { amount, country, request }: Subject,
@@ -95,23 +95,23 @@ function termQuestion(
   const { route, term } = other.plan;
   // A door quote without a term delivers as DAP does.
   const rule: TradeRule = route?.term ?? (route?.scope === "door" ? "DAP" : (term?.rule ?? "DAP"));
-  const currency = asked.listing.product.offer.currency ?? request.currency;
+  const currency = about.listing.product.offer.currency ?? request.currency;
   const place = linesInPrice(rule).includes("freight") ? country.en : null;
   return {
     kind: "way",
     lines,
     to: "supplier",
-    ref: asked.ref,
+    ref: about.ref,
     quoteUnder: rule,
     questionEn: `Please quote ${amount.en} under ${rule}${place === null ? " (name the place)" : `, delivered to ${place}`}.`,
     questionZh: `您好,采购${amount.zh},请报${place === null ? "" : `到${country.zh}的`}${rule}价(${TRADE_TERM_ZH[rule]})${place === null ? ",并注明交货地点" : ""}。`,
     answers: [
       // Prices without a currency of their own are read in the seller's.
-      { field: "facts.prices", for: asked.ref, unit: currency },
+      { field: "facts.prices", for: about.ref, unit: currency },
       ...(currency === request.currency
         ? []
-        : [{ field: "facts.currency", for: asked.ref, unit: `ISO 4217 code, where it is not ${currency}` }]),
-      { field: "facts.trade_term", for: asked.ref, unit: "trade term and place" },
+        : [{ field: "facts.currency", for: about.ref, unit: `ISO 4217 code, where it is not ${currency}` }]),
+      { field: "facts.trade_term", for: about.ref, unit: "trade term and place" },
     ],
     settles,
   };

@@ -102,7 +102,7 @@ function readDescription({ multi_language_desc }: Payload): LocalizedText | null
   return texts.length === 0 ? null : Object.fromEntries(texts);
 }
 
-/** Batch prices, each under its own term; else one price from the MOQ on; else a bare range. */
+/** `batch_prices`, each under its own term; else one price from the MOQ on; else a bare range. */
 function readOffer(
   { price_info }: Payload,
   tiers: Offer["tiers"],

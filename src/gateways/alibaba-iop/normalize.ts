@@ -144,6 +144,6 @@ function readPricing(
 const statusOf = (status: string | null): ListingStatus =>
   status !== null && Object.hasOwn(STATUSES, status) ? (STATUSES[status] ?? "unknown") : "unknown";
 
-/** Sold by the batch: only whole batches can be ordered. */
+/** The platform's `batch` is a step of the order: only whole multiples of it can be ordered. */
 const orderMultiple = (trade: Wholesale | undefined, unit: string | null, notes: Notes): number | null =>
   trade?.sale_type === "batch" ? notes.read("offer.order_multiple", trade.batch_number, positiveQuantityIn(unit)) : null;

@@ -1,7 +1,7 @@
 import type { QuotaRule } from "../../../model/wire.ts";
 import type { Room, Wait } from "../ledger.ts";
 import { banLeftMs, banName, banUntil, lastingBan, tellsItsEnd } from "./ban.ts";
-import { type BudgetNow, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET, needsStamp, stamped } from "./day-budget.ts";
+import { anchored, type BudgetNow, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET, needsAnchor } from "./day-budget.ts";
 import { markAt, type Snapshot } from "./names.ts";
 import { freeSlots, isAdrift, paceWaitMs } from "./pace.ts";
 import type { SlotFolder } from "./slot-folder.ts";
@@ -78,5 +78,5 @@ function writeAnew(folder: SlotFolder, { seen, now }: SlotView): void {
     folder.remove(ban.name);
   }
   for (const [index, { value }] of seen.budgets)
-    if (needsStamp(value, now)) folder.changeBudget(index, (kept) => stamped(kept, now));
+    if (needsAnchor(value, now)) folder.changeBudget(index, (kept) => anchored(kept, now));
 }
