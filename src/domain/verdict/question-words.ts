@@ -47,12 +47,24 @@ export const listedLines = (lines: readonly string[]): string =>
     ? lines.map((line) => line.replaceAll("_", " ")).join(", ")
     : `${lines.length} costs of the way, ${lines[0]?.replaceAll("_", " ")} to ${lines.at(-1)?.replaceAll("_", " ")}`;
 
-export const lineName = (line: WayLine): string => line.replaceAll("_", " ");
+/** What a person calls a cost whose field is no word of the trade. */
+export const LINE_WORDS: Readonly<Partial<Record<WayLine, string>>> = {
+  vat: "VAT",
+  brokerage: "customs broker",
+  origin_inland: "carriage within China",
+  export_clearance: "export papers",
+  origin_terminal: "port charges there",
+  destination_terminal: "port charges here",
+  vessel_loading: "loading onto the ship",
+};
+
+export const lineName = (line: WayLine): string => LINE_WORDS[line] ?? line.replaceAll("_", " ");
+
+type Amount = ReturnType<typeof counted>;
 
 /** Asks for one figure of the way: the buyer's forwarder or customs broker knows it, for the whole shipment. */
-export function figureQuestion(line: WayLine, request: ComparisonRequest, unit: UnitClass): QuestionWords {
+export function figureQuestion(line: WayLine, request: ComparisonRequest, amount: Amount): QuestionWords {
   const { destination, currency } = request;
-  const amount = counted(request.quantity, unit);
   const field = RATE_FIELDS[line];
   if (field !== undefined) {
     const asksRecovery = line === "vat" && recoverableShare(request.costs) === null;
@@ -63,7 +75,7 @@ export function figureQuestion(line: WayLine, request: ComparisonRequest, unit: 
     };
   }
   return {
-    questionEn: `What does the ${lineName(line)} of ${amount.en} to ${countryInWords(destination)} cost for the shipment, in ${currency} (costs.${line})?`,
+    questionEn: `What is the cost of ${lineName(line)} for ${amount.en} to ${countryInWords(destination)}, in ${currency} for the whole shipment (costs.${line})?`,
     questionZh: `${amount.zh}货物运到${countryName(destination, "zh")}的${LINE_ZH[line]}是多少(${currency})?`,
   };
 }
@@ -104,9 +116,8 @@ export function forwarderQuestion(
   lines: readonly WayLine[],
   field: string,
   request: ComparisonRequest,
-  unit: UnitClass,
+  amount: Amount,
 ): QuestionWords {
-  const amount = counted(request.quantity, unit);
   const others = lines.filter((line) => line !== "freight" && RATE_FIELDS[line] === undefined);
   const rates = lines.filter((line) => RATE_FIELDS[line] !== undefined);
   const fields = rates.map((line) => `costs.${RATE_FIELDS[line]}`).join(", ");

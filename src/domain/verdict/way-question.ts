@@ -32,7 +32,7 @@ export function subjectOf(quantity: number, { request, terms }: Contest): Subjec
 
 /** What lies between two trade terms: one figure is the buyer's to say, several are settled by a quote under the other's term. */
 export function wayQuestion(first: PricedOption, second: PricedOption, { terms }: Contest, subject: Subject): Question {
-  const { request, unit } = subject;
+  const { request, amount } = subject;
   const { onlyA, onlyB, both } = unknownBetween(first, second, terms.landing);
   const between = `Which of ${first.ref} and ${second.ref} is cheaper`;
   const lines = [...onlyA, ...onlyB];
@@ -45,7 +45,7 @@ export function wayQuestion(first: PricedOption, second: PricedOption, { terms }
       lines: [only],
       to,
       ref: to === "supplier" ? owner : null,
-      ...figureQuestion(only, request, unit),
+      ...figureQuestion(only, request, amount),
       answers: fieldsOf([only], null, request),
       settles: `${between}: it hangs on ${lineName(only)}.`,
     };
@@ -73,7 +73,7 @@ export function wayQuestion(first: PricedOption, second: PricedOption, { terms }
       lines: lacking,
       to: "forwarder",
       ref: null,
-      ...forwarderQuestion(lacking, field, request, unit),
+      ...forwarderQuestion(lacking, field, request, amount),
       answers,
       settles,
     };

@@ -201,7 +201,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "a VAT rate": {
     asked: { products: both, destination: "DE", costs: { ...without(ALL, "vat_rate"), vat_recoverable: false } },
     listings: shelf([A, two], [B, delivered]),
-    question: { to: "buyer", question_en: "What is the vat rate for these goods in Germany, as a fraction?" },
+    question: { to: "buyer", question_en: "What is the VAT rate for these goods in Germany, as a fraction?" },
     values: { "costs.vat_rate": 0.19 },
     state: "winner",
     winner: B,

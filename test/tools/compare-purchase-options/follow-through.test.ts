@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callTool } from "../../../src/tools/call-tool.ts";
 import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-options/answer-schema.ts";
 import { comparePurchaseOptions } from "../../../src/tools/compare-purchase-options/tool.ts";
-import { lump } from "../../support/listing.ts";
+import { type ListingWish, lump } from "../../support/listing.ts";
 import { aContext } from "../../support/market.ts";
 import {
   A,
@@ -109,4 +109,30 @@ it("a price that could not be read is for the buyer to write again", async () =>
   expect(messages.supplier?.zh).not.toContain("单价");
   const facts = [{ for: "offer:a", prices: [{ from: 1, unit_price: "2.00" }] }];
   expect((await ask({ offers, costs: ALL, facts }, {})).verdict).toMatchObject({ state: "winner", winner: "offer:a" });
+});
+
+it("a price for the larger order that is bought is given back by its share, so that it is not counted up twice", async () => {
+  // 104 × 1.80 = 187.20 for 100 wanted, against 230.00 delivered: worth it below 42.80 for the 104, which is
+  // 41.15 for 100 and 42.79 told for 104. A forwarder wants 42.00.
+  const bulk: ListingWish = {
+    ladder: [
+      [1, "2.00"],
+      [104, "1.80"],
+    ],
+  };
+  const listings = shelf([A, bulk], [B, delivered]);
+  const costs = without(ALL, "freight");
+  const { verdict } = await ask({ products: both, costs }, listings);
+  expect(verdict.headline).toContain(
+    "Buy 104 from Seller 1 (alibaba:1) for 187.20 USD if the freight costs less than 42.79 USD",
+  );
+  expect(verdict.ask_next?.question_en).toContain("for 104 pieces");
+  expect(verdict.next_steps[1]).toBe("Then compare again with 100/104 of it as freight (costs).");
+  // 187.20 + 40.3846 × 1.04 = 229.20.
+  const share = await ask({ products: both, costs: { ...costs, freight: "40.3846" } }, listings);
+  expect(share.verdict.winner).toBe(A);
+  expect(share.options[0]?.cost?.total.low).toBe("229.20");
+  // As it stands it would be a price for 100, and 43.68 for 104: 230.88.
+  const whole = await ask({ products: both, costs: { ...costs, freight: "42.00" } }, listings);
+  expect(whole.verdict.winner).toBe(B);
 });

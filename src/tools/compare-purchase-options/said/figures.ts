@@ -1,3 +1,4 @@
+import { LINE_WORDS } from "../../../domain/verdict/question-words.ts";
 import { Decimal } from "../../../model/money.ts";
 import { packed } from "../../wording/writers.ts";
 import { grouped } from "../messages/units.ts";
@@ -60,14 +61,8 @@ export function valueWords(what: readonly string[], value: string, currency: str
 const whole = (amount: string): string => (/\.\d$/.test(amount) ? `${amount}0` : amount);
 
 const SPOKEN: Readonly<Record<string, string>> = {
-  vat: "VAT",
+  ...LINE_WORDS,
   vat_rate: "VAT rate",
-  brokerage: "customs broker",
-  origin_inland: "way to the port",
-  export_clearance: "export papers",
-  origin_terminal: "port charges there",
-  destination_terminal: "port charges here",
-  vessel_loading: "loading onto the ship",
   per_order: "costs of each order",
   one_time: "costs paid once",
   first_order: "first order",

@@ -1,12 +1,12 @@
 import type { Question } from "../../../domain/comparison.ts";
-import { linesInPrice } from "../../../domain/landed-cost/cost-lines.ts";
+import { CARRIAGE_LINES, linesInPrice } from "../../../domain/landed-cost/cost-lines.ts";
 import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { countryInWords } from "../../../domain/verdict/question-words.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
-import { counted } from "../messages/units.ts";
+import { counted, grouped } from "../messages/units.ts";
 import { spoken } from "./figures.ts";
-import { fullName, fullNameOf, nameOfRef, optionOf } from "./names.ts";
+import { fullName, fullNameOf, nameOfRef } from "./names.ts";
 import { firstUnmet, meetingText, reasonText } from "./reasons.ts";
 import { costWords } from "./way.ts";
 
@@ -14,12 +14,12 @@ import { costWords } from "./way.ts";
 export function nextStepsOf(answer: ComparisonAnswer, question: Question | null): string[] {
   const [first] = firstTwo(answer);
   if (question === null) return withoutQuestion(answer, first ?? null);
-  return [questionStep(answer, question, first ?? null), againStep(question)];
+  return [questionStep(answer, question, first ?? null), againStep(answer, question, first ?? null)];
 }
 
 function questionStep(answer: ComparisonAnswer, question: Question, first: OptionAnswer | null): string {
   const { to, ref, kind, lines } = question;
-  const asked = ref === null ? first : optionOf(answer, ref);
+  const asked = askedOption(answer, question, first);
   const who = ref === null ? "" : fullNameOf(answer, ref);
   const amount = counted(asked?.buy?.quantity ?? answer.quantity, answer.unit).en;
   const country = countryInWords(answer.destination);
@@ -38,6 +38,16 @@ function questionStep(answer: ComparisonAnswer, question: Question, first: Optio
   const message = answer.messages.supplier?.ref === ref ? " (message below)" : "";
   const forwarder = answer.messages.forwarder && kind === "way" ? ", or a forwarder what the way costs" : "";
   return `Ask ${who} ${wanted(question, asked, amount, country)}${message}${forwarder}.`;
+}
+
+/** Whose order the question is about: the one asked, else the first that the figure is for. */
+function askedOption(answer: ComparisonAnswer, { ref, answers }: Question, first: OptionAnswer | null): OptionAnswer | null {
+  const owner = ref ?? answers[0]?.for ?? null;
+  if (owner === null) return first;
+  const ofOwner = [...firstTwo(answer), ...answer.options].find(
+    (option) => option.ref === owner || (option.buy && option.ref.startsWith(`${owner}:`)),
+  );
+  return ofOwner ?? first;
 }
 
 /** What is asked of a supplier, as an indirect question. */
@@ -76,17 +86,35 @@ const measuresText = (answer: ComparisonAnswer): string => {
 const messageText = ({ messages }: ComparisonAnswer): string => (messages.forwarder ? " (message below)" : "");
 
 /** Where the answer goes, in words; the fields themselves and their units stand in `ask_next.answers`. */
-function againStep({ answers, kind }: Question): string {
+function againStep(answer: ComparisonAnswer, question: Question, first: OptionAnswer | null): string {
+  const { answers, kind } = question;
   const [one] = answers;
   if (!one) return "Then compare again.";
   const [group = ""] = one.field.split(".");
   const names = answers.map(({ field }) => field.split(".").slice(1).join(" ").replaceAll("_", " "));
   const owner = one.for === null ? "" : ` of ${one.for}`;
+  const share = shareOf(answer, question, askedOption(answer, question, first));
   if (kind === "way" && answers.length > 3)
-    return `Then compare again with it as ${names.includes("freight") ? "freight" : names[0]}${owner}, the rest of that way 0.`;
+    return `Then compare again${share === null ? " with it" : `: ${share}`} as ${names.includes("freight") ? "freight" : names[0]}${owner}, the rest${share === null ? " of that way" : ""} 0.`;
   if (answers.length > 3) return `Then compare again with what it answers (score profile in ${group}${owner}).`;
-  return `Then compare again with ${names.map((name) => name.replace("score profile ", "")).join(", ")} (${group}${owner}).`;
+  const where = `${names.map((name) => name.replace("score profile ", "")).join(", ")} (${group}${owner})`;
+  return `Then compare again with ${share === null ? "" : `${share} as `}${where}.`;
 }
+
+/**
+ * Costs are given for the quantity asked for and grow with the quantity: of a price for the larger quantity that the plan buys its
+ * share is given, else it would be counted up twice.
+ * @example 5,200 are bought where 5,000 were asked for: "5,000/5,200 of it"
+ */
+function shareOf(answer: ComparisonAnswer, { answers }: Question, asked: OptionAnswer | null): string | null {
+  const { quantity, currency } = answer;
+  const bought = asked?.buy?.quantity ?? quantity;
+  const isLump = answers.some(({ field, unit }) => unit === currency && CARRIAGE_FIELDS.has(field));
+  if (!isLump || bought <= quantity) return null;
+  return `${grouped(quantity)}/${grouped(bought)} of it`;
+}
+
+const CARRIAGE_FIELDS: ReadonlySet<string> = new Set([...CARRIAGE_LINES].map((line) => `costs.${line}`));
 
 /** Nothing has to be found out to decide: what to do before the money goes. */
 function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): string[] {
