@@ -45,8 +45,12 @@ export function daysText(
   whole: Days,
   words: Words,
 ) {
-  const [making, travelling] = [dayWords(parts?.production), dayWords(parts?.transit)];
-  if (making === null && travelling === null) return dayWords(whole) ?? words.notStated;
+  const said = (days: Days): string | null =>
+    dayWords(days)
+      ?.replace(/^up to (\d+)$/, (_, most: string) => words.upTo(most))
+      .replace(/^(\d+) or more$/, (_, least: string) => words.orMore(least)) ?? null;
+  const [making, travelling] = [said(parts?.production), said(parts?.transit)];
+  if (making === null && travelling === null) return said(whole) ?? words.notStated;
   return `${making ?? "?"} + ${travelling ?? "?"}`;
 }
 

@@ -31,7 +31,7 @@ ul,ol{margin:0;padding:0;list-style:none}
 .legend{display:flex;flex-wrap:wrap;gap:.1rem .9rem;font-size:.82em}.legend li,.split .plain li{display:flex;align-items:center;gap:.3rem;flex-wrap:wrap}
 .legend svg,.plain svg{flex:none}
 ${["goods", "origin", "freight", "arrival", "duty", "vat", "other"].map(group).join("")}${[0, 1, 2, 3, 4, 5, 6].map(series).join("")}
-.chart{margin:.3rem 0;overflow:hidden}.chart text{fill:var(--soft);font-size:11px}.chart text.need{fill:var(--ink);font-weight:600}
+.chart{margin:.3rem 0;overflow:hidden}.chart text{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--ground);stroke-width:3px;stroke-linejoin:round}.chart text.need{fill:var(--ink);font-weight:600}
 .line{fill:none;stroke-width:2}.dashed{stroke-dasharray:6 4}.grid{stroke:var(--edge);stroke-width:1}
 .cross{stroke:var(--ink);stroke-width:1;stroke-dasharray:2 3}line.need{stroke:var(--ink);stroke-width:1.5}
 .stretches{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;font-size:.88em;font-variant-numeric:tabular-nums}

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { knownOfSupplier, SCORE_WORDS } from "../../src/domain/supplier-score/listing-profile.ts";
 import { chineseHeadline, chineseSteps, figureZh } from "../../src/report/chinese.ts";
 import { inChinese } from "../../src/report/chinese-sentences.ts";
+import { daysText } from "../../src/report/figures.ts";
 import { reportPage } from "../../src/report/page.ts";
+import { WORDS } from "../../src/report/words.ts";
 import { compareOffers } from "../../src/tools/compare-purchase-options/compare-offers.ts";
 import { alarmsOf } from "../../src/tools/compare-purchase-options/said/alarms.ts";
 
@@ -94,6 +96,14 @@ describe("this program's own sentences in Chinese", () => {
   ])("%s", (sentence, chinese) => {
     expect(inChinese(sentence)).toBe(chinese);
   });
+});
+
+it("tells days that have one end in the page's language", () => {
+  const days = (low: number | null, high: number | null) => ({ low, high });
+  const parts = { production: days(null, 15), transit: days(30, null) };
+  expect(daysText(parts, null, WORDS.zh)).toBe("最多15 + 至少30");
+  expect(daysText(parts, null, WORDS.en)).toBe("up to 15 + 30 or more");
+  expect(daysText(null, days(20, 45), WORDS.zh)).toBe("20–45");
 });
 
 it("says once, and in words, which requirement is not surely met", () => {
