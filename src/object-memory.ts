@@ -5,11 +5,14 @@ export type ObjectMemory<Owner extends object, Made, Key> = (owner: Owner, key: 
 export function createObjectMemory<Owner extends object, Made, Key = string>(): ObjectMemory<Owner, Made, Key> {
   const kept = new WeakMap<Owner, Map<Key, { readonly made: Made }>>();
   return (owner, key, make) => {
-    const known = kept.get(owner) ?? new Map<Key, { readonly made: Made }>();
-    kept.set(owner, known);
-    const found = known.get(key) ?? { made: make() };
-    known.set(key, found);
-    return found.made;
+    const known = kept.get(owner);
+    const found = known?.get(key);
+    if (found) return found.made;
+    const made = make();
+    // What it makes may remember something of the same object meanwhile.
+    const all = known ?? kept.get(owner) ?? new Map<Key, { readonly made: Made }>();
+    kept.set(owner, all.set(key, { made }));
+    return made;
   };
 }
 
@@ -17,8 +20,10 @@ export function createObjectMemory<Owner extends object, Made, Key = string>(): 
 export function onceForEach<Owner extends object, Made>(make: (owner: Owner) => Made): (owner: Owner) => Made {
   const kept = new WeakMap<Owner, { readonly made: Made }>();
   return (owner) => {
-    const found = kept.get(owner) ?? { made: make(owner) };
-    kept.set(owner, found);
-    return found.made;
+    const found = kept.get(owner);
+    if (found) return found.made;
+    const made = make(owner);
+    kept.set(owner, { made });
+    return made;
   };
 }

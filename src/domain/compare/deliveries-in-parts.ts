@@ -2,7 +2,7 @@ import { Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparedOption } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import type { PricedOption } from "../option/option.ts";
-import { planTotal } from "../option/plans/plan-cost.ts";
+import { planLeast } from "../option/plans/plan-cost.ts";
 import { exactPlan } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import { batchLimit, bestBatchCount, planInstalments } from "../order/instalments.ts";
@@ -36,11 +36,11 @@ export function deliveriesInParts(option: PricedOption, request: ComparisonReque
     holdingRatePerYear: request.holdingRatePerYear ?? "0",
     maxBatches: request.maxBatches,
     multiple: pieces[0]?.multiple ?? terms.quantum,
-    once: oneTime === undefined ? NOTHING : plan.total.low.minus(planTotal(plan, repeated, terms.landing).low),
+    once: oneTime === undefined ? NOTHING : plan.total.low.minus(planLeast(plan, repeated, terms.landing)),
     costOf(size) {
       const order = exactPlan(pieces, size, costs, terms);
       if (order === null) return null;
-      const total = oneTime === undefined ? order.total.low : planTotal(order, repeated, terms.landing).low;
+      const total = oneTime === undefined ? order.total.low : planLeast(order, repeated, terms.landing);
       return { total, unitPrice: order.goods.low.dividedBy(size) };
     },
   });

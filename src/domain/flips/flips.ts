@@ -24,11 +24,12 @@ export interface FlipQuestion {
 export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]): readonly Flip[] {
   const { options, request, terms } = question;
   const { currency } = request;
+  const ownCosts = new Map(options.map(({ ref }) => [ref, costsOf({ ref }, { ...request, costs: {} })]));
   const first = options[0]?.ref;
   if (first === undefined || options.length < 2) return [];
   const riders = ridersOf(options, first, terms);
   const costFlips = COST_LINES.flatMap((line) =>
-    figuresOf(line, question).flatMap(({ ref, now }) =>
+    figuresOf(line, question, ownCosts).flatMap(({ ref, now }) =>
       flipPoints(costLever(line, ref, now, riders, request, terms), first, currency).map(
         ({ threshold, leader, isBent }): FigureFlip => ({
           what: RATE_LINES.has(line) ? `${line}_rate` : line,
@@ -74,9 +75,10 @@ export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]
 function figuresOf(
   line: WayLine,
   { options, request, terms }: FlipQuestion,
+  ownCosts: ReadonlyMap<string, BuyerCosts>,
 ): readonly { readonly ref: string | null; readonly now: Amount | null }[] {
   const name = COST_FIELD[line];
-  const own = options.filter(({ ref }) => costsOf({ ref }, { ...request, costs: {} })[name] !== undefined);
+  const own = options.filter(({ ref }) => ownCosts.get(ref)?.[name] !== undefined);
   const sharing = options.filter((option) => !own.includes(option));
   const given = figureOf(line, request.costs);
   const ownFigures = new Map(own.map(({ ref, costs }) => [ownerOf(ref, name, request), figureOf(line, costs)]));

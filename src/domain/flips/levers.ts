@@ -4,7 +4,7 @@ import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { costsOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
-import { planTotal } from "../option/plans/plan-cost.ts";
+import { planLeast } from "../option/plans/plan-cost.ts";
 import { beforeCost } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import type { FigureLine, Lever } from "./flip-point.ts";
@@ -59,7 +59,7 @@ export function costLever(
   now: Amount | null,
   riders: readonly Rider[],
   request: ComparisonRequest,
-  { landing, sameCosts }: Terms,
+  { landing, withFigure }: Terms,
 ): Lever {
   const isRate = RATE_LINES.has(line);
   const field = COST_FIELD[line];
@@ -74,6 +74,7 @@ export function costLever(
           };
     return costsOf({ ref }, changed)[field] === "probe";
   };
+  const affected = new Set([...new Set(riders.map(({ ref }) => ref))].filter(isAffected));
   const start = new Decimal(now ?? 0);
   const end = isRate ? start.plus("0.001") : start.plus(1);
   const top = TOP_RATE[line];
@@ -81,8 +82,8 @@ export function costLever(
   const run = scales.scale(end).minus(scales.scale(start));
   const slopes = new Map<string, Decimal>();
   const lines = riders.map(({ ref, plan, costs, key }): FigureLine => {
-    if (!isAffected(ref)) return { ref, value: plan.total.low, slope: ZERO };
-    const low = (value: Decimal): Decimal => planTotal(plan, sameCosts({ ...costs, [field]: value.toFixed() }), landing).low;
+    if (!affected.has(ref)) return { ref, value: plan.total.low, slope: ZERO };
+    const low = (value: Decimal): Decimal => planLeast(plan, withFigure(costs, field, value.toFixed()), landing);
     const value = now === null ? low(start) : plan.total.low;
     const known = isRate ? undefined : slopes.get(key);
     const slope = known ?? clean(low(end).minus(value).dividedBy(run));
@@ -136,7 +137,7 @@ export function exchangeLever(
     const times = (factor: Decimal): Decimal => {
       const goods = isOwn ? { low: plan.goods.low.times(factor), high: plan.goods.high.times(factor) } : plan.goods;
       const fee = isFee ? (plan.fee?.times(factor) ?? null) : plan.fee;
-      return planTotal({ ...plan, goods, fee }, costs, landing).low;
+      return planLeast({ ...plan, goods, fee }, costs, landing);
     };
     const slope = times(DOUBLE).minus(plan.total.low).dividedBy(run);
     const at = (value: Decimal): Decimal => times(rate.dividedBy(value));

@@ -3,6 +3,7 @@ import { isConstant, type Linear, type Load, slopeAlong, subtract, valueAt } fro
 
 // Far below any minor unit, far above the noise of forty digits.
 const NOISE = new Decimal("1e-20");
+const isNoise = (value: Decimal): boolean => value.isZero() || value.e < NOISE.e;
 
 /** Where a rule takes the larger or the smaller of two figures, which of them holds at one load and just beyond it. */
 export interface Branches {
@@ -32,7 +33,7 @@ export function createBranches(load: Load, change: Load): Branches {
 /** Whether a figure is at or above zero at a load and, where it is zero there, just beyond it. */
 export function isPositive(figure: Linear, load: Load, change: Load): boolean {
   const value = valueAt(figure, load);
-  return value.abs().lt(NOISE) ? slopeAlong(figure, change).gte(0) : value.gt(0);
+  return isNoise(value) ? slopeAlong(figure, change).gte(0) : value.isPositive();
 }
 
 /** How far along the change a figure that is at or above zero falls to zero; null where it never does. */

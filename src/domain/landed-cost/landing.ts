@@ -32,8 +32,8 @@ export interface Landing {
   shipment(shape: ShipmentShape, costs: BuyerCosts, order: Order): LandedShipment;
   /** The same total, without the lines; for searching. */
   total(shape: ShipmentShape, costs: BuyerCosts, order: Order): LandedTotal;
-  /** The least of it where the lump sums are for another quantity. */
-  leastFor(shape: ShipmentShape, costs: BuyerCosts, order: Order, asked: Decimal): Decimal;
+  /** The least of it alone; `asked`: where the lump sums are for another quantity. */
+  least(shape: ShipmentShape, costs: BuyerCosts, order: Order, asked?: Decimal): Decimal;
   /** The total as straight lines in the quantity, exactly: ascending, adjacent, covering `from` to `to`. */
   segments(shape: ShipmentShape, costs: BuyerCosts, stretch: PriceStretch): readonly Segment[];
   /** The same where each quantity is the one that the lump sums are for, with what grows of it for one that is larger. */
@@ -81,12 +81,12 @@ export function createLanding(destination: string, currency: string, askedQuanti
     const branches = createBranches(load, change);
     const way = { destination, currency, costs, askedQuantity };
     const { total, cash, lines, unsure } = landedFigures(shape, way, { ...VARIABLE_LOAD, isRescaled: false }, branches);
-    const made = {
+    const made: LandedForm = {
       total,
       cash,
       conditions: [...branches.conditions],
-      unknownLines: unsaidLines(lines, costs),
-      undecidedLines: undecidedLines(lines, costs),
+      unknownLines: once(() => unsaidLines(lines, costs)),
+      undecidedLines: once(() => undecidedLines(lines, costs)),
       unsureLines: unsure,
     };
     known.push(made);
@@ -107,20 +107,33 @@ export function createLanding(destination: string, currency: string, askedQuanti
       const load = loaded(order, askedQuantity);
       const { total, cash } = form(shape, costs, load, GOODS_GROW);
       const { low, high } = rangeAt(total, load);
-      return { low: clean(low), high: high && clean(high), cash: clean(valueAt(cash.low, load)) };
+      const least = clean(low);
+      return {
+        low: least,
+        high: high === low ? least : high && clean(high),
+        cash: cash.low === total.low ? least : clean(valueAt(cash.low, load)),
+      };
     },
-    leastFor(shape, costs, order, asked) {
-      const load = loaded(order, asked);
+    least(shape, costs, order, asked) {
+      const load = loaded(order, asked ?? askedQuantity);
       return clean(valueAt(form(shape, costs, load, GOODS_GROW).total.low, load));
     },
     segments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), askedQuantity),
     plainSegments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), null),
     growth: (shape, costs, order) => growthBends(order, formFor(shape, costs)),
-    unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines,
+    unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines(),
     isBent: (shape, costs) => anyForm(shape, costs).conditions.length > 0,
     paysQuote: (shape, costs) => !anyForm(shape, costs).total.low.perQuote.isZero(),
-    undecidedLines: (shape, costs) => anyForm(shape, costs).undecidedLines,
+    undecidedLines: (shape, costs) => anyForm(shape, costs).undecidedLines(),
     unsureLines: (shape, costs) => anyForm(shape, costs).unsureLines,
+  };
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
   };
 }
 

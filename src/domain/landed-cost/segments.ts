@@ -10,8 +10,9 @@ export interface LandedForm {
   readonly cash: LinearRange;
   /** Each is at or above zero where the form holds. */
   readonly conditions: readonly Linear[];
-  readonly unknownLines: readonly WayLine[];
-  readonly undecidedLines: readonly WayLine[];
+  // Only few ask for these.
+  readonly unknownLines: () => readonly WayLine[];
+  readonly undecidedLines: () => readonly WayLine[];
   readonly unsureLines: readonly WayLine[];
 }
 

@@ -1,5 +1,6 @@
-import { Decimal } from "../../model/money.ts";
+import { type Amount, Decimal } from "../../model/money.ts";
 import { isMeasure, type UnitClass } from "../../model/unit.ts";
+import { createObjectMemory } from "../../object-memory.ts";
 import type { ComparisonRequest, FailedListing, Listing, Priority } from "../comparison.ts";
 import type { RateTable } from "../exchange.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
@@ -22,6 +23,8 @@ export interface Terms {
   readonly landing: Landing;
   /** One object for all costs that say the same: what is worked out of costs is worked out once. */
   readonly sameCosts: (costs: BuyerCosts) => BuyerCosts;
+  /** Such an object of the same costs with one figure in place of theirs. */
+  readonly withFigure: (costs: BuyerCosts, field: keyof BuyerCosts, figure: Amount) => BuyerCosts;
 }
 
 // Counted units are whole; of a measure a thousandth can be ordered.
@@ -44,17 +47,22 @@ export function termsOf(request: ComparisonRequest): Terms {
     budget: request.budget == null ? null : new Decimal(request.budget),
     nowMs: request.nowMs,
     landing: createLanding(destination, currency, new Decimal(quantity)),
-    sameCosts: createPool(),
+    ...createPool(),
   };
 }
 
-function createPool(): Terms["sameCosts"] {
+function createPool(): Pick<Terms, "sameCosts" | "withFigure"> {
   const pool = new Map<string, BuyerCosts>();
-  return (costs) => {
+  const sameCosts = (costs: BuyerCosts): BuyerCosts => {
     const key = JSON.stringify(costs);
     const known = pool.get(key) ?? costs;
     pool.set(key, known);
     return known;
+  };
+  const changed = createObjectMemory<BuyerCosts, BuyerCosts>();
+  return {
+    sameCosts,
+    withFigure: (costs, field, figure) => changed(costs, `${field} ${figure}`, () => sameCosts({ ...costs, [field]: figure })),
   };
 }
 

@@ -4,7 +4,7 @@ import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { likelyRate } from "../landed-cost/customs.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
-import { planTotal } from "../option/plans/plan-cost.ts";
+import { planLeast } from "../option/plans/plan-cost.ts";
 import type { Contest } from "./contest.ts";
 import { type FigureLine, stretchesOf } from "./stretches.ts";
 
@@ -67,7 +67,7 @@ function wayRule(
     lines
       .filter((line) => !RATE_LINES.has(line))
       .map((line) => {
-        const at = (value: string): Decimal => planTotal(plan, { ...costs, [COST_FIELD[line]]: value }, landing).low;
+        const at = (value: string): Decimal => planLeast(plan, { ...costs, [COST_FIELD[line]]: value }, landing);
         return at("1").minus(at("0"));
       })
       .reduce((most, slope) => Decimal.max(most, slope), new Decimal(1));
@@ -169,7 +169,7 @@ function lineOver(
   { landing }: Contest["terms"],
 ): FigureLine {
   if (!isAffected) return { ref, value: plan.total.low, slope: ZERO };
-  const at = (change: BuyerCosts): Decimal => planTotal(plan, { ...costs, ...change }, landing).low;
+  const at = (change: BuyerCosts): Decimal => planLeast(plan, { ...costs, ...change }, landing);
   const value = at(from);
   return { ref, value, slope: at(to).minus(value).dividedBy(run) };
 }

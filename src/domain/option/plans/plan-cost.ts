@@ -39,6 +39,10 @@ export function planTotal(plan: Loaded, costs: BuyerCosts, landing: Landing): De
   return isExact(goods) ? least : { ...least, high: landing.total(shape, costs, loadOf(plan, goods.high)).high };
 }
 
+/** The least of it alone. */
+export const planLeast = (plan: Loaded, costs: BuyerCosts, landing: Landing): Decimal =>
+  landing.least(plan.shape, costs, loadOf(plan, plan.goods.low));
+
 /** The same line by line, at the dearest price that it can have where `dearest`. */
 export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
   landing.shipment(plan.shape, costs, loadOf(plan, dearest ? plan.goods.high : plan.goods.low));
@@ -52,7 +56,7 @@ export const orderOf = ({ unit, route }: Way, quantity: number): Load => ({
 
 /** The least that an order costs where the lump sums are for `asked`: the figure of a comparison at that need. */
 export const leastCost = (way: Way, costs: BuyerCosts, quantity: number, asked: number, landing: Landing): Decimal =>
-  landing.leastFor(way.shape, costs, orderOf(way, quantity), new Decimal(asked));
+  landing.least(way.shape, costs, orderOf(way, quantity), new Decimal(asked));
 
 const loadOf = ({ quantity, fee }: Loaded, goods: Decimal): Load => ({
   quantity: new Decimal(quantity),

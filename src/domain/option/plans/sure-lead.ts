@@ -5,7 +5,7 @@ import { COST_FIELD, isSaid, linesInPrice, RATE_LINES, TOP_RATE, type WayLine } 
 import type { Landing } from "../../landed-cost/landing.ts";
 import type { Plan, PricedOption } from "../option.ts";
 import { untoldLines } from "../pieces/deliveries.ts";
-import { planTotal } from "./plan-cost.ts";
+import { planLeast, planTotal } from "./plan-cost.ts";
 
 /** A plan with the costs that its buyer has for it. */
 interface CostedPlan {
@@ -67,7 +67,7 @@ function isNeverDearer(a: CostedPlan, b: CostedPlan, { landing, currency, fill, 
   return corners(a, b, landing).every((assigned) => {
     const [costsA, costsB] = [fill(a, assigned), fill(b, assigned)];
     const { high } = planTotal(a.plan, costsA, landing);
-    const { low } = planTotal(b.plan, costsB, landing);
+    const low = planLeast(b.plan, costsB, landing);
     return (
       high !== null && (high.lessThanOrEqualTo(low) || roundToMinorUnit(high, currency) === roundToMinorUnit(low, currency))
     );
