@@ -90,6 +90,9 @@ describe("the lines of an option", () => {
             if (!cost?.lines?.length) continue;
             added += 1;
             expect([cost.total.low, cost.total.high]).toContain(sumOf(option));
+            // Half a cent a line and half a cent of the total, and no more: what is left is no place for a cost.
+            const left = cost.lines.find(({ name }) => name === "rounding")?.amount ?? "0";
+            expect(Math.abs(Number(left))).toBeLessThanOrEqual(0.005 * cost.lines.length);
             for (const name of cost.missing) {
               const line = cost.lines.find((one) => one.name === name);
               expect(Number(line?.amount ?? line?.low ?? 0)).toBe(0);

@@ -107,6 +107,8 @@ export interface LandedCost {
 }
 
 const ZERO = new Decimal(0);
+/** What divisions leave in the last digits. */
+const NOISE = new Decimal("1e-12");
 const NO_CHANGE: Load = { quantity: ZERO, goods: ZERO, quote: ZERO, growth: ZERO };
 
 /**
@@ -139,17 +141,17 @@ export function landShipment(shape: ShipmentShape, order: Order, way: Way): Land
 /** Lines as shown: each rounded by itself, with a `rounding` line where they would miss the total rounded once. */
 export function roundedLines(lines: readonly CostLine[], total: DecimalRange, currency: string): readonly ShownLine[] {
   const sumExact = lines.reduce((sum, { low }) => sum.plus(low), NOTHING.fixed);
-  // VAT of which the buyer did not say whether it comes back is shown whole where the lines then add up to the high end; where
-  // there is none, it is shown from the part of it that the low end holds.
-  const isHighEnd = total.high !== null && sumExact.minus(total.high).abs().lt(sumExact.minus(total.low).abs());
+  // VAT of which the buyer did not say whether it comes back is shown whole where every line is a figure, for they then add up to the
+  // high end; else it is shown from the part of it that the low end holds.
+  const isHighEnd = total.high !== null && lines.every(({ amount }) => amount !== null);
   const end = isHighEnd && total.high !== null ? total.high : total.low;
   const over = sumExact.minus(end);
   const shown = lines.map(({ name, amount, low, high, basis }) => {
-    if (name === "vat" && over.greaterThan(0) && low.greaterThanOrEqualTo(over)) {
+    if (name === "vat" && over.greaterThan(NOISE) && low.minus(over).greaterThan(NOISE.negated())) {
       return {
         name,
         amount: null,
-        low: roundToMinorUnit(low.minus(over), currency),
+        low: roundToMinorUnit(Decimal.max(low.minus(over), 0), currency),
         high: rounded(amount ?? high, currency),
         basis,
       };

@@ -92,7 +92,7 @@ function unknownText(answer: ComparisonAnswer): string {
 
 /** What costs no more than the buyer said hangs on the price holding it or not. */
 const ownWords = ({ cost }: OptionAnswer, lines: readonly string[]): string =>
-  lines.every((line) => cost?.lines?.find(({ name }) => name === line)?.high != null)
+  lines.every((line) => cost?.lines?.some(({ name, basis, high }) => name === line && basis === "unknown" && high != null))
     ? `whether its price holds ${costWords(lines)}`
     : costWords(lines);
 
