@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { VERSION } from "../../src/version.ts";
 import { endAll, INITIALIZE, openServer, spawnServer } from "../support/server-process.ts";
 
 const MEBIBYTE = 2 ** 20;
@@ -35,7 +36,9 @@ describe("a line that cannot be read", () => {
     const server = spawnServer();
     server.write("GET / HTTP/1.1\r\n\r\n");
     expect((await server.next(refused(null))).error?.code).toBe(-32_700);
-    expect((await server.ask("initialize", INITIALIZE)).result).toMatchObject({ serverInfo: { name: "sourcing-mcp" } });
+    expect((await server.ask("initialize", INITIALIZE)).result).toMatchObject({
+      serverInfo: { name: "sourcing-mcp", version: VERSION },
+    });
   });
 
   it("is not repeated to the log", async () => {
