@@ -132,7 +132,7 @@ function unknownReference(text: string): never {
   if (search) throw badReference("This is the address of a search page: use search_products, or paste the products you like.");
   const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   throw badReference(
-    `${JSON.stringify(shown)} is not a product reference. Write "1688:610784549587", "aliexpress:1005008177221739" or ` +
+    `This is not a product reference: ${JSON.stringify(shown)}. Write "1688:610784549587", "aliexpress:1005008177221739" or ` +
       `"alibaba:1600590399629", optionally with "#skuId", or paste the address of the product page. To find products by a name use search_products.`,
   );
 }

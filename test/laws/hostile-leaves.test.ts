@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { answerIn, answerPage } from "../../src/app/decision-page.ts";
 import { readProduct, readSearchPage } from "../../src/gateways/read-product.ts";
 import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
 import { createLog } from "../../src/log.ts";
@@ -9,7 +10,7 @@ import { parseJson } from "../../src/model/json.ts";
 import type { GatewayId } from "../../src/model/marketplace.ts";
 import type { Product } from "../../src/model/product.ts";
 import { Secret } from "../../src/model/secret.ts";
-import { callTool } from "../../src/tools/call-tool.ts";
+import { type CallResult, callTool } from "../../src/tools/call-tool.ts";
 import { TOOLS } from "../../src/tools/index.ts";
 import { explainFault, faultSentence } from "../../src/tools/wording/explain.ts";
 import { createDispatch } from "../../src/upstream/dispatch.ts";
@@ -17,7 +18,7 @@ import { createKnownSecrets } from "../../src/upstream/known-secrets.ts";
 import { askOf } from "../gateways/fixture.ts";
 import { aContext, shelfMarket } from "../support/market.ts";
 import { sharedFolder } from "../support/shared.ts";
-import { changedAt, HOSTILE, leavesUnder, MARK, type Path, troubleIn } from "./hostile.ts";
+import { changedAt, HOSTILE, leavesUnder, MARK, type Path, troubleIn, troubleOnPage } from "./hostile.ts";
 
 const LONG = process.env["SOURCING_TEST_LONG"] === "1";
 const FOLDER = new URL("../fixtures/payloads/", import.meta.url);
@@ -84,9 +85,18 @@ async function shown({ id }: Payload, body: unknown, listingId: string): Promise
   const troubles: string[] = [];
   for (const [tool, input] of questions) {
     const answer = await ask(tool, input, { [ref]: found });
-    troubles.push(...troubleIn(answer).map((what) => `${tool}: ${what}`));
+    troubles.push(...troubleIn(answer).map((what) => `${tool}: ${what}`), ...troubleOnPages(answer));
   }
   return troubles;
+}
+
+/** A comparison is shown as a page too, in either language. */
+function troubleOnPages({ structured }: CallResult): readonly string[] {
+  const answer = answerIn(structured);
+  if (answer === null) return [];
+  return (["en", "zh"] as const).flatMap((language) =>
+    troubleOnPage(answerPage(answer, language)).map((what) => `page (${language}): ${what}`),
+  );
 }
 
 describe.each(PAYLOADS)("$id $name, hostile in every leaf", (payload) => {
@@ -227,7 +237,7 @@ describe("what the buyer says of an offer or a listing, hostile in every leaf", 
     min_order_quantity: 10,
     one_time_costs: [{ name: "mould", amount: "10" }],
     per_order_costs: [{ name: "papers", amount: "5" }],
-    freight: [{ method: "sea", carrier: "Line", amount: "50", currency: "USD" }],
+    freight: [{ method: "sea", carrier: "Line", days: { low: 20, high: 30 }, freight: { amount: "50", currency: "USD" } }],
     lead_time_days: { low: 5, high: 9 },
     package: { weight_kg: "1", length_cm: "10", width_cm: "10", height_cm: "10", units_per_carton: 4 },
     certifications: ["CE"],
@@ -243,15 +253,18 @@ describe("what the buyer says of an offer or a listing, hostile in every leaf", 
     const wrong: string[] = [];
     const { name: _, ...fact } = OFFER;
     const entry = which === "offers" ? OFFER : { for: REF, ...fact };
+    const asGiven = { products: [REF], quantity: 500, [which]: [entry] };
+    expect((await ask("compare_purchase_options", asGiven, { [REF]: product })).text).not.toContain("was not called");
     for (const [name, paths] of leavesUnder(entry)) {
-      for (const how of ["instead", "after"] as const) {
+      for (const how of ["instead", "short", "after"] as const) {
         const hostile = paths.reduce((value: unknown, path: Path) => changedAt(value, path, how), entry as unknown);
         for (const detail of ["concise", "full"]) {
           const input = { products: [REF], quantity: 500, detail, [which]: [hostile] };
           const answer = await ask("compare_purchase_options", input, { [REF]: product });
-          wrong.push(
-            ...troubleIn(answer, ["ref", "name", "for", "note", "payment_terms"]).map((what) => `${name} (${how}): ${what}`),
-          );
+          const troubles = [...troubleIn(answer, ["ref", "name", "for", "note", "payment_terms"]), ...troubleOnPages(answer)];
+          // An offer's name is its reference, in sentences too: it begins no line, and is no markup.
+          const wrongHere = name === "name" ? troubles.filter((what) => /a line begins|page.* has /.test(what)) : troubles;
+          wrong.push(...wrongHere.map((what) => `${name} (${how}): ${what}`));
         }
       }
     }

@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { describe, expect, it } from "vitest";
 import { receiveLogin } from "../../../src/cli/login/login-page.ts";
 import { Fault } from "../../../src/model/fault.ts";
+import { HOSTILE, MARK } from "../../laws/hostile.ts";
 import { freePort } from "../../support/redis.ts";
 
 async function look(address: string) {
@@ -53,6 +54,27 @@ describe("the page that waits", () => {
     expect((await look(at("?code=good&state=our-state"))).status).toBe(200);
     expect(await done).toBe("logged in");
     expect(codes).toEqual(["good"]);
+  });
+
+  it.each([
+    ["the code that is refused", (hostile: string) => `?code=${hostile}&state=our-state`],
+    ["the platform's refusal", (hostile: string) => `?error=${hostile}&error_description=${hostile}&state=our-state`],
+  ])("shows no word of a request that is hostile in every part: %s", async (_, answer) => {
+    const hostile = encodeURIComponent(HOSTILE);
+    const trade = (code: string) => Promise.reject(new Fault({ kind: "login_needed", message: `Refused: ${code}` }));
+    const { redirect, done, at } = await wait({ trade });
+    const strays = [
+      at(`?code=${hostile}&state=${hostile}`),
+      at(`?${hostile}=1`),
+      `${redirect.origin}/${hostile}?code=1&state=our-state`,
+    ];
+    for (const address of [...strays, at(answer(hostile))]) {
+      const { status, text, headers } = await look(address);
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(text).not.toContain(MARK);
+      expect(JSON.stringify([...headers])).not.toContain(MARK);
+    }
+    expect(await done).toBeInstanceOf(Fault);
   });
 
   it("does not answer under a name that is not its own", async () => {
