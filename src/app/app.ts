@@ -96,7 +96,7 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
     asksBuyer: config.asksBuyer,
     texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: (id) => decisionPage(id, pageLanguage) },
     view: config.offersView
-      ? { tool: "compare_purchase_options", page: async () => (await import("../report/view.ts")).decisionView() }
+      ? { tool: "compare_purchase_options", page: async () => (await import("../report/app-view.ts")).decisionView() }
       : null,
     pageLanguage,
     log,

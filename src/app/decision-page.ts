@@ -1,6 +1,6 @@
 import type { Decision } from "../decisions/decision.ts";
 import { reportPage } from "../report/page.ts";
-import { pastPage } from "../report/past.ts";
+import { pastPage } from "../report/past-decision.ts";
 import type { PageLanguage } from "../report/words.ts";
 import { type ComparisonAnswer, comparisonAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 

@@ -5,7 +5,7 @@ import type { Product } from "../model/product.ts";
 import type { TradeRule } from "../model/trade-term.ts";
 import type { UnitClass } from "../model/unit.ts";
 import type { ComparedOption, PriceBasis } from "./compared-option.ts";
-import type { RateTable } from "./exchange.ts";
+import type { RateTable } from "./exchange-rates.ts";
 import type { BuyerCosts } from "./landed-cost/buyer-costs.ts";
 import type { WayLine } from "./landed-cost/cost-lines.ts";
 import type { SupplierProfile } from "./supplier-score/supplier-profile.ts";

@@ -1,5 +1,5 @@
 import { type Amount, Decimal } from "../model/money.ts";
-import { type RateTable, ratesFor } from "./exchange.ts";
+import { type RateTable, ratesFor } from "./exchange-rates.ts";
 
 /** A rate further than this from the reference is a slip of the pen or another day's. */
 const MOST_OFF = "0.20";

@@ -1,4 +1,4 @@
-import { changePoint, changesOf } from "../tools/compare-purchase-options/others.ts";
+import { changePoint, changesOf } from "../tools/compare-purchase-options/said/changes.ts";
 import { figureWords, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { fullNameOf } from "../tools/compare-purchase-options/said/names.ts";
 import { figureZh } from "./chinese.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ratesFor } from "../../src/domain/exchange.ts";
+import { ratesFor } from "../../src/domain/exchange-rates.ts";
 import { readEcbFile } from "../../src/rates/ecb.ts";
 import { ratesFile, SANDBOX_RATES } from "../../src/sandbox/exchange.ts";
 import { ecbFile, RATES } from "./ecb-file.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { reportPage } from "../../src/report/page.ts";
 import { compareOffers } from "../../src/tools/compare-purchase-options/compare-offers.ts";
-import { changesOf } from "../../src/tools/compare-purchase-options/others.ts";
+import { changesOf } from "../../src/tools/compare-purchase-options/said/changes.ts";
 
 /** One sells 1,200 at 2.40 USD on board, Two 1,000 at the price to the door. */
 const changes = (destination: string, dutyRate: string | null, toDoor: string): string => {

@@ -5,7 +5,7 @@ import { MARKETPLACE_FACTS, type Marketplace } from "../../model/marketplace.ts"
 import type { Call, QuotaRule } from "../../model/wire.ts";
 import { explainFault } from "../../tools/wording/explain.ts";
 import { callerUntil } from "../../upstream/caller.ts";
-import { isPace } from "../../upstream/quota/hold.ts";
+import { isPace } from "../../upstream/quota/hold-times.ts";
 import type { Room } from "../../upstream/quota/ledger.ts";
 import { systemTime } from "../../upstream/time.ts";
 import { openMarketplace } from "../open-marketplace.ts";

@@ -1,7 +1,7 @@
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
 import type { ComparedOption } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
-import { rateAgeNote } from "../exchange.ts";
+import { rateAgeNote } from "../exchange-rates.ts";
 import type { Option } from "../option/option.ts";
 import { costNotes } from "./cost-notes.ts";
 

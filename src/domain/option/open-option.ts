@@ -2,7 +2,7 @@ import { Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
 import type { OptionScore, Reason } from "../compared-option.ts";
 import type { ComparisonRequest, FailedListing, Listing, NamedCost } from "../comparison.ts";
-import { convert, convertPrice } from "../exchange.ts";
+import { convert, convertPrice } from "../exchange-rates.ts";
 import { type BuyerCosts, laidOver } from "../landed-cost/buyer-costs.ts";
 import { knownOfSupplier, profileOf, withOwnKnowledge } from "../supplier-score/listing-profile.ts";
 import { scoreSupplier } from "../supplier-score/supplier-score.ts";

@@ -2,7 +2,7 @@ import { type Amount, Decimal } from "../../model/money.ts";
 import { isMeasure, type UnitClass } from "../../model/unit.ts";
 import { createObjectMemory } from "../../object-memory.ts";
 import type { ComparisonRequest, FailedListing, Listing, Priority } from "../comparison.ts";
-import type { RateTable } from "../exchange.ts";
+import type { RateTable } from "../exchange-rates.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { createLanding, type Landing } from "../landed-cost/landing.ts";
 

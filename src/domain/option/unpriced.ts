@@ -2,7 +2,7 @@ import { Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
 import type { Reason } from "../compared-option.ts";
 import type { Listing } from "../comparison.ts";
-import { convert } from "../exchange.ts";
+import { convert } from "../exchange-rates.ts";
 import type { PriceStep } from "./price/offer-price.ts";
 import type { Terms } from "./terms.ts";
 

@@ -1,5 +1,5 @@
 import type { ComparisonRequest, FailedListing, Listing, MixLine } from "../../domain/comparison.ts";
-import { type RateTable, ratesFor } from "../../domain/exchange.ts";
+import { type RateTable, ratesFor } from "../../domain/exchange-rates.ts";
 import { type BuyerCosts, laidOver } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
 import { offerRef } from "../../domain/option/buyer-offer/offer-listing.ts";

@@ -4,12 +4,14 @@ import { SANDBOX_NOTE, SELLER_TEXT_NOTE } from "../wording/notes.ts";
 import { plainWords } from "../wording/plain-words.ts";
 import { type Block, block, LINE_WIDTH, type Line, sentence } from "../wording/writers.ts";
 import type { ComparisonAnswer } from "./answer-schema.ts";
-import { columns } from "./columns.ts";
 import { firstTwo } from "./concise.ts";
 import { grouped } from "./messages/units.ts";
-import { behindText, carefulText, changeText, outText, splitText } from "./others.ts";
+import { behindText, carefulText, outText } from "./other-options.ts";
+import { changeText } from "./said/changes.ts";
 import { wrapped } from "./said/figures.ts";
 import { nameOf } from "./said/names.ts";
+import { splitText } from "./said/split.ts";
+import { columns } from "./side-by-side.ts";
 
 /**
  * The comparison as a note that can be forwarded: what a buyer would say, what to do now, the first two side by side, the others

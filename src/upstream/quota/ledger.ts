@@ -21,7 +21,7 @@ export interface Room {
 
 export interface Wait {
   readonly waitMs: number;
-  /** What stands in the way: the pace, the day's budget, or a closed gateway. */
+  /** What stands in the way: the pace, the day's quota, or a closed gateway. */
   readonly because: "rate_limited" | "quota_exhausted" | "suspended";
 }
 

@@ -1,6 +1,6 @@
 import type { QuotaRule } from "../../model/wire.ts";
 import type { Time } from "../time.ts";
-import { holdMs, isPace, MAX_SLOW_STEPS, stillUnderwayMs } from "./hold.ts";
+import { holdMs, isPace, MAX_SLOW_STEPS, stillUnderwayMs } from "./hold-times.ts";
 import type { Lease, Ledger, LedgerOptions, Wait } from "./ledger.ts";
 
 interface Entry {

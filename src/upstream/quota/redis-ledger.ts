@@ -4,7 +4,7 @@ import type { Log } from "../send.ts";
 import type { RedisConnection } from "../storage/redis-connection.ts";
 import type { Time } from "../time.ts";
 import { withFallback } from "./fallback-ledger.ts";
-import { holdMs, isPace, MAX_SLOW_STEPS, silentMs, stillUnderwayMs } from "./hold.ts";
+import { holdMs, isPace, MAX_SLOW_STEPS, silentMs, stillUnderwayMs } from "./hold-times.ts";
 import type { Lease, Ledger, LedgerOptions, Wait } from "./ledger.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
 import { QUOTA_SCRIPT } from "./redis-script.ts";

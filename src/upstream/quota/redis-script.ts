@@ -1,4 +1,4 @@
-import { DRIFT, GUARD_MS } from "./hold.ts";
+import { DRIFT, GUARD_MS } from "./hold-times.ts";
 
 /** More than any question takes: a store that seems to have gone on for longer than that has had its clock set, or has hung. */
 export const CLOCK_SLACK_MS = 1_000;

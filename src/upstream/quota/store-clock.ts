@@ -1,5 +1,5 @@
 import type { Time } from "../time.ts";
-import { DRIFT, GUARD_MS } from "./hold.ts";
+import { DRIFT, GUARD_MS } from "./hold-times.ts";
 
 // Rounding, and a wall clock that is set by a little meanwhile, pass for no sleep.
 const LEAST_SLEEP_MS = 1_000;

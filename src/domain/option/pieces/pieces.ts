@@ -4,7 +4,7 @@ import type { Product } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
 import { createObjectMemory } from "../../../object-memory.ts";
 import type { Listing } from "../../comparison.ts";
-import { convert, convertPrice } from "../../exchange.ts";
+import { convert, convertPrice } from "../../exchange-rates.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import { packedSize } from "../../landed-cost/packed-size.ts";
 import type { ShipmentShape } from "../../landed-cost/shipment-price.ts";

@@ -1,7 +1,7 @@
 import type { Decimal } from "../../../model/money.ts";
 import type { Reason } from "../../compared-option.ts";
 import type { Listing } from "../../comparison.ts";
-import { convert, convertPrice } from "../../exchange.ts";
+import { convert, convertPrice } from "../../exchange-rates.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { Plan } from "../option.ts";
 import { productionDays } from "../pieces/days.ts";

@@ -1,5 +1,5 @@
 import type { ComparisonRequest } from "../../../domain/comparison.ts";
-import { ratesFor } from "../../../domain/exchange.ts";
+import { ratesFor } from "../../../domain/exchange-rates.ts";
 import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { impossibleRates, ratesOff } from "../../../domain/rate-check.ts";
 import { Fault } from "../../../model/fault.ts";

@@ -76,3 +76,13 @@ export function wrapped(head: string, parts: readonly string[], separator: strin
   const [first = "", ...others] = parts.map((part, index) => (index === parts.length - 1 ? part : `${part}${separator}`));
   return packed([head === "" ? first : `${head} ${first}`, ...others], width).map((line) => line.trimEnd());
 }
+
+/** One sentence of several parts, in as many lines as it takes. */
+export const listed = (head: string, parts: readonly string[], separator = ";"): readonly string[] =>
+  parts.length === 0
+    ? []
+    : wrapped(
+        head,
+        parts.map((part, index) => (index === parts.length - 1 ? `${part}.` : part)),
+        separator,
+      );

@@ -1,5 +1,5 @@
 import type { Time } from "../../time.ts";
-import type { Budget } from "./day-budget.ts";
+import type { DayQuota } from "./day-quota.ts";
 import { isSameFolder } from "./folder.ts";
 import type { Frozen, Slot, Snapshot } from "./names.ts";
 import { FULL_PACE, type Slowdown } from "./slowdown.ts";
@@ -14,8 +14,8 @@ export type Loss = "another_ledger" | "copied_folder" | "older_state" | "no_iden
 export interface KnownHistory {
   /** Whether this process has seen a ledger at all. */
   readonly any: boolean;
-  /** The newest that was seen of each budget. */
-  readonly budgets: ReadonlyMap<number, Budget>;
+  /** The newest that was seen of each day's quota. */
+  readonly days: ReadonlyMap<number, DayQuota>;
   readonly frozen: readonly Frozen[];
   /** As this process last saw or wrote it. */
   readonly slowdown: Slowdown;
@@ -34,7 +34,7 @@ export interface KnownHistory {
 
 export function createKnownHistory(time: Pick<Time, "elapsed">): KnownHistory {
   const generations = new Map<number, number>();
-  const budgets = new Map<number, Budget>();
+  const days = new Map<number, DayQuota>();
   let firstSeenMs = new Map<string, number>();
   let frozen: readonly Frozen[] = [];
   let slowdown = FULL_PACE;
@@ -47,7 +47,7 @@ export function createKnownHistory(time: Pick<Time, "elapsed">): KnownHistory {
     get any() {
       return id !== null;
     },
-    budgets,
+    days,
     get frozen() {
       return frozen;
     },
@@ -72,7 +72,7 @@ export function createKnownHistory(time: Pick<Time, "elapsed">): KnownHistory {
       }
       for (const { index, generation } of seen.slots.values())
         generations.set(index, Math.max(generation ?? 0, generations.get(index) ?? 0));
-      for (const [index, { value }] of seen.budgets) budgets.set(index, value);
+      for (const [index, { value }] of seen.days) days.set(index, value);
       frozen = seen.frozen;
       slowdown = seen.slowdown?.value ?? FULL_PACE;
       const nowMs = time.elapsed();

@@ -1,9 +1,9 @@
 import type { QuotaRule } from "../../../model/wire.ts";
-import { EMPTY_BUDGET, mergedBudget } from "./day-budget.ts";
+import { EMPTY_DAY, mergedDay } from "./day-quota.ts";
 import type { Folder } from "./folder.ts";
 import type { KnownHistory, Loss } from "./known-history.ts";
 import {
-  budgetName,
+  dayName,
   identityName,
   type Mark,
   markAt,
@@ -29,7 +29,7 @@ export type MarkSlot = (slot: Pick<Slot, "name" | "index" | "generation">, mark:
 
 export interface Damaged extends Pick<SlotLedgerOptions, "gateway" | "rules" | "log"> {
   readonly paces: readonly Pace[];
-  readonly budgetRules: readonly QuotaRule[];
+  readonly dayRules: readonly QuotaRule[];
   readonly folder: Folder;
   readonly known: KnownHistory;
   readonly fullLeaseMs: (pace: Pace) => number;
@@ -46,7 +46,7 @@ export type Mend = (seen: Snapshot, number: string) => boolean;
  * after which none of those calls matters any more. Of several processes one alone wins the ledger's new identity.
  */
 export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend {
-  const { gateway, rules, paces, budgetRules, folder, known, log, fullLeaseMs, mark, word, moment } = damaged;
+  const { gateway, rules, paces, dayRules, folder, known, log, fullLeaseMs, mark, word, moment } = damaged;
   let missing: { readonly ledger: string; readonly what: string; readonly sinceMs: number; readings: number } | null = null;
 
   const adopt = (seen: Snapshot, number: string, why: Loss): void => {
@@ -56,9 +56,9 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
         if (slot) mark(slot, markAt(moment(), fullLeaseMs(pace)));
       }
     }
-    for (const [index, rule] of budgetRules.entries()) {
-      const [kept, before] = [seen.budgets.get(index), known.budgets.get(index)];
-      if (kept && before) folder.rename(kept.name, budgetName(index, mergedBudget(rule, kept.value, before, moment())));
+    for (const [index, rule] of dayRules.entries()) {
+      const [kept, before] = [seen.days.get(index), known.days.get(index)];
+      if (kept && before) folder.rename(kept.name, dayName(index, mergedDay(rule, kept.value, before, moment())));
     }
     for (const { name } of known.frozen) folder.add(name);
     if (seen.rules === null) folder.add(`rules.${rulesName(rules)}`);
@@ -75,7 +75,7 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
         seen.slots.has(index) ? [] : [`${index}`],
       ),
     ),
-    ...budgetRules.flatMap((_, index) => (seen.budgets.has(index) ? [] : [`budget-${index}`])),
+    ...dayRules.flatMap((_, index) => (seen.days.has(index) ? [] : [`budget-${index}`])),
     ...(seen.slowdown === null ? ["slowdown"] : []),
   ];
 
@@ -89,8 +89,8 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
           );
       }
     }
-    for (const index of budgetRules.keys()) {
-      if (what.includes(`budget-${index}`)) folder.add(budgetName(index, known.budgets.get(index) ?? EMPTY_BUDGET));
+    for (const index of dayRules.keys()) {
+      if (what.includes(`budget-${index}`)) folder.add(dayName(index, known.days.get(index) ?? EMPTY_DAY));
     }
     if (what.includes("slowdown")) folder.add(slowdownName(FULL_PACE));
   };

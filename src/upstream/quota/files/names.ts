@@ -1,6 +1,6 @@
 import type { QuotaRule } from "../../../model/wire.ts";
 import { type Ban, parseBan } from "./ban.ts";
-import { type Budget, formatBudget, parseBudget } from "./day-budget.ts";
+import { type DayQuota, formatDay, parseDay } from "./day-quota.ts";
 import type { Moment } from "./slot-time.ts";
 import { FULL_PACE, formatSlowdown, parseSlowdown, type Slowdown } from "./slowdown.ts";
 
@@ -48,7 +48,7 @@ export interface Snapshot {
   readonly identity: Identity | null;
   readonly slots: ReadonlyMap<number, Slot>;
   readonly frozen: readonly Frozen[];
-  readonly budgets: ReadonlyMap<number, Named<Budget>>;
+  readonly days: ReadonlyMap<number, Named<DayQuota>>;
   readonly slowdown: Named<Slowdown> | null;
   /** Of two files for one slot, or for the ledger's identity, the one that does not count. */
   readonly doubles: readonly string[];
@@ -77,12 +77,13 @@ export const identityName = ({ id, folder, held, mends }: Omit<Identity, "name">
 export const rulesName = (rules: readonly QuotaRule[]): string =>
   rules.map(({ limit, periodMs }) => `${limit}-${periodMs}`).join(".");
 
-export const budgetName = (index: number, budget: Budget): string => `budget-${index}.${formatBudget(budget)}`;
+// "budget" is its name on the disk since the first version.
+export const dayName = (index: number, day: DayQuota): string => `budget-${index}.${formatDay(day)}`;
 export const slowdownName = (slowdown: Slowdown): string => `slowdown.${formatSlowdown(slowdown)}`;
 
 export function readNames(names: readonly string[]): Snapshot {
   const slots = new Map<number, Slot>();
-  const budgets = new Map<number, Named<Budget>>();
+  const days = new Map<number, Named<DayQuota>>();
   const frozen: Frozen[] = [];
   const doubles: string[] = [];
   let rules: string | null = null;
@@ -103,11 +104,11 @@ export function readNames(names: readonly string[]): Snapshot {
     } else if (kind === "rules") rules = rest;
     else if (kind === "slowdown") slowdown = { name, value: parseSlowdown(rest) ?? FULL_PACE };
     else if (kind.startsWith("budget-")) {
-      const value = parseBudget(rest);
-      if (value !== null) budgets.set(Number(kind.slice("budget-".length)), { name, value });
+      const value = parseDay(rest);
+      if (value !== null) days.set(Number(kind.slice("budget-".length)), { name, value });
     }
   }
-  return { rules, identity, slots, frozen, budgets, slowdown, doubles };
+  return { rules, identity, slots, frozen, days, slowdown, doubles };
 }
 
 function parseSlot(name: string): Slot | null {

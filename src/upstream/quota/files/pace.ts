@@ -1,5 +1,5 @@
 import type { QuotaRule } from "../../../model/wire.ts";
-import { holdMs } from "../hold.ts";
+import { holdMs } from "../hold-times.ts";
 import type { Mark, Slot, Snapshot } from "./names.ts";
 import type { Moment } from "./slot-time.ts";
 import { FULL_PACE } from "./slowdown.ts";

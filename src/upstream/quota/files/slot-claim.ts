@@ -1,6 +1,6 @@
 import type { QuotaRule } from "../../../model/wire.ts";
-import { holdMs } from "../hold.ts";
-import { addToBudget, budgetAt, budgetWaitMs } from "./day-budget.ts";
+import { holdMs } from "../hold-times.ts";
+import { addToDay, dayAt, dayWaitMs } from "./day-quota.ts";
 import { markAt, type Slot } from "./names.ts";
 import { freeSlots, type Pace } from "./pace.ts";
 import type { SlotFolder } from "./slot-folder.ts";
@@ -11,16 +11,16 @@ interface TakenSlot {
   readonly slot: Slot;
 }
 
-/** What one attempt has taken: a slot of each pace, and a place in each budget. */
+/** What one attempt has taken: a slot of each pace, and a place in each day's quota. */
 export interface SlotClaim {
   readonly slots: readonly TakenSlot[];
-  /** The part of each budget in which the attempt is counted. */
+  /** The part of each day's quota in which the attempt is counted. */
   readonly parts: readonly number[];
 }
 
-/** Slots first, then the budgets: all or none. Null where others were first. */
+/** Slots first, then the quotas of the day: all or none. Null where others were first. */
 export function claim(folder: SlotFolder, view: SlotView, random: () => number): SlotClaim | null {
-  const { paces, budgetRules } = folder;
+  const { paces, dayRules } = folder;
   const slots: TakenSlot[] = [];
   const parts: number[] = [];
   for (const pace of paces) {
@@ -28,12 +28,12 @@ export function claim(folder: SlotFolder, view: SlotView, random: () => number):
     if (slot === null) break;
     slots.push(slot);
   }
-  for (const [index, rule] of slots.length === paces.length ? budgetRules.entries() : []) {
+  for (const [index, rule] of slots.length === paces.length ? dayRules.entries() : []) {
     const part = countOne(folder, index, rule);
     if (part === null) break;
     parts.push(part);
   }
-  if (slots.length === paces.length && parts.length === budgetRules.length) return { slots, parts };
+  if (slots.length === paces.length && parts.length === dayRules.length) return { slots, parts };
   giveBack(folder, { slots, parts });
   return null;
 }
@@ -51,7 +51,7 @@ export function holdOn(folder: SlotFolder, held: SlotClaim, heldMs: (pace: Pace)
 /** As if the attempt had never been: nothing has left. */
 export function giveBack(folder: SlotFolder, unused: SlotClaim): void {
   holdOn(folder, unused, () => 0);
-  for (const [index, part] of unused.parts.entries()) folder.changeBudget(index, (known) => addToBudget(known, part, -1));
+  for (const [index, part] of unused.parts.entries()) folder.changeDay(index, (known) => addToDay(known, part, -1));
 }
 
 function claimSlot(folder: SlotFolder, pace: Pace, { seen, now }: SlotView, random: number): TakenSlot | null {
@@ -63,11 +63,11 @@ function claimSlot(folder: SlotFolder, pace: Pace, { seen, now }: SlotView, rand
   return null;
 }
 
-/** The part that the attempt is counted in; null where the budget is used up. */
-function countOne({ changeBudget, moment, lateMs }: SlotFolder, index: number, rule: QuotaRule): number | null {
-  const counted = changeBudget(index, (known) => {
-    const budget = budgetAt(rule, known, moment(), lateMs);
-    return budgetWaitMs(rule, budget, 0, lateMs) > 0 ? null : addToBudget(budget, budget.newest, 1);
+/** The part that the attempt is counted in; null where the day's quota is used up. */
+function countOne({ changeDay, moment, lateMs }: SlotFolder, index: number, rule: QuotaRule): number | null {
+  const counted = changeDay(index, (known) => {
+    const day = dayAt(rule, known, moment(), lateMs);
+    return dayWaitMs(rule, day, 0, lateMs) > 0 ? null : addToDay(day, day.newest, 1);
   });
   return counted?.newest ?? null;
 }

@@ -1,4 +1,4 @@
-import { holdMs, silentMs, stillUnderwayMs } from "../hold.ts";
+import { holdMs, silentMs, stillUnderwayMs } from "../hold-times.ts";
 import type { Lease, Ledger } from "../ledger.ts";
 import { banLeftMs, banName, banUntil, tellsItsEnd } from "./ban.ts";
 import type { SlotLedgerOptions } from "./options.ts";

@@ -1,12 +1,12 @@
 import { basename } from "node:path";
 import { Fault } from "../../../model/fault.ts";
 import type { QuotaRule } from "../../../model/wire.ts";
-import { holdMs, isPace, silentMs } from "../hold.ts";
-import { type Budget, EMPTY_BUDGET } from "./day-budget.ts";
+import { holdMs, isPace, silentMs } from "../hold-times.ts";
+import { type DayQuota, EMPTY_DAY } from "./day-quota.ts";
 import { type Folder, folderAt, trace } from "./folder.ts";
 import { createKnownHistory, type KnownHistory } from "./known-history.ts";
 import { type MarkSlot, mender } from "./mend.ts";
-import { budgetName, identityName, type Mark, markAt, rulesName, type Snapshot, slotName, slowdownName } from "./names.ts";
+import { dayName, identityName, type Mark, markAt, rulesName, type Snapshot, slotName, slowdownName } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
 import { type Pace, pacesOf } from "./pace.ts";
 import type { Moment, SlotTime } from "./slot-time.ts";
@@ -19,7 +19,7 @@ const NO_MARK: Mark = { machineMs: 0, wallMs: 0, clock: null, leaseMs: 0 };
 /** The quota's folder as it stands on the disk: made where it is missing, mended where it is damaged, refused where it is another quota's. */
 export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
   readonly paces: readonly Pace[];
-  readonly budgetRules: readonly QuotaRule[];
+  readonly dayRules: readonly QuotaRule[];
   /** From taking a lease to the last moment at which its request can arrive where no answer comes, milliseconds. */
   readonly lateMs: number;
   readonly atMostMs: KnownHistory["atMostMs"];
@@ -27,8 +27,8 @@ export interface SlotFolder extends Pick<Folder, "add" | "remove"> {
   look(): Snapshot;
   readonly mark: MarkSlot;
   moment(): Moment;
-  /** The budget as changed; null where `change` gives null, or other processes were always first. */
-  changeBudget(index: number, change: (budget: Budget) => Budget | null): Budget | null;
+  /** The day's quota as changed; null where `change` gives null, or other processes were always first. */
+  changeDay(index: number, change: (day: DayQuota) => DayQuota | null): DayQuota | null;
   /** Whether the gateway had made all processes slow down when this one last looked: reads nothing. */
   isSlowed(): boolean;
   changeSlowdown(change: (slowdown: Slowdown) => Slowdown): void;
@@ -44,7 +44,7 @@ export function slotFolder(
   const { rules, gateway, log } = options;
   const folder = folderAt(path);
   const paces = pacesOf(rules.filter(isPace));
-  const budgetRules = rules.filter((rule) => !isPace(rule));
+  const dayRules = rules.filter((rule) => !isPace(rule));
   const lateMs = silentMs(options);
   const before = tracePath === null ? null : trace(tracePath);
   const known = createKnownHistory(time);
@@ -77,9 +77,9 @@ export function slotFolder(
     const slots = paces.flatMap((pace) =>
       Array.from({ length: pace.slots }, (_, place) => slotName(pace.firstSlot + place, markOf(pace), 0, processName)),
     );
-    const budgets = budgetRules.map((_, index) => budgetName(index, known.budgets.get(index) ?? EMPTY_BUDGET));
+    const days = dayRules.map((_, index) => dayName(index, known.days.get(index) ?? EMPTY_DAY));
     const bans = known.frozen.map(({ name }) => name);
-    const files = [`rules.${rulesName(rules)}`, slowdownName(FULL_PACE), ...budgets, ...bans, ...slots];
+    const files = [`rules.${rulesName(rules)}`, slowdownName(FULL_PACE), ...days, ...bans, ...slots];
     before?.leave();
     const nameFor = (number: string): string => identityName({ id: word(), folder: number, held: lost, mends: 0 });
     folder.create(files, nameFor, `${basename(path)}.${processName}-${word()}.new`);
@@ -87,7 +87,7 @@ export function slotFolder(
       log("warn", "quota_history_lost", { gateway, why: "folder_removed", heldMs: Math.max(0, ...paces.map(fullLeaseMs)) });
   };
 
-  const mend = mender({ gateway, rules, paces, budgetRules, folder, known, log, fullLeaseMs, mark, word, moment }, time);
+  const mend = mender({ gateway, rules, paces, dayRules, folder, known, log, fullLeaseMs, mark, word, moment }, time);
 
   const look = (): Snapshot => {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
@@ -108,7 +108,7 @@ export function slotFolder(
 
   return {
     paces,
-    budgetRules,
+    dayRules,
     lateMs,
     atMostMs: known.atMostMs,
     look,
@@ -116,12 +116,12 @@ export function slotFolder(
     moment,
     add: folder.add,
     remove: folder.remove,
-    changeBudget(index, change) {
+    changeDay(index, change) {
       for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-        const kept = look().budgets.get(index);
+        const kept = look().days.get(index);
         if (kept === undefined) continue;
         const next = change(kept.value);
-        if (next === null || folder.rename(kept.name, budgetName(index, next))) return next;
+        if (next === null || folder.rename(kept.name, dayName(index, next))) return next;
       }
       return null;
     },

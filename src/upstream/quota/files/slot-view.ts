@@ -1,7 +1,7 @@
 import type { QuotaRule } from "../../../model/wire.ts";
 import type { Room, Wait } from "../ledger.ts";
 import { banLeftMs, banName, banUntil, lastingBan, tellsItsEnd } from "./ban.ts";
-import { anchored, type BudgetNow, budgetAt, budgetLeft, budgetWaitMs, EMPTY_BUDGET, needsAnchor } from "./day-budget.ts";
+import { anchored, type DayQuotaNow, dayAt, dayLeft, dayWaitMs, EMPTY_DAY, needsAnchor } from "./day-quota.ts";
 import { markAt, type Snapshot } from "./names.ts";
 import { freeSlots, isAdrift, paceWaitMs } from "./pace.ts";
 import type { SlotFolder } from "./slot-folder.ts";
@@ -16,7 +16,7 @@ export interface SlotView {
   readonly now: Moment;
 }
 
-type Rules = Pick<SlotFolder, "paces" | "budgetRules" | "lateMs">;
+type Rules = Pick<SlotFolder, "paces" | "dayRules" | "lateMs">;
 
 /** Looks at the folder. @throws Fault for another quota's folder, else the file system's errors */
 export function viewNow(folder: SlotFolder): SlotView {
@@ -34,8 +34,8 @@ export function waitIn(view: SlotView, ahead: number, rules: Rules): Wait {
   if (ban !== null) return { waitMs: Math.ceil(banLeftMs(ban, now)), because: ban.because };
   const waits = [
     ...rules.paces.map((pace): Wait => ({ waitMs: paceWaitMs(pace, seen, ahead, now), because: "rate_limited" })),
-    ...rules.budgetRules.map((rule, index): Wait => {
-      const waitMs = budgetWaitMs(rule, budgetIn(view, index, rule, rules), ahead, rules.lateMs);
+    ...rules.dayRules.map((rule, index): Wait => {
+      const waitMs = dayWaitMs(rule, dayIn(view, index, rule, rules), ahead, rules.lateMs);
       return { waitMs, because: "quota_exhausted" };
     }),
   ];
@@ -48,15 +48,15 @@ export function roomIn(view: SlotView, rules: Rules): readonly Room[] {
   const closed = lastingBan(seen.frozen, now) !== null;
   return [
     ...rules.paces.map((pace) => ({ rule: pace.rule, left: closed ? 0 : freeSlots(pace, seen, now).length })),
-    ...rules.budgetRules.map((rule, index) => ({
+    ...rules.dayRules.map((rule, index) => ({
       rule,
-      left: closed ? 0 : budgetLeft(rule, budgetIn(view, index, rule, rules)),
+      left: closed ? 0 : dayLeft(rule, dayIn(view, index, rule, rules)),
     })),
   ];
 }
 
-const budgetIn = ({ seen, now }: SlotView, index: number, rule: QuotaRule, { lateMs }: Rules): BudgetNow =>
-  budgetAt(rule, seen.budgets.get(index)?.value ?? EMPTY_BUDGET, now, lateMs);
+const dayIn = ({ seen, now }: SlotView, index: number, rule: QuotaRule, { lateMs }: Rules): DayQuotaNow =>
+  dayAt(rule, seen.days.get(index)?.value ?? EMPTY_DAY, now, lateMs);
 
 const dated = (seen: Snapshot, { atMostMs }: SlotFolder): Snapshot => ({
   ...seen,
@@ -77,6 +77,6 @@ function writeAnew(folder: SlotFolder, { seen, now }: SlotView): void {
     folder.add(banName(banUntil(now.wallMs + leftMs, ban.because, now)));
     folder.remove(ban.name);
   }
-  for (const [index, { value }] of seen.budgets)
-    if (needsAnchor(value, now)) folder.changeBudget(index, (kept) => anchored(kept, now));
+  for (const [index, { value }] of seen.days)
+    if (needsAnchor(value, now)) folder.changeDay(index, (kept) => anchored(kept, now));
 }

@@ -1,4 +1,4 @@
-import { MAX_SLOW_STEPS } from "../hold.ts";
+import { MAX_SLOW_STEPS } from "../hold-times.ts";
 
 /** How far the gateway made us slow down, for all processes. */
 export interface Slowdown {

@@ -7,8 +7,8 @@ export const GUARD_MS = 50;
 export const DRIFT = 0.001;
 // A request may still arrive after its caller gave up; where that costs the app, a minute more is waited.
 const LATE_ARRIVAL_MS = 60_000;
-// A rule this long is a budget and not a pace: waiting for it is no use to anybody.
-const BUDGET_PERIOD_MS = 3_600_000;
+// A rule this long is a quota of the day and not a pace: waiting for it is no use to anybody.
+const DAY_RULE_FROM_MS = 3_600_000;
 
 /** Each "too fast" doubles the period, so many times at most. */
 export const MAX_SLOW_STEPS = 4;
@@ -26,4 +26,4 @@ export function stillUnderwayMs(options: LedgerOptions, { takenMs, leftMs }: Lea
   return Math.max(0, Math.ceil(lastMs - nowMs));
 }
 
-export const isPace = ({ periodMs }: QuotaRule): boolean => periodMs < BUDGET_PERIOD_MS;
+export const isPace = ({ periodMs }: QuotaRule): boolean => periodMs < DAY_RULE_FROM_MS;
