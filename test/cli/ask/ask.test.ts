@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { contest } from "../../../src/sandbox/catalogue/catalogue.ts";
@@ -71,4 +72,21 @@ describe("the tools from the command line", () => {
     const unsaid = await run(folder, "compare", "--quantity", "5,000");
     expect({ code: unsaid.code, told: unsaid.stderr.includes('`quantity`: got "5,000"') }).toEqual({ code: 2, told: true });
   }, 60_000);
+
+  it.skipIf(!existsSync("/dev/full"))("say what failed where standard output is a file on a full disk", () => {
+    const full = openSync("/dev/full", "w");
+    const question = [
+      "--quantity",
+      "500",
+      "--offers",
+      '[{"name":"a","prices_text":"1+: 2","currency":"USD","trade_term":"DDP"}]',
+    ];
+    const { status, stderr } = spawnSync(process.execPath, [MAIN, "compare", ...question], {
+      env: { PATH: process.env["PATH"] ?? "", SOURCING_STATE_DIR: temporaryFolder() },
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "compare failed: ENOSPC\n" });
+  });
 });
