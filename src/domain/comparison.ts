@@ -33,6 +33,12 @@ export interface Listing {
   readonly perOrderCosts?: readonly NamedCost[];
   /** What the buyer knows of the supplier beyond the listing; it goes before the listing's own word. */
   readonly scoreProfile?: SupplierProfile;
+  /** The country that the buyer says the seller delivers from, ISO 3166 alpha-2. */
+  readonly saidCountry?: string;
+  /** That is the buyer's own. */
+  readonly isHome?: boolean;
+  /** Whether the words of its price say that value added tax is in it. */
+  readonly saysTaxIncluded?: boolean;
   /** ISO 8601 date up to which an offer holds; null or absent: not said. */
   readonly validUntil?: string | null;
 }

@@ -47,6 +47,7 @@ function whyUnused(line: WayLine, bases: readonly LineBasis[], { destination }: 
     return destination === "US" ? "the United States levies no import VAT" : `${destination} levies no import VAT`;
   }
   if (destination === "CN") return "to a buyer in China only the carriage within the country is paid (`origin_inland`)";
+  if (bases.every((basis) => basis === "not_applicable")) return "who sells in your country pays none of it";
   if (bases.every((basis) => basis === "in_price")) return "the price already holds it";
   return "the price or the delivery quote already holds it";
 }

@@ -4,6 +4,7 @@ import type { OptionCost, OptionShipment, Purchase } from "../compared-option.ts
 import type { CostLineName } from "../landed-cost/cost-lines.ts";
 import { chargeableKg } from "../landed-cost/given-costs.ts";
 import { type CostLine, type DecimalRange, roundedLines } from "../landed-cost/landed-cost.ts";
+import { HOME_LINES } from "../option/buyer-offer/at-home.ts";
 import { isExact, type Plan, type PricedOption, type Seen } from "../option/option.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
@@ -29,7 +30,11 @@ export function purchase({ plan, listing }: PricedOption, need: number): Purchas
 }
 
 /** The total line by line; where the price is an interval, what moves with it is one too. */
-export function optionCost(plan: Plan, { costs }: Pick<Seen, "costs">, { need, currency, landing }: Terms): OptionCost {
+export function optionCost(
+  plan: Plan,
+  { costs, listing }: Pick<Seen, "costs" | "listing">,
+  { need, currency, landing }: Terms,
+): OptionCost {
   const landed = planShipment(plan, costs, landing);
   const isRange = !isExact(plan.goods);
   const dearest = isRange ? planShipment(plan, costs, landing, true) : landed;
@@ -42,7 +47,8 @@ export function optionCost(plan: Plan, { costs }: Pick<Seen, "costs">, { need, c
       )
     : landed.lines;
   // What is quoted is the least that it can be.
-  const lines = plan.isOpenEnded ? known.map((line) => (isQuoted(line) ? { ...line, amount: null, high: null } : line)) : known;
+  const open = plan.isOpenEnded ? known.map((line) => (isQuoted(line) ? { ...line, amount: null, high: null } : line)) : known;
+  const lines = listing.isHome === true ? open.map(atHomeLine) : open;
   const { total } = plan;
   return {
     goods: isRange ? null : roundToMinorUnit(plan.goods.low, currency),
@@ -56,6 +62,13 @@ export function optionCost(plan: Plan, { costs }: Pick<Seen, "costs">, { need, c
     complete: landed.complete && !isRange && !plan.isOpenEnded,
     missing,
   };
+}
+
+/** A seller in the buyer's country has no part of a way from abroad. */
+function atHomeLine(line: CostLine): CostLine {
+  const isLeftOut =
+    HOME_LINES.has(line.name) && (line.basis === "given" || line.basis === "computed" || line.basis === "scaled");
+  return isLeftOut && line.amount?.isZero() === true ? { ...line, basis: "not_applicable" } : line;
 }
 
 const isQuoted = ({ name, basis, low }: CostLine): boolean => name !== "goods" && basis === "quoted" && low.greaterThan(0);

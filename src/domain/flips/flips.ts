@@ -2,6 +2,7 @@ import { type Amount, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparisonRequest, CurveStretch, Flip } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, COST_LINES, isSaid, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
+import { HOME_COSTS } from "../option/buyer-offer/at-home.ts";
 import { costsOf } from "../option/open-option.ts";
 import type { PricedOption } from "../option/option.ts";
 import type { Terms } from "../option/terms.ts";
@@ -81,7 +82,10 @@ function figuresOf(
   const own = options.filter(({ ref }) => ownCosts.get(ref)?.[name] !== undefined);
   const sharing = options.filter((option) => !own.includes(option));
   const given = figureOf(line, request.costs);
-  const ownFigures = new Map(own.map(({ ref, costs }) => [ownerOf(ref, name, request), figureOf(line, costs)]));
+  // What a seller at home leaves out of the way is no figure that moves.
+  const isLeftOut = ({ listing, costs }: PricedOption): boolean => listing.isHome === true && costs[name] === HOME_COSTS[name];
+  const moving = own.filter((option) => !isLeftOut(option));
+  const ownFigures = new Map(moving.map(({ ref, costs }) => [ownerOf(ref, name, request), figureOf(line, costs)]));
   const figures = [...ownFigures].map(([ref, now]) => ({ ref, now }));
   if (given !== null) return sharing.length > 0 ? [...figures, { ref: null, now: given }] : figures;
   // Said in another way, as duties by name or a freight by weight: no one figure to move.

@@ -188,7 +188,7 @@ function askDelivery({ ref, listing, plan }: PricedOption, { amount, country, re
     to: "supplier",
     answers: [{ field, for: ref, unit: request.currency }],
     ref,
-    questionEn: `What does delivery of ${amount.en} cost ${domestic ? "to our forwarder's warehouse in China" : `to ${country.en}`}?`,
+    questionEn: `What does delivery of ${amount.en} cost ${domestic ? "to our forwarder's warehouse in China" : listing.isHome === true ? "to our door" : `to ${country.en}`}?`,
     questionZh: `您好,${amount.zh}发到${domestic ? "我们在国内的货代仓库" : country.zh}的运费是多少?`,
     settles: `Whether ${ref} is the cheapest: its delivery at this quantity is not quoted.`,
   };

@@ -184,7 +184,13 @@ const verdict = z.strictObject({
   next_steps: z.array(z.string()),
 });
 
-const supplierMessage = z.strictObject({ ref: z.string(), zh: z.string(), en: z.string() });
+const supplierMessage = z.strictObject({
+  ref: z.string(),
+  zh: z.string(),
+  en: z.string(),
+  // Which of the two to send, where it is not the Chinese one.
+  language: z.literal("en").optional(),
+});
 
 const messages = z.strictObject({
   supplier: supplierMessage.nullable(),

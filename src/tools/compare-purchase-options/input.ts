@@ -25,7 +25,7 @@ const fx = z.strictObject({
 const requirements = z.strictObject({
   max_lead_time_days: z.int().min(0).max(1_000).optional().describe("45"),
   min_supplier_score: z.number().min(0).max(100).optional().describe("60"),
-  certifications: z.array(z.string().trim().min(2).max(40)).max(10).optional().describe('["CE", "ISO 9001"]'),
+  certifications: z.array(z.string().trim().min(2).max(40)).max(10).optional().describe('["CE"]'),
   verified_only: z.boolean().optional().describe("Audited only"),
 });
 
@@ -48,7 +48,7 @@ export const comparisonInput = z
       .describe("Several SKUs of one product in one order; their sum is `quantity`"),
     destination: country.optional().describe('Country, ISO 3166 ("DE"). Default: the setting, else "US"'),
     currency: currency.optional().describe('ISO 4217 ("EUR"). Default: the setting, else "USD"'),
-    language: language.optional().describe('Of the texts: "de", or "market" for the country\'s own'),
+    language: language.optional().describe('Of the texts: "de", or "market"'),
     costs: costs
       .optional()
       .describe('What you know of the way, per shipment, in `currency`; rates 0.065 or "6.5%". Leave out the unknown'),

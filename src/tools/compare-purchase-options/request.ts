@@ -2,6 +2,7 @@ import type { ComparisonRequest, FailedListing, Listing, MixLine } from "../../d
 import { type RateTable, ratesFor } from "../../domain/exchange-rates.ts";
 import { type BuyerCosts, laidOver } from "../../domain/landed-cost/buyer-costs.ts";
 import { chooseLanguage } from "../../domain/language/language.ts";
+import { atHome, HOME_COSTS, isAtHome } from "../../domain/option/buyer-offer/at-home.ts";
 import { offerRef } from "../../domain/option/buyer-offer/offer-listing.ts";
 import { Fault } from "../../model/fault.ts";
 import type { Product } from "../../model/product.ts";
@@ -33,15 +34,19 @@ export function comparisonRequest(
   // Who compares offers alone and speaks of no unit at all counts pieces.
   const isOfPieces = outcomes.length === 0 && asked.offers.every((offer) => offer.unit === undefined);
   const offered = offerListings(asked.offers, unit?.name ?? (isOfPieces ? "piece" : null));
+  const destination = asked.destination ?? context.defaults.country;
+  const listings = withAllFacts([...listed, ...offered], asked.facts).map((listing) =>
+    "product" in listing && isAtHome(listing, destination) ? atHome(listing) : listing,
+  );
   return {
-    listings: withAllFacts([...listed, ...offered], asked.facts),
+    listings,
     quantity: readQuantity(asked, unit),
     unitClass: unit?.unitClass ?? null,
     unit: unit?.name ?? null,
-    destination: asked.destination ?? context.defaults.country,
+    destination,
     currency,
     costs: buyerCosts({ ...(asked.duties === undefined ? {} : { duties: asked.duties }), ...asked.costs }),
-    costsByProduct: readCostsByProduct(asked, outcomes, offered),
+    costsByProduct: withHomeCosts(readCostsByProduct(asked, outcomes, offered), listings),
     fx: readRates(asked, currency, context),
     dailyDemand: asked.daily_demand ?? null,
     holdingRatePerYear: asked.holding_rate_per_year ?? null,
@@ -160,6 +165,15 @@ function readCostsByProduct(
     if (shared !== undefined) read[ref] = laidOver(shared, read[ref] ?? {});
   }
   return read;
+}
+
+/** What a seller at home leaves out of the way, under what the buyer says of it. */
+function withHomeCosts(
+  own: Readonly<Record<string, BuyerCosts>>,
+  listings: ComparisonRequest["listings"],
+): Readonly<Record<string, BuyerCosts>> {
+  const home = listings.filter((listing) => "product" in listing && listing.isHome === true);
+  return { ...own, ...Object.fromEntries(home.map(({ ref }) => [ref, laidOver(HOME_COSTS, own[ref] ?? {})])) };
 }
 
 const MAX_NAMED = 6;

@@ -124,7 +124,9 @@ function messageText({ messages, options, verdict }: ComparisonAnswer, isOne: bo
   const seller = supplier && options.find(({ ref }) => ref === supplier.ref);
   return [
     ...(forwarder ? [`Send a forwarder: "${forwarder.en}"`] : []),
-    ...(supplier ? [`Send ${seller ? nameOf(seller) : supplier.ref}: ${supplier.zh}`] : []),
+    ...(supplier
+      ? [`Send ${seller ? nameOf(seller) : supplier.ref}: ${supplier.language === "en" ? supplier.en : supplier.zh}`]
+      : []),
   ];
 }
 

@@ -76,3 +76,69 @@ it.each([
   if (question === null) expect(verdict.ask_next).toBeNull();
   else expect(verdict.ask_next).toMatchObject({ to: "supplier", question_en: expect.stringContaining(question) });
 });
+
+/** Of each offer by its name: the least and the most of its total, and what is not known. */
+const totals = async (input: object) => {
+  const { whole } = await ask(input);
+  const { options } = JSON.parse(whole) as {
+    options: { ref: string; cost?: { total: { low: string; high: string | null }; missing: string[] } }[];
+  };
+  return Object.fromEntries(options.map(({ ref, cost }) => [ref.slice(6), [cost?.total.low, cost?.total.high, cost?.missing]]));
+};
+
+const OHIO = {
+  name: "Ohio",
+  country: "US",
+  prices: [{ from: 50, unit_price: 5.9 }],
+  currency: "USD",
+  trade_term: "EXW Columbus, Ohio",
+};
+const CHICAGO = { name: "Chicago", country: "us", prices_text: "6.40 USD", trade_term: "DAP Chicago" };
+const FROM_CHINA = { name: "Ningbo", prices_text: "3.10 USD", trade_term: "FOB Ningbo" };
+const IMPORT = {
+  freight: 700,
+  insurance_rate: 0.003,
+  destination_terminal: 150,
+  brokerage: 120,
+  duty_rate: "10%",
+  last_mile: 250,
+};
+
+it("lands a seller of the buyer's own country without export and customs, and with a carriage of its own", async () => {
+  const asked = { quantity: 300, destination: "US", offers: [OHIO, CHICAGO, FROM_CHINA], costs: { ...IMPORT, unloading: 0 } };
+  // From China: 930 + 700 + 150 + 120 + 250, 10 % of 930, and 1.1 × 0.003 × 1630 / 0.9967 = 5.40 insured.
+  const known = { Chicago: ["1920.00", "1920.00", []], Ningbo: ["2248.40", "2248.40", []] };
+  expect(await totals(asked)).toEqual({ ...known, Ohio: ["1770.00", null, ["freight"]] });
+  const own = [{ for: "offer:Ohio", freight: 90 }];
+  expect(await totals({ ...asked, costs_by_product: own })).toEqual({ ...known, Ohio: ["1860.00", "1860.00", []] });
+  // The seller is asked for it, in its own language.
+  const { text } = await ask(asked);
+  expect(text).toContain("Send Ohio: Hello, we plan to order 300 pieces.");
+  expect(text).toContain("What does delivery to our door cost?");
+});
+
+it.each([
+  // (1800 + 40) × 1.19; 7.10 and 3.40 / 1.15607 with all of it: 1657.59 × 1.19 + 80.
+  [false, { net: "2189.60", gross: "2130.00", Ningbo: "2052.53" }],
+  // 1840; 2130 / 1.19; 882.30 + 500 + 100 + 80 + 120 + 4 % of 1382.30.
+  [true, { net: "1840.00", gross: "1789.92", Ningbo: "1737.59" }],
+])("reads whether a price of the buyer's own country holds its VAT (it comes back: %s)", async (vat_recoverable, expected) => {
+  const way = { freight: 500, insurance_rate: 0, destination_terminal: 100, brokerage: 80, last_mile: 120, unloading: 0 };
+  const offers = [
+    {
+      name: "net",
+      country: "DE",
+      prices_text: "6,00 EUR/Stück zzgl. MwSt.",
+      trade_term: "EXW Berlin",
+      freight: [{ freight: { amount: 40 } }],
+    },
+    { name: "gross", country: "DE", prices_text: "7,10 EUR/Stück inkl. 19% MwSt.", trade_term: "DAP Berlin" },
+    { name: "Ningbo", prices_text: "3.40 USD", trade_term: "FOB Ningbo" },
+  ];
+  const costs = { vat_rate: "19%", vat_recoverable, duty_rate: "4%", ...way };
+  const fx = { rates: { USD: "1.156069364" }, as_of: "2026-11-20" };
+  const found = await totals({ quantity: 300, destination: "DE", currency: "EUR", offers, costs, fx });
+  expect(Object.fromEntries(Object.entries(found).map(([name, [low, high]]) => [name, low === high ? low : null]))).toEqual(
+    expected,
+  );
+});

@@ -8,6 +8,8 @@ import type { NamedCost } from "../../comparison.ts";
  */
 export interface SaidTerms {
   readonly supplier?: string | null;
+  /** ISO 3166 alpha-2: where it delivers from. */
+  readonly country?: string | null;
   readonly marketplace?: Marketplace | null;
   /** Each step's least quantity, in `unit`. */
   readonly prices?: readonly { readonly from: Amount; readonly unitPrice: Amount }[] | null;

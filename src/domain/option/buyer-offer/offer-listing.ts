@@ -4,7 +4,7 @@ import { cleanText } from "../../../normalize/text/clean-text.ts";
 import type { Listing } from "../../comparison.ts";
 import { readProfile } from "../../supplier-score/supplier-profile.ts";
 import type { BuyerOffer, SaidTerms } from "./buyer-offer.ts";
-import { saidValidity, withSaid } from "./said-product.ts";
+import { saidTax, saidValidity, withSaid } from "./said-product.ts";
 
 const NAME_LENGTH = 60;
 
@@ -78,11 +78,17 @@ export function withFacts(listing: Listing, facts: SaidTerms): Listing {
   };
 }
 
-const saidCosts = ({ oneTimeCosts, perOrderCosts, scoreProfile }: SaidTerms): Partial<Listing> => ({
-  ...(oneTimeCosts == null ? {} : { oneTimeCosts: oneTimeCosts.map(cleanName) }),
-  ...(perOrderCosts == null ? {} : { perOrderCosts: perOrderCosts.map(cleanName) }),
-  ...(scoreProfile == null ? {} : { scoreProfile: readProfile(scoreProfile) }),
-});
+function saidCosts(said: SaidTerms): Partial<Listing> {
+  const { oneTimeCosts, perOrderCosts, scoreProfile, country } = said;
+  const tax = saidTax(said);
+  return {
+    ...(country == null ? {} : { saidCountry: country }),
+    ...(tax === null ? {} : { saysTaxIncluded: tax }),
+    ...(oneTimeCosts == null ? {} : { oneTimeCosts: oneTimeCosts.map(cleanName) }),
+    ...(perOrderCosts == null ? {} : { perOrderCosts: perOrderCosts.map(cleanName) }),
+    ...(scoreProfile == null ? {} : { scoreProfile: readProfile(scoreProfile) }),
+  };
+}
 
 const cleanName = <Named extends { readonly name: string }>(cost: Named): Named => ({
   ...cost,

@@ -34,6 +34,7 @@ export function withSaid(product: Product, said: SaidTerms, skuId: string | null
     supplier: {
       ...product.supplier,
       ...(said.supplier == null ? {} : { name: cleanText(said.supplier, NAME_LENGTH) }),
+      ...(said.country == null ? {} : { country: said.country }),
       ...saidAudit(said),
     },
     ...(said.leadTimeDays == null ? {} : { leadTimeDays: saidDays(said.leadTimeDays), leadTimes: [], leadTimeStart: null }),
@@ -128,6 +129,10 @@ function saidLadder(
   const ladder = readPriceLadder(steps, { currency: said ?? own, unit });
   return { ladder, range: null, minOrderQuantity: null, tradeTerm: null, isTaxIncluded: null };
 }
+
+/** Whether the words of a price say that value added tax is in it; null where they do not. */
+export const saidTax = ({ prices, pricesText }: SaidTerms): boolean | null =>
+  prices != null || pricesText == null ? null : readSaidPrices(pricesText).isTaxIncluded;
 
 /** A currency that a text names for sure goes before the listing's own, for a factory answers in dollars where its page is in yuan. */
 function saidText(text: string, said: string | null, own: string | null): SaidPrices {

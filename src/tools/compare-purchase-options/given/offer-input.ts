@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isAmount } from "../../../model/money.ts";
-import { amount, currency } from "../../params.ts";
+import { amount, country, currency } from "../../params.ts";
 
 const MAX_OFFERS = 20;
 const MAX_ROWS = 50;
@@ -44,6 +44,7 @@ const certificate = z.strictObject({
 /** What a supplier says of itself and its goods, whatever the way it was said. Seller's text is untrusted. */
 const saidFields = {
   supplier: text(80).optional().describe("Its name"),
+  country: country.optional().describe('From: "US"'),
   marketplace: z.enum(["1688", "aliexpress", "alibaba"]).optional().describe("Where it sells"),
   prices: z
     .array(z.strictObject({ from: above, unit_price: amount }))
@@ -96,7 +97,7 @@ export const facts = z
       .meta({ advertise: ["for"] }),
   )
   .max(MAX_OFFERS)
-  .describe('What you learned of a listing, in any fields of an offer: [{ for: "1688:…", stock: 900 }]');
+  .describe("What you learned of a listing or an offer, in the fields of `offers`: [{ for, stock: 900 }]");
 export type FactsInput = z.output<typeof facts>[number];
 
 /** A certificate may be written as its name alone. */

@@ -44,6 +44,7 @@ export function forwarderMessage(facts: ForwarderFacts): string {
 function handover({ term, sellerPlace, isInChina }: ForwarderFacts): string {
   const country = isInChina ? " in China" : "";
   const works = sellerPlace === null ? `from the seller's works${country} (place to follow)` : `${sellerPlace}, China`;
+  if (term?.rule === "EXW" && sellerPlace === null && term.place !== null) return `EXW ${term.place}`;
   if (term === null || term.rule === "EXW") return `EXW ${works}`;
   return `${term.rule} ${term.place ?? `(place to be named by the seller${sellerPlace === null ? "" : ` in ${sellerPlace}`})`}`;
 }

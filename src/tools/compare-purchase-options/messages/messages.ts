@@ -7,7 +7,7 @@ import { readUnit } from "../../../model/unit-words.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
 import { forwarderMessage } from "./forwarder-message.ts";
 import { goodsName } from "./goods.ts";
-import { placeInEnglish } from "./places.ts";
+import { isPlaceInChina, placeInEnglish } from "./places.ts";
 import { nearestPort } from "./ports.ts";
 import { supplierMessage } from "./supplier-message.ts";
 
@@ -41,6 +41,24 @@ export function messagesOf(comparison: Comparison, listings: ComparisonRequest["
   };
 }
 
+const CHINESE: ReadonlySet<string> = new Set(["CN", "HK", "MO", "TW"]);
+const TRADES_IN: ReadonlySet<string> = new Set(["CNY", "USD", "HKD", "TWD"]);
+const HAN = /\p{Script=Han}/u;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Whether a supplier is written to in Chinese. The marketplaces' are; of the maker of an offer what is known of it tells. */
+function readsChinese({ basis, saidCountry, product }: Listing): boolean {
+  if (basis !== "offer") return true;
+  if (saidCountry !== undefined) return CHINESE.has(saidCountry);
+  const { offer, supplier } = product;
+  const place = offer.tradeTerm?.place ?? "";
+  const words = `${product.id} ${supplier.name ?? ""} ${place}`;
+  if (HAN.test(words) || offer.currency === "CNY") return !KANA.test(words);
+  if (offer.currency !== null && !TRADES_IN.has(offer.currency)) return false;
+  const isOrigin = ["EXW", "FCA", "FAS", "FOB"].includes(offer.tradeTerm?.rule ?? "");
+  return !isOrigin || place === "" || offer.tradeTerm?.placeKind === "works" || isPlaceInChina(place);
+}
+
 type Messages = ComparisonAnswer["messages"];
 
 /** Where nothing can be bought as asked: whom to ask whether it can be done after all. */
@@ -66,7 +84,7 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     term: option.buy?.tradeTerm ?? product.offer.tradeTerm,
     port: nearestPort(product.supplier.region),
     reach:
-      comparison.destination === "CN"
+      comparison.destination === "CN" || listing.isHome === true
         ? "domestic"
         : product.marketplace === "aliexpress" && basis !== "offer"
           ? "door"
@@ -99,11 +117,13 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
       isAsked && askNext?.kind === "delivery"
         ? isInChina
           ? { en: "our forwarder's warehouse in China", zh: "我们在国内的货代仓库" }
-          : country
+          : listing.isHome === true
+            ? { en: "our door", zh: "我们门口" }
+            : country
         : null,
     quote: isAsked && askNext?.quoteUnder !== undefined ? { rule: askNext.quoteUnder, country } : null,
   });
-  return message && { ref: option.ref, ...message };
+  return message && { ref: option.ref, ...message, ...(readsChinese(listing) ? {} : { language: "en" as const }) };
 }
 
 function toForwarder(option: ComparedOption, { product, title, basis }: Listing, comparison: Comparison) {
@@ -147,4 +167,6 @@ function soldBy(written: string | null, unit: string): string | null {
   return own === unit ? null : own;
 }
 
-const placeOf = (text: string | null): string | null => (text !== null && PLACE.test(text) ? text : null);
+/** A forwarder abroad reads Latin letters. */
+const placeOf = (text: string | null): string | null =>
+  text !== null && PLACE.test(text) ? (placeInEnglish(text) ?? text) : null;

@@ -36,3 +36,11 @@ export function placeInEnglish(region: string | null): string | null {
   }).sort((a, b) => b.at - a.at);
   return found.length === 0 ? null : [...new Set(found.map(({ latin }) => latin))].join(", ");
 }
+
+// Harbours and districts that traders name, beside the towns.
+const MORE_PLACES =
+  /\b(?:china|prc|hong ?kong|taipei|kaohsiung|keelung|yantian|shekou|chiwan|nansha|huangpu|xingang|lianyungang|zhoushan|taicang|beilun)\b/i;
+
+/** Whether a place written in Latin letters is one of China's. */
+export const isPlaceInChina = (place: string): boolean =>
+  MORE_PLACES.test(place) || BY_CHINESE.some(([, latin]) => new RegExp(`\\b${latin}\\b`, "i").test(place));

@@ -1,0 +1,74 @@
+import type { FreightOption } from "../../../model/freight.ts";
+import type { Listing } from "../../comparison.ts";
+import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
+import { linesInPrice } from "../../landed-cost/cost-lines.ts";
+
+/**
+ * What a seller in the buyer's own country leaves out of the way: there is no export and no customs, one carriage is the whole of it.
+ * The buyer's freight is the other sellers' way, from abroad: what carriage at home costs this one says.
+ */
+export const HOME_COSTS: BuyerCosts = {
+  loading: "0",
+  originInland: "0",
+  exportClearance: "0",
+  originTerminal: "0",
+  vesselLoading: "0",
+  insuranceAmount: "0",
+  destinationTerminal: "0",
+  brokerage: "0",
+  dutyRate: "0",
+  lastMile: "0",
+  ...unsaid("freight", "freightPerUnit", "freightPerKg", "freightPerM3", "freightLeast"),
+};
+
+/** The lines of the way that are left out. */
+export const HOME_LINES: ReadonlySet<string> = new Set([
+  "loading",
+  "origin_inland",
+  "export_clearance",
+  "origin_terminal",
+  "vessel_loading",
+  "insurance",
+  "destination_terminal",
+  "brokerage",
+  "duty",
+  "last_mile",
+]);
+
+/** Laid over the shared costs, a field without a value takes theirs away. */
+function unsaid(...fields: readonly (keyof BuyerCosts)[]): BuyerCosts {
+  return Object.fromEntries(fields.map((field) => [field, undefined]));
+}
+
+const UNQUOTED: FreightOption = {
+  method: null,
+  carrier: null,
+  minQuantity: 1,
+  maxQuantity: null,
+  days: null,
+  freight: null,
+  additional: null,
+  scope: "main",
+  term: null,
+};
+
+/** Whether the seller was said to be in the buyer's country. In China every listing is at home, and has its own rule. */
+export const isAtHome = ({ saidCountry }: Pick<Listing, "saidCountry">, destination: string): boolean =>
+  saidCountry === destination && destination !== "CN";
+
+/** A listing of the buyer's own country: its carriage is its own to quote, and its price may hold the VAT of the country. */
+export function atHome(listing: Listing): Listing {
+  const { product } = listing;
+  const { offer, shipping } = product;
+  const rule = offer.tradeTerm?.rule ?? null;
+  const isDelivered = rule !== null && linesInPrice(rule).includes("freight");
+  return {
+    ...listing,
+    isHome: true,
+    product: {
+      ...product,
+      offer: listing.saysTaxIncluded === undefined ? offer : { ...offer, taxIncluded: listing.saysTaxIncluded },
+      shipping: isDelivered || shipping.options.length > 0 ? shipping : { ...shipping, options: [UNQUOTED] },
+    },
+  };
+}
