@@ -69,9 +69,7 @@ const saidFields = {
     .optional()
     .describe("[{ method, min_quantity, max_quantity, days{low, high}, freight{amount, currency}, term }]"),
   lead_time_days: dayRange.optional().describe("{ low: 15, high: 20 }"),
-  package: pack
-    .optional()
-    .describe("{ sizes_of: unit or carton, weight_kg, length_cm, width_cm, height_cm, units_per_carton }"),
+  package: pack.optional().describe("{ sizes_of (unit, carton), weight_kg, length_cm, width_cm, height_cm, units_per_carton }"),
   certifications: z.array(z.preprocess(typed, certificate)).max(MAX_ROWS).optional().describe('[{ type: "CE", valid_until }]'),
   valid_until: text(40).optional().describe('"2026-12-31"'),
   payment_terms: text(200).optional().describe('"30% deposit"'),
@@ -82,7 +80,7 @@ const saidFields = {
 export const offers = z
   .array(
     z
-      .strictObject({ name: text(60).describe('"Ningbo chat", for offer:Ningbo chat'), ...saidFields })
+      .strictObject({ name: text(60).describe('"Lin", then offer:Lin'), ...saidFields })
       .refine(isPriced, "Write `prices` or `prices_text`")
       .refine(hasCurrency, "Write the `currency` of the prices"),
   )
@@ -97,7 +95,7 @@ export const facts = z
       .meta({ advertise: ["for"] }),
   )
   .max(MAX_OFFERS)
-  .describe("What you learned of a listing or an offer, in the fields of `offers`: [{ for, stock: 900 }]");
+  .describe("What you learned of a listing or an offer, in fields of `offers`: [{ for, stock: 900 }]");
 export type FactsInput = z.output<typeof facts>[number];
 
 /** A certificate may be written as its name alone. */
