@@ -110,7 +110,16 @@ export interface AskedField {
 }
 
 /** What the question is about; the words for it are the answer's. */
-export type QuestionKind = "price" | "rate" | "unit" | "requirement" | "lead_time" | "delivery" | "way" | "vat_recovery";
+export type QuestionKind =
+  | "price"
+  | "sku"
+  | "rate"
+  | "unit"
+  | "requirement"
+  | "lead_time"
+  | "delivery"
+  | "way"
+  | "vat_recovery";
 
 export interface Question {
   readonly kind: QuestionKind;
@@ -126,6 +135,16 @@ export interface Question {
   readonly settles: string;
   /** The term under which the supplier is asked to quote, where that is the question. */
   readonly quoteUnder?: TradeRule;
+  /** SKUs of which the buyer may name one, where that would answer it too. */
+  readonly skus?: readonly NamedSku[];
+}
+
+/** A SKU that can be asked for, with its price where it has one alone. */
+export interface NamedSku {
+  readonly id: string;
+  readonly unitPrice: Amount | null;
+  /** ISO 4217. */
+  readonly currency: string | null;
 }
 
 /** A stretch of the figure on which the verdict hangs, and what to buy there. */

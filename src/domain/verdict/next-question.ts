@@ -7,6 +7,7 @@ import { isUnreadPrice } from "../option/unpriced.ts";
 import type { Contest } from "./contest.ts";
 import { recoveryQuestion, shortReason, unitInChinese, unitName } from "./question-words.ts";
 import type { Rule } from "./rule.ts";
+import { namesNoSku, skuQuestion, skusToName } from "./sku-question.ts";
 import { leadTimeQuestion, requirementQuestion, scoreQuestion } from "./supplier-questions.ts";
 import { type Subject, subjectOf, wayQuestion } from "./way-question.ts";
 
@@ -16,7 +17,7 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
   const [first, second] = contenders;
   const [missingPrice] = unpriced;
   const subject = subjectOf(first?.plan.quantity ?? request.quantity, contest);
-  if (missingPrice) return priceQuestion(missingPrice, subject);
+  if (missingPrice) return priceQuestion(missingPrice, unpriced, subject);
   if (!first) return null;
   if (requirementState(first) === "unknown") return requirementQuestion(first, subject);
   if (request.priority === "speed")
@@ -25,7 +26,7 @@ export function nextQuestion(contenders: readonly PricedOption[], contest: Conte
     return scoreQuestion(contenders.find(({ score }) => score.low !== score.high) ?? first, subject);
   const isRange = ({ plan }: PricedOption): boolean => !isExact(plan.goods);
   const range = [first, second].find((contender) => contender && isRange(contender));
-  if (range) return askPrice(range, subject, `Whether ${range.ref} is the cheapest: its price is a range today.`);
+  if (range) return askRange(range, subject, `Whether ${range.ref} is the cheapest: its price is a range today.`);
   const unsure = [first, second].find((contender) => contender && isUnsure(contender, contest));
   if (unsure) return termQuestion(unsure, subject);
   const offered = [first, second].find((contender) => contender && hasOpenRoute(contender));
@@ -45,7 +46,7 @@ export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], co
   const subject = subjectOf(about?.plan.quantity ?? request.quantity, contest);
   const refs = [...new Set(rule.stretches.map(({ buy }) => buy))].join(" or ");
   const settles = `Which is the cheapest: ${refs}.`;
-  if (kind === "price" && about) return askPrice(about, subject, settles);
+  if (kind === "price" && about) return askRange(about, subject, settles);
   if (kind === "vat_recovery") {
     return {
       kind,
@@ -63,22 +64,14 @@ export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], co
   return first && second ? { ...wayQuestion(first, second, contest, subject), settles } : null;
 }
 
-function priceQuestion({ ref, listing, reason }: UnpricedOption, subject: Subject): Question {
-  const { offer } = listing.product;
+function priceQuestion(
+  { ref, listing, reason }: UnpricedOption,
+  unpriced: readonly UnpricedOption[],
+  subject: Subject,
+): Question {
   const settles = `Whether ${ref} is the cheapest: ${shortReason(reason)}. Where it does not matter, leave it out.`;
-  if (reason.code === "rate_missing" && offer.currency !== null) {
-    const { currency } = subject.request;
-    return {
-      kind: "rate",
-      lines: [],
-      to: "buyer",
-      answers: [{ field: `fx.rates.${offer.currency}`, for: null, unit: `${offer.currency} for one ${currency}` }],
-      ref: null,
-      questionEn: `How many ${offer.currency} are there for one ${currency}? Give it as fx.rates.${offer.currency}.`,
-      questionZh: `一${currency}兑换多少${offer.currency}?`,
-      settles,
-    };
-  }
+  if (reason.code === "rate_missing") return ratesOfExchange(unpriced, subject);
+  if (namesNoSku(listing)) return skuQuestion({ ...listing, ref }, settles);
   if (reason.code === "unit_mismatch") return unitQuestion({ ref, listing }, subject, settles);
   if (isUnreadPrice(listing)) {
     // The supplier has said it: who copied it can write it so that it is read.
@@ -90,6 +83,31 @@ function priceQuestion({ ref, listing, reason }: UnpricedOption, subject: Subjec
     };
   }
   return askPrice({ ref, listing }, subject, settles);
+}
+
+/** All rates that are lacking at once: with one of them alone the others still would not compare. */
+function ratesOfExchange(unpriced: readonly UnpricedOption[], { request }: Subject): Question {
+  const lacking = unpriced.filter(({ reason }) => reason.code === "rate_missing");
+  const codes = [...new Set(lacking.flatMap(({ listing }) => listing.product.offer.currency ?? []))];
+  const { currency } = request;
+  const count = lacking.length === 1 ? (lacking[0]?.ref ?? "") : `${lacking.length} options`;
+  return {
+    kind: "rate",
+    lines: [],
+    to: "buyer",
+    answers: codes.map((code) => ({ field: `fx.rates.${code}`, for: null, unit: `${code} for one ${currency}` })),
+    ref: null,
+    questionEn: `How many ${codes.join(" and how many ")} are there for one ${currency}?`,
+    questionZh: `一${currency}兑换多少${codes.join("、多少")}?`,
+    settles: `What ${count} cost${lacking.length === 1 ? "s" : ""} in ${currency}.`,
+  };
+}
+
+/** The price of the SKU that is needed: to be told by the buyer, who names the SKU, or by the supplier. */
+function askRange(option: PricedOption, subject: Subject, settles: string): Question {
+  const asked = askPrice(option, subject, settles);
+  const skus = option.listing.skuId === null && option.listing.mix.length === 0 ? skusToName(option.listing) : [];
+  return skus.length > 1 ? { ...asked, skus } : asked;
 }
 
 /** How many of the unit asked for a pack holds; where no pack is sold, the price of one of them. */

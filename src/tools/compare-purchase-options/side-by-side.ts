@@ -92,8 +92,7 @@ function cellOf(line: CostLine | undefined, missing: readonly string[], isRecove
     // A tax that comes back is in no total, however much of it is to be paid first.
     if (line.name === "vat" && !missing.includes("vat") && (line.low == null || ZERO.test(line.low)))
       return isRecoverySaid ? "comes back" : `none if it comes back${line.high ? `, up to ${grouped(line.high)}` : ""}`;
-    if (line.low && !line.high && !ZERO.test(line.low))
-      return line.name === "vat" && !isRecoverySaid ? "not known" : `${grouped(line.low)} or more`;
+    if (line.low && !line.high && !ZERO.test(line.low)) return `${grouped(line.low)} or more`;
     if (line.low && line.high && line.low !== line.high) return `${grouped(line.low)}–${grouped(line.high)}`;
     return line.basis === "computed" ? "a range" : line.name === "goods" ? "a range" : "not known";
   }

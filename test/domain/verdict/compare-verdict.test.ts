@@ -128,8 +128,8 @@ describe("a verdict by difference", () => {
 
   it("asks the buyer for a rate that is missing", () => {
     const result = verdict([at("1", "2.00"), listing("2", { offer: { currency: "CNY" } })]);
-    expect(result.askNext).toMatchObject({ ref: null });
-    expect(result.askNext?.questionEn).toContain("fx.rates.CNY");
+    expect(result.askNext).toMatchObject({ to: "buyer", ref: null });
+    expect(result.askNext?.answers).toEqual([{ field: "fx.rates.CNY", for: null, unit: "CNY for one USD" }]);
   });
 
   it("keeps a delivery without a known fee open, for that seller alone", () => {

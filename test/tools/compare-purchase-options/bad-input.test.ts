@@ -4,6 +4,7 @@ import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-optio
 import { comparePurchaseOptions } from "../../../src/tools/compare-purchase-options/tool.ts";
 import { productWith } from "../../support/listing.ts";
 import { aContext, type Shelf } from "../../support/market.ts";
+import { aSku } from "../../support/product.ts";
 
 const A = "alibaba:1600590399629";
 const B = "alibaba:1600590399630";
@@ -57,10 +58,50 @@ describe("prices that cannot be compared", () => {
     expect(answer.verdict.ask_next).toMatchObject({ ref: A });
   });
 
-  it("lack a rate, and the answer says which and where to write it", async () => {
+  it("lack their rates, and the answer says all of them and where to write them", async () => {
     const { answer } = await ask({ products: [WORKS, A], quantity: 500, currency: "XAF" });
     expect(answer.options.map(({ reasons }) => reasons[0]?.code)).toEqual(["rate_missing", "rate_missing"]);
-    expect(answer.verdict.ask_next?.question_en).toBe("How many CNY are there for one XAF?");
+    expect(answer.verdict.headline).toBe("Nothing can be compared in XAF: no rate from CNY and USD is known.");
+    expect(answer.verdict.ask_next?.question_en).toBe("How many CNY and how many USD are there for one XAF?");
+    expect(answer.verdict.ask_next?.answers.map(({ field }) => field)).toEqual(["fx.rates.CNY", "fx.rates.USD"]);
+    expect(answer.verdict.next_steps).toEqual([
+      "Give the exchange rates: How many CNY and how many USD are there for one XAF?",
+      "Then compare again with rates CNY, rates USD (fx).",
+    ]);
+    // Its price stands on the page: it is no supplier's to say again.
+    expect(answer.messages.supplier?.zh).not.toContain("单价");
+  });
+});
+
+describe("a SKU", () => {
+  const sku = (id: string, unitPrice: string | null) => aSku({ id, attributes: { Colour: `colour ${id}` }, unitPrice });
+  const priced = productWith("610784549587", {
+    marketplace: "1688",
+    ladder: [],
+    rule: "EXW",
+    offer: { currency: "CNY", priceBasis: "sku" },
+    skus: [sku("31", "19.80"), sku("32", "21.60")],
+  });
+  const shelf = { listings: { [WORKS]: priced, [A]: productWith("1600590399629", { ladder: [[100, "3.60"]] }) } };
+
+  it("that the listing does not have is the buyer's to say again, and nobody is asked for its price", async () => {
+    const { answer, text } = await ask({ products: [`${WORKS}#99`, A], quantity: 500 }, shelf);
+    expect(answer.verdict.ask_next).toMatchObject({ to: "buyer", ref: `${WORKS}#99`, answers: [{ field: "products" }] });
+    expect(answer.verdict.next_steps).toEqual([
+      "Say which SKU you need: #31 at 19.80 CNY, #32 at 21.60 CNY.",
+      `Then compare again with ${WORKS}# and the SKU's number.`,
+    ]);
+    expect(answer.messages.supplier?.ref).toBe(A);
+    expect(text).toContain("the listing has no SKU 99");
+    const alone = await ask({ products: [`${WORKS}#99`], quantity: 500 }, shelf);
+    expect(alone.answer.verdict.headline).toBe("Not decided: none has a price for 500 yet: the listing has no SKU 99.");
+  });
+
+  it("that was not named while the SKUs differ in price can be named by the buyer, or its price asked for", async () => {
+    const { answer } = await ask({ products: [WORKS], quantity: 500 }, shelf);
+    expect(answer.verdict.next_steps[0]).toMatch(
+      /^Say which SKU you need \(#31 at 19\.80 CNY, #32 at 21\.60 CNY\) or ask .+ for its price for 500 pieces/,
+    );
   });
 });
 

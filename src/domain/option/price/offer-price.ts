@@ -34,7 +34,7 @@ function readOfferPrice(product: Product, skuId: string | null): OfferPrice {
   if (skuId !== null) return skuPrice(product, skuId);
   const { tiers, priceBasis } = product.offer;
   const baits = baitSkus(product.skus);
-  const goods = goodsOf(product.skus, baits);
+  const goods = goodsOf(product);
   const skuSteps = rangeOverSkus(goods, product);
   const usesSkus = skuSteps.length > 0 && (priceBasis === "sku" || tiers.length === 0 || differ(goods));
   if (!usesSkus && tiers.length > 0) return { steps: tiers.map(exactStep), warnings: [] };
@@ -43,7 +43,8 @@ function readOfferPrice(product: Product, skuId: string | null): OfferPrice {
 }
 
 /** What may set the price: no samples and the like, and nothing that is sold out while something else is there. */
-function goodsOf(skus: readonly Sku[], baits: ReadonlyMap<string, string>): readonly Sku[] {
+export function goodsOf({ skus }: Pick<Product, "skus">): readonly Sku[] {
+  const baits = baitSkus(skus);
   const goods = skus.filter((sku) => !baits.has(sku.id) || baits.size === skus.length);
   const left = goods.filter(({ stock }) => stock !== 0);
   return left.length === 0 ? goods : left;

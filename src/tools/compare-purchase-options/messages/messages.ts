@@ -26,7 +26,9 @@ export function messagesOf(comparison: Comparison, listings: ComparisonRequest["
     const listing = listings.find((one): one is Listing => one.ref === ref && "product" in one);
     return option && listing ? { option, listing } : null;
   };
-  const asked = find(verdict.askNext?.ref ?? first) ?? find(first);
+  // Which SKU is meant is no supplier's to say.
+  const ref = verdict.askNext?.kind === "sku" ? first : (verdict.askNext?.ref ?? first);
+  const asked = find(ref) ?? find(first);
   const shipped = find(first);
   const supplier = asked && toSupplier(asked.option, asked.listing, comparison);
   return {
@@ -78,7 +80,7 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     item: basis === "offer" ? null : product.id,
     quantity: option.buy?.quantity ?? comparison.quantity,
     unit: comparison.unit,
-    isPriceUnread: isUnreadPrice(listing),
+    isPriceSaid: isUnreadPrice(listing) || option.reasons.some(({ code }) => code === "rate_missing"),
     isMixed: (option.buy?.mix.length ?? 0) > 0,
     unitPrice: option.buy?.unitPrice ? { amount: option.buy.unitPrice, currency: option.buy.currency } : null,
     term: option.buy?.tradeTerm ?? product.offer.tradeTerm,

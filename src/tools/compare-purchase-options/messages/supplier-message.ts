@@ -13,8 +13,8 @@ export interface SupplierFacts {
   /** What the plan buys, not what was asked for. */
   readonly quantity: number;
   readonly unit: string;
-  /** It has said its price, in words that were not read. */
-  readonly isPriceUnread?: boolean;
+  /** It has said its price, in words that were not read or in a currency without a rate. */
+  readonly isPriceSaid?: boolean;
   /** Several kinds in one order: each has its price on the page. */
   readonly isMixed: boolean;
   /** Null: the listing states no price for this quantity, or only a range. */
@@ -149,7 +149,7 @@ function priceInPlace({ unitPrice, reach, unit }: SupplierFacts): Line | null {
 function priceQuestion(facts: SupplierFacts): Line | null {
   const { unitPrice, term, port, unit, reach, refusal } = facts;
   // What the least order asks holds the price already.
-  if (refusal?.kind === "minimum" || facts.isPriceUnread) return null;
+  if (refusal?.kind === "minimum" || facts.isPriceSaid) return null;
   if (reach !== "export") return facts.isMixed ? null : priceInPlace(facts);
   const fob: Line =
     port === null ? { en: "FOB (which port)", zh: "FOB(注明港口)" } : { en: `FOB ${port.en}`, zh: `FOB${port.zh}` };

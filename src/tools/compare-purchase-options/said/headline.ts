@@ -150,11 +150,16 @@ function undecidedText(answer: ComparisonAnswer): readonly string[] {
   const [first, second] = firstTwo(answer);
   const asked = optionOf(answer, verdict.ask_next?.ref ?? "");
   if (!first?.cost) {
+    const foreign = answer.options.flatMap(({ reasons }) =>
+      reasons.flatMap(({ code, message }) => (code === "rate_missing" ? (/[A-Z]{3}/.exec(message)?.[0] ?? []) : [])),
+    );
+    if (foreign.length > 0 && !asked) {
+      return [`Nothing can be compared in ${answer.currency}: no rate from ${[...new Set(foreign)].join(" and ")} is known.`];
+    }
+    const none = `Not decided: none has a price for ${grouped(answer.quantity)} yet`;
+    if (asked && verdict.ask_next?.to === "buyer") return [`${none}: ${reasonText(asked)}.`, `${none}.`];
     const who = asked ? fullName(asked) : `${answer.options.length} options`;
-    return [
-      `Not decided: none has a price for ${grouped(answer.quantity)} yet. Ask ${who} first: ${asked ? reasonText(asked) : "no price"}.`,
-      `Not decided: none has a price for ${grouped(answer.quantity)} yet.`,
-    ];
+    return [`${none}. Ask ${who} first: ${asked ? reasonText(asked) : "no price"}.`, `${none}.`];
   }
   const lead = `${buyText(first, answer)} for ${totalText(first, answer)}`;
   const next = second?.cost ? `${buyText(second, answer)} for ${totalText(second, answer)}` : null;

@@ -30,6 +30,9 @@ function questionStep(answer: ComparisonAnswer, question: Question, first: Optio
     if (kind === "vat_recovery") return "Say whether you get the VAT back: that decides.";
     if (kind === "rate" && lines.length > 0)
       return `Find out the ${lines.map(spoken).join(" and ")} rate for these goods in ${country}: ${broker}.`;
+    if (kind === "sku") return `Say which SKU you need: ${skuWords(question)}.`;
+    if (kind === "rate")
+      return `Give the exchange rate${question.answers.length > 1 ? "s" : ""}: ${answer.verdict.ask_next?.question_en ?? ""}`;
     if (kind === "price") return `Write the price of ${who} again: what was copied could not be read.`;
     return kind === "way"
       ? `Ask a forwarder what ${costWords(lines)} costs for ${amount}${messageText(answer)}.`
@@ -37,7 +40,19 @@ function questionStep(answer: ComparisonAnswer, question: Question, first: Optio
   }
   const message = answer.messages.supplier?.ref === ref ? " (message below)" : "";
   const forwarder = answer.messages.forwarder && kind === "way" ? ", or a forwarder what the way costs" : "";
-  return `Ask ${who} ${wanted(question, asked, amount, country)}${message}${forwarder}.`;
+  const ask = `sk ${who} ${wanted(question, asked, amount, country)}${message}${forwarder}.`;
+  return question.skus ? `Say which SKU you need (${skuWords(question)}) or a${ask}` : `A${ask}`;
+}
+
+const MOST_SKUS = 4;
+
+/** "#5108810000201 at 19.80 CNY, #5108810000202 at 21.60 CNY, 3 more". */
+function skuWords({ skus = [] }: Question): string {
+  const named = skus.slice(0, MOST_SKUS).map(({ id, unitPrice, currency }) => {
+    const price = unitPrice === null ? "" : ` at ${unitPrice} ${currency ?? ""}`.trimEnd();
+    return `#${id}${price}`;
+  });
+  return [...named, ...(skus.length > MOST_SKUS ? [`${skus.length - MOST_SKUS} more`] : [])].join(", ");
 }
 
 /** Whose order the question is about: the one asked, else the first that the figure is for. */
@@ -90,6 +105,7 @@ function againStep(answer: ComparisonAnswer, question: Question, first: OptionAn
   const { answers, kind } = question;
   const [one] = answers;
   if (!one) return "Then compare again.";
+  if (kind === "sku") return `Then compare again with ${one.unit}.`;
   const [group = ""] = one.field.split(".");
   const names = answers.map(({ field }) => field.split(".").slice(1).join(" ").replaceAll("_", " "));
   const owner = one.for === null ? "" : ` of ${one.for}`;

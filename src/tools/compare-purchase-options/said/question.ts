@@ -10,7 +10,7 @@ type AskNext = NonNullable<ComparisonAnswer["verdict"]["ask_next"]>;
 
 /** The question in both languages, with the quantity that the plan buys and no field's name: `answers` says where each goes. */
 export function questionWords(question: Question, comparison: Comparison): AskNext {
-  const { kind, lines, questionEn, questionZh, quoteUnder: _rule, ...plain } = question;
+  const { kind, lines, questionEn, questionZh, quoteUnder: _rule, skus: _skus, ...plain } = question;
   const own = kind === "way" && plain.to !== "supplier" && lines.length > 0 ? wayWords(question, comparison) : null;
   return {
     ...snakeCased(plain),
