@@ -1,4 +1,4 @@
-import { type McpServer, ResourceTemplate } from "@modelcontextprotocol/server";
+import { type McpServer, ResourceNotFoundError, ResourceTemplate } from "@modelcontextprotocol/server";
 
 const MARKDOWN = "text/markdown";
 
@@ -49,7 +49,10 @@ export function registerResources(server: McpServer, texts: ResourceTexts): void
   server.registerResource("decision", template, { title, description, mimeType: "text/html" }, async (uri, { id }) => {
     const page = typeof id === "string" ? await texts.decisionPage(id) : null;
     if (page === null)
-      throw new Error(`No decision is kept under ${uri.href}: buyers' figures stand 90 days, and a purge removes them`);
+      throw new ResourceNotFoundError(
+        uri.href,
+        `No decision is kept under ${uri.href}: buyers' figures stand 90 days, and a purge removes them`,
+      );
     return { contents: [{ uri: uri.href, mimeType: "text/html", text: page }] };
   });
 }

@@ -102,9 +102,13 @@ describe.each(Object.entries(MODES))("%s", (_name, connect) => {
     const ref = { type: "ref/resource", uri: "sourcing://decision/{id}" } as const;
     const { completion } = await client.complete({ ref, argument: { name: "id", value: id.slice(0, 6) } });
     expect(completion.values).toEqual([id]);
-    await expect(client.readResource({ uri: "sourcing://decision/d-000000000-00000000" })).rejects.toThrow(
-      /No decision is kept/,
-    );
+    const gone = "sourcing://decision/d-000000000-00000000";
+    // The protocol's code for what is not there; a failure of the server is another.
+    await expect(client.readResource({ uri: gone })).rejects.toMatchObject({
+      code: -32602,
+      data: { uri: gone },
+      message: expect.stringContaining("No decision is kept"),
+    });
   });
 
   it("offers no app unless it is asked to", async () => {
