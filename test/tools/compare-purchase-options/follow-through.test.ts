@@ -4,12 +4,13 @@ import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-optio
 import { comparePurchaseOptions } from "../../../src/tools/compare-purchase-options/tool.ts";
 import { type ListingWish, lump } from "../../support/listing.ts";
 import { aContext } from "../../support/market.ts";
+import { COST_CASES } from "./follow-through-cost-cases.ts";
+import { SELLER_CASES } from "./follow-through-seller-cases.ts";
 import {
   A,
   ALL,
   B,
   both,
-  CASES,
   dearer,
   delivered,
   type Fields,
@@ -18,7 +19,9 @@ import {
   shelf,
   two,
   without,
-} from "./follow-through-cases.ts";
+} from "./follow-through-shelf.ts";
+
+const CASES = { ...SELLER_CASES, ...COST_CASES };
 
 async function ask(asked: Fields, listings: Shelf): Promise<ComparisonAnswer> {
   const context = aContext({ listings });

@@ -1,12 +1,10 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Secret } from "../../../src/model/secret.ts";
-import { cacheKey, createCache, type Entry, subjectPrefix } from "../../../src/upstream/cache/cache.ts";
+import { cacheKey, type Entry, subjectPrefix } from "../../../src/upstream/cache/cache.ts";
 import { createFileStore } from "../../../src/upstream/cache/file-store.ts";
-import { guardStore } from "../../../src/upstream/cache/guarded-store.ts";
 import { createSeal } from "../../../src/upstream/storage/seal.ts";
-import { systemTime } from "../../../src/upstream/time.ts";
 import { everythingIn, filesIn, modeOf, temporaryFolder } from "../../support/folder.ts";
 
 const HOUR_MS = 3_600_000;
@@ -237,67 +235,4 @@ it("counts what it keeps", async () => {
   utimesSync(pathOf(folder, PRICE), new Date("2026-11-20T04:00:00Z"), new Date("2026-11-20T04:00:00Z"));
   const bytes = [PRICE, MUG_PRICE].reduce((sum, key) => sum + readFileSync(pathOf(folder, key)).length, 0);
   expect(await store.summary()).toEqual({ entries: 2, bytes, oldestMs: Date.UTC(2026, 10, 20, 4) });
-});
-
-describe("a disk that fails", () => {
-  const overGuard = (folder: string) => {
-    const events: string[] = [];
-    const log = (_: string, event: string) => events.push(event);
-    const { store } = open(folder);
-    return { cache: createCache(systemTime, log, guardStore(store, log, systemTime)), events };
-  };
-
-  it("leaves the cache in memory, with one line in the log", async () => {
-    const file = join(temporaryFolder(), "not-a-folder");
-    writeFileSync(file, "");
-    const { cache, events } = overGuard(file);
-    await cache.put(PRICE, "4.20", HOUR_MS);
-    await cache.put(TEXTS, "tumbler", HOUR_MS);
-    expect((await cache.getMany([PRICE, TEXTS, MUG_PRICE])).map((found) => found?.value ?? null)).toEqual([
-      "4.20",
-      "tumbler",
-      null,
-    ]);
-    expect(events).toEqual(["cache_store_lost"]);
-  });
-
-  it("is still read where it can only not be written", async () => {
-    const folder = temporaryFolder();
-    await open(folder).store.set(PRICE, entry("kept"));
-    // A file in the place of a shard refuses a write as a full disk does, whoever runs the test.
-    const blocked = [...Array(256).keys()].map((shard) => shard.toString(16).padStart(2, "0"));
-    for (const shard of blocked) if (shard !== PRICE.slice(0, 2)) writeFileSync(join(folder, shard), "");
-    const { cache, events } = overGuard(folder);
-    await cache.put(MUG_PRICE, "new", HOUR_MS);
-    expect((await cache.getMany([PRICE, MUG_PRICE])).map((found) => found?.value)).toEqual(["kept", "new"]);
-    expect(events).toEqual(["cache_store_lost"]);
-  });
-
-  it("is used again when it is back", async () => {
-    const folder = join(temporaryFolder(), "cache");
-    writeFileSync(folder, "");
-    let elapsedMs = 0;
-    const events: string[] = [];
-    const log = (_: string, event: string) => events.push(event);
-    const store = guardStore(open(folder).store, log, { elapsed: () => elapsedMs });
-    await store.set(PRICE, entry("lost"));
-    renameSync(folder, `${folder}-away`);
-    await store.set(PRICE, entry("too early"));
-    expect(await store.get(PRICE)).toBeNull();
-    elapsedMs += 10_000;
-    await store.set(PRICE, entry("kept"));
-    expect((await store.get(PRICE))?.value).toBe("kept");
-    expect(events).toEqual(["cache_store_lost", "cache_store_back"]);
-  });
-
-  // The superuser may remove anything: then there is nothing to see.
-  it.skipIf(process.getuid?.() === 0)("fails aloud where something was to be removed", async () => {
-    const folder = temporaryFolder();
-    const { store } = open(folder);
-    await store.set(PRICE, entry("kept"));
-    const shard = dirname(pathOf(folder, PRICE));
-    chmodSync(shard, 0o500);
-    onTestFinished(() => chmodSync(shard, 0o700));
-    await expect(guardStore(store, () => undefined, systemTime).remove(subjectPrefix(TUMBLER))).rejects.toThrow();
-  });
 });
