@@ -145,6 +145,8 @@ describe.each(PAYLOADS)("$id/$name", ({ id, name }) => {
 
 describe.each(Object.keys(GATEWAYS) as GatewayId[])("%s", (id) => {
   it.each([
+    ["a few lists", "[".repeat(30_000), "]".repeat(30_000)],
+    ["a few wrappers", `{"result":{"skus":${'{"x_d_t_o":'.repeat(4_000)}`, `1${"}".repeat(4_000)}}}`],
     ["lists", "[".repeat(250_000), "]".repeat(250_000)],
     ["objects", '{"result":'.repeat(100_000), `{}${"}".repeat(100_000)}`],
     ["wrappers", `{"result":{"skus":${'{"x_d_t_o":'.repeat(100_000)}`, `1${"}".repeat(100_000)}}}`],

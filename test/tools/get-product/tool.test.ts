@@ -91,6 +91,27 @@ describe("get_product", () => {
       expect(text).toContain(said);
   });
 
+  it.each(["concise", "full"])("says that it is old before all else that is odd, %s", async (detail) => {
+    const codes = ["w0", "skus_cut", "promotion", "w1", "supplier_risk", "inverted", "stale"];
+    const old = { ...PLENTY, warnings: codes.map((code) => ({ code, message: `It is ${code}.` })) };
+    const { product, text } = await ask(
+      { products: ["1688:610784549588"], detail },
+      { listings: { "1688:610784549588": old } },
+    );
+    expect(product?.warnings?.[0]?.code).toBe("stale");
+    for (const code of codes.slice(0, -1)) {
+      if (text.includes(`It is ${code}.`)) expect(text.indexOf(`It is ${code}.`)).toBeGreaterThan(text.indexOf("It is stale."));
+    }
+  });
+
+  it("refuses arguments that nest without end in words of its own", async () => {
+    let products: unknown = "1688:610784549587";
+    for (let level = 0; level < 6_000; level += 1) products = [products];
+    const { isError, text } = await ask({ products });
+    expect(isError).toBe(true);
+    expect(text).toContain("the arguments are nested without end");
+  });
+
   it("leaves bait out of the price range and shows the evidence", async () => {
     const { product } = await ask({ products: ["1688:610784549587"] });
     expect(product?.skus?.price).toEqual({ low: "26.00", high: "27.50" });

@@ -98,6 +98,20 @@ describe("what cannot be read", () => {
 });
 
 describe("with a key", () => {
+  it.each([
+    ["an earlier shape", '"shape":1'],
+    ["a later shape", '"shape":99'],
+    ["no shape, as the first version wrote", '"figure":1'],
+  ])("is a miss where it is of %s", async (_, shape) => {
+    const folder = join(temporaryFolder(), "cache");
+    const { store } = open(folder);
+    await store.set(PRICE, entry({ price: "4.20" }));
+    const kept = readFileSync(pathOf(folder, PRICE), "utf8");
+    expect(kept).toMatch(/"shape":\d+/);
+    writeFileSync(pathOf(folder, PRICE), kept.replace(/"shape":\d+/, shape));
+    expect(await open(folder).store.get(PRICE)).toBeNull();
+  });
+
   it("leaves no plain text on the disk", async () => {
     const folder = temporaryFolder();
     await open(folder, { stateKey: STATE_KEY }).store.set(PRICE, entry({ title: "Insulated tumbler", price: "4.20" }));

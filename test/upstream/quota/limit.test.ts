@@ -109,6 +109,21 @@ it("lets nothing leave for who left while the connection was made, and frees the
   expect(await ledger.leastWait(0)).toMatchObject({ waitMs: 0 });
 });
 
+it("holds the place of an attempt without an answer from when it left", async () => {
+  const { time, ledger, limiter } = open(1, 60_000);
+  const call = limiter.run(callerFor(time, 45_000), async (watch) => {
+    await time.sleep(1_000);
+    watch.leaving?.();
+    await time.sleep(4_000);
+    throw new Fault({ kind: "unavailable", gateway: "alibaba-global", message: "It broke off." });
+  });
+  const broken = expect(call).rejects.toMatchObject({ kind: "unavailable" });
+  await time.advance(5_000);
+  await broken;
+  // It left at 1 s and may arrive for 10 s; then come the minute, 50 ms and a thousandth: 71,110 ms, of which 5,000 are past.
+  expect(await ledger.leastWait(0)).toMatchObject({ waitMs: 66_110 });
+});
+
 it("gives back the lease of an attempt that never left", async () => {
   const { time, limiter } = open(1, 60_000);
   const caller = callerFor(time, 45_000);
