@@ -1,7 +1,6 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Priority } from "../comparison.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
-import { latestDay } from "../option/pieces/days.ts";
 import type { Contest } from "./contest.ts";
 
 /** Whether `a` is at least as good as `b` by the priority, whatever is not known. */
@@ -14,8 +13,8 @@ export function surelyLeads(priority: Priority, a: PricedOption, b: PricedOption
     case "first_order": {
       const isRanked = ranks.first_order.indexOf(a.ref) < ranks.first_order.indexOf(b.ref);
       const [own, other] = [a, b].map(({ plan, costs }) => terms.landing.unknownLines(plan.shape, costs).join());
-      // What both leave open is the same figure for both.
-      return isRanked && (own === "" || own === other) && isPoint(a);
+      // What both leave open is the same figure for both, but for what hangs on one listing alone.
+      return isRanked && (own === "" || own === other) && a.plan.ownUnknown.length === 0 && isPoint(a);
     }
     case "cost":
       return false;
@@ -28,20 +27,14 @@ export const mayLead = (priority: Priority, other: PricedOption, first: PricedOp
 const isPoint = ({ plan }: PricedOption): boolean => isExact(plan.goods) && !plan.isOpenEnded;
 
 /**
- * By the last day that is promised. Against one whose last day is not known, by its first; where neither way is known, it is the
- * buyer's forwarder's for both, and the days of making decide.
+ * Its last day is no later than the other's first: any day of a range may be the one. Where neither way is known, it is the buyer's
+ * forwarder's for both, and the days of making decide.
  */
-function surelyAsSoon(a: PricedOption, b: PricedOption): boolean {
-  const [own, other] = [a.plan, b.plan];
-  if (own.days?.high != null) return own.days.high <= (other.days?.high ?? other.days?.low ?? -1);
-  const isMaking = (days: DayRange | null): boolean => days?.high != null;
+function surelyAsSoon({ plan: own }: PricedOption, { plan: other }: PricedOption): boolean {
+  const isOver = (days: DayRange | null, before: DayRange | null): boolean =>
+    days?.high != null && before?.low != null && days.high <= before.low;
   const areBothWaysOpen = own.transit === null && other.transit === null;
-  return (
-    areBothWaysOpen &&
-    isMaking(own.production) &&
-    latestDay(own.production) <= latestDay(other.production) &&
-    isMaking(other.production)
-  );
+  return isOver(own.days, other.days) || (areBothWaysOpen && isOver(own.production, other.production));
 }
 
 /** One with an alarm is behind all without; scores are intervals. */

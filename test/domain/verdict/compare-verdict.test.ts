@@ -243,8 +243,10 @@ describe("requirements", () => {
 
 describe("other priorities", () => {
   const door = (high: number) => [lump("0", { scope: "door", term: "DAP", days: { low: 1, high } })];
+  const taking = (key: string, price: string, low: number, high: number) =>
+    at(key, price, "FOB", { leadTimeDays: { low, high }, options: door(10) });
   const listings = [
-    at("1", "2.00", "FOB", { leadTimeDays: { low: 1, high: 20 }, options: door(10) }),
+    taking("1", "2.00", 14, 20),
     at("2", "2.30", "FOB", { leadTimeDays: { low: 1, high: 5 }, options: door(10), supplier: { years: 10 } }),
   ];
 
@@ -253,6 +255,20 @@ describe("other priorities", () => {
     expect(result).toMatchObject({ state: "winner", winner: B });
     expect(result.because).toContain("30.00 USD more than alibaba:1");
     expect(result.because).toContain("15 days");
+  });
+
+  // With 1 to 10 days on the way. What is promised as a range may be any day of it: 5 days of making at the most and 10 on the way
+  // are 15, and no later than 14 + 1 of the other; against 13 + 1 the other may be there on the day before.
+  it.each([
+    [14, 20, "winner"],
+    [13, 20, "undecided"],
+    [1, 20, "undecided"],
+    [1, 5, "undecided"],
+  ])("by speed, 2 to 15 days against making of %d to %d are %s", (low, high, state) => {
+    const [, quick] = listings;
+    const found = verdict([taking("1", "2.00", low, high), ...(quick ? [quick] : [])], { priority: "speed" });
+    expect(found).toMatchObject({ state, winner: state === "winner" ? B : null });
+    if (state === "undecided") expect(found.contenders).toHaveLength(2);
   });
 
   it("goes by the surest score for risk", () => {

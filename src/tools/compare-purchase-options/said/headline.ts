@@ -177,13 +177,16 @@ function undecidedText(answer: ComparisonAnswer): readonly string[] {
       `Buy ${lead} only if it ${meetingText(open)}, which is not known.`,
     ];
   }
-  const days = answer.priority === "speed" ? [first, second].map((option) => option && arrival(option)) : [];
-  if (answer.priority === "speed" && second)
+  if ((answer.priority === "speed" || answer.priority === "risk") && second) {
+    const by = `Not decided by ${answer.priority}`;
+    const verb = answer.priority === "speed" ? "takes" : "has a score of";
+    const [own, other] = [first, second].map((option) => (answer.priority === "speed" ? arrival(option) : scoreText(option)));
     return [
-      `Not decided by speed: ${fullName(first)} takes ${days[0]} (${totalText(first, answer)}), ${fullName(second)} ${days[1]} (${totalText(second, answer)}).`,
-      `Not decided by speed between ${fullName(first)} and ${fullName(second)}.`,
-      `Not decided by speed. Ahead: ${first.ref}.`,
+      `${by}: ${fullName(first)} ${verb} ${own} (${totalText(first, answer)}), ${fullName(second)} ${other} (${totalText(second, answer)}).`,
+      `${by} between ${fullName(first)} and ${fullName(second)}.`,
+      `${by}. Ahead: ${first.ref}.`,
     ];
+  }
   return [
     ...(next === null ? [] : [`Not decided between ${lead} and ${next}.`]),
     ...(second ? [`Not decided between ${lead} and ${fullName(second)}.`] : []),
@@ -191,6 +194,10 @@ function undecidedText(answer: ComparisonAnswer): readonly string[] {
     `Not decided. Ahead: ${first.ref}.`,
   ];
 }
+
+/** "15.0–100.0", what is not known of it being what it may still gain; an alarm stands beside it. */
+const scoreText = ({ supplier_score: score }: OptionAnswer): string =>
+  score ? `${score.low}${score.high === score.low ? "" : `–${score.high}`} of 100` : "none";
 
 const arrival = ({ lead_time_days: days }: OptionAnswer): string => {
   const said = dayWords(days);
