@@ -9,8 +9,10 @@ import { stateFolder } from "../support/server-process.ts";
 
 const MAIN = join(ROOT, "dist/main.js");
 
-function run(home: string, ...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, "config", ...args], {
+const run = (home: string, ...args: string[]) => runAt(MAIN, home, ...args);
+
+function runAt(program: string, home: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "config", ...args], {
     cwd: home,
     env: { PATH: process.env["PATH"] ?? "", HOME: home },
     encoding: "utf8",
@@ -77,6 +79,14 @@ describe("sourcing-mcp config", () => {
     expect(run(home, "cursor", "--write").status).toBe(0);
     expect(lstatSync(join(home, ".cursor/mcp.json")).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(home, "dotfile.json"), "utf8")).toContain(MAIN);
+  });
+
+  it("says of a program that npx keeps for a while that it may go", () => {
+    const home = stateFolder();
+    mkdirSync(join(home, "_npx"));
+    symlinkSync(MAIN, join(home, "_npx/sourcing-mcp"));
+    expect(runAt(join(home, "_npx/sourcing-mcp"), home, "cursor").stdout).toContain("npm install --global sourcing-mcp");
+    expect(run(home, "cursor").stdout).not.toContain("npm install");
   });
 
   it("leaves a file that it cannot read as it is, and says what to put into it", () => {
