@@ -153,7 +153,7 @@ function readCostsByProduct(
   const read: Record<string, BuyerCosts> = {};
   for (const [index, { for: name, ...costs }] of (asked.costs_by_product ?? []).entries()) {
     const field = `costs_by_product.${index}.for`;
-    const subject = subjectOf(name);
+    const subject = subjectOf(name, [...known]);
     if (!known.has(subject))
       throw badInput(`\`${field}\`: got "${name.slice(0, 80)}", which is not compared; write ${among(known)}`);
     if (read[subject] !== undefined) throw badInput(`\`${field}\`: "${subject}" stands there twice: write its costs together`);

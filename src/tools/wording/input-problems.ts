@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import { isCurrency } from "../../model/money.ts";
+import { readMarkedAmount } from "../../normalize/price/amount.ts";
 import { nearestField } from "./nearest-field.ts";
 import { countryCodeOf, currencyCodeOf, insteadOf } from "./what-to-write.ts";
 
@@ -40,7 +42,10 @@ function sentences(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType, m
     case "too_small":
     case "too_big":
       return [`\`${field}\`: got ${size(got)}; ${isOwnWording(issue.message) ? issue.message : bound(issue)}`];
+    case "invalid_key":
+      return [`\`${field}\`: ${codeOf(issue.path.at(-1)) ?? "write a name that the field's description gives"}`];
     case "invalid_union":
+      if (got === undefined) return [`\`${field}\` is needed: write an amount such as 4.80`];
       return [
         `\`${field}\`: got ${shown(got)}; ${isOwnWording(issue.message) ? issue.message : "write text or a number as the field's description says"}`,
       ];
@@ -53,6 +58,12 @@ function sentences(issue: z.core.$ZodIssue, input: unknown, schema: z.ZodType, m
   }
 }
 
+/** A rate's key is a currency's code. */
+function codeOf(key: PropertyKey | undefined): string | null {
+  const code = typeof key === "string" ? currencyCodeOf(key) : null;
+  return code === null ? null : `write its currency as "${code}"`;
+}
+
 /** A country or a currency by its code, where its name was given. */
 function codeFor(message: string, got: unknown): string | null {
   if (typeof got !== "string") return null;
@@ -62,8 +73,18 @@ function codeFor(message: string, got: unknown): string | null {
       ? currencyCodeOf(got)
       : null;
   if (code !== null) return `write "${code}"`;
-  const [, figure] = /^\s*(\d+(?:\.\d+)?)\s*\p{L}{3}\s*$/u.exec(got) ?? [];
-  return figure !== undefined && message.includes("plain notation") ? `write ${figure}, without its currency` : null;
+  return /plain notation|above zero/.test(message) ? figureIn(got) : null;
+}
+
+/** "$2.10", "2,10", "500 pcs": the amount that was meant; null where it cannot be told. */
+function figureIn(got: string): string | null {
+  const amount = readMarkedAmount(got.trim());
+  if (amount !== null && Number(amount.amount) > 0)
+    return `write ${amount.amount}${amount.mark === null ? "" : ", without its currency"}`;
+  const [, figure, word = ""] = /^\s*(\d[\d,]*(?:\.\d+)?)\s*([\p{L}.]{1,12})\s*$/u.exec(got) ?? [];
+  return figure === undefined
+    ? null
+    : `write ${figure.replaceAll(",", "")}, without its ${isCurrency(word.toUpperCase()) ? "currency" : "unit"}`;
 }
 
 const isOwnWording = (message: string): boolean => !/^(?:Invalid|Too |Unrecognized)/.test(message);

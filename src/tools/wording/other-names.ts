@@ -1,6 +1,6 @@
 // What people and models write for a field, without capitals and marks, and the fields that it may mean: the first that the tool has.
 const MEANT: readonly (readonly [names: string, fields: readonly string[]])[] = [
-  ["qty amount count number units pieces pcs howmany need order_quantity", ["quantity", "limit"]],
+  ["qty amount count number units pieces pcs howmany need order_quantity", ["quantity", "limit", "from"]],
   [
     "deadline leadtime maxleadtime maxdays days deliverydays deliverytime maxleaddays leaddays neededby within",
     ["lead_time_days", "requirements.max_lead_time_days"],
@@ -27,9 +27,10 @@ const MEANT: readonly (readonly [names: string, fields: readonly string[]])[] = 
   ["maxprice pricemax priceto maxunitprice", ["max_unit_price"]],
   ["platform platforms site sites marketplace source sources", ["marketplaces", "marketplace"]],
   ["quote quotes offer ownoffers", ["offers"]],
-  ["price unitprice pricelist", ["prices"]],
+  ["price unitprice pricelist", ["prices", "unit_price"]],
+  ["cost price value fee sum", ["amount"]],
   ["pricebreaks tiers ladder", ["prices"]],
-  ["moq minorder minimum minimumorder minquantity", ["min_order_quantity"]],
+  ["moq minorder minimum minimumorder minquantity", ["min_order_quantity", "from"]],
   ["incoterm incoterms term terms tradeterms", ["trade_term"]],
   ["multiple packsize", ["order_multiple"]],
   ["sortby orderby", ["sort"]],

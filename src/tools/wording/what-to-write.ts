@@ -15,6 +15,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   prices: '[{ "from": 100, "unit_price": 4.80 }]',
   profile: '{ "years": 8, "on_time_rate": "95%" }',
   lead_time_days: '{ "low": 15, "high": 20 }',
+  one_time_costs: '[{ "name": "mould", "amount": 900 }]',
+  per_order_costs: '[{ "name": "papers", "amount": 60 }]',
   package: '{ "sizes_of": "carton", "weight_kg": 14, "units_per_carton": 24 }',
   texts: '{ "zh": "保温杯", "en": "tumbler" }',
 };
@@ -25,12 +27,25 @@ const SHORT = 40;
 export function insteadOf(field: string, got: unknown, expected: string): string | null {
   const name = field.split(".").findLast((part) => !/^\d+$/.test(part)) ?? field;
   if ((expected === "number" || expected === "int") && typeof got === "string") return numberIn(got);
-  const example = EXAMPLES[name];
+  const example =
+    name === "freight" ? freightExample(got, expected) : name === "lead_time_days" ? daysExample(got) : EXAMPLES[name];
   if (expected === "array" && (typeof got === "string" || typeof got === "number") && example?.startsWith("[{") !== true) {
     const wrapped = JSON.stringify([got]);
     return wrapped.length <= SHORT * 2 ? wrapped : null;
   }
   return example ?? null;
+}
+
+/** A delivery is a list of deliveries, and its freight an amount with its currency. */
+function freightExample(got: unknown, expected: string): string {
+  const amount = `{ "amount": ${typeof got === "number" ? got : 350} }`;
+  return expected === "array" ? `[{ "freight": ${amount} }]` : amount;
+}
+
+/** The days that were written as a number or as a text, in their shape. */
+function daysExample(got: unknown): string | undefined {
+  const [low, high = low] = typeof got === "number" || typeof got === "string" ? (String(got).match(/\d{1,3}/g) ?? []) : [];
+  return low === undefined ? EXAMPLES["lead_time_days"] : `{ "low": ${low}, "high": ${high} }`;
 }
 
 /** "5000 pcs" is the number 5000; what counts it is another field's. */
@@ -72,8 +87,9 @@ const MONEY: readonly (readonly [names: RegExp, code: string])[] = [
   [/^(?:\$|us\$|(?:us )?dollars?|usdollars?|bucks)$/, "USD"],
   [/^(?:€|euros?)$/, "EUR"],
   [/^(?:£|pounds?|sterling|quid)$/, "GBP"],
-  [/^(?:rmb|cnh|yuan|renminbi|元|人民币|¥|￥)$/, "CNY"],
-  [/^(?:yen|日元)$/, "JPY"],
+  [/^(?:rmb|cnh|yuan|renminbi|元|人民币)$/, "CNY"],
+  [/^(?:yen|円|日元)$/, "JPY"],
+  [/^[¥￥]$/, 'CNY" or "JPY'],
   [/^(?:a\$|au\$|australian dollars?)$/, "AUD"],
   [/^(?:c\$|ca\$|canadian dollars?)$/, "CAD"],
   [/^(?:rupees?|₹)$/, "INR"],

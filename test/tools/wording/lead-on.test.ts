@@ -11,6 +11,11 @@ import { aContext } from "../../support/market.ts";
 const REF = "1688:738204915561";
 const ONE = { products: [REF], quantity: 500 };
 
+const offer = (said: object) => ({
+  quantity: 500,
+  offers: [{ name: "A", prices_text: "2.00", currency: "USD", ...said }],
+});
+
 async function said(tool: AnyTool, args: unknown): Promise<{ readonly text: string; readonly isError: boolean }> {
   const { text, isError } = await callTool(tool, args, aContext({ listings: {} }), (error) => {
     throw error;
@@ -55,6 +60,24 @@ it.each<[Readonly<Record<string, unknown>>, string]>([
   [{ ...ONE, requirements: { certifications: "CE" } }, 'write ["CE"]'],
   [{ ...ONE, priority: "price" }, 'write one of "cost", "speed", "risk", "first_order"'],
   [{ ...ONE, costs_by_product: { "1688": { freight: 9 } } }, 'write [{ "for": "1688", "freight": 900 }]'],
+  // An offer as people write one.
+  [offer({ prices: [{ from: 100, unit_price: "$2.10" }] }), "write 2.10, without its currency"],
+  [offer({ prices: [{ from: 100, unit_price: "2,10" }] }), "write 2.10 (bad input)"],
+  [offer({ prices: [{ min_quantity: 100, price: 2 }] }), "write `offers.0.prices.0.from`"],
+  [offer({ prices: [{ min_quantity: 100, price: 2 }] }), "write `offers.0.prices.0.unit_price`"],
+  [offer({ prices: [{ unit_price: 2 }] }), "`offers.0.prices.0.from` is needed: write an amount"],
+  [offer({ min_order_quantity: "500 pcs" }), "write 500, without its unit"],
+  [offer({ min_order_value: "1,000 EUR" }), "write 1000, without its currency"],
+  [offer({ currency: "¥" }), 'write "CNY" or "JPY"'],
+  [offer({ country: "Germany" }), 'write "DE"'],
+  [offer({ lead_time_days: 20 }), 'write { "low": 20, "high": 20 }'],
+  [offer({ lead_time_days: "15-20 days" }), 'write { "low": 15, "high": 20 }'],
+  [offer({ freight: 350 }), 'write [{ "freight": { "amount": 350 } }]'],
+  [offer({ freight: [{ freight: 350 }] }), 'write { "amount": 350 }'],
+  [offer({ one_time_costs: 900 }), 'write [{ "name": "mould", "amount": 900 }]'],
+  [offer({ one_time_costs: [{ name: "mould", cost: 900 }] }), "write `offers.0.one_time_costs.0.amount`"],
+  [{ ...ONE, budget: "$1200" }, "write 1200, without its currency"],
+  [{ ...ONE, fx: { rates: { "€": 0.9 } } }, 'write its currency as "EUR"'],
   // What cannot stand together.
   [{ quantity: 500 }, "Write at least one reference in `products` or one offer in `offers`"],
   [

@@ -1,5 +1,5 @@
 import { type BuyerCosts, readBuyerCosts } from "../../../domain/landed-cost/buyer-costs.ts";
-import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
+import { offerName, offerRef } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { Decimal } from "../../../model/money.ts";
 import { formatRef, parseProductRef } from "../../../model/product-ref.ts";
 import type { CostsInput } from "./costs-input.ts";
@@ -8,9 +8,14 @@ import type { CostsInput } from "./costs-input.ts";
 export const buyerCosts = ({ duties, ...figures }: Partial<CostsInput>): BuyerCosts =>
   readBuyerCosts({ ...readable(figures), ...(duties === undefined ? {} : { duties: duties.map(readable) }) });
 
-/** A name under which costs or facts are given, as the comparison spells it: "1688", "offer:name", or a reference. */
-export function subjectOf(written: string): string {
+/**
+ * A name under which costs or facts are given, as the comparison spells it: "1688", "offer:name", or a reference. The name of an
+ * offer among `refs` does alone.
+ */
+export function subjectOf(written: string, refs: readonly string[]): string {
   const text = written.trim();
+  const byName = refs.find((ref) => ref === offerRef(text));
+  if (byName !== undefined) return byName;
   if (/^(?:1688|aliexpress|alibaba)$/i.test(text)) return text.toLowerCase();
   return offerName(text) !== null ? text : formatRef(parseProductRef(text));
 }

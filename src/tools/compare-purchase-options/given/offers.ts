@@ -28,7 +28,11 @@ export function withAllFacts(
   listings: readonly (Listing | FailedListing)[],
   facts: readonly FactsInput[],
 ): readonly (Listing | FailedListing)[] {
-  const said = facts.map(({ for: name, ...terms }) => ({ subject: subjectOf(name), terms: camelKeys(terms) as SaidTerms }));
+  const refs = listings.map(({ ref }) => ref);
+  const said = facts.map(({ for: name, ...terms }) => ({
+    subject: subjectOf(name, refs),
+    terms: camelKeys(terms) as SaidTerms,
+  }));
   for (const [index, { subject }] of said.entries()) {
     const field = `\`facts.${index}.for\``;
     if (!listings.some(({ ref }) => isOf(subject, ref))) {

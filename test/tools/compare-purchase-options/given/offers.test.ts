@@ -228,6 +228,18 @@ describe("facts of a listing", () => {
     expect(answer.options.map(({ cost }) => cost?.total?.low)).toEqual(["140.00", "150.00"]);
   });
 
+  it("hold for an offer by its name alone, and so do costs", async () => {
+    const { answer } = await ask({
+      offers: [{ name: "A", prices_text: "2.00", currency: "USD", trade_term: "FOB Ningbo" }],
+      quantity: 100,
+      destination: "US",
+      facts: [{ for: "A", prices: [{ from: 1, unit_price: "1.50" }] }],
+      costs_by_product: [{ for: "A", duty_amount: 7 }],
+    });
+    // 100 × 1.50 + 7.
+    expect(answer.options[0]?.cost?.total.low).toBe("157.00");
+  });
+
   it("name whose word the size of a shipment is, apart from the price's", async () => {
     const sized = { weightKg: "0.5", lengthCm: "10", widthCm: "10", heightCm: "10", unitsPerCarton: 20 };
     const shelf = { listings: { [LISTED]: productWith("1600590399629", { ladder: [[1, "2.00"]], package: sized }) } };
