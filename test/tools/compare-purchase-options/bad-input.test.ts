@@ -97,6 +97,24 @@ describe("a SKU", () => {
     expect(alone.answer.verdict.headline).toBe("Not decided: none has a price for 500 yet: the listing has no SKU 99.");
   });
 
+  it("that was named stands in the message, one whose name is no name by its number alone", async () => {
+    const odd = {
+      ...priced,
+      skus: [...priced.skus, aSku({ id: "33", attributes: { Colour: "Blue](https://a.b)" }, unitPrice: "20.00" })],
+    };
+    const both = { listings: { ...shelf.listings, [WORKS]: odd } };
+    const { answer } = await ask({ products: [`${WORKS}#31`], quantity: 500 }, both);
+    expect(answer.messages.supplier?.en).toContain("we plan to order 500 pieces (SKU 31 colour 31) of your item 610784549587.");
+    expect(answer.messages.supplier?.en).not.toContain("mixed");
+    const named = await ask({ products: [`${WORKS}#33`], quantity: 500 }, both);
+    expect(named.answer.messages.supplier?.en).toContain("500 pieces (SKU 33) of your item");
+  });
+
+  it("bought by the piece is asked for neither a mix, a carton nor a sample", async () => {
+    const { answer } = await ask({ products: [WORKS], quantity: 1 }, shelf);
+    expect(answer.messages.supplier?.en).not.toMatch(/mixed|carton|sample/i);
+  });
+
   it("that was not named while the SKUs differ in price can be named by the buyer, or its price asked for", async () => {
     const { answer } = await ask({ products: [WORKS], quantity: 500 }, shelf);
     expect(answer.verdict.next_steps[0]).toMatch(

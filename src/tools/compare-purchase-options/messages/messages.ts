@@ -7,10 +7,14 @@ import { readUnit } from "../../../model/unit-words.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
 import { forwarderMessage } from "./forwarder-message.ts";
 import { goodsName } from "./goods.ts";
+import { kindsOf } from "./kinds.ts";
 import { isPlaceInChina, placeInEnglish } from "./places.ts";
 import { nearestPort } from "./ports.ts";
 import { supplierMessage } from "./supplier-message.ts";
 
+// So few are a sample themselves.
+const SAMPLE = 10;
+const COUNTED: ReadonlySet<string> = new Set(["piece", "pair", "set"]);
 // A region is the seller's word: only what can be a name goes into a message of ours.
 const PLACE = /^[\p{L}\p{N} ,.'-]{1,40}$/u;
 
@@ -76,35 +80,42 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
   const isInChina = product.marketplace === "1688";
   const country = { en: countryInWords(comparison.destination), zh: countryName(comparison.destination, "zh") };
   const open = option.requirements.filter(({ state }) => state === "unknown");
+  const quantity = option.buy?.quantity ?? comparison.quantity;
+  const isFew = quantity < SAMPLE && COUNTED.has(comparison.unit);
+  const reach =
+    comparison.destination === "CN"
+      ? "domestic"
+      : product.marketplace === "aliexpress" && basis !== "offer"
+        ? "door"
+        : "export";
+  // What is sent as parcels is packed by the shop.
+  const isPackingAsked = !isFew && reach !== "door";
   const message = supplierMessage({
     item: basis === "offer" ? null : product.id,
-    quantity: option.buy?.quantity ?? comparison.quantity,
+    quantity,
+    kinds: kindsOf(listing),
     unit: comparison.unit,
     isPriceSaid: isUnreadPrice(listing) || option.reasons.some(({ code }) => code === "rate_missing"),
     isMixed: (option.buy?.mix.length ?? 0) > 0,
     unitPrice: option.buy?.unitPrice ? { amount: option.buy.unitPrice, currency: option.buy.currency } : null,
     term: option.buy?.tradeTerm ?? product.offer.tradeTerm,
     port: nearestPort(product.supplier.region),
-    reach:
-      comparison.destination === "CN" || listing.isHome === true
-        ? "domestic"
-        : product.marketplace === "aliexpress" && basis !== "offer"
-          ? "door"
-          : "export",
+    reach,
     refusal: refusalOf(option, product),
-    hasVariants: product.skus.length > 1,
+    hasVariants: product.skus.length > 1 && listing.skuId === null && quantity > 1,
     mixesBatches: product.services.mixedBatch,
+    deadline: deadlineOf(option, isInChina, country),
     statesDays: option.leadTime.production !== null || product.leadTimeDays !== null,
     transitTo:
       isAsked && askNext?.kind === "lead_time" && askNext.answers.some(({ field }) => field === "facts.freight")
         ? country
         : null,
     carton: {
-      units: product.package.unitsPerCarton !== null,
-      size: product.package.lengthCm !== null,
-      weight: product.package.weightKg !== null,
+      units: !isPackingAsked || product.package.unitsPerCarton !== null,
+      size: !isPackingAsked || product.package.lengthCm !== null,
+      weight: !isPackingAsked || product.package.weightKg !== null,
     },
-    sendsSamples: product.services.samples,
+    sendsSamples: isFew ? false : product.services.samples,
     certificates: open.some(({ name }) => name === "certifications")
       ? open.flatMap(({ name, why }) => (name === "certifications" ? [why.split(":").at(-1)?.trim() ?? why] : []))
       : [],
@@ -126,6 +137,13 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     quote: isAsked && askNext?.quoteUnder !== undefined ? { rule: askNext.quoteUnder, country } : null,
   });
   return message && { ref: option.ref, ...message, ...(readsChinese(listing) ? {} : { language: "en" as const }) };
+}
+
+/** A deadline that the seller's own delivery may meet; one in China delivers to a forwarder there. */
+function deadlineOf({ requirements, leadTime }: ComparedOption, isInChina: boolean, country: { en: string; zh: string }) {
+  const open = requirements.find(({ name, state }) => name === "max_lead_time_days" && state === "unknown");
+  const days = Number(/within (\d+)/.exec(open?.why ?? "")?.[1]);
+  return Number.isNaN(days) || isInChina || leadTime.transit === null ? null : { days, country };
 }
 
 function toForwarder(option: ComparedOption, { product, title, basis }: Listing, comparison: Comparison) {

@@ -1,7 +1,8 @@
 import { linesInPrice } from "../../../domain/landed-cost/cost-lines.ts";
 import type { TradeRule } from "../../../model/trade-term.ts";
+import { type Kind, kindWords } from "./kinds.ts";
 import type { Port } from "./ports.ts";
-import { counted, unitOf } from "./units.ts";
+import { counted, currencyZh, unitOf } from "./units.ts";
 
 /** What a chat window of the platforms takes, and what a person reads before answering. */
 export const MAX_MESSAGE_CHARACTERS = 300;
@@ -15,6 +16,8 @@ export interface SupplierFacts {
   readonly unit: string;
   /** It has said its price, in words that were not read or in a currency without a rate. */
   readonly isPriceSaid?: boolean;
+  /** The SKUs that are ordered, where they were named. */
+  readonly kinds?: readonly Kind[];
   /** Several kinds in one order: each has its price on the page. */
   readonly isMixed: boolean;
   /** Null: the listing states no price for this quantity, or only a range. */
@@ -30,6 +33,8 @@ export interface SupplierFacts {
   readonly mixesBatches: boolean | null;
   /** Where the days of the way decide: the buyer's country. */
   readonly transitTo: { readonly en: string; readonly zh: string } | null;
+  /** Within how many days it is wanted, and where, where the seller delivers and may be in time. */
+  readonly deadline?: { readonly days: number; readonly country: { readonly en: string; readonly zh: string } } | null;
   /** How long it takes to make them. */
   readonly statesDays: boolean;
   readonly carton: { readonly units: boolean; readonly size: boolean; readonly weight: boolean };
@@ -66,8 +71,9 @@ export function supplierMessage(facts: SupplierFacts): Line | null {
   return written(facts, questions.slice(0, 1));
 }
 
-function written({ item, quantity, unit }: SupplierFacts, questions: readonly Line[]): Line {
-  const amount = counted(quantity, unit);
+function written({ item, quantity, unit, kinds = [] }: SupplierFacts, questions: readonly Line[]): Line {
+  const [whole, kind] = [counted(quantity, unit), kindWords(kinds, unit)];
+  const amount = { en: `${whole.en}${kind.en}`, zh: `${whole.zh}${kind.zh}` };
   const numbered = (language: "en" | "zh"): string =>
     questions.length === 1
       ? (questions[0]?.[language] ?? "")
@@ -92,8 +98,9 @@ function questionsOf(facts: SupplierFacts): readonly Line[] {
     facts.asksForAudit ? AUDIT : null,
     facts.asksForProfile ? PROFILE : null,
     facts.hasVariants && facts.mixesBatches === null ? MIXING : null,
-    facts.statesDays || facts.refusal?.kind === "stock" ? null : DAYS,
-    transitQuestion(facts),
+    deadlineQuestion(facts),
+    facts.statesDays || facts.deadline || facts.refusal?.kind === "stock" ? null : DAYS,
+    facts.deadline ? null : transitQuestion(facts),
     cartonQuestion(facts),
     sampleQuestion(facts),
   ].filter((question) => question !== null);
@@ -193,6 +200,14 @@ function placeQuestion({ rule, place }: NonNullable<SupplierFacts["term"]>): Lin
 const deliveryQuestion = ({ delivery }: SupplierFacts): Line | null =>
   delivery === null ? null : { en: `What does delivery to ${delivery.en} cost?`, zh: `发到${delivery.zh}的运费多少?` };
 
+const deadlineQuestion = ({ deadline }: SupplierFacts): Line | null =>
+  !deadline
+    ? null
+    : {
+        en: `Can it reach ${deadline.country.en} within ${deadline.days} days of the order: how many to make, how many on the way?`,
+        zh: `下单后${deadline.days}天内能送到${deadline.country.zh}吗?生产、运输各几天?`,
+      };
+
 const transitQuestion = ({ transitTo }: SupplierFacts): Line | null =>
   transitTo === null ? null : { en: `How many days to ${transitTo.en}?`, zh: `运到${transitTo.zh}要几天?` };
 
@@ -229,14 +244,3 @@ const sampleQuestion = ({ sendsSamples }: SupplierFacts): Line | null =>
     : sendsSamples
       ? { en: "What does a sample cost?", zh: "样品费用多少?" }
       : { en: "A sample first, at what cost?", zh: "可以先寄样吗?费用多少?" };
-
-const CURRENCY_ZH: Readonly<Record<string, string>> = {
-  CNY: "元",
-  USD: "美元",
-  EUR: "欧元",
-  GBP: "英镑",
-  JPY: "日元",
-  HKD: "港元",
-};
-
-const currencyZh = (currency: string): string => CURRENCY_ZH[currency] ?? currency;

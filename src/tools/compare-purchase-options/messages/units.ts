@@ -61,3 +61,15 @@ export const grouped = (figure: number | string): string => {
   const marked = whole.replace(/\B(?=(?:\d{3})+$)/g, ",");
   return decimals === undefined ? marked : `${marked}.${decimals}`;
 };
+
+const CURRENCY_ZH: Readonly<Record<string, string>> = {
+  CNY: "元",
+  USD: "美元",
+  EUR: "欧元",
+  GBP: "英镑",
+  JPY: "日元",
+  HKD: "港元",
+};
+
+/** A currency's name as it stands behind an amount: "18.20元". */
+export const currencyZh = (currency: string): string => CURRENCY_ZH[currency] ?? currency;

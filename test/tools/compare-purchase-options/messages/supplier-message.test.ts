@@ -47,6 +47,27 @@ describe("the message to a supplier", () => {
     expect(ask({ quote: { rule: "FOB", country } })?.zh).toContain("FOB单价多少?交货地点是哪里?");
   });
 
+  it("names the SKUs that are ordered, three of them and how many more", () => {
+    const [black, cream] = [
+      { id: "31", name: "Black", quantity: 480 },
+      { id: "32", name: null, quantity: 240 },
+    ];
+    const mixed = ask({ statesDays: false, kinds: [black, cream] });
+    expect(mixed?.en).toContain("5,200 pieces (480 of SKU 31 Black, 240 of SKU 32) of your item");
+    expect(mixed?.zh).toContain("计划订购5200件(SKU 31 Black 480件、SKU 32 240件),请问:");
+    expect(ask({ statesDays: false, kinds: [{ ...black, quantity: null }] })?.en).toContain("(SKU 31 Black) of your item");
+    const many = ask({ statesDays: false, kinds: [black, cream, cream, cream, cream] });
+    expect(many?.en).toContain("240 of SKU 32, 2 more) of your item");
+    expect(many?.zh).toContain("等5款)");
+  });
+
+  it("asks whether a deadline can be met, with both parts of the days", () => {
+    const country = { en: "Germany", zh: "德国" };
+    const message = ask({ statesDays: false, transitTo: country, deadline: { days: 35, country } });
+    expect(message?.zh).toBe("您好,贵店商品738204915561,我们计划订购5200件,请问:下单后35天内能送到德国吗?生产、运输各几天?");
+    expect(message?.en).toContain("Can it reach Germany within 35 days of the order: how many to make, how many on the way?");
+  });
+
   it("asks all that a listing lacks in one go, with the quantity that the plan buys", () => {
     const message = ask({
       term: { rule: "EXW", place: null, assumed: true },
