@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../config/config.ts";
 import type { Log } from "../../log.ts";
+import { codeOf } from "../../model/fault.ts";
 import { summaryInWords } from "../cache-in-words.ts";
 import { openLastingState, tokenFolder } from "../open-state.ts";
 import type { Check } from "./check.ts";
@@ -88,5 +89,4 @@ const checkKey = ({ stateKey }: Config): Check =>
     ? { area: "state", state: "note", message: "Tokens and cached answers are kept unencrypted: SOURCING_STATE_KEY is not set" }
     : { area: "state", state: "good", message: "Tokens and cached answers are encrypted with SOURCING_STATE_KEY" };
 
-const nameOf = (error: unknown): string =>
-  error instanceof Error ? ("code" in error && typeof error.code === "string" ? error.code : error.name) : "unknown";
+const nameOf = (error: unknown): string => codeOf(error) || (error instanceof Error ? error.name : "unknown");

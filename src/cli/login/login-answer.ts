@@ -1,8 +1,8 @@
 import { timingSafeEqual } from "node:crypto";
+import { LOOPBACK_HOSTS } from "../../model/private-networks.ts";
 
 // Codes are some tens of characters; far longer is no code.
 const MAX_CODE_LENGTH = 2_000;
-const LOOPBACK_HOSTS: ReadonlySet<string> = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 /** What a browser brings back from the page where a person agrees or does not. */
 export type LoginAnswer =

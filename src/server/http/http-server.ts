@@ -13,6 +13,7 @@ import {
   validateHostHeader,
   validateOriginHeader,
 } from "@modelcontextprotocol/server";
+import { isLoopback, LOOPBACK_HOSTS } from "../../model/private-networks.ts";
 import { metricsText, type ServerFigures } from "./metrics-text.ts";
 
 /** Far above any question: twenty offers with long notes are 100 KB. */
@@ -20,7 +21,6 @@ const MAX_BODY_BYTES = 1_048_576;
 // A call may take 45 s; who stops the server waits no longer than this for those under way.
 const DRAIN_MS = 10_000;
 const RESOURCE_METADATA = "/.well-known/oauth-protected-resource";
-const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 const PROBLEM = { "content-type": "application/json", "cache-control": "no-store" };
 
 export interface HttpServerOptions {
@@ -142,7 +142,7 @@ function gateOf({ verifier, issuer }: HttpServerOptions): ReturnType<typeof requ
 
 /** Why a request is refused by whom it was addressed to or whose page sent it (DNS rebinding); null where it is not. */
 function refusedAddress(request: IncomingMessage, { host, allowedHosts, verifier }: HttpServerOptions): string | null {
-  const own = [...LOOPBACK, host, ...(isIPv6(host) ? [`[${host}]`] : []), ...allowedHosts];
+  const own = [...LOOPBACK_HOSTS, host, ...(isIPv6(host) ? [`[${host}]`] : []), ...allowedHosts];
   const addressed = validateHostHeader(request.headers.host, own);
   const anyHost = verifier !== null && allowedHosts.length === 0 && !isLoopbackHost(host);
   if (!addressed.ok && !(anyHost && addressed.errorCode === "invalid_host")) return addressed.message;
@@ -153,13 +153,13 @@ function refusedAddress(request: IncomingMessage, { host, allowedHosts, verifier
 
 const isIPv6 = (host: string): boolean => host.includes(":");
 
-/** Whether nobody but this machine reaches it. */
-const isLoopbackHost = (host: string): boolean => host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+/** Whether nobody but this machine reaches it. An address of one kind inside another is taken at no word. */
+const isLoopbackHost = (host: string): boolean => host === "localhost" || (isLoopback(host) && !/^::ffff:/i.test(host));
 
 /** A proxy on this machine speaks for others, and says so. */
 function isFromLoopback({ socket, headers }: IncomingMessage): boolean {
   if (headers["x-forwarded-for"] !== undefined || headers["forwarded"] !== undefined) return false;
-  return isLoopbackHost((socket.remoteAddress ?? "").replace(/^::ffff:/, ""));
+  return isLoopback(socket.remoteAddress ?? "");
 }
 
 const asWebRequest = ({ url, method, headers }: IncomingMessage): Request =>

@@ -1,5 +1,5 @@
 import { Pool } from "undici";
-import { Fault, isFault } from "../../model/fault.ts";
+import { codeOf, Fault, isFault } from "../../model/fault.ts";
 import { type CutJson, cutJson, isNestedTooDeep, leftOutOf, parseCut } from "../../model/json.ts";
 import { LOOPBACK_HOSTS } from "../../model/private-networks.ts";
 import type { HttpRequest, Reply } from "../../model/wire.ts";
@@ -166,7 +166,8 @@ const tooLong = (host: string): Fault =>
 
 function wireFault(host: string, begun: boolean, cause: Error): Fault {
   if (cause instanceof ForbiddenAddress) return refused(cause.message);
-  const code = "code" in cause && typeof cause.code === "string" ? ` (${cause.code})` : "";
+  const named = codeOf(cause);
+  const code = named === "" ? "" : ` (${named})`;
   if (!begun && WRONG_CERTIFICATE.test(code)) return wrongCertificate(host, code, cause);
   const what = begun ? "broke off in the middle of its answer" : "could not be asked";
   return new Fault({ kind: "unavailable", message: `${host} ${what}${code}.`, cause });

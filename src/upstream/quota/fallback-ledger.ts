@@ -1,4 +1,4 @@
-import { type Fault, isFault } from "../../model/fault.ts";
+import { codeOf, type Fault, isFault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
 import type { Log } from "../send.ts";
 import type { Time } from "../time.ts";
@@ -100,7 +100,4 @@ export function withFallback(options: FallbackOptions, time: Pick<Time, "elapsed
 }
 
 /** An operating system's code says enough, and no path. */
-function shortly(error: unknown): string {
-  if (!(error instanceof Error)) return "unknown";
-  return "code" in error && typeof error.code === "string" ? error.code : error.message.slice(0, 100);
-}
+const shortly = (error: unknown): string => codeOf(error) || (error instanceof Error ? error.message.slice(0, 100) : "unknown");

@@ -1,39 +1,23 @@
 import type { FreightOption } from "../../../model/freight.ts";
 import type { Listing } from "../../comparison.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
-import { linesInPrice } from "../../landed-cost/cost-lines.ts";
+import { COST_FIELD, COST_LINES, linesInPrice, type WayLine } from "../../landed-cost/cost-lines.ts";
+
+// The one carriage, the VAT of the country and the unloading are paid at home too.
+const AT_HOME_TOO: readonly WayLine[] = ["freight", "vat", "unloading"];
+const LEFT_OUT = COST_LINES.filter((line) => !AT_HOME_TOO.includes(line));
 
 /**
  * What a seller in the buyer's own country leaves out of the way: there is no export and no customs, one carriage is the whole of it.
  * The buyer's freight is the other sellers' way, from abroad: what carriage at home costs this one says.
  */
 export const HOME_COSTS: BuyerCosts = {
-  loading: "0",
-  originInland: "0",
-  exportClearance: "0",
-  originTerminal: "0",
-  vesselLoading: "0",
-  insuranceAmount: "0",
-  destinationTerminal: "0",
-  brokerage: "0",
-  dutyRate: "0",
-  lastMile: "0",
+  ...Object.fromEntries(LEFT_OUT.map((line) => [line === "insurance" ? "insuranceAmount" : COST_FIELD[line], "0"])),
   ...unsaid("freight", "freightPerUnit", "freightPerKg", "freightPerM3", "freightLeast"),
 };
 
 /** The lines of the way that are left out. */
-export const HOME_LINES: ReadonlySet<string> = new Set([
-  "loading",
-  "origin_inland",
-  "export_clearance",
-  "origin_terminal",
-  "vessel_loading",
-  "insurance",
-  "destination_terminal",
-  "brokerage",
-  "duty",
-  "last_mile",
-]);
+export const HOME_LINES: ReadonlySet<string> = new Set(LEFT_OUT);
 
 /** Laid over the shared costs, a field without a value takes theirs away. */
 function unsaid(...fields: readonly (keyof BuyerCosts)[]): BuyerCosts {
