@@ -3,6 +3,7 @@ import { REACH } from "../option/pieces/pieces.ts";
 import type { Terms } from "../option/terms.ts";
 import { eachInSteps, finish, type Steps } from "../steps.ts";
 import {
+  type Bounds,
   boundsOf,
   type CurveOption,
   costNear,
@@ -53,7 +54,8 @@ export function* curveInSteps(options: readonly CurveOption[], terms: Terms): St
     const present = all.filter(({ firstNeed, lastNeed }) => lastNeed >= from && firstNeed <= to);
     const runners = usable(present, from, to, terms);
     if (runners.length === 0) return;
-    const settled = settle(runners, from, to, terms);
+    const bounds = runners.map((runner) => boundsOf(runner, from, to, !terms.allowOverbuy));
+    const settled = from === to ? "open" : settle(runners, bounds, terms);
     if (settled !== "open" || nodes > MAX_NODES) {
       emit(from, to, settled === "open" ? null : settled);
       return;
@@ -63,7 +65,7 @@ export function* curveInSteps(options: readonly CurveOption[], terms: Terms): St
       return;
     }
     const middle = cutBetween(runners, from, to);
-    const near = withinReach(runners, from, to, terms);
+    const near = withinReach(bounds);
     yield* solve(from, middle, near);
     yield* solve(middle + 1, to, near);
   };
@@ -101,10 +103,10 @@ function usable(runners: readonly Runner[], from: number, to: number, terms: Ter
 }
 
 /** Without those that are dearer on the whole interval than some way that is sure to be taken. */
-function withinReach(runners: readonly Runner[], from: number, to: number, { allowOverbuy }: Terms): readonly Runner[] {
-  const bounds = runners.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
+function withinReach(bounds: readonly Bounds[]): readonly Runner[] {
   const [first, last] = [new Map<CurveOption, number>(), new Map<CurveOption, number>()];
-  for (const { option, rank } of runners) {
+  for (const { runner } of bounds) {
+    const { option, rank } = runner;
     first.set(option, Math.min(first.get(option) ?? rank, rank));
     last.set(option, Math.max(last.get(option) ?? rank, rank));
   }
@@ -123,9 +125,7 @@ const isTaken = ({ option, rank }: Runner, runners: readonly Runner[]): boolean 
   !runners.some((other) => other.option === option && other.rank < rank);
 
 /** The leader of the whole interval, or "open" where it is not one. */
-function settle(runners: readonly Runner[], from: number, to: number, { allowOverbuy, budget }: Terms): Leader | "open" {
-  if (from === to) return "open";
-  const bounds = runners.map((runner) => boundsOf(runner, from, to, !allowOverbuy));
+function settle(runners: readonly Runner[], bounds: readonly Bounds[], { budget }: Terms): Leader | "open" {
   const surest = bounds.reduce((best, bound) => (bound.most < best.most ? bound : best));
   if (!Number.isFinite(surest.most) || !isTaken(surest.runner, runners)) return "open";
   const { option } = surest.runner;

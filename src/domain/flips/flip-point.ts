@@ -110,30 +110,20 @@ function confirmed(race: Race, { threshold }: FlipPoint): FlipPoint | null {
   const within = (value: Decimal): Decimal => Decimal.max(least, most === null ? value : Decimal.min(value, most));
   for (const reach of REACHES) {
     let over = toGrid(within(now.plus(threshold.minus(now).times(reach))), step, "down");
-    let leader = exactOvertaker(race, over);
+    let leader = overtaker(race, over, true);
     if (leader === null || over.equals(now)) continue;
     const nearby = threshold.greaterThan(now) ? over.minus(step) : over.plus(step);
-    let under = exactOvertaker(race, nearby) === null ? nearby : now;
+    let under = overtaker(race, nearby, true) === null ? nearby : now;
     while (over.minus(under).abs().greaterThan(step)) {
       const middle = toGrid(under.plus(over).dividedBy(2), step, "down");
       if (middle.equals(under) || middle.equals(over)) break;
-      const found = exactOvertaker(race, middle);
+      const found = overtaker(race, middle, true);
       if (found === null) under = middle;
       else [over, leader] = [middle, found];
     }
     return { threshold: over, leader, isBent: true };
   }
   return null;
-}
-
-function exactOvertaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal): string | null {
-  const moved = scale(value).minus(scale(now));
-  const totalOf = ({ line }: Runner): Decimal => line.at?.(value) ?? line.value.plus(line.slope.times(moved));
-  const totals = (runners: readonly Runner[]) =>
-    runners.map((runner) => ({ ref: runner.line.ref, total: totalOf(runner) })).sort(byTotal);
-  const [best, first] = [totals(others)[0], totals(own)[0]];
-  const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
-  return best && first && shown(best.total).lessThan(shown(first.total)) ? best.ref : null;
 }
 
 interface Total {
@@ -182,31 +172,45 @@ const toGrid = (value: Decimal, step: Decimal, towards: "up" | "down"): Decimal 
   return (towards === "up" ? grid.ceil() : grid.floor()).times(step);
 };
 
-/** The listing that is strictly cheaper than the first, to the minor unit: the cheapest of these. Null where none is. */
-function overtaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal): string | null {
+/**
+ * The listing that is strictly cheaper than the first, to the minor unit: the cheapest of these. Null where none is. `isBent`: a line
+ * that bends is followed by what it truly costs.
+ */
+function overtaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal, isBent = false): string | null {
   const moved = scale(value).minus(scale(now));
   const by = moved.toNumber();
-  const about = (runner: Runner): number => runner.value + runner.slope * by;
-  const ahead = least(own, about);
+  const placed = (runner: Runner): Placed => {
+    const bent = isBent ? runner.line.at?.(value) : undefined;
+    return { line: runner.line, bent, about: bent?.toNumber() ?? runner.value + runner.slope * by };
+  };
+  const leaders = own.map(placed);
+  const ahead = least(leaders);
   const margin = NEAR * (Math.abs(ahead) + 1);
-  const near = others.filter((runner) => about(runner) < ahead + margin);
-  const [lowest, limit] = [least(near, about), margin + margin];
-  const totalOf = ({ line }: Runner): Decimal => line.value.plus(line.slope.times(moved));
+  const near = others.map(placed).filter(({ about }) => about < ahead + margin);
+  const [lowest, limit] = [least(near), margin + margin];
+  const totalOf = ({ line, bent }: Placed): Decimal => bent ?? line.value.plus(line.slope.times(moved));
   const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
   const [best] = near
-    .filter((runner) => about(runner) <= lowest + limit)
-    .map((runner) => ({ ref: runner.line.ref, total: totalOf(runner) }))
+    .filter(({ about }) => about <= lowest + limit)
+    .map((one) => ({ ref: one.line.ref, total: totalOf(one) }))
     .sort(byTotal);
   if (best === undefined) return null;
-  const [cheapest] = own
-    .filter((runner) => about(runner) <= ahead + limit)
+  const [cheapest] = leaders
+    .filter(({ about }) => about <= ahead + limit)
     .map(totalOf)
     .sort((a, b) => a.comparedTo(b));
   return cheapest !== undefined && shown(best.total).lessThan(shown(cheapest)) ? best.ref : null;
 }
 
-const least = (runners: readonly Runner[], about: (runner: Runner) => number): number =>
-  runners.reduce((lowest, runner) => Math.min(lowest, about(runner)), Number.POSITIVE_INFINITY);
+/** A line at one value of the figure; `bent`: its true cost there, where it is no straight line. */
+interface Placed {
+  readonly line: FigureLine;
+  readonly bent: Decimal | undefined;
+  readonly about: number;
+}
+
+const least = (all: readonly Placed[]): number =>
+  all.reduce((lowest, { about }) => Math.min(lowest, about), Number.POSITIVE_INFINITY);
 
 /** Where a line of the first meets another, the nearest first; worked out exactly one after the other. */
 function* crossingsOf(

@@ -63,17 +63,13 @@ export function costLever(
 ): Lever {
   const isRate = RATE_LINES.has(line);
   const field = COST_FIELD[line];
-  const isAffected = (ref: string): boolean => {
-    const probe: BuyerCosts = { [field]: "probe" };
-    const changed =
-      owner === null
-        ? { costs: { ...request.costs, ...probe }, costsByProduct: request.costsByProduct }
-        : {
-            costs: request.costs,
-            costsByProduct: { ...request.costsByProduct, [owner]: { ...request.costsByProduct[owner], ...probe } },
-          };
-    return costsOf({ ref }, changed)[field] === "probe";
-  };
+  const { costs: shared, costsByProduct } = request;
+  const probe: BuyerCosts = { [field]: "probe" };
+  const probed =
+    owner === null
+      ? { costs: { ...shared, ...probe }, costsByProduct }
+      : { costs: shared, costsByProduct: { ...costsByProduct, [owner]: { ...costsByProduct[owner], ...probe } } };
+  const isAffected = (ref: string): boolean => costsOf({ ref }, probed)[field] === "probe";
   const affected = new Set([...new Set(riders.map(({ ref }) => ref))].filter(isAffected));
   const start = new Decimal(now ?? 0);
   const end = isRate ? start.plus("0.001") : start.plus(1);

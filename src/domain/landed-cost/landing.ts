@@ -100,11 +100,12 @@ export function createLanding(destination: string, currency: string, askedQuanti
   };
   const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm =>
     formsOf(shape, costs)[0] ?? form(shape, costs, { ...GOODS_GROW, growth: ONE }, GOODS_GROW);
-  const loaded = (order: Order, asked: Decimal | null): Load => ({ ...order, growth: growthOf(order.quantity, asked) });
+  const loadedFor = (order: Order, asked: Decimal | null): Load => ({ ...order, growth: growthOf(order.quantity, asked) });
+  const loaded = onceForEach((order: Order) => loadedFor(order, askedQuantity));
   return {
     shipment: (shape, costs, order) => landShipment(shape, order, { destination, currency, costs, askedQuantity }),
     total(shape, costs, order) {
-      const load = loaded(order, askedQuantity);
+      const load = loaded(order);
       const { total, cash } = form(shape, costs, load, GOODS_GROW);
       const { low, high } = rangeAt(total, load);
       const least = clean(low);
@@ -115,7 +116,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
       };
     },
     least(shape, costs, order, asked) {
-      const load = loaded(order, asked ?? askedQuantity);
+      const load = asked === undefined ? loaded(order) : loadedFor(order, asked);
       return clean(valueAt(form(shape, costs, load, GOODS_GROW).total.low, load));
     },
     segments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), askedQuantity),

@@ -1,10 +1,12 @@
 import { Decimal } from "../../model/money.ts";
-import type { Warning } from "../../model/product.ts";
+import type { Product, Warning } from "../../model/product.ts";
+import { createObjectMemory, onceForEach } from "../../object-memory.ts";
 import type { OptionScore, Reason } from "../compared-option.ts";
 import type { ComparisonRequest, FailedListing, Listing, NamedCost } from "../comparison.ts";
 import { convert, convertPrice } from "../exchange-rates.ts";
 import { type BuyerCosts, laidOver } from "../landed-cost/buyer-costs.ts";
 import { knownOfSupplier, profileOf, withOwnKnowledge } from "../supplier-score/listing-profile.ts";
+import type { SupplierScore } from "../supplier-score/score-result.ts";
 import { scoreSupplier } from "../supplier-score/supplier-score.ts";
 import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
 import { orderTerms } from "./order-terms.ts";
@@ -41,11 +43,20 @@ const seenOf = ({ ref, listing, costs, score, hasAlarm, known, requirements, own
   warnings,
 });
 
+const scores = createObjectMemory<Product, SupplierScore>();
+const knownOf = onceForEach<Product, readonly string[]>(knownOfSupplier);
+
+/** A listing is compared again and again; its supplier is scored once for all that is known on that day. */
+function scoreOf({ product, scoreProfile = {} }: Listing, request: ComparisonRequest): SupplierScore {
+  const { maxDisputeRate, maxRefundRate, nowMs } = request;
+  const profile = withOwnKnowledge(profileOf(product.supplier, product.certifications, nowMs), scoreProfile);
+  const key = JSON.stringify([profile, maxDisputeRate, maxRefundRate]);
+  return scores(product, key, () => scoreSupplier(profile, { maxDisputeRate, maxRefundRate }));
+}
+
 function see(listing: Listing, request: ComparisonRequest, terms: Terms): Seen {
   const { product } = listing;
-  const { maxDisputeRate, maxRefundRate, nowMs } = request;
-  const listed = profileOf(product.supplier, product.certifications, nowMs);
-  const scored = scoreSupplier(withOwnKnowledge(listed, listing.scoreProfile ?? {}), { maxDisputeRate, maxRefundRate });
+  const scored = scoreOf(listing, request);
   // Where too little is known the score's level says so already; the first warning would only repeat it.
   const risks = scored.riskWarnings.slice(scored.level === "insufficient_data" ? 1 : 0);
   return {
@@ -54,7 +65,7 @@ function see(listing: Listing, request: ComparisonRequest, terms: Terms): Seen {
     costs: terms.sameCosts(withOwnCosts(costsOf(listing, request), listing, terms)),
     score: scoreText(scored),
     hasAlarm: scored.alarms.length > 0,
-    known: knownOfSupplier(product),
+    known: knownOf(product),
     requirements: [],
     ownWarnings: [
       ...staleFirst(product.warnings).slice(0, MAX_LISTING_WARNINGS),

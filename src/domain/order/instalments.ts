@@ -17,9 +17,14 @@ export interface InstalmentInput {
    * One instalment of `size` on its own: everything it costs, freight and fixed cost included, but for what is paid once whatever the
    * instalments; and its goods' price. Null: cannot be ordered.
    */
-  readonly costOf: (size: number) => { readonly total: Decimal; readonly unitPrice: Decimal } | null;
+  readonly costOf: (size: number) => Instalment | null;
   /** What is paid once. */
   readonly once: Decimal;
+}
+
+interface Instalment {
+  readonly total: Decimal;
+  readonly unitPrice: Decimal;
 }
 
 export interface InstalmentPlan {
@@ -36,8 +41,16 @@ export interface InstalmentPlan {
  */
 export function planInstalments(input: InstalmentInput): readonly InstalmentPlan[] {
   if (!new Decimal(input.dailyDemand).gt(0)) return [];
+  const costs = new Map<number, Instalment | null>();
+  const costOf = (size: number): Instalment | null => {
+    const known = costs.get(size);
+    if (known !== undefined) return known;
+    const cost = input.costOf(size);
+    costs.set(size, cost);
+    return cost;
+  };
   return Array.from({ length: input.maxBatches }, (_, index) => index + 1).flatMap((count) => {
-    const plans = input.quantities.flatMap((quantity) => batchPlan(quantity, count, input) ?? []);
+    const plans = input.quantities.flatMap((quantity) => batchPlan(quantity, count, { ...input, costOf }) ?? []);
     const [first, ...others] = plans;
     return first === undefined ? [] : [others.reduce((best, plan) => (plan.total.lt(best.total) ? plan : best), first)];
   });

@@ -1,4 +1,5 @@
 import { CURVE_NOTE } from "../../domain/compare/comparison-notes.ts";
+import { onceForEach } from "../../object-memory.ts";
 import { shortened } from "../wording/shortened.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 
@@ -46,13 +47,16 @@ export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
     (answer) => ({ ...answer, flips: answer.flips.slice(0, 1) }),
     (answer) => eachOther(answer, ({ shipment: _packed, ...option }) => option),
   ];
-  let answer = shortForm(full);
-  for (const step of steps) {
-    answer = step(answer);
-    if (Buffer.byteLength(JSON.stringify(answer)) <= TARGET_BYTES) return answer;
-  }
-  return answer;
+  let shortest = shortForm(full);
+  const forms = steps.map((step) => {
+    shortest = step(shortest);
+    return shortest;
+  });
+  // Of many options even the shortest form is too long: that is looked at first.
+  return isBrief(shortest) ? (forms.find(isBrief) ?? shortest) : shortest;
 }
+
+const isBrief = (answer: ComparisonAnswer): boolean => Buffer.byteLength(JSON.stringify(answer)) <= TARGET_BYTES;
 
 /** A sum for the whole way goes into its freight; the rule names the other fields of it. */
 function withFewAnswers(answer: ComparisonAnswer): ComparisonAnswer {
@@ -113,7 +117,8 @@ function nearestStretches(
 }
 
 /** The first two of the rule, else those that the verdict is between, then by cost. */
-export function firstTwo({ verdict, ranks, options, priority }: ComparisonAnswer): readonly OptionAnswer[] {
+export const firstTwo = onceForEach((answer: ComparisonAnswer): readonly OptionAnswer[] => {
+  const { verdict, ranks, options, priority } = answer;
   const refs = new Set([
     ...verdict.rule.map(({ buy }) => buy),
     ...(verdict.winner === null ? verdict.contenders : [verdict.winner]),
@@ -121,7 +126,7 @@ export function firstTwo({ verdict, ranks, options, priority }: ComparisonAnswer
     ...ranks.cost,
   ]);
   return [...refs].flatMap((ref) => options.find((option) => option.ref === ref && option.cost) ?? []).slice(0, 2);
-}
+});
 
 function conciseOption(option: OptionAnswer, isFirst: boolean): OptionAnswer {
   const { buy, cost, shipment, exact, nearest, requirements = [], warnings = [], known_of_supplier: known = [] } = option;

@@ -18,13 +18,23 @@ import { columns } from "./side-by-side.ts";
  * in a line each, what would change it, and the messages to send.
  */
 export function comparisonText(answer: ComparisonAnswer): Block {
-  let text = written(answer, 0);
+  const parts = partsOf(answer);
+  let text = written(answer, parts, 0);
   for (const level of SHORTER) {
     if (isShort(text)) return text;
-    text = written(answer, level);
+    text = written(answer, parts, level);
   }
   return text;
 }
+
+/** What each length of the text says alike, or leaves out. */
+const partsOf = (answer: ComparisonAnswer) => ({
+  table: columns(answer),
+  careful: carefulText(answer),
+  order: [...budgetText(answer), ...batchText(answer)],
+  split: splitText(answer).flatMap((text) => wrappedText("", text)),
+  change: changeText(answer),
+});
 
 // What a reader misses the least goes first: all but the next options, the meaning of terms, the marks, what would change it.
 const SHORTER = [1, 2, 3, 4, 5, 6] as const;
@@ -37,23 +47,19 @@ const MOST_BYTES = 3_500;
 
 const isShort = (text: Block): boolean => text.split("\n").length <= MOST_LINES && Buffer.byteLength(text) <= MOST_BYTES;
 
-function written(answer: ComparisonAnswer, level: Level): Block {
-  const change = changeText(answer);
+function written(answer: ComparisonAnswer, parts: ReturnType<typeof partsOf>, level: Level): Block {
   return block(
     [
       block(sentences([...wrappedText("", answer.verdict.headline), ...becauseText(answer, level > 4), ...stepsText(answer)])),
-      ...columns(answer, level > 4),
+      ...(level > 4 ? columns(answer, true) : parts.table),
       block(
         sentences([
-          ...carefulText(answer).slice(0, level < 4 ? 2 : level < 6 ? 1 : 0),
-          ...budgetText(answer),
-          ...batchText(answer),
-          ...(level < 6 || (answer.split?.allocations.length ?? 0) > 1
-            ? splitText(answer).flatMap((text) => wrappedText("", text))
-            : []),
+          ...parts.careful.slice(0, level < 4 ? 2 : level < 6 ? 1 : 0),
+          ...parts.order,
+          ...(level < 6 || (answer.split?.allocations.length ?? 0) > 1 ? parts.split : []),
           ...behindText(answer, MOST_BEHIND[level]),
           ...outText(answer, MOST_OUT[level]),
-          ...(level < 4 ? change : []),
+          ...(level < 4 ? parts.change : []),
           ...messageText(answer, level > 5),
           ...closingText(answer, MOST_NOTES[level]),
         ]),

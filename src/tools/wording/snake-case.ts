@@ -27,11 +27,20 @@ export function snakeCased<Value>(value: Value): SnakeCased<Value> {
 function copied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copied);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .map(([name, entry]) => [snakeCase(name), MAPS.has(name) ? { ...(entry as object) } : copied(entry)]),
-  );
+  const copy: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(value)) {
+    if (entry !== undefined) copy[spelled(name)] = MAPS.has(name) ? { ...(entry as object) } : copied(entry);
+  }
+  return copy;
+}
+
+const spellings = new Map<string, string>();
+
+/** The model has a few hundred names, and an answer spells them thousands of times. */
+function spelled(name: string): string {
+  const known = spellings.get(name) ?? snakeCase(name);
+  spellings.set(name, known);
+  return known;
 }
 
 /**

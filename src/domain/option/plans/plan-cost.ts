@@ -1,4 +1,5 @@
 import { Decimal } from "../../../model/money.ts";
+import { onceForEach } from "../../../object-memory.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { DecimalRange, LandedShipment } from "../../landed-cost/landed-cost.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
@@ -34,14 +35,14 @@ export function landedPlan(order: Order, costs: BuyerCosts, landing: Landing): P
 /** What a plan costs the buyer under these costs, from the least to the most it can be. */
 export function planTotal(plan: Loaded, costs: BuyerCosts, landing: Landing): DecimalRange & { readonly cash: Decimal } {
   const { goods, shape, isOpenEnded } = plan;
-  const least = landing.total(shape, costs, loadOf(plan, goods.low));
+  const least = landing.total(shape, costs, leastLoad(plan));
   if (isOpenEnded) return { ...least, high: null };
   return isExact(goods) ? least : { ...least, high: landing.total(shape, costs, loadOf(plan, goods.high)).high };
 }
 
 /** The least of it alone. */
 export const planLeast = (plan: Loaded, costs: BuyerCosts, landing: Landing): Decimal =>
-  landing.least(plan.shape, costs, loadOf(plan, plan.goods.low));
+  landing.least(plan.shape, costs, leastLoad(plan));
 
 /** The same line by line, at the dearest price that it can have where `dearest`. */
 export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
@@ -63,5 +64,8 @@ const loadOf = ({ quantity, fee }: Loaded, goods: Decimal): Load => ({
   goods,
   quote: fee ?? NOTHING,
 });
+
+/** A plan is landed again and again, under other costs. */
+const leastLoad = onceForEach((plan: Loaded): Load => loadOf(plan, plan.goods.low));
 
 const NOTHING = new Decimal(0);

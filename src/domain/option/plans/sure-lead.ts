@@ -64,14 +64,13 @@ function between(linesA: Unknown, linesB: Unknown) {
 function isNeverDearer(a: CostedPlan, b: CostedPlan, { landing, currency, fill, unknownOf: unknown }: Weighing): boolean {
   const { onlyA } = between(unknown(a), unknown(b));
   if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line) && !isSaid(line, a.costs))) return false;
-  return corners(a, b, landing).every((assigned) => {
-    const [costsA, costsB] = [fill(a, assigned), fill(b, assigned)];
-    const { high } = planTotal(a.plan, costsA, landing);
-    const low = planLeast(b.plan, costsB, landing);
-    return (
-      high !== null && (high.lessThanOrEqualTo(low) || roundToMinorUnit(high, currency) === roundToMinorUnit(low, currency))
-    );
-  });
+  for (const assigned of corners(a, b, landing)) {
+    const { high } = planTotal(a.plan, fill(a, assigned), landing);
+    if (high === null) return false;
+    const low = planLeast(b.plan, fill(b, assigned), landing);
+    if (high.greaterThan(low) && roundToMinorUnit(high, currency) !== roundToMinorUnit(low, currency)) return false;
+  }
+  return true;
 }
 
 interface Unknown {
@@ -97,20 +96,23 @@ function unknownOf({ plan, costs }: CostedPlan, landing: Landing): Unknown {
   return { all, shared: all.filter((line) => !plan.ownUnknown.includes(line)) };
 }
 
-function corners(a: CostedPlan, b: CostedPlan, landing: Landing): readonly BuyerCosts[] {
+/** One after the other: mostly the first shows already that `a` can be the dearer. */
+function corners(a: CostedPlan, b: CostedPlan, landing: Landing): Generator<BuyerCosts> {
   const unknown = new Set([...landing.unknownLines(a.plan.shape, a.costs), ...landing.unknownLines(b.plan.shape, b.costs)]);
-  let assignments: readonly BuyerCosts[] = [{}];
-  const vary = (values: readonly BuyerCosts[]): void => {
-    assignments = assignments.flatMap((assigned) => values.map((value) => ({ ...assigned, ...value })));
-  };
-  for (const line of unknown) {
+  const nothing: BuyerCosts = Object.fromEntries([...unknown].map((line) => [COST_FIELD[line], "0"]));
+  const rates = [...unknown].flatMap((line): readonly (readonly BuyerCosts[])[] => {
     const top = TOP_RATE[line];
-    vary([{ [COST_FIELD[line]]: "0" }, ...(top === undefined ? [] : [{ [COST_FIELD[line]]: top }])]);
-  }
-  if (recoverableShare(a.costs) === null || recoverableShare(b.costs) === null)
-    vary([{ vatRecoverable: true }, { vatRecoverable: false }]);
-  vary(strippedParts(a, b, unknown));
-  return assignments;
+    return top === undefined ? [] : [[{}, { [COST_FIELD[line]]: top }]];
+  });
+  const isRecoveryOpen = recoverableShare(a.costs) === null || recoverableShare(b.costs) === null;
+  const recovery: readonly BuyerCosts[] = isRecoveryOpen ? [{ vatRecoverable: true }, { vatRecoverable: false }] : [{}];
+  return combined(nothing, [...rates, recovery, strippedParts(a, b, unknown)]);
+}
+
+/** The figures with each choice of one of every set of others. */
+function* combined(figures: BuyerCosts, [first, ...others]: readonly (readonly BuyerCosts[])[]): Generator<BuyerCosts> {
+  if (first === undefined) yield figures;
+  else for (const chosen of first) yield* combined({ ...figures, ...chosen }, others);
 }
 
 /**
