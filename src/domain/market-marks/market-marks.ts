@@ -14,23 +14,23 @@ const mark = (name: string, spellings: readonly string[], whole: readonly string
   whole,
 });
 
-const CE = mark("CE", ["CELVD", "CEEMC", "CERED", "CEMD", "CEMARK", "CEDOC", "欧盟认证"]);
+const CE = mark("CE", ["CELVD", "CEEMC", "CERED", "CEMD", "CEMARK", "CEDOC", "欧盟认证", "Conformité Européenne"]);
 const UKCA = mark("UKCA", []);
 const FCC = mark("FCC", ["FCCID"]);
-const EAC = mark("EAC", ["TR CU", "海关联盟"]);
+const EAC = mark("EAC", ["TR CU", "CU TR", "ЕАС", "ТР ТС", "海关联盟"]);
 
 // The marks that customs, marketplaces or buyers of a country usually ask for. Whether a product needs one its law says.
 const BY_COUNTRY: Readonly<Record<string, readonly Mark[]>> = {
   GB: [UKCA, CE],
   US: [FCC],
   PR: [FCC],
-  CA: [mark("ISED", ["IC ID", "加拿大IC"], ["IC"])],
+  CA: [mark("ISED", ["IC ID", "IC认证", "加拿大IC"], ["IC"])],
   AU: [mark("RCM", ["C-TICK", "SAA"])],
   NZ: [mark("RCM", ["C-TICK"])],
-  JP: [mark("PSE", []), mark("TELEC", ["MIC", "GITEKI"])],
+  JP: [mark("PSE", []), mark("TELEC", ["MIC", "GITEKI", "技适"])],
   KR: [mark("KC", ["KCC", "KCMARK"])],
-  CN: [mark("CCC", ["3C认证"], ["3C"])],
-  IN: [mark("BIS", [])],
+  CN: [mark("CCC", ["3C认证", "3C强制", "强制性产品认证", "China Compulsory"], ["3C"])],
+  IN: [mark("BIS", ["ISI"])],
   SA: [mark("SASO", ["SABER"], ["COC"])],
   AE: [mark("ECAS", ["ESMA", "MOIAT"])],
 };

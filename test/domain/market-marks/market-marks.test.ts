@@ -25,6 +25,10 @@ describe("the marks usually asked for", () => {
     ["AE", ["ECAS"]],
     ["RU", ["EAC"]],
     ["KZ", ["EAC"]],
+    ...["BY", "AM", "KG"].map((country): [string, string[]] => [country, ["EAC"]]),
+    ..."AT BE BG CY CZ DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK IS LI NO"
+      .split(" ")
+      .map((country): [string, string[]] => [country, ["CE"]]),
   ])("in %s are %j", (country, usual) => {
     expect(marketMarks(country, [], NOON)).toEqual({ usual, shown: [], notShown: usual });
   });
@@ -67,6 +71,15 @@ describe("a listing's certificates", () => {
     ["CN", "3C认证", "CCC"],
     ["RU", "TR-CU", "EAC"],
     ["US", "FCC-ID", "FCC"],
+    ["CN", "国家3C强制认证", "CCC"],
+    ["CN", "中国强制性产品认证证书", "CCC"],
+    ["CA", "IC认证", "ISED"],
+    ["JP", "技适认证", "TELEC"],
+    ["IN", "ISI mark", "BIS"],
+    ["BY", "ЕАС", "EAC"],
+    ["KG", "CU-TR certificate", "EAC"],
+    ["PL", "ce/rohs", "CE"],
+    ["GB", "UK CA", "UKCA"],
   ])("in %s name one as sellers write it: %s", (country, type, name) => {
     expect(marketMarks(country, [certificate(type)], NOON)?.shown).toEqual([`${name} (no date)`]);
   });
