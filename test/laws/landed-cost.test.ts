@@ -168,6 +168,21 @@ describe("what is not known", () => {
     );
   });
 
+  test("stays within it where the price states no term, whatever the term turns out to be", () => {
+    fc.assert(
+      fc.property(ample, known, ({ rule, exWorks, costs, destination, vatRecoverable }, some) => {
+        const goods = pricesOfOneOffer(exWorks, costs, destination)[rule];
+        const way = { destination, currency: "EUR", costs: { ...saidOf(costs, some), ...recoverability(vatRecoverable) } };
+        const open = landShipment(price(goods, { rule: null, isTermOpen: true }), way);
+        const stated = landShipment(price(goods, { rule }), way);
+        expect(inside(stated.total, open.total)).toBe(true);
+        expect(inside(stated.cash, open.cash)).toBe(true);
+        expect(stated.missing.every((name) => open.missing.includes(name))).toBe(true);
+      }),
+      runs(120, 400),
+    );
+  });
+
   test("stays within it under a quote to the door too, with and without the tax in the price", () => {
     fc.assert(
       fc.property(
