@@ -56,14 +56,25 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
   let opened: Promise<OpenMarket> | null = null;
   const market = async (): Promise<OpenMarket["market"]> => {
     refuseBadSettings(config);
-    opened ??= import("./open-market.ts").then(({ openMarket }) => openMarket(config, log, secrets.learn));
+    opened ??= import("./open-market.ts")
+      .then(({ openMarket }) => openMarket(config, log, secrets.learn))
+      .catch((error: unknown) => {
+        // A person may mend meanwhile what stood in the way.
+        opened = null;
+        throw error;
+      });
     return (await opened).market;
   };
 
   let keeping: Promise<Kept> | null = null;
   // What outlives the process apart from the market: a question about offers alone opens no marketplace.
   const kept = async (): Promise<Kept> => {
-    keeping ??= import("./open-kept.ts").then(({ openKept }) => openKept(config, log));
+    keeping ??= import("./open-kept.ts")
+      .then(({ openKept }) => openKept(config, log))
+      .catch((error: unknown) => {
+        keeping = null;
+        throw error;
+      });
     return keeping;
   };
   const dayRates = config.dayRates ? async () => (await kept()).rates?.now() ?? { rates: null, note: null } : undefined;

@@ -16,6 +16,7 @@ import { systemSlotTime } from "../upstream/quota/files/slot-time.ts";
 import type { Ledger, LedgerOptions } from "../upstream/quota/ledger.ts";
 import { createMemoryLedger } from "../upstream/quota/memory-ledger.ts";
 import { createRedisLedger } from "../upstream/quota/redis-ledger.ts";
+import { refuseForeign } from "../upstream/storage/own-folder.ts";
 import { createRedisConnection, type RedisConnection } from "../upstream/storage/redis-connection.ts";
 import { createSeal } from "../upstream/storage/seal.ts";
 import { systemTime } from "../upstream/time.ts";
@@ -26,7 +27,7 @@ import { createMemoryTokenStore, type TokenStore } from "../upstream/tokens/stor
 // From taking a lease to the first byte: a connect and TLS within the dialect's own connect time-out, and some air.
 const LEAVE_SLACK_MS = 1_000;
 
-/** What outlives a process. Opening reads nothing, writes nothing and connects to nothing: that comes with the first question. */
+/** What outlives a process. Opening looks at whose folder it is and connects to nothing: that comes with the first question. */
 export interface State {
   /** Null where nothing is to outlive the process. */
   readonly cacheStore: KeptStore | null;
@@ -54,8 +55,12 @@ export async function openState(config: Config, log: Log): Promise<State> {
   };
 }
 
-/** What is kept, whatever the mode: in Redis or Valkey where one is set, else in the files of the state folder. */
+/**
+ * What is kept, whatever the mode: in Redis or Valkey where one is set, else in the files of the state folder.
+ * @throws Fault `misconfigured` where the folder is another user's
+ */
 export async function openLastingState(config: Config, log: Log): Promise<LastingState> {
+  if (config.redisUrl === null) await refuseForeign(config.stateDir);
   const seal = createSeal(config.stateKey);
   const time = { ...systemTime, ...systemSlotTime };
   const redis = config.redisUrl === null ? null : createRedisConnection(config.redisUrl.reveal());

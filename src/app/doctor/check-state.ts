@@ -3,15 +3,17 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../config/config.ts";
 import type { Log } from "../../log.ts";
-import { codeOf } from "../../model/fault.ts";
+import { asFault, codeOf, Fault } from "../../model/fault.ts";
 import { summaryInWords } from "../cache-in-words.ts";
 import { openLastingState, tokenFolder } from "../open-state.ts";
 import type { Check } from "./check.ts";
 
 /** The state folder or the store in its place, and the cache in it. */
 export async function checkState(config: Config, log: Log): Promise<readonly Check[]> {
+  const state = await openLastingState(config, log).catch((error: unknown) => asFault(error));
+  if (state instanceof Fault)
+    return [{ area: "state", state: "bad", message: `${state.message} ${state.next ?? ""}`.replace(/[\s.]+$/, "") }];
   const place = config.redisUrl === null ? [await checkFolder(config.stateDir), ...(await checkModes(config))] : [];
-  const state = await openLastingState(config, log);
   try {
     const store = state.redis === null ? [] : [await checkRedis(config, state.redis)];
     const cache = await state.cacheStore.summary().then(
