@@ -1,6 +1,8 @@
+import { RECOVERY_NOTE } from "../domain/compare/cost-notes.ts";
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
 import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
+import { isPaidApart } from "../tools/compare-purchase-options/side-by-side.ts";
 import { lineName, lineNames, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
 import type { Sheet } from "./report.ts";
@@ -18,17 +20,22 @@ interface Row {
 /** The first two that can be bought, side by side: each column adds up to its total. Null where the answer has no lines. */
 export function linesTable(sheet: Sheet): Markup | null {
   const { words, answer, language } = sheet;
+  const isRecoverySaid = !answer.notes.includes(RECOVERY_NOTE);
   const shown = sheet.ordered.filter(({ state, cost }) => state === "feasible" && cost?.lines).slice(0, 2);
   if (shown.length === 0) return null;
   const names = [...new Set(shown.flatMap(({ cost }) => (cost?.lines ?? []).map(({ name }) => name)))];
   const rows = names.map((name) => ({
     names: [name],
-    cells: shown.map(({ cost }) =>
-      cellOf(
+    cells: shown.map((option) => {
+      const { cost } = option;
+      // A tax that comes back is in no total, however much of it is to be paid first.
+      const comesBack = name === "vat" && isRecoverySaid && isPaidApart(option) && !cost?.missing.includes("vat");
+      return cellOf(
         cost?.lines?.find((line) => line.name === name),
+        comesBack,
         words,
-      ),
-    ),
+      );
+    }),
   }));
   const isOpen = ({ cells }: Row): boolean => cells.every((cell) => cell === words.unknown);
   const open = rows.filter(isOpen).flatMap(({ names: own }) => own);
@@ -38,15 +45,19 @@ export function linesTable(sheet: Sheet): Markup | null {
     ({ names: own, cells }) =>
       html`<tr><th scope="row">${own.length === 1 ? lineName(own[0] ?? "", language) : lineNames(own, language)}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
   );
+  const paid = shown.some(isPaidApart)
+    ? html`<tr><th scope="row">${words.toBePaid}</th>${shown.map(({ cost }) => html`<td>${cost?.cash ? rangeText(cost.cash, words) : ""}</td>`)}</tr>`
+    : null;
   const totals = shown.map(({ cost }) => html`<td>${cost ? rangeText(cost.total, words) : ""}</td>`);
   return html`<section aria-labelledby="lines"><h2 id="lines">${words.lines} (${answer.currency})</h2>
 <div class="scroll" role="region" aria-labelledby="lines" tabindex="0"><table aria-labelledby="lines" class="lines"><thead><tr><th scope="col">${words.line}</th>${heads}</tr></thead>
-<tbody>${body}</tbody><tfoot><tr><th scope="row">${words.total}</th>${totals}</tr></tfoot></table></div>
+<tbody>${body}</tbody><tfoot><tr><th scope="row">${words.total}</th>${totals}</tr>${paid}</tfoot></table></div>
 ${open.length === 0 ? null : html`<p class="note">${words.missingBoth}: ${open.map((name) => lineName(name, language)).join(language === "zh" ? "、" : ", ")}.</p>`}</section>`;
 }
 
-function cellOf(line: Line | undefined, words: Words): string {
+function cellOf(line: Line | undefined, comesBack: boolean, words: Words): string {
   if (line === undefined) return "";
+  if (comesBack && isZero(line.amount ?? line.low ?? "0")) return words.comesBack;
   if (line.amount === null) {
     if (line.low && line.high && line.low !== line.high) return `${grouped(line.low)}–${grouped(line.high)}`;
     return line.low && !isZero(line.low) ? `${words.atLeast} ${grouped(line.low)}` : words.unknown;

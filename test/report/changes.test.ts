@@ -52,3 +52,49 @@ it("tells no part of the way but freight that would cost more than a fifth of th
     "3000.00",
   ]);
 });
+
+const TABLE = (name: string) => new RegExp(`<table aria-labelledby="${name}".*?</table>`, "s");
+const tableText = (name: string, answer: ReturnType<typeof compareOffers>, language: "en" | "zh"): string =>
+  (TABLE(name).exec(reportPage({ answer, curves: [], decidedAtMs: null, language }))?.[0] ?? "")
+    .replace(/<small>.*?<\/small>/g, "")
+    .replace(/<[^>]*>/g, "|")
+    .replace(/\|+/g, "|");
+
+const TO_GERMANY = {
+  quantity: 1_000,
+  destination: "DE",
+  currency: "EUR",
+  offers: ["one", "two"].map((name, index) => ({
+    name,
+    pricesText: `1+: ${3 + index}.00`,
+    currency: "EUR",
+    tradeTerm: "FOB Ningbo",
+  })),
+};
+const WAY = { freight: "100", insuranceRate: "0", destinationTerminal: "0", lastMile: "0", unloading: "0", brokerage: "0" };
+
+it("says that VAT comes back where it does, and what is to be paid before", () => {
+  const answer = compareOffers({ ...TO_GERMANY, costs: { ...WAY, dutyRate: "0", vatRate: "0.19", vatRecoverable: true } });
+  // (3,000.00 + 100.00) × 1.19 = 3,689.00; (4,000.00 + 100.00) × 1.19 = 4,879.00.
+  expect(tableText("lines", answer, "en")).toContain("|VAT|comes back|comes back|");
+  expect(tableText("lines", answer, "en")).toContain("|To be paid first|3,689.00|4,879.00|");
+  expect(tableText("lines", answer, "zh")).toContain("|进口增值税|可退还|可退还|");
+  const unsaid = compareOffers({ ...TO_GERMANY, costs: { ...WAY, dutyRate: "0", vatRate: "0.19" } });
+  expect(tableText("lines", unsaid, "en")).not.toContain("comes back");
+});
+
+it("tells the prices of an order of several kinds by their ends", () => {
+  const answer = compareOffers({ ...TO_GERMANY, costs: WAY });
+  const [first, ...others] = answer.options;
+  if (!first?.buy) throw new Error("nothing to buy");
+  const mixed = (mix: readonly string[]) => {
+    const kinds = mix.map((unit_price, index) => ({ sku: `${index}`, quantity: 500, unit_price }));
+    return {
+      ...answer,
+      options: [{ ...first, buy: { ...first.buy, unit_price: null, mix: kinds } as typeof first.buy }, ...others],
+    };
+  };
+  expect(tableText("options", mixed(["3.50", "2.75", "10.00"]), "en")).toContain("|2.75–10.00 EUR |");
+  expect(tableText("options", mixed(["3.50", "3.50"]), "en")).toContain("|3.50 EUR |");
+  expect(tableText("options", mixed([]), "en")).toContain("|a range |");
+});

@@ -153,7 +153,8 @@ function roundedWords({ cost }: OptionAnswer): string {
   return amount == null ? "" : `, rounding ${amount}`;
 }
 
-const isPaidApart = ({ cost }: OptionAnswer): boolean =>
+/** What is to be paid first, with VAT that comes back in it, is another sum than the total. */
+export const isPaidApart = ({ cost }: OptionAnswer): boolean =>
   cost?.cash !== undefined && rangeWords(cost.cash) !== rangeWords(cost.total);
 
 function daysCell({ lead_time: parts, lead_time_days: days }: OptionAnswer): string {
