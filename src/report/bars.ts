@@ -1,3 +1,4 @@
+import { COST_LINES, MAIN_LINES, ORIGIN_LINES } from "../domain/landed-cost/cost-lines.ts";
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
 import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
@@ -19,19 +20,13 @@ const HEIGHT = 22;
 // Half of the smallest coin that a bar could show.
 const SMALLEST = 0.005;
 
+const grouping = (lines: Iterable<string>, group: Group): Readonly<Record<string, Group>> =>
+  Object.fromEntries([...lines].map((line) => [line, group]));
 const GROUPS: Readonly<Record<string, Group>> = {
   goods: "goods",
-  loading: "origin",
-  origin_inland: "origin",
-  export_clearance: "origin",
-  origin_terminal: "origin",
-  vessel_loading: "origin",
-  freight: "freight",
-  insurance: "freight",
-  destination_terminal: "arrival",
-  brokerage: "arrival",
-  last_mile: "arrival",
-  unloading: "arrival",
+  ...grouping(COST_LINES, "arrival"),
+  ...grouping(ORIGIN_LINES, "origin"),
+  ...grouping(MAIN_LINES, "freight"),
   duty: "duty",
   vat: "vat",
 };

@@ -15,6 +15,8 @@ interface CostRow {
   readonly leg: Leg;
   /** ICC Incoterms 2020, articles A2/B2 to A10/B10: the rules under which the seller's price pays it. */
   readonly sellerUnder: readonly TradeRule[];
+  /** What a person calls it. */
+  readonly nameEn: string;
   readonly nameZh: string;
 }
 
@@ -27,13 +29,22 @@ const INSURED = ["CIF", "CIP", "DAP", "DPU", "DDP"] as const;
 
 // The one table of the costs of the way, in the order in which they arise; every set and map of cost lines is read from it.
 const ROWS = [
-  { name: "loading", field: "loading", kind: "carriage", leg: "origin", sellerUnder: HANDED_OVER, nameZh: "装车费" },
+  {
+    name: "loading",
+    field: "loading",
+    kind: "carriage",
+    leg: "origin",
+    sellerUnder: HANDED_OVER,
+    nameEn: "loading",
+    nameZh: "装车费",
+  },
   {
     name: "origin_inland",
     field: "originInland",
     kind: "carriage",
     leg: "origin",
     sellerUnder: HANDED_OVER,
+    nameEn: "carriage within China",
     nameZh: "国内运费",
   },
   {
@@ -42,6 +53,7 @@ const ROWS = [
     kind: "carriage",
     leg: "origin",
     sellerUnder: HANDED_OVER,
+    nameEn: "export papers",
     nameZh: "出口报关费",
   },
   {
@@ -50,24 +62,90 @@ const ROWS = [
     kind: "carriage",
     leg: "origin",
     sellerUnder: ALONGSIDE,
+    nameEn: "port charges there",
     nameZh: "起运港码头费",
   },
-  { name: "vessel_loading", field: "vesselLoading", kind: "carriage", leg: "origin", sellerUnder: ABOARD, nameZh: "装船费" },
-  { name: "freight", field: "freight", kind: "carriage", leg: "main", sellerUnder: CARRIED, nameZh: "国际运费" },
-  { name: "insurance", field: "insuranceRate", kind: "rate", leg: "main", sellerUnder: INSURED, nameZh: "保险费率" },
+  {
+    name: "vessel_loading",
+    field: "vesselLoading",
+    kind: "carriage",
+    leg: "origin",
+    sellerUnder: ABOARD,
+    nameEn: "loading onto the ship",
+    nameZh: "装船费",
+  },
+  {
+    name: "freight",
+    field: "freight",
+    kind: "carriage",
+    leg: "main",
+    sellerUnder: CARRIED,
+    nameEn: "freight",
+    nameZh: "国际运费",
+  },
+  {
+    name: "insurance",
+    field: "insuranceRate",
+    kind: "rate",
+    leg: "main",
+    sellerUnder: INSURED,
+    nameEn: "insurance",
+    nameZh: "保险费率",
+  },
   {
     name: "destination_terminal",
     field: "destinationTerminal",
     kind: "carriage",
     leg: "destination",
     sellerUnder: TO_PLACE,
+    nameEn: "port charges here",
     nameZh: "目的港码头费",
   },
-  { name: "brokerage", field: "brokerage", kind: "fee", leg: "destination", sellerUnder: ["DDP"], nameZh: "清关代理费" },
-  { name: "duty", field: "dutyRate", kind: "rate", leg: "destination", sellerUnder: ["DDP"], nameZh: "进口关税税率" },
-  { name: "vat", field: "vatRate", kind: "rate", leg: "destination", sellerUnder: ["DDP"], nameZh: "进口增值税税率" },
-  { name: "last_mile", field: "lastMile", kind: "carriage", leg: "destination", sellerUnder: TO_PLACE, nameZh: "目的地派送费" },
-  { name: "unloading", field: "unloading", kind: "carriage", leg: "destination", sellerUnder: ["DPU"], nameZh: "卸货费" },
+  {
+    name: "brokerage",
+    field: "brokerage",
+    kind: "fee",
+    leg: "destination",
+    sellerUnder: ["DDP"],
+    nameEn: "customs broker",
+    nameZh: "清关代理费",
+  },
+  {
+    name: "duty",
+    field: "dutyRate",
+    kind: "rate",
+    leg: "destination",
+    sellerUnder: ["DDP"],
+    nameEn: "duty",
+    nameZh: "进口关税税率",
+  },
+  {
+    name: "vat",
+    field: "vatRate",
+    kind: "rate",
+    leg: "destination",
+    sellerUnder: ["DDP"],
+    nameEn: "VAT",
+    nameZh: "进口增值税税率",
+  },
+  {
+    name: "last_mile",
+    field: "lastMile",
+    kind: "carriage",
+    leg: "destination",
+    sellerUnder: TO_PLACE,
+    nameEn: "last mile",
+    nameZh: "目的地派送费",
+  },
+  {
+    name: "unloading",
+    field: "unloading",
+    kind: "carriage",
+    leg: "destination",
+    sellerUnder: ["DPU"],
+    nameEn: "unloading",
+    nameZh: "卸货费",
+  },
 ] as const satisfies readonly CostRow[];
 
 type Row = (typeof ROWS)[number];
@@ -101,6 +179,7 @@ const namesWhere = (holds: (row: CostRow) => boolean): readonly WayLine[] => ROW
 export const COST_LINES: readonly WayLine[] = namesWhere(() => true);
 /** The buyer's field for each line of the way. */
 export const COST_FIELD = byLine("field");
+export const LINE_EN: Readonly<Record<WayLine, string>> = byLine("nameEn");
 export const LINE_ZH: Readonly<Record<WayLine, string>> = byLine("nameZh");
 export const RATE_LINES: ReadonlySet<WayLine> = new Set(namesWhere(({ kind }) => kind === "rate"));
 

@@ -1,15 +1,18 @@
 import type { UnitClass } from "../../model/unit.ts";
+import { snakeCase } from "../../normalize/text/field-name.ts";
 import type { Reason } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { recoverableShare } from "../landed-cost/buyer-costs.ts";
-import { LINE_ZH, type WayLine } from "../landed-cost/cost-lines.ts";
+import { COST_FIELD, LINE_EN, LINE_ZH, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 
 export interface QuestionWords {
   readonly questionEn: string;
   readonly questionZh: string;
 }
 
-const RATE_FIELDS: Partial<Record<WayLine, string>> = { insurance: "insurance_rate", duty: "duty_rate", vat: "vat_rate" };
+const RATE_FIELDS: Partial<Record<WayLine, string>> = Object.fromEntries(
+  [...RATE_LINES].map((line) => [line, snakeCase(COST_FIELD[line])]),
+);
 
 const UNIT_WORDS: Readonly<Record<UnitClass, { readonly one: string; readonly many: string; readonly zh: string }>> = {
   piece: { one: "piece", many: "pieces", zh: "件" },
@@ -47,18 +50,7 @@ export const listedLines = (lines: readonly string[]): string =>
     ? lines.map((line) => line.replaceAll("_", " ")).join(", ")
     : `${lines.length} costs of the way, ${lines[0]?.replaceAll("_", " ")} to ${lines.at(-1)?.replaceAll("_", " ")}`;
 
-/** What a person calls a cost whose field is no word of the trade. */
-export const LINE_WORDS: Readonly<Partial<Record<WayLine, string>>> = {
-  vat: "VAT",
-  brokerage: "customs broker",
-  origin_inland: "carriage within China",
-  export_clearance: "export papers",
-  origin_terminal: "port charges there",
-  destination_terminal: "port charges here",
-  vessel_loading: "loading onto the ship",
-};
-
-export const lineName = (line: WayLine): string => LINE_WORDS[line] ?? line.replaceAll("_", " ");
+export const lineName = (line: WayLine): string => LINE_EN[line];
 
 type Amount = ReturnType<typeof counted>;
 

@@ -1,4 +1,4 @@
-import { LINE_WORDS } from "../../../domain/verdict/question-words.ts";
+import { LINE_EN } from "../../../domain/landed-cost/cost-lines.ts";
 import { Decimal } from "../../../model/money.ts";
 import { packed } from "../../wording/writers.ts";
 import { grouped } from "../messages/units.ts";
@@ -61,7 +61,7 @@ export function valueWords(what: readonly string[], value: string, currency: str
 const whole = (amount: string): string => (/\.\d$/.test(amount) ? `${amount}0` : amount);
 
 const SPOKEN: Readonly<Record<string, string>> = {
-  ...LINE_WORDS,
+  ...LINE_EN,
   vat_rate: "VAT rate",
   per_order: "costs of each order",
   one_time: "costs paid once",
