@@ -118,6 +118,7 @@ export type QuestionKind =
   | "requirement"
   | "lead_time"
   | "delivery"
+  | "packing"
   | "way"
   | "vat_recovery";
 

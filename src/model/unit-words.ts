@@ -1,6 +1,6 @@
 import type { Amount } from "./money.ts";
 import { Decimal } from "./money.ts";
-import type { Unit, UnitClass } from "./unit.ts";
+import { isMeasure, type Unit, type UnitClass } from "./unit.ts";
 
 /** name: size: the words that mean it, in lower case, without points and with single spaces. */
 type Words = Readonly<Record<string, readonly [size: Amount, words: string]>>;
@@ -118,6 +118,8 @@ export interface UnitReading {
   readonly per: number;
   /** Pieces in a pack, where the text says it: "10 pcs/bag", "Carton of 24". */
   readonly unitsPerPack: number | null;
+  /** What a pack of a measure holds: 25 kg in "bag of 25 kg". */
+  readonly holds?: { readonly unit: Unit; readonly amount: Amount };
 }
 
 const UNITS: ReadonlyMap<string, Unit> = new Map(
@@ -206,8 +208,13 @@ function pack(outer: string, amount: string, inner: string): UnitReading | null 
   const [unit, content] = [unitNamed(outer), unitNamed(inner)];
   if (unit === null || content === null || !["pack", "set", "pair"].includes(unit.unitClass)) return null;
   // A pack of pairs or of bottles is no number of pieces.
-  if (content.unitClass !== "piece") return unit.unitClass === "pack" ? { unit, per: 1, unitsPerPack: null } : null;
-  const pieces = new Decimal(amount.replaceAll(",", "")).times(content.size);
+  const held = new Decimal(amount.replaceAll(",", ""));
+  if (content.unitClass !== "piece") {
+    if (unit.unitClass !== "pack") return null;
+    const isSized = isMeasure(content) && held.gt(0);
+    return { unit, per: 1, unitsPerPack: null, ...(isSized ? { holds: { unit: content, amount: held.toFixed() } } : {}) };
+  }
+  const pieces = held.times(content.size);
   return pieces.isInteger() && pieces.gt(0) ? { unit, per: 1, unitsPerPack: pieces.toNumber() } : null;
 }
 

@@ -78,8 +78,13 @@ function recountOf(product: Product, asked: Unit): UnitRatio | null {
 const isOne = ({ times, dividedBy }: UnitRatio): boolean => times.eq(dividedBy);
 
 function ratioTo({ offer, package: parcel }: Product, asked: Unit): UnitRatio | null {
-  const own = readUnit(offer.unit)?.unit;
-  if (own === undefined) return null;
+  const reading = readUnit(offer.unit);
+  if (reading === null) return null;
+  const { unit: own, holds } = reading;
+  // A bag of 25 kg is so many of what is asked for.
+  if (holds !== undefined && isMeasure(asked) && holds.unit.unitClass === asked.unitClass) {
+    return { times: new Decimal(holds.amount).times(holds.unit.size), dividedBy: new Decimal(asked.size) };
+  }
   // A carton that the buyer counts by is the one this listing's pieces come in.
   const inCarton = asked.name === "carton" && own.unitClass === "piece" ? parcel.unitsPerCarton : null;
   const inOwn = offer.unitsPerPack ?? (own.name === "carton" ? parcel.unitsPerCarton : null);

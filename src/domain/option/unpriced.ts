@@ -11,6 +11,7 @@ export function unpricedReason(listing: Listing, steps: readonly PriceStep[], te
   const { offer } = listing.product;
   const mismatch = unitMismatch(listing, terms);
   if (mismatch) return mismatch;
+  if (isUnreadPrice(listing)) return noPrice(listing);
   if (offer.currency === null) return { code: "no_price", message: `The ${sourceOf(listing)} does not say its currency` };
   if (steps.length === 0 && listing.mix.length === 0) return noPrice(listing);
   if (convert(new Decimal(1), offer.currency, terms.currency, terms.fx) !== null) return null;

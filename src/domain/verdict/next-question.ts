@@ -5,6 +5,7 @@ import type { Question } from "../comparison.ts";
 import { isExact, type PricedOption, requirementState, type UnpricedOption } from "../option/option.ts";
 import { isUnreadPrice } from "../option/unpriced.ts";
 import type { Contest } from "./contest.ts";
+import { lacksSize, packingQuestion } from "./packing-question.ts";
 import { recoveryQuestion, shortReason, unitInChinese, unitName } from "./question-words.ts";
 import type { Rule } from "./rule.ts";
 import { namesNoSku, skuQuestion, skusToName } from "./sku-question.ts";
@@ -124,6 +125,14 @@ function unitQuestion({ ref, listing }: Pick<PricedOption, "ref" | "listing">, s
       questionZh: `您好,请问贵司的一${unitInChinese(theirs.name)}含多少件?`,
     };
   const word = subject.request.unit ?? subject.unit;
+  // A roll of cloth, a bag of resin: what it holds is said with its name.
+  if (theirs?.unitClass === "pack")
+    return {
+      ...common,
+      answers: [{ field: "facts.unit", for: ref, unit: `write "${theirs.name} of 50 ${word}", with what it holds` }],
+      questionEn: `How many ${ours.en} are in one ${theirs.name} as you sell it?`,
+      questionZh: `您好,请问贵司的一${unitInChinese(theirs.name)}含多少${ours.zh}?`,
+    };
   return {
     ...common,
     answers: [
@@ -197,7 +206,10 @@ function termQuestion({ ref, plan }: PricedOption, { country, request }: Subject
 
 const hasOpenRoute = ({ plan }: PricedOption): boolean => plan.ownUnknown.length > 0 || plan.isOpenEnded;
 
-function askDelivery({ ref, listing, plan }: PricedOption, { amount, country, request }: Subject): Question {
+function askDelivery(option: PricedOption, subject: Subject): Question {
+  if (lacksSize(option)) return packingQuestion(option, subject);
+  const { ref, listing, plan } = option;
+  const { amount, country, request } = subject;
   const domestic = listing.product.marketplace === "1688";
   const field = domestic ? "costs.origin_inland" : "costs.freight";
   return {

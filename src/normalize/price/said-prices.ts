@@ -155,7 +155,8 @@ function withoutLeast(part: string): { readonly price: string; readonly minOrder
 function canonical(part: string): string {
   const plain = perUnit(part.replace(QUANTITY_LABEL, ""));
   // "¥300/箱(24个)": what stands in the brackets is in the box.
-  if ((readUnit(readMarkedAmount(plain)?.unit ?? null)?.unitsPerPack ?? null) !== null) return plain;
+  const pack = readUnit(readMarkedAmount(plain)?.unit ?? null);
+  if (pack !== null && (pack.unitsPerPack !== null || pack.holds !== undefined)) return plain;
   const [, price = "", quantity = ""] = PRICE_FIRST.exec(plain) ?? [];
   const behind = quantity.replace(QUANTITY_LABEL, "");
   if (isPrice(price) && readQuantityRange(behind) !== null) return `${behind}:${price}`;

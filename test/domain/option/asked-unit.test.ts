@@ -109,6 +109,16 @@ describe("inAskedUnit", () => {
     expect(packedSize(asked.product).m3?.toString()).toBe("0.0005");
   });
 
+  it("counts what a pack of a measure holds, by its words", () => {
+    const inKg = (unit: string) => seen(soldBy("1", unit, [[10, "40.00"]]), "kg");
+    // 40.00 / 25 = 1.60, from ten bags of 25 kg on.
+    expect(inKg("bag of 25 kg")).toMatchObject({ unitClass: "weight", multiple: 25, tiers: [[250, null, "1.6"]] });
+    expect(inKg("袋(25公斤)")).toMatchObject({ unitClass: "weight", tiers: [[250, null, "1.6"]] });
+    expect(inKg("25 kg/bag")).toMatchObject({ unitClass: "weight", tiers: [[250, null, "1.6"]] });
+    expect(inKg("bag")).toMatchObject({ unitClass: "other" });
+    expect(inKg("drum of 200 l")).toMatchObject({ unitClass: "other" });
+  });
+
   it("counts one carton in a carton, whatever lies in it", () => {
     const cartons = soldBy("1", "Carton", [[1, "48"]], {
       package: { weightKg: "14", lengthCm: "60", widthCm: "40", heightCm: "50", unitsPerCarton: 24 },

@@ -1,5 +1,5 @@
 import { aSku } from "../../support/product.ts";
-import { A, ALL, B, both, type Case, dearer, price, shelf, two } from "./follow-through-shelf.ts";
+import { A, ALL, B, both, type Case, dearer, price, shelf, two, without } from "./follow-through-shelf.ts";
 
 const PROFILE = {
   factory_audit: true,
@@ -27,6 +27,34 @@ export const SELLER_CASES: Readonly<Record<string, Case>> = {
     values: { "facts.units_per_pack": 24 },
     state: "winner",
     winner: B,
+  },
+  // Two rolls of 50 m at 110.00 are 220.00, 100 m at 2.25 are 225.00.
+  "what a roll holds": {
+    asked: {
+      unit: "m",
+      costs: ALL,
+      offers: [
+        { name: "a", prices_text: "2.25", unit: "m", currency: "USD", trade_term: "FOB Ningbo" },
+        { name: "b", prices_text: "110", unit: "roll", currency: "USD", trade_term: "FOB Ningbo" },
+      ],
+    },
+    listings: {},
+    question: { to: "supplier", ref: "offer:b", question_en: "How many metres are in one roll as you sell it?" },
+    values: { "facts.unit": "roll of 50 m" },
+    state: "winner",
+    winner: "offer:b",
+  },
+  // 0.12 m³ / 24 × 100 × 100.00 = 50.00 beside 200.00; 0.001 m³ × 100 × 100.00 = 10.00 beside 250.00.
+  "the size of what is shipped": {
+    asked: { products: both, costs: { ...without(ALL, "freight"), freight_per_m3: 100 } },
+    listings: shelf(
+      [A, two],
+      [B, { ...dearer, package: { weightKg: "1", lengthCm: "10", widthCm: "10", heightCm: "10", unitsPerCarton: null } }],
+    ),
+    question: { to: "supplier", ref: A },
+    values: { "facts.package": { sizes_of: "carton", units_per_carton: 24, length_cm: 60, width_cm: 40, height_cm: 50 } },
+    state: "winner",
+    winner: A,
   },
   "a price by the piece where kilograms are sold": {
     asked: { products: both, unit: "piece", costs: ALL },

@@ -93,7 +93,7 @@ function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readon
       ...own,
       ...(said.currency == null ? {} : { currency: said.currency }),
       ...prices,
-      ...(unit === null ? {} : { unit: reading?.unit.name ?? cleanText(unit, NAME_LENGTH), unitClass: unitClassOf(unit) }),
+      ...(unit === null ? {} : { unit: unitText(unit, reading), unitClass: unitClassOf(unit) }),
       unitsPerPack: figure(said.unitsPerPack, reading?.unitsPerPack ?? own.unitsPerPack),
       tradeTerm: term ?? own.tradeTerm,
       minOrderQuantity: figure(said.minOrderQuantity, written?.minOrderQuantity ?? own.minOrderQuantity),
@@ -103,6 +103,10 @@ function saidOffer(own: Offer, said: SaidTerms): { readonly offer: Offer; readon
     warnings: [...(ladder?.warnings ?? []), ...termWarnings(said, term)],
   };
 }
+
+/** A unit by its word; with what a pack holds, where its text says so. */
+const unitText = (written: string, reading: ReturnType<typeof readUnit>): string =>
+  reading === null || reading.holds !== undefined ? cleanText(written, NAME_LENGTH) : reading.unit.name;
 
 function termWarnings({ tradeTerm: written, freight }: SaidTerms, term: TradeTerm | null): readonly Warning[] {
   if (written == null) return [];

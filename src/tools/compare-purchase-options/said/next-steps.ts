@@ -76,6 +76,8 @@ function wanted({ kind, quoteUnder, lines }: Question, asked: OptionAnswer | nul
         : `for its ${quoteUnder} price ${linesInPrice(quoteUnder).includes("freight") ? `to ${country} ` : ""}for ${amount}`;
     case "unit":
       return `how many ${amount.split(" ").slice(1).join(" ")} are in one ${soldUnit(asked)}, and its price for ${amount}`;
+    case "packing":
+      return `how ${amount} are packed: how many a carton, its size and gross weight`;
     case "delivery":
       return `what delivery of ${amount} costs`;
     case "lead_time":
