@@ -94,6 +94,8 @@ export interface Sku {
   readonly tiers: readonly PriceTier[];
   readonly stock: number | null;
   readonly sold: number | null;
+  /** The most of this SKU that one buyer may have, null for any number. Absent where the offer's limit holds. */
+  readonly limitPerBuyer?: number | null;
   readonly image: string | null;
   readonly customizable: boolean | null;
   /** What a buyer may have changed, in the seller's words. */

@@ -24,7 +24,7 @@ export function orderTerms(listing: Listing, steps: readonly PriceStep[], terms:
   const { offer } = listing.product;
   const first = Math.min(...steps.map(({ minQuantity }) => minQuantity));
   const stock = stockOf(listing);
-  const { limitPerBuyer } = offer;
+  const limitPerBuyer = limitOf(listing);
   const sold = stock === null ? null : Math.max(stock, madeInTime(listing, terms));
   const limits = [sold, limitPerBuyer].filter((limit) => limit !== null);
   return {
@@ -45,6 +45,12 @@ export const orderRules = (order: OrderTerms, tiers: readonly PriceStep[], listi
   minOrderValue: listing.product.offer.minOrderValue,
   stock: order.most,
 });
+
+/** A SKU's own limit holds for it alone. */
+function limitOf({ product, skuId }: Listing): number | null {
+  const own = product.skus.find(({ id }) => id === skuId)?.limitPerBuyer;
+  return own === undefined ? product.offer.limitPerBuyer : own;
+}
 
 /** A SKU has no more than the whole listing, also where its own stock is not told. */
 function stockOf({ product, skuId }: Listing): number | null {

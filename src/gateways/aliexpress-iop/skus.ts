@@ -32,9 +32,11 @@ export function taxIncluded(skus: readonly SkuPayload[], notes: Notes): boolean 
 
 /** The most that one buyer may order at the promotion's price; the smallest of the SKUs' limits. */
 export function limitPerBuyer(skus: readonly SkuPayload[]): number | null {
-  const limits = skus.flatMap((sku) => readPositiveCount(sku.buy_amount_limit_set_by_promotion) ?? []);
+  const limits = skus.flatMap((sku) => limitOf(sku) ?? []);
   return limits.reduce<number | null>((least, limit) => (least === null || limit < least ? limit : least), null);
 }
+
+const limitOf = (sku: SkuPayload): number | null => readPositiveCount(sku.buy_amount_limit_set_by_promotion);
 
 /** The crossed-out price beside the lowest price, where it is above it. */
 export function listPrice(skus: readonly SkuPayload[], currency: string): string | null {
@@ -52,6 +54,7 @@ export function listPrice(skus: readonly SkuPayload[], currency: string): string
 export function readSkus(skus: readonly SkuPayload[], currency: string | null, notes: Notes): Sku[] {
   const ladderOf = readingOnce((prices: BulkPrices) => bulkTiers(prices, currency, notes));
   const attributes = attributesOfAll(skus);
+  const limitsDiffer = new Set(skus.map(limitOf)).size > 1;
   const named = skus.map((sku, index) => ({ ...sku, attributes: attributes[index] ?? {} }));
   return identifiedSkus(named, ({ sku_id }) => sku_id, notes).map((sku) => {
     const read = notes.read("skus.items.unit_price", sku.offer_sale_price, priceIn(currency));
@@ -64,6 +67,7 @@ export function readSkus(skus: readonly SkuPayload[], currency: string | null, n
       tiers: unitPrice === null ? [] : ladderOf({ unitPrice, ...pricesOf(sku) }),
       stock: notes.read("skus.items.stock", sku.sku_available_stock, readCount),
       sold: null,
+      ...(limitsDiffer ? { limitPerBuyer: limitOf(sku) } : {}),
       image: imageUrl(sku.ae_sku_property_dtos.find(({ sku_image }) => sku_image !== null)?.sku_image ?? null),
       customizable: null,
       customFields: [],

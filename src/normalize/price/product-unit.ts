@@ -52,6 +52,7 @@ export function productInUnit(product: Product, by: UnitConversion): Product {
       unitPrice: orNull(sku.unitPrice, price),
       tiers: tiers(sku.tiers),
       stock: orNull(sku.stock, most),
+      ...(sku.limitPerBuyer === undefined ? {} : { limitPerBuyer: orNull(sku.limitPerBuyer, most) }),
     })),
     leadTimes: named.leadTimes.map((time) => ({
       ...time,

@@ -110,7 +110,8 @@ function presentSkus(product: Product, page: ProductView["skuPage"]): NonNullabl
   };
 }
 
-function presentSku({ id, tiers: _ladder, image, customizable, customFields, ...plain }: Sku, bait: string | undefined) {
+function presentSku(sku: Sku, bait: string | undefined) {
+  const { id, tiers: _ladder, limitPerBuyer: _limit, image, customizable, customFields, ...plain } = sku;
   return {
     sku: id,
     ...snakeCased(plain),
@@ -179,7 +180,7 @@ type Answered<Group extends keyof ProductAnswer> = NonNullable<ProductAnswer[Gro
 type Lost =
   | Exclude<Forgotten<Product, ProductAnswer>, "marketplace" | "id" | "stock" | "skus_left_out">
   | Exclude<Forgotten<Product["offer"], Answered<"offer">>, "tax_included">
-  | Exclude<Forgotten<Sku, Answered<"skus">["items"][number]>, "id" | "tiers">
+  | Exclude<Forgotten<Sku, Answered<"skus">["items"][number]>, "id" | "tiers" | "limit_per_buyer">
   | Forgotten<Product["supplier"], Answered<"supplier">>
   | Exclude<Forgotten<Product["shipping"], Answered<"shipping">>, "said_days">
   | Forgotten<Product["services"], Answered<"services">>

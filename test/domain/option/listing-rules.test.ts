@@ -57,6 +57,29 @@ describe("the least value of an order", () => {
       nearest: { quantity: 50 },
     });
   });
+
+  it("holds for a SKU by its own limit, not by the least of all SKUs", () => {
+    const skus = [
+      aSku({ id: "a", unitPrice: "2.50", stock: 900, limitPerBuyer: 5 }),
+      aSku({ id: "b", unitPrice: "2.50", stock: 900, limitPerBuyer: 100 }),
+      aSku({ id: "c", unitPrice: "2.50", stock: 900, limitPerBuyer: null }),
+    ];
+    const offer = { priceBasis: "sku", limitPerBuyer: 5 } as const;
+    const named = (skuId: string) => optionOf(listing("1", { skus, offer }, { skuId }), 80);
+    expect(named("a")).toMatchObject({ state: "infeasible", reasons: [{ code: "above_limit_per_buyer" }] });
+    expect(named("b")).toMatchObject({ state: "feasible", buy: { quantity: 80 } });
+    expect(named("c")).toMatchObject({ state: "feasible", buy: { quantity: 80 } });
+    const mixed = (skuId: string, quantity: number) => {
+      const mix = [
+        { skuId, quantity },
+        { skuId: "c", quantity: 80 - quantity },
+      ];
+      const services = { ...MIXED, mixedFrom: null };
+      return optionOf(listing("1", { skus, offer, services }, { mix }), 80);
+    };
+    expect(mixed("b", 60)).toMatchObject({ state: "feasible" });
+    expect(mixed("a", 6)).toMatchObject({ state: "infeasible", reasons: [{ code: "above_limit_per_buyer" }] });
+  });
 });
 
 describe("a need with decimals", () => {

@@ -116,6 +116,22 @@ describe("odd forms", () => {
     expect(warningCodes(product)).toContain("mixed_currencies");
   });
 
+  it("keeps each SKU's own limit per buyer where they differ", () => {
+    const sku = (id: string, limit?: string) => ({
+      sku_id: id,
+      offer_sale_price: "3",
+      currency_code: "USD",
+      ...(limit === undefined ? {} : { buy_amount_limit_set_by_promotion: limit }),
+    });
+    const limitsOf = (...skus: readonly object[]) => {
+      const result = { ae_item_sku_info_dtos: skus, ae_item_base_info_dto: { subject: "x" } };
+      const product = ALIEXPRESS_IOP.product.read({ result }, CALL);
+      return [product.offer.limitPerBuyer, ...product.skus.map(({ limitPerBuyer }) => limitPerBuyer)];
+    };
+    expect(limitsOf(sku("1", "5"), sku("2", "100"), sku("3"))).toEqual([5, 5, 100, null]);
+    expect(limitsOf(sku("1", "5"), sku("2", "5"))).toEqual([5, undefined, undefined]);
+  });
+
   it.each([[{}], [{ result: null }], [{ result: [] }], [null]])("cannot read %o", (body) => {
     expect(() => ALIEXPRESS_IOP.product.read(body, CALL)).toThrow(expect.objectContaining({ kind: "bad_answer" }));
   });

@@ -35,6 +35,14 @@ export function mixPrices({ product, mix }: Listing): { readonly lines: readonly
       minOrderQuantity: product.offer.minOrderQuantity,
       orderMultiple: product.offer.orderMultiple,
     };
+    const { limitPerBuyer = null } = sku;
+    if (limitPerBuyer !== null && quantity > limitPerBuyer)
+      return {
+        reason: {
+          code: "above_limit_per_buyer",
+          message: `SKU ${skuId}: One buyer may have ${limitPerBuyer}; ${quantity} are ordered`,
+        },
+      };
     const refused =
       sku.stock !== null && sku.stock < quantity ? "above_stock" : orderability({ ...rules, stock: null }, tierQuantity);
     if (refused !== null)
@@ -65,7 +73,9 @@ function refusedTogether(order: {
   readonly together: boolean;
 }): Reason | null {
   const { product, lines, sum, together } = order;
-  const { limitPerBuyer, minOrderValue, currency } = product.offer;
+  const { minOrderValue, currency } = product.offer;
+  // SKUs with limits of their own were held to them line by line.
+  const limitPerBuyer = product.skus.some((sku) => sku.limitPerBuyer !== undefined) ? null : product.offer.limitPerBuyer;
   const money = currency ?? "";
   if (product.stock !== null && sum > product.stock)
     return { code: "above_stock", message: `${product.stock} are in stock in all; ${sum} are ordered` };
