@@ -79,8 +79,8 @@ const SENTENCES: readonly (readonly [pattern: RegExp, chinese: string | ((...fou
     (_, refs = "") =>
       `未参与分单:${refs.replaceAll("the price is a range", "价格为区间").replaceAll("the landed cost is not complete", "到岸成本不完整").replaceAll("; ", ";")}。`,
   ],
-  [/^your freight is also the freight of (.+): to have the platform asked.*$/, "您给出的运费也用于$1。"],
-  [/^your freight also stands in for the delivery quotes of (.+): to weigh those.*$/, "您给出的运费代替了$1的平台运费报价。"],
+  [/^Your freight is also the freight of (.+): to have the platform asked.*$/, "您给出的运费也用于$1。"],
+  [/^Your freight also stands in for the delivery quotes of (.+): to weigh those.*$/, "您给出的运费代替了$1的平台运费报价。"],
   [/^The exchange rates carry no date.*$/, "汇率没有日期:请确认是否为本周汇率。"],
   [/^The exchange rates are (\d+) days old \((.+)\).*$/, "汇率已有$1天($2):请使用较新的汇率。"],
   [/^(?:数据来源 1688 .*|Data source: (.+))$/, (_, name) => `数据来源:${name === undefined || name === "" ? "1688" : name}`],

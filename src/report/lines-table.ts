@@ -49,10 +49,10 @@ export function linesTable(sheet: Sheet): Markup | null {
     ? html`<tr><th scope="row">${words.toBePaid}</th>${shown.map(({ cost }) => html`<td>${cost?.cash ? rangeText(cost.cash, words) : ""}</td>`)}</tr>`
     : null;
   const totals = shown.map(({ cost }) => html`<td>${cost ? rangeText(cost.total, words) : ""}</td>`);
-  return html`<section aria-labelledby="lines"><h2 id="lines">${words.lines} (${answer.currency})</h2>
+  return html`<section aria-labelledby="lines"><h2 id="lines">${shown.length === 1 ? words.oneLine : words.lines} (${answer.currency})</h2>
 <div class="scroll" role="region" aria-labelledby="lines" tabindex="0"><table aria-labelledby="lines" class="lines"><thead><tr><th scope="col">${words.line}</th>${heads}</tr></thead>
 <tbody>${body}</tbody><tfoot><tr><th scope="row">${words.total}</th>${totals}</tr>${paid}</tfoot></table></div>
-${open.length === 0 ? null : html`<p class="note">${words.missingBoth}: ${open.map((name) => lineName(name, language)).join(language === "zh" ? "、" : ", ")}.</p>`}</section>`;
+${open.length === 0 ? null : html`<p class="note">${shown.length === 1 ? words.missingOne : words.missingBoth}: ${open.map((name) => lineName(name, language)).join(language === "zh" ? "、" : ", ")}.</p>`}</section>`;
 }
 
 function cellOf(line: Line | undefined, comesBack: boolean, words: Words): string {

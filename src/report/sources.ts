@@ -21,8 +21,11 @@ export function sourcesPart({ answer, words, language }: Sheet): Markup {
   return html`<section aria-labelledby="sources"><h2 id="sources">${words.sources}</h2><ul class="plain small">
 ${rates.length === 0 ? null : html`<li>${words.rate}: ${rates.join("; ")}${dated === "" ? "" : ` (${dated})`}</li>`}
 ${lacking.length === 0 ? null : html`<li>${words.lacking}: ${lacking.join("; ")}</li>`}
-${said.map((note) => html`<li>${ownWords([plainWords(note)], language)}</li>`)}<li>${words.words}</li></ul></section>`;
+${said.map((note) => html`<li>${ownWords([sentenceOf(note)], language)}</li>`)}<li>${words.words}</li></ul></section>`;
 }
+
+/** A note in plain words may begin with what was a field's name. */
+const sentenceOf = (note: string): string => plainWords(note).replace(/^your freight/, "Your freight");
 
 /** "1688:123: unavailable" with its code in Chinese. */
 const lackingZh = (part: string): string =>

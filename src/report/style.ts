@@ -28,8 +28,8 @@ ul,ol{margin:0;padding:0;list-style:none}
 .bars li,.split>li{margin-bottom:.45rem}svg{display:block;overflow:visible}.bar{overflow:hidden;background:var(--tint)}
 .bar rect{stroke:var(--ground);stroke-width:1}.open{fill:inherit;stroke:var(--hatch);stroke-width:1}.legend .open{fill:var(--tint)}
 .bar rect.open{stroke:var(--hatch)}.hatch-ground{fill:var(--tint)}.hatch-line{fill:var(--hatch)}
-.legend{display:flex;flex-wrap:wrap;gap:.1rem .9rem;font-size:.82em}.legend li,.split .plain li{display:flex;align-items:center;gap:.3rem;flex-wrap:wrap}
-.legend svg,.plain svg{flex:none}
+.legend{display:flex;flex-wrap:wrap;gap:.1rem .9rem;font-size:.82em}.legend li{display:flex;align-items:center;gap:.3rem;flex-wrap:wrap}.split .plain svg{display:inline-block;vertical-align:-.1em}
+.legend svg{flex:none}
 ${["goods", "origin", "freight", "arrival", "duty", "vat", "other"].map(group).join("")}${[0, 1, 2, 3, 4, 5, 6].map(series).join("")}
 .chart{margin:.3rem 0;overflow:hidden}.chart text{fill:var(--soft);font-size:11px;paint-order:stroke;stroke:var(--ground);stroke-width:3px;stroke-linejoin:round}.chart text.need{fill:var(--ink);font-weight:600}
 .line{fill:none;stroke-width:2}.dashed{stroke-dasharray:6 4}.grid{stroke:var(--edge);stroke-width:1}

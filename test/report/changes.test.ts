@@ -98,3 +98,11 @@ it("tells the prices of an order of several kinds by their ends", () => {
   expect(tableText("options", mixed(["3.50", "3.50"]), "en")).toContain("|3.50 EUR |");
   expect(tableText("options", mixed([]), "en")).toContain("|a range |");
 });
+
+it("speaks of one total where there is one", () => {
+  const one = compareOffers({ ...TO_GERMANY, offers: TO_GERMANY.offers.slice(0, 1), costs: WAY });
+  const page = (answer: typeof one) => reportPage({ answer, curves: [], decidedAtMs: null, language: "en" });
+  expect(page(one)).toContain("Not known, not in the total: duty, VAT.");
+  expect(page(one)).toContain(">Line by line (EUR)<");
+  expect(page(compareOffers({ ...TO_GERMANY, costs: WAY }))).toContain("In neither total, not known: duty, VAT.");
+});
