@@ -2,7 +2,6 @@ import { Fault, isFault } from "../../model/fault.ts";
 import type { GatewayId } from "../../model/marketplace.ts";
 import type { Secret } from "../../model/secret.ts";
 import type { TokenAnswer, TokenGrant } from "../../model/wire.ts";
-import type { TokenSource } from "../reauthorise.ts";
 import { type Caller, type Log, whileWanted } from "../send.ts";
 import type { Time } from "../time.ts";
 import type { TokenStore } from "./store.ts";
@@ -29,7 +28,13 @@ export interface TokenManagerOptions {
   readonly log: Log;
 }
 
-export interface TokenManager extends TokenSource {
+export interface TokenManager {
+  /** The token to stamp with now; null where there is none, or none is needed. */
+  current(): Secret | null;
+  /** Sees to a usable token before the call queues for its lease. @throws Fault `login_needed`, `not_configured` */
+  ready(caller: Caller): Promise<void>;
+  /** The gateway refused this token: sees to another one. @throws Fault where there is none to be had. */
+  renew(refused: Secret | null, caller: Caller): Promise<void>;
   /** Trades a person's agreement for tokens and keeps them. @throws Fault */
   login(code: string, redirectUri: string, caller: Caller): Promise<void>;
 }
