@@ -109,6 +109,15 @@ export interface AskedField {
   readonly unit: string;
 }
 
+/** The smallest order that a listing takes, and what has to be paid for it at the least. */
+export interface FirstOrder {
+  readonly ref: string;
+  readonly quantity: number;
+  readonly outlay: Amount;
+  /** Whether more is to be paid than the outlay. */
+  readonly isOpen: boolean;
+}
+
 /** What the question is about; the words for it are the answer's. */
 export type QuestionKind =
   | "price"
@@ -241,6 +250,8 @@ export interface Comparison {
   readonly flips: readonly Flip[];
   readonly curve: readonly CurveStretch[];
   readonly ranks: Readonly<Record<Priority, readonly string[]>>;
+  /** The smallest order of each, where a first order is asked for. */
+  readonly firstOrders?: readonly FirstOrder[];
   readonly budget: Budget | null;
   readonly fx: RateTable | null;
   /** What a partial answer still lacks. */

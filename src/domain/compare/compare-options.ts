@@ -1,5 +1,6 @@
+import { roundToMinorUnit } from "../../model/money.ts";
 import type { ComparedOption } from "../compared-option.ts";
-import type { Comparison, ComparisonRequest } from "../comparison.ts";
+import type { Comparison, ComparisonRequest, FirstOrder } from "../comparison.ts";
 import { curveInSteps } from "../flips/curve.ts";
 import { findFlips } from "../flips/flips.ts";
 import {
@@ -13,9 +14,10 @@ import {
 } from "../option/option.ts";
 import { offeredBy } from "../option/pieces/deliveries.ts";
 import { sureLeads } from "../option/plans/sure-lead.ts";
+import type { Terms } from "../option/terms.ts";
 import { splitOptions } from "../split/split-options.ts";
 import { eachInSteps, finish, type Steps } from "../steps.ts";
-import { compareCost, rankings } from "../verdict/ranks.ts";
+import { compareCost, rankings, smallestOrder } from "../verdict/ranks.ts";
 import { decide } from "../verdict/verdict.ts";
 import { budgetAnswer } from "./budget.ts";
 import { comparisonNotes } from "./comparison-notes.ts";
@@ -76,6 +78,7 @@ export function* answerInSteps({ request, terms, options }: OpenComparison): Ste
     flips,
     curve,
     ranks,
+    ...(request.priority === "first_order" ? { firstOrders: accepted.map((option) => firstOrder(option, terms)) } : {}),
     budget: budgetAnswer(priced, terms),
     fx: usedRates(request, options),
     outstanding: options.flatMap((option) =>
@@ -83,6 +86,11 @@ export function* answerInSteps({ request, terms, options }: OpenComparison): Ste
     ),
     notes: comparisonNotes(request, options, answers, split === null ? [] : leftOut),
   };
+}
+
+function firstOrder(option: PricedOption, { currency }: Terms): FirstOrder {
+  const { quantity, outlay, isOpen } = smallestOrder(option);
+  return { ref: option.ref, quantity, outlay: roundToMinorUnit(outlay, currency), isOpen };
 }
 
 /** Those that cannot cover the need alone and could sell a part of it. */

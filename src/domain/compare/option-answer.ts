@@ -1,4 +1,4 @@
-import { roundToMinorUnit } from "../../model/money.ts";
+import { Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
 import type { ComparedOption, Reason } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
@@ -132,9 +132,20 @@ function pricedAnswer(option: PricedOption, request: ComparisonRequest, terms: T
     leadTimeDays: plan.days,
     leadTime: { production: plan.production, transit: plan.transit },
     inBudget: inBudget(option, terms),
-    warnings: [...purchaseWarnings(option, terms.need), ...termWarnings(plan.term), ...option.warnings],
+    warnings: [
+      ...purchaseWarnings(option, terms.need),
+      ...termWarnings(plan.term),
+      ...option.warnings.filter(({ code }) => code !== "inverted" || isDearerThanFewer(option)),
+    ],
   };
 }
+
+/** Whether fewer would cost less a unit: a step that is dearer elsewhere on the ladder says nothing of this order. */
+const isDearerThanFewer = ({ plan: { step }, listing }: PricedOption): boolean =>
+  step === null ||
+  listing.product.offer.tiers.some(
+    ({ minQuantity, unitPrice }) => minQuantity < step.minQuantity && new Decimal(unitPrice).lessThan(step.unitPrice),
+  );
 
 const failed = ({ requirements }: Seen): readonly Reason[] =>
   requirements

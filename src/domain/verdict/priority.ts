@@ -12,9 +12,10 @@ export function surelyLeads(priority: Priority, a: PricedOption, b: PricedOption
       return surelyAsSafe(a, b);
     case "first_order": {
       const isRanked = ranks.first_order.indexOf(a.ref) < ranks.first_order.indexOf(b.ref);
-      const [own, other] = [a, b].map(({ plan, costs }) => terms.landing.unknownLines(plan.shape, costs).join());
-      // What both leave open is the same figure for both, but for what hangs on one listing alone.
-      return isRanked && (own === "" || own === other) && a.plan.ownUnknown.length === 0 && isPoint(a);
+      const [own, other] = [a, b].map(({ plan, costs }) => terms.landing.unknownLines(plan.shape, costs));
+      // What both leave open is no more for the smaller outlay, but for what hangs on one listing alone.
+      const isShared = own?.every((line) => other?.includes(line)) === true;
+      return isRanked && isShared && a.plan.ownUnknown.length === 0 && isPoint(a);
     }
     case "cost":
       return false;

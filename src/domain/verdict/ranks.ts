@@ -37,8 +37,17 @@ function compareSpeed(a: PricedOption, b: PricedOption): number {
 }
 
 /** What must be paid, at the least, for the smallest order that the listing takes. */
-function firstOutlay({ pieces, plan }: PricedOption): Decimal {
-  const least = Math.min(...pieces.map(({ from }) => from));
-  const outlays = pieces.filter(({ from }) => from === least).map(({ cash, from }) => costAt(cash, from, from));
-  return outlays.reduce((a, b) => Decimal.min(a, b), outlays[0] ?? plan.cash);
+const firstOutlay = (option: PricedOption): Decimal => smallestOrder(option).outlay;
+
+export function smallestOrder({ pieces, plan }: PricedOption): {
+  readonly quantity: number;
+  readonly outlay: Decimal;
+  readonly isOpen: boolean;
+} {
+  const quantity = Math.min(...pieces.map(({ from }) => from));
+  const orders = pieces
+    .filter(({ from }) => from === quantity)
+    .map(({ cash, high, isOpen }) => ({ quantity, outlay: costAt(cash, quantity, quantity), isOpen: isOpen || high === null }));
+  const whole = { quantity: plan.quantity, outlay: plan.cash, isOpen: plan.total.high === null };
+  return orders.toSorted((a, b) => a.outlay.comparedTo(b.outlay))[0] ?? whole;
 }

@@ -5,6 +5,7 @@ import { presentTerm } from "../wording/trade-term.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { messagesOf } from "./messages/messages.ts";
 import { becauseText } from "./said/because.ts";
+import { firstOrderHeadline } from "./said/first-order.ts";
 import { headlineOf } from "./said/headline.ts";
 import { nextStepsOf } from "./said/next-steps.ts";
 import { questionWords } from "./said/question.ts";
@@ -17,7 +18,7 @@ export function presentComparison(
   notes: readonly string[],
   listings: ComparisonRequest["listings"] = [],
 ): ComparisonAnswer {
-  const { verdict, options, flips, unitClass: _class, ...plain } = comparison;
+  const { verdict, options, flips, unitClass: _class, firstOrders = [], ...plain } = comparison;
   const answer: ComparisonAnswer = {
     mode,
     ...snakeCased(plain),
@@ -35,7 +36,7 @@ export function presentComparison(
     notes: [...notes],
   };
   const said = {
-    headline: headlineOf(answer),
+    headline: firstOrderHeadline(answer, firstOrders) ?? headlineOf(answer),
     because: becauseText(answer),
     next_steps: nextStepsOf(answer, verdict.askNext),
   };
@@ -64,7 +65,9 @@ function presentOption({ buy, ...option }: ComparedOption): OptionAnswer {
   };
 }
 
-type Lost = Exclude<Forgotten<Comparison, ComparisonAnswer>, "unit_class"> | Forgotten<ComparedOption, OptionAnswer>;
+type Lost =
+  | Exclude<Forgotten<Comparison, ComparisonAnswer>, "unit_class" | "first_orders">
+  | Forgotten<ComparedOption, OptionAnswer>;
 
 // Does not compile where a field of the comparison is forgotten in the answer.
 true satisfies [Lost] extends [never] ? true : Lost;

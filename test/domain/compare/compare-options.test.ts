@@ -164,6 +164,56 @@ describe("what is bought and what it costs", () => {
   });
 });
 
+describe("a ladder on which a larger quantity costs more a unit", () => {
+  const ladder = [
+    [20, "3.00"],
+    [500, "2.40"],
+    [2_000, "2.60"],
+    [5_000, "2.20"],
+  ] as const;
+  const warned = (quantity: number): boolean =>
+    only(
+      compareOptions(request([listing("1", { ladder, warnings: [{ code: "inverted", message: "2000" }] })], { quantity })),
+    ).warnings.some(({ code }) => code === "inverted");
+
+  it("warns of an order that would cost less a unit were it smaller, and of no other", () => {
+    expect([1_500, 2_000, 3_000, 6_000].map(warned)).toEqual([false, true, true, false]);
+  });
+});
+
+describe("a first order", () => {
+  it("is the smallest that each takes, with what is to be paid for it", () => {
+    // 50 × 4.60 = 230.00 and 120 × 4.10 = 492.00; their way is not known.
+    const small = listing("1", {
+      ladder: [
+        [50, "4.60"],
+        [5_000, "2.98"],
+      ],
+    });
+    const large = listing("2", {
+      ladder: [
+        [120, "4.10"],
+        [5_000, "2.90"],
+      ],
+    });
+    const { verdict, firstOrders } = compareOptions(request([large, small], { quantity: 5_000, priority: "first_order" }));
+    expect(verdict).toMatchObject({ state: "winner", winner: A });
+    expect(firstOrders).toEqual([
+      { ref: B, quantity: 120, outlay: "492.00", isOpen: true },
+      { ref: A, quantity: 50, outlay: "230.00", isOpen: true },
+    ]);
+  });
+
+  it("is surely the smaller outlay where it leaves open no more than the other does", () => {
+    // 50 delivered for 230.00 leave nothing open that 40 ex works for 240.00 do not; 40 ex works for 200.00 leave the way open.
+    const delivered = listing("1", { ladder: [[50, "4.60"]], rule: "DDP" });
+    const works = (price: string) => listing("2", { ladder: [[40, price]], rule: "EXW" });
+    const state = (price: string) =>
+      compareOptions(request([delivered, works(price)], { quantity: 500, priority: "first_order" })).verdict.state;
+    expect([state("6.00"), state("5.00")]).toEqual(["winner", "undecided"]);
+  });
+});
+
 describe("stock and batches", () => {
   it("tells the days of stock and the best number of deliveries from the buyer's demand", () => {
     // Published example: 1500 at 7.20, 30 a day, 58 an order, 24 % a year: 11035.53 in one batch, 11004.77 in two.

@@ -139,3 +139,24 @@ it("a price for the larger order that is bought is given back by its share, so t
   const whole = await ask({ products: both, costs: { ...costs, freight: "42.00" } }, listings);
   expect(whole.verdict.winner).toBe(B);
 });
+
+it("the priority of a first order says the smallest order and its outlay, and what all of it costs", async () => {
+  // 50 × 4.60 = 230.00 and 120 × 2.10 = 252.00; 1,000 × 2.00 = 2,000.00, for less at the other.
+  const small: ListingWish = {
+    ladder: [
+      [50, "4.60"],
+      [500, "2.00"],
+    ],
+  };
+  const large: ListingWish = { ladder: [[120, "2.10"]] };
+  const listings = shelf([A, small], [B, large]);
+  const asked = { products: both, quantity: 1_000, priority: "first_order" };
+  const { verdict } = await ask({ ...asked, costs: ALL }, listings);
+  expect(verdict.headline).toBe(
+    "Buy 50 from Seller 1 (alibaba:1) first, for 230.00 USD: the smallest outlay. All 1,000 cost 2,000.00 USD.",
+  );
+  const open = await ask({ ...asked, costs: without(ALL, "freight") }, shelf([A, small], [B, { ...large, rule: "DDP" }]));
+  expect(open.verdict.headline).toBe(
+    "Not decided which first order costs less: 50 from Seller 1 (alibaba:1) for 230.00 USD so far, or 120 from Seller 2 (alibaba:2) for 252.00 USD.",
+  );
+});

@@ -21,6 +21,8 @@ type Flip = ComparisonAnswer["flips"][number];
 
 /** What would put another first, only what a buyer could meet and the rule does not say already. */
 export function changesOf(answer: ComparisonAnswer): readonly Flip[] {
+  // No cost changes who is the soonest or the surest.
+  if (answer.priority !== "cost") return [];
   const ruled = answer.verdict.rule.flatMap(({ when }) => (when ? [figureWords(when.what)] : []));
   const leads = firstTwo(answer)[0]?.ref ?? null;
   return answer.flips.filter(

@@ -13,10 +13,12 @@ const MAX_HEADLINE = 200;
 type Condition = NonNullable<ComparisonAnswer["verdict"]["rule"][number]["when"]>;
 
 /** The sentence a buyer would say: a name, an amount, the condition. At most 200 characters. */
-export function headlineOf(answer: ComparisonAnswer): string {
-  const texts = headlines(answer);
-  const fitting = texts.find((text) => [...text].length <= MAX_HEADLINE);
-  return fitting ?? `${[...(texts.at(-1) ?? "")].slice(0, MAX_HEADLINE - 1).join("")}…`;
+export const headlineOf = (answer: ComparisonAnswer): string => fitting(headlines(answer));
+
+/** The first that is short enough, else the last, cut. */
+export function fitting(texts: readonly string[]): string {
+  const short = texts.find((text) => [...text].length <= MAX_HEADLINE);
+  return short ?? `${[...(texts.at(-1) ?? "")].slice(0, MAX_HEADLINE - 1).join("")}…`;
 }
 
 /** The same said at length and shorter: the first that fits is taken. */
