@@ -145,3 +145,20 @@ export interface ComparedOption {
   readonly marketMarks: MarketMarks | null;
   readonly warnings: readonly Warning[];
 }
+
+/** The smallest order that a listing takes, and what has to be paid for it at the least. */
+export interface FirstOrder {
+  readonly ref: string;
+  readonly quantity: number;
+  readonly outlay: Amount;
+  /** Whether more is to be paid than the outlay. */
+  readonly isOpen: boolean;
+}
+
+/** A SKU that can be asked for, with its price where it has one alone. */
+export interface NamedSku {
+  readonly id: string;
+  readonly unitPrice: Amount | null;
+  /** ISO 4217. */
+  readonly currency: string | null;
+}

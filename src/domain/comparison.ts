@@ -4,7 +4,7 @@ import type { Amount } from "../model/money.ts";
 import type { Product } from "../model/product.ts";
 import type { TradeRule } from "../model/trade-term.ts";
 import type { UnitClass } from "../model/unit.ts";
-import type { ComparedOption, PriceBasis } from "./compared-option.ts";
+import type { ComparedOption, FirstOrder, NamedSku, PriceBasis } from "./compared-option.ts";
 import type { RateTable } from "./exchange-rates.ts";
 import type { BuyerCosts } from "./landed-cost/buyer-costs.ts";
 import type { WayLine } from "./landed-cost/cost-lines.ts";
@@ -109,15 +109,6 @@ export interface AskedField {
   readonly unit: string;
 }
 
-/** The smallest order that a listing takes, and what has to be paid for it at the least. */
-export interface FirstOrder {
-  readonly ref: string;
-  readonly quantity: number;
-  readonly outlay: Amount;
-  /** Whether more is to be paid than the outlay. */
-  readonly isOpen: boolean;
-}
-
 /** What the question is about; the words for it are the answer's. */
 export type QuestionKind =
   | "price"
@@ -147,14 +138,6 @@ export interface Question {
   readonly quoteUnder?: TradeRule;
   /** SKUs of which the buyer may name one, where that would answer it too. */
   readonly skus?: readonly NamedSku[];
-}
-
-/** A SKU that can be asked for, with its price where it has one alone. */
-export interface NamedSku {
-  readonly id: string;
-  readonly unitPrice: Amount | null;
-  /** ISO 4217. */
-  readonly currency: string | null;
 }
 
 /** A stretch of the figure on which the verdict hangs, and what to buy there. */

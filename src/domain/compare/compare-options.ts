@@ -1,6 +1,6 @@
 import { roundToMinorUnit } from "../../model/money.ts";
-import type { ComparedOption } from "../compared-option.ts";
-import type { Comparison, ComparisonRequest, FirstOrder } from "../comparison.ts";
+import type { ComparedOption, FirstOrder } from "../compared-option.ts";
+import type { Comparison, ComparisonRequest } from "../comparison.ts";
 import { curveInSteps } from "../flips/curve.ts";
 import { findFlips } from "../flips/flips.ts";
 import {

@@ -1,4 +1,5 @@
-import type { Listing, NamedSku, Question } from "../comparison.ts";
+import type { NamedSku } from "../compared-option.ts";
+import type { Listing, Question } from "../comparison.ts";
 import { goodsOf } from "../option/price/offer-price.ts";
 
 type Named = Pick<Listing, "product" | "skuId" | "mix">;

@@ -1,4 +1,4 @@
-import type { FirstOrder } from "../../../domain/comparison.ts";
+import type { FirstOrder } from "../../../domain/compared-option.ts";
 import type { ComparisonAnswer } from "../answer-schema.ts";
 import { amountOf, grouped } from "../messages/units.ts";
 import { fitting, totalText } from "./headline.ts";
