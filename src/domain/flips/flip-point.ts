@@ -1,4 +1,5 @@
 import { Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
+import { onceForEach } from "../../object-memory.ts";
 
 /** A figure that can be moved, and what the ways to buy then cost. */
 export interface Lever {
@@ -20,8 +21,8 @@ export interface FigureLine {
   /** At `now`, the figure stated. */
   readonly value: Decimal;
   readonly slope: Decimal;
-  /** What it costs at a value of the figure, where that is no straight line. */
-  readonly at?: (value: Decimal) => Decimal;
+  /** What it costs at a value of the figure, exactly and as a double, where that is no straight line. */
+  readonly bent?: { readonly at: (value: Decimal) => Decimal; readonly about: (value: Decimal) => number };
 }
 
 export interface FlipPoint {
@@ -54,6 +55,9 @@ interface Race {
   readonly currency: string;
 }
 
+// Most lines have their figures in common with lines of other levers.
+const double = onceForEach((figure: Decimal) => figure.toNumber());
+
 // Far above what doubles of amounts and their products can be off by, far below a minor unit of any total in reach.
 const NEAR = 1e-9;
 
@@ -63,14 +67,14 @@ const NEAR = 1e-9;
  */
 export function flipPoints(lever: Lever, first: string, currency: string): readonly FlipPoint[] {
   const { lines } = lever;
-  const runners = lines.map((line): Runner => ({ line, value: line.value.toNumber(), slope: line.slope.toNumber() }));
+  const runners = lines.map((line): Runner => ({ line, value: double(line.value), slope: double(line.slope) }));
   const split = (all: readonly Runner[]) => ({
     own: all.filter(({ line }) => line.ref === first),
     others: all.filter(({ line }) => line.ref !== first),
   });
   const race = { lever, ...split(withoutIdle(runners, lever)), currency };
   if (lines.every(({ slope }) => slope.equals(lines[0]?.slope ?? 0))) return atOnce(race);
-  const isBent = lines.some(({ at }) => at !== undefined);
+  const isBent = lines.some(({ bent }) => bent !== undefined);
   return (["down", "up"] as const).flatMap((direction) => {
     const found = nearest(race, direction);
     return (found !== null && isBent ? confirmed({ lever, ...split(runners), currency }, found) : found) ?? [];
@@ -179,16 +183,17 @@ const toGrid = (value: Decimal, step: Decimal, towards: "up" | "down"): Decimal 
 function overtaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal, isBent = false): string | null {
   const moved = scale(value).minus(scale(now));
   const by = moved.toNumber();
-  const placed = (runner: Runner): Placed => {
-    const bent = isBent ? runner.line.at?.(value) : undefined;
-    return { line: runner.line, bent, about: bent?.toNumber() ?? runner.value + runner.slope * by };
-  };
+  const placed = (runner: Runner): Placed => ({
+    line: runner.line,
+    about: (isBent ? runner.line.bent?.about(value) : undefined) ?? runner.value + runner.slope * by,
+  });
   const leaders = own.map(placed);
   const ahead = least(leaders);
   const margin = NEAR * (Math.abs(ahead) + 1);
   const near = others.map(placed).filter(({ about }) => about < ahead + margin);
   const [lowest, limit] = [least(near), margin + margin];
-  const totalOf = ({ line, bent }: Placed): Decimal => bent ?? line.value.plus(line.slope.times(moved));
+  const totalOf = ({ line }: Placed): Decimal =>
+    (isBent ? line.bent?.at(value) : undefined) ?? line.value.plus(line.slope.times(moved));
   const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
   const [best] = near
     .filter(({ about }) => about <= lowest + limit)
@@ -202,10 +207,9 @@ function overtaker({ lever: { scale, now }, own, others, currency }: Race, value
   return cheapest !== undefined && shown(best.total).lessThan(shown(cheapest)) ? best.ref : null;
 }
 
-/** A line at one value of the figure; `bent`: its true cost there, where it is no straight line. */
+/** A line at one value of the figure. */
 interface Placed {
   readonly line: FigureLine;
-  readonly bent: Decimal | undefined;
   readonly about: number;
 }
 

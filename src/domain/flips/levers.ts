@@ -1,10 +1,11 @@
 import { type Amount, Decimal, minorUnitDigits } from "../../model/money.ts";
+import { onceForEach } from "../../object-memory.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { costsOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
-import { planLeast } from "../option/plans/plan-cost.ts";
+import { planAbout, planLeast } from "../option/plans/plan-cost.ts";
 import { beforeCost } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import type { FigureLine, Lever } from "./flip-point.ts";
@@ -71,6 +72,7 @@ export function costLever(
       : { costs: shared, costsByProduct: { ...costsByProduct, [owner]: { ...costsByProduct[owner], ...probe } } };
   const isAffected = (ref: string): boolean => costsOf({ ref }, probed)[field] === "probe";
   const affected = new Set([...new Set(riders.map(({ ref }) => ref))].filter(isAffected));
+  const text = onceForEach((value: Decimal) => value.toFixed());
   const start = new Decimal(now ?? 0);
   const end = isRate ? start.plus("0.001") : start.plus(1);
   const top = TOP_RATE[line];
@@ -79,12 +81,14 @@ export function costLever(
   const slopes = new Map<string, Decimal>();
   const lines = riders.map(({ ref, plan, costs, key }): FigureLine => {
     if (!affected.has(ref)) return { ref, value: plan.total.low, slope: ZERO };
-    const low = (value: Decimal): Decimal => planLeast(plan, withFigure(costs, field, value.toFixed()), landing);
+    const moved = (value: Decimal): BuyerCosts => withFigure(costs, field, text(value));
+    const low = (value: Decimal): Decimal => planLeast(plan, moved(value), landing);
     const value = now === null ? low(start) : plan.total.low;
     const known = isRate ? undefined : slopes.get(key);
     const slope = known ?? clean(low(end).minus(value).dividedBy(run));
     slopes.set(key, slope);
-    return { ref, value, slope, ...(landing.isBent(plan.shape, costs) ? { at: low } : {}) };
+    if (!landing.isBent(plan.shape, costs)) return { ref, value, slope };
+    return { ref, value, slope, bent: { at: low, about: (value) => planAbout(plan, moved(value), landing) } };
   });
   return {
     now: start,
@@ -137,7 +141,8 @@ export function exchangeLever(
     };
     const slope = times(DOUBLE).minus(plan.total.low).dividedBy(run);
     const at = (value: Decimal): Decimal => times(rate.dividedBy(value));
-    return { ref, value: plan.total.low, slope, ...(landing.isBent(plan.shape, costs) ? { at } : {}) };
+    if (!landing.isBent(plan.shape, costs)) return { ref, value: plan.total.low, slope };
+    return { ref, value: plan.total.low, slope, bent: { at, about: (value) => at(value).toNumber() } };
   });
   return {
     now: rate,

@@ -8,6 +8,7 @@ import { type DecimalRange, rangeAt } from "./interval.ts";
 import { type LandedShipment, landShipment } from "./landed-cost.ts";
 import { landedFigures } from "./landed-figures.ts";
 import { growthOf, type Load, ONE, type Order, VARIABLE_LOAD, valueAt } from "./linear.ts";
+import { aboutAt } from "./linear-double.ts";
 import {
   clean,
   type FormAt,
@@ -34,6 +35,8 @@ export interface Landing {
   total(shape: ShipmentShape, costs: BuyerCosts, order: Order): LandedTotal;
   /** The least of it alone; `asked`: where the lump sums are for another quantity. */
   least(shape: ShipmentShape, costs: BuyerCosts, order: Order, asked?: Decimal): Decimal;
+  /** The least as a double, to tell who is far off. */
+  about(shape: ShipmentShape, costs: BuyerCosts, order: Order): number;
   /** The total as straight lines in the quantity, exactly: ascending, adjacent, covering `from` to `to`. */
   segments(shape: ShipmentShape, costs: BuyerCosts, stretch: PriceStretch): readonly Segment[];
   /** The same where each quantity is the one that the lump sums are for, with what grows of it for one that is larger. */
@@ -118,6 +121,12 @@ export function createLanding(destination: string, currency: string, askedQuanti
     least(shape, costs, order, asked) {
       const load = asked === undefined ? loaded(order) : loadedFor(order, asked);
       return clean(valueAt(form(shape, costs, load, GOODS_GROW).total.low, load));
+    },
+    about(shape, costs, order) {
+      const load = loaded(order);
+      // Where two forms meet they are equal, so either will do.
+      const holding = formsOf(shape, costs).find(({ conditions }) => conditions.every((figure) => aboutAt(figure, load) >= 0));
+      return aboutAt((holding ?? form(shape, costs, load, GOODS_GROW)).total.low, load);
     },
     segments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), askedQuantity),
     plainSegments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), null),

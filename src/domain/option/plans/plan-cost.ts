@@ -44,6 +44,10 @@ export function planTotal(plan: Loaded, costs: BuyerCosts, landing: Landing): De
 export const planLeast = (plan: Loaded, costs: BuyerCosts, landing: Landing): Decimal =>
   landing.least(plan.shape, costs, leastLoad(plan));
 
+/** The same as a double, to tell which plans are far off. */
+export const planAbout = (plan: Loaded, costs: BuyerCosts, landing: Landing): number =>
+  landing.about(plan.shape, costs, leastLoad(plan));
+
 /** The same line by line, at the dearest price that it can have where `dearest`. */
 export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
   landing.shipment(plan.shape, costs, loadOf(plan, dearest ? plan.goods.high : plan.goods.low));
