@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { GATEWAYS, gatewayOf } from "../../src/gateways/registry.ts";
+import { asFault } from "../../src/model/fault.ts";
 import { parseJson } from "../../src/model/json.ts";
+import type { GatewayId } from "../../src/model/marketplace.ts";
 import { Secret } from "../../src/model/secret.ts";
+import { createDispatch } from "../../src/upstream/dispatch.ts";
 import { createKnownSecrets, withoutReflection } from "../../src/upstream/known-secrets.ts";
 import { redact } from "../../src/upstream/redact.ts";
 
@@ -90,5 +94,38 @@ describe("an answer that repeats its request's secrets", () => {
       { ...request, body: JSON.stringify({ id: 7, sign: SIGNATURE }) },
     ])
       expect(withoutReflection(replyOf(`{"t":"${SIGNATURE}"}`), sent, []).body).toEqual({ t: "[redacted]" });
+  });
+});
+
+describe("a token call that is refused with what it was asked with", () => {
+  const PERSONS_CODE = "code-of-a-person-77";
+  it.each(Object.keys(GATEWAYS) as GatewayId[])("%s: repeats neither a code of the login nor a refresh token", async (id) => {
+    const dialect = gatewayOf(id);
+    if (typeof dialect.token === "string") return;
+    const words = `no such grant: ${PERSONS_CODE}`;
+    const body = {
+      ...{ error: "invalid_grant", error_description: words, error_message: words, code: "9", message: words },
+      ...{ error_response: { code: "9", msg: words, sub_msg: words } },
+    };
+    const dispatch = createDispatch({
+      dialect,
+      app: { appKey: "100", appSecret: new Secret("app-secret-1"), settings: {} },
+      fetch: async () => ({ status: 400, headers: {}, text: JSON.stringify(body), body }),
+      currentToken: () => null,
+      secrets: createKnownSecrets([]),
+      time: { now: () => 0 },
+      log: () => undefined,
+    });
+    for (const grant of [
+      { type: "authorization_code", code: PERSONS_CODE, redirectUri: "http://127.0.0.1:8765/callback" },
+      { type: "refresh_token", refreshToken: PERSONS_CODE },
+    ] as const) {
+      const fault = await dispatch.askToken(grant).then(
+        () => null,
+        (error) => asFault(error),
+      );
+      expect(fault).not.toBeNull();
+      expect(JSON.stringify([fault?.message, fault?.code, fault?.next])).not.toContain(PERSONS_CODE);
+    }
   });
 });
