@@ -1,17 +1,14 @@
 import type { z } from "zod";
 import type { DecisionStore } from "../decisions/decision.ts";
+import type { RateTable } from "../domain/exchange-rates.ts";
 import type { Market } from "../market/market.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 import type { BuyerQuestion, FilledIn } from "./buyer-question.ts";
 import type { Block } from "./wording/writers.ts";
 
-export interface ExchangeRates {
+export interface ExchangeRates extends RateTable {
   /** ISO 4217: the rates are units of each currency for one of `base`. */
   readonly base: string;
-  readonly rates: Readonly<Record<string, string>>;
-  /** ISO 8601 date. */
-  readonly asOf: string | null;
-  readonly source: string | null;
 }
 
 /** The buyer's settings, used where a call leaves a field out. */

@@ -1,9 +1,8 @@
 import type { Searched } from "../../market/market.ts";
 import { MARKETPLACE_FACTS } from "../../model/marketplace.ts";
-import { type Amount, Decimal } from "../../model/money.ts";
+import type { Decimal } from "../../model/money.ts";
 import type { SearchCard } from "../../model/search.ts";
 import { cleanText } from "../../normalize/text/clean-text.ts";
-import type { ExchangeRates } from "../tool.ts";
 import { explainFault } from "../wording/explain.ts";
 import type { CardAnswer, SearchAnswer } from "./answer-schema.ts";
 import { inChinese } from "./chinese-words.ts";
@@ -13,14 +12,6 @@ import { searchPageAddress } from "./search-page-address.ts";
 const TITLE_LENGTH = 160;
 // 1688 and AliExpress stop counting here.
 const COUNTED_TO = 2_000;
-
-/** An amount in another currency; null where there is no rate. */
-export function converted(amount: Amount, from: string, to: string, fx: ExchangeRates | null): Decimal | null {
-  if (from === to) return new Decimal(amount);
-  const rateOf = (code: string): string | undefined => (code === fx?.base ? "1" : fx?.rates[code]);
-  const [fromRate, toRate] = [rateOf(from), rateOf(to)];
-  return fromRate === undefined || toRate === undefined ? null : new Decimal(amount).div(fromRate).times(toRate);
-}
 
 /** The cards of all marketplaces in turn, each in its own order; by price where that is asked. */
 export function orderedCards(

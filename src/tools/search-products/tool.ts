@@ -1,13 +1,15 @@
+import { convert, ratesFor } from "../../domain/exchange-rates.ts";
 import { marketLanguage } from "../../domain/language/language.ts";
 import type { Searched, SearchWant } from "../../market/market.ts";
 import { MARKETPLACE_FACTS, MARKETPLACES } from "../../model/marketplace.ts";
+import { Decimal } from "../../model/money.ts";
 import type { SearchCard } from "../../model/search.ts";
 import { defineTool, type ExchangeRates, type ToolContext } from "../tool.ts";
 import { standardNotes } from "../wording/notes.ts";
 import { type CardAnswer, output } from "./answer-schema.ts";
 import { inChinese } from "./chinese-words.ts";
 import { input, type SearchInput } from "./input.ts";
-import { converted, orderedCards, presentCard, presentPlace } from "./present.ts";
+import { orderedCards, presentCard, presentPlace } from "./present.ts";
 import { searchText } from "./text.ts";
 import { unmatchedWords } from "./unmatched-words.ts";
 
@@ -36,7 +38,8 @@ export const searchProducts = defineTool({
     const market = await context.market();
     const found = await market.search(searchOf(asked), want, { signal: context.signal });
     const fx = asked.max_unit_price !== undefined || asked.sort === "price" ? await ratesOf(context) : null;
-    const priceOf = ({ price }: SearchCard) => (price === null ? null : converted(price.low, price.currency, currency, fx));
+    const rates = fx && ratesFor(currency, fx);
+    const priceOf = ({ price }: SearchCard) => price && convert(new Decimal(price.low), price.currency, currency, rates);
     const dear = (card: SearchCard): boolean =>
       asked.max_unit_price !== undefined && priceOf(card)?.gt(asked.max_unit_price) === true;
     const ordered = orderedCards(found, priceOf, asked.sort === "price");
