@@ -8,12 +8,17 @@ import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/nam
 import { lineName, rangeText } from "./figures.ts";
 import { WORDS } from "./words.ts";
 
+/** A unit that is no currency, as it stands behind a figure. */
+export const unitZh = (unit: string): string => ({ days: "天", points: "分" })[unit] ?? unit;
+
 /** A figure of the rule in Chinese: 到门全程费用, 关税、进口增值税合计, 数量. */
 export function figureZh(what: readonly string[]): string {
   const [only = ""] = what;
   if (what.length > 1 && isCarriage(what)) return "到门全程费用";
   if (what.length > 1) return `${what.map((name) => lineName(name.replace(/_rate$/, ""), "zh")).join("、")}合计`;
   if (only.startsWith("fx.")) return `${only.slice("fx.".length)}汇率`;
+  if (only === "lead_time_days") return "交货天数";
+  if (only === "supplier_score") return "供应商评分";
   const line = only.replace(/_(?:rate|amount)$/, "");
   return only === "quantity" ? "数量" : (LINE_ZH[line as WayLine] ?? lineName(only, "zh"));
 }
@@ -56,7 +61,7 @@ function conditional(answer: ComparisonAnswer): string {
   const ruled = first.when.below ?? second.when?.above ?? "";
   const isWay = isCarriage(what);
   const limit = isWay ? limitFor(ruled, first.when, bought, answer) : ruled;
-  const figure = valueWords(what, limit, unit === "fraction" ? "" : unit || answer.currency);
+  const figure = valueWords(what, limit, unit === "fraction" ? "" : unitZh(unit) || answer.currency);
   const amount = isWay ? `${counted(bought, answer.unit).zh}的` : "";
   return `若${amount}${figureZh(what)}低于${figure},向${fullNameOf(answer, first.buy)}采购;否则向${fullNameOf(answer, second.buy)}采购。`;
 }

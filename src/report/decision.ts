@@ -3,7 +3,7 @@ import { alarmsOf } from "../tools/compare-purchase-options/said/alarms.ts";
 import { figureWords, isCarriage, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
 import { fullNameOf, nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
-import { chineseHeadline, chineseSteps, figureZh } from "./chinese.ts";
+import { chineseHeadline, chineseSteps, figureZh, unitZh } from "./chinese.ts";
 import { ownWords } from "./chinese-sentences.ts";
 import { html, type Markup, seller, withNames } from "./markup.ts";
 import type { Sheet } from "./report.ts";
@@ -68,7 +68,11 @@ function conditionText({ when }: Stretch, { answer, words, language }: Sheet): s
   const bought = (first && optionOf(answer, first.buy)?.buy?.quantity) ?? answer.quantity;
   const isWay = isCarriage(when.what);
   const value = (limit: string): string =>
-    valueWords(when.what, isWay ? limitFor(limit, when, bought, answer) : limit, when.unit === "fraction" ? "" : when.unit);
+    valueWords(
+      when.what,
+      isWay ? limitFor(limit, when, bought, answer) : limit,
+      when.unit === "fraction" ? "" : language === "zh" ? unitZh(when.unit) : when.unit,
+    );
   const figure = language === "zh" ? figureZh(when.what) : figureWords(when.what);
   const owner = when.for === null ? "" : ` (${when.for})`;
   const ends =

@@ -2,6 +2,7 @@ import type { Question, RuleStretch, Verdict } from "../comparison.ts";
 import { type PricedOption, requirementState } from "../option/option.ts";
 import { because, becausePriority } from "./because.ts";
 import type { Contest } from "./contest.ts";
+import { intervalRule } from "./interval-rule.ts";
 import { isUnsure, nextQuestion, ruleQuestion } from "./next-question.ts";
 import { mayLead, surelyLeads } from "./priority.ts";
 import { compareCost } from "./ranks.ts";
@@ -93,6 +94,21 @@ function byPriority(contest: Contest): Verdict {
   }
   const possible = first ? [first, ...others.filter((other) => mayLead(request.priority, other, first, contest))] : [];
   const contenders = possible.length > 0 ? possible : [...options].sort(compareCost);
+  const rule =
+    request.priority !== "first_order" && request.priority !== "cost" && possible.every(isMet)
+      ? intervalRule(request.priority, possible)
+      : null;
+  if (rule !== null) {
+    const asked = [rule.open, ...contenders.filter((option) => option !== rule.open)];
+    return {
+      ...NOTHING,
+      state: "conditional",
+      rule: rule.stretches,
+      contenders: contenders.map(({ ref }) => ref),
+      because: sentence,
+      askNext: nextQuestion(asked, contest),
+    };
+  }
   const askNext = nextQuestion(contenders, contest);
   return { ...NOTHING, state: "undecided", contenders: contenders.map(({ ref }) => ref), because: sentence, askNext };
 }

@@ -167,7 +167,7 @@ function daysCell({ lead_time: parts, lead_time_days: days }: OptionAnswer): str
 function supplierWords({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer): string {
   if (known.length > 0) return known.reduce((said, fact) => (`${said}, ${fact}`.length > FACTS ? said : `${said}, ${fact}`));
   if (!score || Number(score.high) - Number(score.low) > WIDE) return "little is known of it";
-  return `score ${score.low}–${score.high} of 100`;
+  return `score ${score.low === score.high ? score.low : `${score.low}–${score.high}`} of 100`;
 }
 
 const REQUIRED: Readonly<Record<string, string>> = {

@@ -271,6 +271,24 @@ describe("other priorities", () => {
     if (state === "undecided") expect(found.contenders).toHaveLength(2);
   });
 
+  // Exactly 15 days against a range: the range decides, and its days are asked for. Against two ranges no one figure does.
+  it.each([
+    [{ low: 9, high: 19 }, "conditional"],
+    [{ low: 9, high: null }, "conditional"],
+    [{ low: 14, high: 19 }, "winner"],
+  ])("by speed, 15 days against making of %j and a day on the way are %s", (made, state) => {
+    const way = [lump("0", { scope: "door", term: "DAP", days: { low: 1, high: 1 } })];
+    const sure = at("2", "2.30", "FOB", { leadTimeDays: { low: 14, high: 14 }, options: way });
+    const found = verdict([at("1", "2.00", "FOB", { leadTimeDays: made, options: way }), sure], { priority: "speed" });
+    const when = { what: ["lead_time_days"], for: A, unit: "days" };
+    const rule = [
+      { buy: A, when: { ...when, above: null, below: "15" }, likely: true },
+      { buy: B, when: { ...when, above: "15", below: null }, likely: true },
+    ];
+    const named = { state, winner: null, rule, askNext: { ref: A, to: "supplier", kind: "lead_time" } };
+    expect(found).toMatchObject(state === "winner" ? { state, winner: B } : named);
+  });
+
   it("goes by the surest score for risk", () => {
     // What is not known of either could put it ahead: 15 points for the years are sure, up to 85 more are open for both.
     const { state, winner, contenders } = verdict(listings, { priority: "risk" });

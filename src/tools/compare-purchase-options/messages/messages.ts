@@ -105,7 +105,9 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     hasVariants: product.skus.length > 1 && listing.skuId === null && quantity > 1,
     mixesBatches: product.services.mixedBatch,
     deadline: deadlineOf(option, isInChina, country),
-    statesDays: option.leadTime.production !== null || product.leadTimeDays !== null,
+    statesDays:
+      (option.leadTime.production !== null || product.leadTimeDays !== null) &&
+      !(isAsked && askNext?.kind === "lead_time" && askNext.answers.some(({ field }) => field === "facts.lead_time_days")),
     transitTo:
       isAsked && askNext?.kind === "lead_time" && askNext.answers.some(({ field }) => field === "facts.freight")
         ? country

@@ -52,6 +52,7 @@ export function valueWords(what: readonly string[], value: string, currency: str
   const [only = ""] = what;
   if (only.startsWith("fx.")) return `${new Decimal(value).toSignificantDigits(4)}`;
   if (only === "quantity") return grouped(value);
+  if (only === "lead_time_days" || only === "supplier_score") return `${value} ${currency}`;
   // Several that move together are a sum of amounts.
   if (what.length === 1 && RATE.test(only)) return percentWords(value);
   return `${grouped(whole(value))} ${currency}`;
@@ -63,6 +64,7 @@ const whole = (amount: string): string => (/\.\d$/.test(amount) ? `${amount}0` :
 const SPOKEN: Readonly<Record<string, string>> = {
   ...LINE_EN,
   vat_rate: "VAT rate",
+  lead_time_days: "days to deliver",
   per_order: "costs of each order",
   one_time: "costs paid once",
   first_order: "first order",

@@ -4,7 +4,7 @@ import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { amountOf, grouped } from "../messages/units.ts";
 import { dayWords, figureWords, spoken, valueWords } from "./figures.ts";
-import { fullName, fullNameOf, nameOf, optionOf } from "./names.ts";
+import { fullName, fullNameOf, nameOf, nameOfRef, optionOf } from "./names.ts";
 import { firstUnmet, meetingText, reasonText } from "./reasons.ts";
 import { wayOf } from "./way.ts";
 
@@ -106,6 +106,9 @@ function conditionText(when: Condition, limit: string, owner: OptionAnswer, answ
       ? `${way.noun}${customs} costs less than ${figure}`
       : `a forwarder ${way.verb}${customs} for less than ${figure}`;
   if (what.length > 1) return `${what.map(spoken).join(" and ")} together cost less than ${figure}`;
+  const whose = when.for === owner.ref ? nameOf(owner) : nameOfRef(answer, when.for ?? "");
+  if (what[0] === "lead_time_days") return `${whose === nameOf(owner) ? "it" : whose} takes less than ${limit} days`;
+  if (what[0] === "supplier_score") return `the score of ${whose} turns out below ${limit}`;
   if (what[0] === "vat_recoverable_share") return `you recover less than ${figure} of the VAT`;
   const named = when.for === null ? "" : ` of ${when.for === owner.ref ? nameOf(owner) : when.for}`;
   return `the ${figureWords(what)}${named} ${when.unit === answer.currency ? "costs less than" : "is below"} ${figure}`;
