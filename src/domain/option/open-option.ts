@@ -65,7 +65,8 @@ function see(listing: Listing, request: ComparisonRequest, terms: Terms): Seen {
     costs: terms.sameCosts(withOwnCosts(costsOf(listing, request), listing, terms)),
     score: scoreText(scored),
     hasAlarm: scored.alarms.length > 0,
-    known: knownOf(product),
+    // Until when an offer holds is known of it, as a day that was read; a seller's own words stand elsewhere.
+    known: listing.validUntil == null ? knownOf(product) : [`holds until ${listing.validUntil}`, ...knownOf(product)],
     requirements: [],
     ownWarnings: [
       ...staleFirst(product.warnings).slice(0, MAX_LISTING_WARNINGS),

@@ -20,7 +20,7 @@ export function requirementQuestion(option: PricedOption, subject: Subject): Que
         settles,
       };
     case "max_lead_time_days":
-      return { ...leadTimeQuestion(option, subject), settles };
+      return { ...(withinDays(option, subject) ?? leadTimeQuestion(option, subject)), settles };
     case "verified_only":
       return {
         ...common,
@@ -32,6 +32,19 @@ export function requirementQuestion(option: PricedOption, subject: Subject): Que
     default:
       return { ...scoreQuestion(option, subject), kind: "requirement", settles };
   }
+}
+
+/** Whose days are all stated as ranges is asked for the promise, not for the days again; null where some are not stated. */
+function withinDays(option: PricedOption, subject: Subject): Question | null {
+  const { plan } = option;
+  const most = subject.request.requirements.maxLeadTimeDays;
+  if (most === null || plan.production?.high == null || plan.transit?.high == null) return null;
+  const { amount, country } = subject;
+  return {
+    ...leadTimeQuestion(option, subject),
+    questionEn: `Can ${amount.en} be in ${country.en} within ${most} days of the order? How many days at the most to make, and how many on the way?`,
+    questionZh: `您好,采购${amount.zh},下单后${most}天内能送到${country.zh}吗?生产和运输最多各几天?`,
+  };
 }
 
 /** Asks for the days that are not known: of making, of the way, or of both. */

@@ -142,3 +142,30 @@ it.each([
     expected,
   );
 });
+
+it("asks of an offer what it lacks, and nothing that it says", async () => {
+  const fob = { name: "L", prices_text: "1.70 USD", trade_term: "CIF Houston" };
+  const asked = { quantity: 500, destination: "US" };
+  // Its prices and its term are said: the currency alone is not.
+  const dollars = {
+    name: "K",
+    prices_text: "100-499: $1.80; 500+: $1.62",
+    trade_term: "CIF Houston",
+    valid_until: "31 Dec 2030",
+  };
+  const { text } = await ask({ ...asked, offers: [dollars, fob] });
+  expect(text).toContain("Now: Ask K (offer:K) in which currency its prices are (message below).");
+  expect(text).toContain("1)报价是什么货币?");
+  expect(text).not.toContain("出厂价");
+  const { text: after } = await ask({ ...asked, offers: [dollars, fob], facts: [{ for: "K", currency: "USD" }] });
+  // 500 × 1.62 against 500 × 1.70.
+  expect(after).toMatch(/^Buy 500 from K \(offer:K\): 810\.00 USD so far\./);
+  expect(after).toContain("| holds until 2030-12-31 ");
+});
+
+it("asks for a promise whose days are ranges that the deadline lies in", async () => {
+  const days = { lead_time_days: { low: 15, high: 25 }, freight: [{ days: { low: 28, high: 40 } }] };
+  const offers = [{ name: "A", prices_text: "2.00 USD", trade_term: "DDP Chicago", ...days }];
+  const { whole } = await ask({ quantity: 500, destination: "US", requirements: { max_lead_time_days: 45 }, offers });
+  expect(whole).toContain("Can 500 pieces be in the United States within 45 days of the order?");
+});

@@ -3,6 +3,7 @@ import type { TradeRule } from "../../../model/trade-term.ts";
 import { type Kind, kindWords } from "./kinds.ts";
 import type { Port } from "./ports.ts";
 import { counted, currencyZh, unitOf } from "./units.ts";
+import { unpricedQuestion } from "./unpriced-question.ts";
 
 /** What a chat window of the platforms takes, and what a person reads before answering. */
 export const MAX_MESSAGE_CHARACTERS = 300;
@@ -16,6 +17,8 @@ export interface SupplierFacts {
   readonly unit: string;
   /** It has said its price, in words that were not read or in a currency without a rate. */
   readonly isPriceSaid?: boolean;
+  /** Its prices are known, and their currency is not. */
+  readonly isCurrencyOpen?: boolean;
   /** The SKUs that are ordered, where they were named. */
   readonly kinds?: readonly Kind[];
   /** Several kinds in one order: each has its price on the page. */
@@ -154,7 +157,7 @@ function priceInPlace({ unitPrice, reach, unit }: SupplierFacts): Line | null {
 }
 
 function priceQuestion(facts: SupplierFacts): Line | null {
-  const { unitPrice, term, port, unit, reach, refusal } = facts;
+  const { unitPrice, term, port, reach, refusal } = facts;
   // What the least order asks holds the price already.
   if (refusal?.kind === "minimum" || facts.isPriceSaid) return null;
   if (reach !== "export") return facts.isMixed ? null : priceInPlace(facts);
@@ -165,11 +168,7 @@ function priceQuestion(facts: SupplierFacts): Line | null {
       en: `Are your page's prices ex works, tax included? And ${fob.en}?`,
       zh: `页面价是出厂价吗?含税吗?${fob.zh}多少?`,
     };
-  if (unitPrice === null)
-    return {
-      en: `What is the price a ${unitOf(unit).en} for this quantity, ex works and ${fob.en}?`,
-      zh: `这个数量每${unitOf(unit).zh}单价多少?出厂价和${fob.zh}价各是多少?`,
-    };
+  if (unitPrice === null) return unpricedQuestion(facts, fob);
   const price = { en: `${unitPrice.amount} ${unitPrice.currency}`, zh: `${unitPrice.amount}${currencyZh(unitPrice.currency)}` };
   if (term === null)
     return {

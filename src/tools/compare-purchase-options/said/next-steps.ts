@@ -66,7 +66,12 @@ function askedOption(answer: ComparisonAnswer, { ref, answers }: Question, first
 }
 
 /** What is asked of a supplier, as an indirect question. */
-function wanted({ kind, quoteUnder, lines }: Question, asked: OptionAnswer | null, amount: string, country: string): string {
+function wanted(
+  { kind, answers, quoteUnder, lines }: Question,
+  asked: OptionAnswer | null,
+  amount: string,
+  country: string,
+): string {
   const open = asked && firstUnmet(asked);
   switch (kind) {
     case "way":
@@ -84,8 +89,12 @@ function wanted({ kind, quoteUnder, lines }: Question, asked: OptionAnswer | nul
       return open ? `whether it ${meetingText(open)}` : `how many days ${amount} take to make and to ship`;
     case "requirement":
       return open ? `whether it ${meetingText(open)}` : "for what its score lacks: years, output, rates, certificates";
-    default:
-      return `for its price for ${amount} and the trade term`;
+    default: {
+      const isTermAsked = answers.some(({ field }) => field === "facts.trade_term");
+      return asked !== null && reasonText(asked).endsWith("does not say its currency")
+        ? `in which currency its prices are${isTermAsked ? ", and under which trade term" : ""}`
+        : `for its price for ${amount}${isTermAsked ? " and the trade term" : ""}`;
+    }
   }
 }
 
