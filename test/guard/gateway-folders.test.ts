@@ -89,7 +89,7 @@ describe("without a gateway", () => {
     ["the others", IDS.filter((id) => !standard.includes(id))],
   ])("%s, types and lint hold", { timeout: 120_000 }, (_, ids) => without(ids, holds));
 
-  it.runIf(process.env["SOURCING_TEST_LONG"] === "1").each(IDS)("%s, the other tests hold", { timeout: 600_000 }, (id) => {
+  it.runIf(process.env["SOURCING_TEST_LONG"] === "1").each(IDS)("%s, the other tests hold", { timeout: 1_800_000 }, (id) => {
     without([id], () => {
       holds();
       execFileSync(process.execPath, ["scripts/build.mjs"], { cwd: copy });

@@ -11,7 +11,7 @@ import { isLoopback, readLoginAnswer } from "./login-answer.ts";
 import { late, receiveLogin, refused } from "./login-page.ts";
 import { openBrowser } from "./open-browser.ts";
 
-// Long enough to find the password of a seller's account, short enough that no page waits for ever.
+// Long enough to find a password, short enough that no page waits for ever.
 const PATIENCE_MS = 5 * 60_000;
 const USAGE = `Usage: sourcing-mcp login <${MARKETPLACES.join("|")}> [--no-open]`;
 

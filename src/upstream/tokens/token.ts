@@ -6,7 +6,7 @@ import type { TokenAnswer } from "../../model/wire.ts";
 const EARLY_SHARE = 0.1;
 const LEAST_EARLY_MS = 60_000;
 
-/** What lets an app ask for a person's or its own account. */
+/** What lets an app ask in a person's name or in its own. */
 export interface Token {
   /** Null where only a refresh token is known yet. */
   readonly access: Secret | null;
