@@ -15,8 +15,8 @@ export interface SlotTime extends Pick<Time, "now" | "elapsed" | "random"> {
 
 export const systemSlotTime: SlotTime = {
   ...systemTime,
-  machine: () => Number(process.hrtime.bigint() / 1_000n) / 1_000,
-  uptime: () => uptime() * 1_000,
+  machine: awakeMs,
+  uptime: uptimeMs,
   machineClock: onceKnown(linuxClock),
 };
 
@@ -27,6 +27,19 @@ export interface Moment {
   readonly wallMs: number;
   /** Whose `machineMs` and `uptimeMs` these are; null where nobody can tell. */
   readonly clock: string | null;
+}
+
+function awakeMs(): number {
+  return Number(process.hrtime.bigint() / 1_000n) / 1_000;
+}
+
+/** Where a system tells nobody, its sleep goes uncounted: then a day is longer, which is safe. */
+function uptimeMs(): number {
+  try {
+    return uptime() * 1_000;
+  } catch {
+    return awakeMs();
+  }
 }
 
 /** Linux names each boot, and each group of processes whose clock is set off from the others'. */
