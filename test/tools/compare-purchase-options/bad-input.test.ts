@@ -38,6 +38,36 @@ describe("a quantity that cannot be ordered", () => {
     expect(answer.options.map(({ nearest }) => nearest?.quantity)).toEqual([999, 4_999]);
   });
 
+  it("that several have together is said with how many each has, the fewest of them", async () => {
+    // 600 + 500 cover 1,000; 600 + 300 would not.
+    const stocked = (id: string, stock: number) =>
+      productWith(id, { ladder: [[10, "2.00"]], stock, supplier: { name: `Mill ${stock}` } });
+    const C = "alibaba:1600590399631";
+    const listings = {
+      [A]: stocked("1600590399629", 300),
+      [B]: stocked("1600590399630", 600),
+      [C]: stocked("1600590399631", 500),
+    };
+    const { answer } = await ask({ products: [A, B, C], quantity: 1_000 }, { listings });
+    expect(answer.verdict.headline).toBe(
+      "No single one covers 1,000; 2 together have 1,100 in stock: 600 at Mill 600, 500 at Mill 500.",
+    );
+    expect(answer.verdict.next_steps[0]).toContain("whether it can do all of it (message below)");
+    const more = await ask({ products: [A, B, C], quantity: 2_000 }, { listings });
+    expect(more.answer.verdict.headline).toMatch(/^Nothing here can be bought as asked for 2,000: Mill 600, 600 are in stock/);
+  });
+
+  it("past a budget names the least that it costs, the nearest first", async () => {
+    // 500 × 3.60 = 1,800.00 and 500 × 3.40 = 1,700.00.
+    const { answer } = await ask({ products: [A, B], quantity: 500, budget: 900, costs: { unloading: 0 } });
+    expect(answer.verdict.next_steps).toEqual([
+      `Raise the budget, or compare again with fewer: the least for 500 is 1,700.00 USD, from Seller 1600590399630 (${B}).`,
+    ]);
+    expect(answer.verdict.headline).toMatch(
+      /: Seller 1600590399630, over the budget: at least 1,700\.00 USD; Seller 1600590399629, /,
+    );
+  });
+
   it("below every least order buys the least order, or says what it is where only the need is wanted", async () => {
     const { answer } = await ask({ products: [A, B], quantity: 10, costs: { unloading: 0 } });
     expect(answer.options.map(({ buy }) => buy?.quantity)).toEqual([100, 200]);

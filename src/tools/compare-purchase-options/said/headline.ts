@@ -4,6 +4,7 @@ import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { amountOf, grouped } from "../messages/units.ts";
 import { dayWords, figureWords, spoken, valueWords } from "./figures.ts";
+import { infeasibleText } from "./infeasible.ts";
 import { fullName, fullNameOf, nameOf, nameOfRef, optionOf } from "./names.ts";
 import { firstUnmet, meetingText, reasonText } from "./reasons.ts";
 import { wayOf } from "./way.ts";
@@ -208,37 +209,3 @@ const arrival = ({ lead_time_days: days }: OptionAnswer): string => {
   const said = dayWords(days);
   return said === null ? "days not stated" : `${said} days`;
 };
-
-function infeasibleText(answer: ComparisonAnswer): readonly string[] {
-  const { split, quantity, currency, options } = answer;
-  if (split !== null) {
-    const parts = split.allocations
-      .map((part) => `${grouped(part.quantity)} from ${fullNameOf(answer, part.ref)}`)
-      .join(" and ");
-    return [
-      `Buy ${parts}: ${grouped(split.total)} ${currency} landed. No single one covers ${grouped(quantity)}.`,
-      `Buy from ${split.allocations.length} suppliers: ${grouped(split.total)} ${currency} landed.`,
-    ];
-  }
-  if (options.every(({ state }) => state === "error")) {
-    const [first] = options;
-    const what = options.length === 1 ? "What was given" : `None of the ${options.length} listings`;
-    const verb = options.length === 1 ? "could not be read" : "could be read";
-    const why = first ? reasonText(first) : "";
-    return [`${what} ${verb}: ${why}.`, `${what} ${verb}: ${why.split("; ")[0]}.`, `${what} ${verb}.`];
-  }
-  const reasons = options.map((option) => `${nameOf(option)}, ${reasonText(option)}`);
-  const nothing = `Nothing here can be bought as asked for ${grouped(quantity)}`;
-  const most = answer.options
-    .flatMap(({ ref, supplier, nearest }) => (nearest ? [{ ref, supplier, nearest }] : []))
-    .toSorted((a, b) => Math.abs(a.nearest.quantity - quantity) - Math.abs(b.nearest.quantity - quantity))[0];
-  const nearest = most
-    ? ` Nearest: ${grouped(most.nearest.quantity)} from ${fullName(most)} for ${grouped(most.nearest.total)} ${currency}.`
-    : "";
-  return [
-    `${nothing}: ${reasons.join("; ")}.${nearest}`,
-    `${nothing}: ${reasons.slice(0, 2).join("; ")}.`,
-    `${nothing}.${nearest}`,
-    `${nothing}.`,
-  ];
-}

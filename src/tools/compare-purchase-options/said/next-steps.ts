@@ -2,10 +2,13 @@ import type { Question } from "../../../domain/comparison.ts";
 import { CARRIAGE_LINES, linesInPrice } from "../../../domain/landed-cost/cost-lines.ts";
 import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { countryInWords } from "../../../domain/verdict/question-words.ts";
+import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { counted, grouped } from "../messages/units.ts";
 import { spoken } from "./figures.ts";
+import { totalText } from "./headline.ts";
+import { stockedTogether } from "./infeasible.ts";
 import { fullName, fullNameOf, nameOfRef } from "./names.ts";
 import { firstUnmet, meetingText, reasonText } from "./reasons.ts";
 import { costWords } from "./way.ts";
@@ -150,6 +153,18 @@ function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): 
     if (answer.split !== null) return ["Have each of them confirm its quantity, price and days before you order."];
     if (options.every(({ state }) => state === "error")) return [unreadStep(options)];
     const short = options.find(({ nearest }) => nearest);
+    const least = cheapestOf(options);
+    if (options.every(({ reasons }) => reasons.every(({ code }) => code === "over_budget")) && least?.cost)
+      return [
+        `Raise the budget, or compare again with fewer: the least for ${grouped(answer.quantity)} is ${totalText(least, answer)}, from ${fullName(least)}.`,
+      ];
+    if (stockedTogether(answer).length > 0)
+      return [
+        ...(messages.supplier
+          ? [`Ask ${fullNameOf(answer, messages.supplier.ref)} whether it can do all of it (message below).`]
+          : []),
+        "Or order from them together: compare again with what each is to supply, for its price at that quantity.",
+      ];
     const steps = [
       ...(messages.supplier ? [`Ask ${fullNameOf(answer, messages.supplier.ref)} whether it can do it (message below).`] : []),
       ...(short ? ["Or take what is possible: several suppliers, a smaller quantity, another deadline or budget."] : []),
@@ -173,6 +188,11 @@ function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): 
   ];
   return steps;
 }
+
+const cheapestOf = (options: ComparisonAnswer["options"]): OptionAnswer | undefined =>
+  options
+    .filter(({ cost }) => cost)
+    .toSorted((a, b) => new Decimal(a.cost?.total.low ?? 0).comparedTo(b.cost?.total.low ?? 0))[0];
 
 /** How to come to listings that can be read. */
 function unreadStep(options: ComparisonAnswer["options"]): string {
