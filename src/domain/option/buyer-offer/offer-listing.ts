@@ -1,4 +1,5 @@
-import { NOTHING_SAID, type Product } from "../../../model/product.ts";
+import { Decimal } from "../../../model/money.ts";
+import { NOTHING_SAID, type Product, type Warning } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
 import { cleanText } from "../../../normalize/text/clean-text.ts";
 import type { Listing } from "../../comparison.ts";
@@ -70,7 +71,10 @@ export function withFacts(listing: Listing, facts: SaidTerms): Listing {
   const isOfTheBuy = OF_THE_BUY.some((field) => facts[field] != null);
   return {
     ...listing,
-    product: { ...product, warnings: [...marks, ...warnings, ...product.warnings] },
+    product: {
+      ...product,
+      warnings: [...marks, ...priceDoubts(listing.product, product, facts), ...warnings, ...product.warnings],
+    },
     ...(isOfTheBuy && listing.basis !== "offer" ? { basis: "given" as const } : {}),
     ...(facts.package == null ? {} : { isPackageGiven: true }),
     ...(until === null ? {} : { validUntil: until }),
@@ -94,6 +98,20 @@ const cleanName = <Named extends { readonly name: string }>(cost: Named): Named 
   ...cost,
   name: cleanText(cost.name, NAME_LENGTH),
 });
+
+// Between two trade terms, or before and after a bargain, a price changes by less.
+const MOST_CHANGE = 2.5;
+
+/** A price without a currency of its own is read in the listing's: one that is many times the other may be in another. */
+function priceDoubts({ offer: was }: Product, { offer: now }: Product, { currency, unit }: SaidTerms): readonly Warning[] {
+  const [before, after] = [was.tiers[0]?.unitPrice, now.tiers[0]?.unitPrice];
+  if (currency != null || unit != null || before === undefined || after === undefined || was.currency === null) return [];
+  if (was.currency !== now.currency || new Decimal(before).isZero() || new Decimal(after).isZero()) return [];
+  const change = new Decimal(after).div(before);
+  if (change.lte(MOST_CHANGE) && change.gte(new Decimal(1).div(MOST_CHANGE))) return [];
+  const message = `Your price is read as ${after} ${now.currency}, where it was ${before}: write its currency if it is another`;
+  return [{ code: "price_far_off", message }];
+}
 
 /** The custom of the marketplace that the supplier sells on; null where nobody said either. */
 const custom = ({ marketplace }: BuyerOffer): TradeTerm | null =>

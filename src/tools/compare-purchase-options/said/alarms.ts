@@ -18,6 +18,7 @@ const ALARMS: readonly (readonly [code: string, words: string | null])[] = [
   ["stock_conflict", "its stock figures contradict each other"],
   ["mixed_currencies", "its prices stand in several currencies"],
   ["currency_unknown", null],
+  ["price_far_off", null],
   ["unparsed_term", "its trade term cannot be read: write one such as FOB Ningbo"],
   ["unreadable_date", "until when it holds cannot be read: write it as 2026-12-31"],
   ["package_not_counted", null],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { packedSize } from "../../../../src/domain/landed-cost/packed-size.ts";
-import type { SaidPackage } from "../../../../src/domain/option/buyer-offer/buyer-offer.ts";
+import type { SaidPackage, SaidTerms } from "../../../../src/domain/option/buyer-offer/buyer-offer.ts";
 import { offerListing, withFacts } from "../../../../src/domain/option/buyer-offer/offer-listing.ts";
 import { listing } from "../../../support/listing.ts";
 
@@ -168,7 +168,7 @@ describe("facts of a listing", () => {
   });
 
   it("a price is in the currency that its text names, else in the listing's", () => {
-    const own = listing("1600590399629", { offer: { currency: "CNY" } });
+    const own = listing("1600590399629", { offer: { currency: "CNY" }, ladder: [[1, "18.50"]] });
     const price = (pricesText: string, currency: string | null = null) => {
       const { offer, warnings } = withFacts(own, { pricesText, currency }).product;
       return [
@@ -182,6 +182,21 @@ describe("facts of a listing", () => {
     expect(price("5000+: 17.80")).toEqual(["CNY", "17.80", "FOB", []]);
     expect(price("5000+: $2.95", "USD")).toEqual(["USD", "2.95", "FOB", []]);
     expect(price("5000+: €2.95", "USD")).toEqual(["USD", null, "FOB", ["mixed_currency"]]);
+  });
+
+  it("a price many times the listing's own, with no currency said, is doubted", () => {
+    const own = listing("1600590399629", { offer: { currency: "CNY" }, ladder: [[1, "18.50"]] });
+    const doubts = (facts: SaidTerms) =>
+      withFacts(own, facts).product.warnings.flatMap(({ code, message }) => (code === "price_far_off" ? [message] : []));
+    const price = (unitPrice: string) => ({ prices: [{ from: "1", unitPrice }] });
+    // 2.75 / 18.50 is under 0.4; 46.30 / 18.50 is above 2.5.
+    expect(doubts(price("2.75"))).toEqual([
+      "Your price is read as 2.75 CNY, where it was 18.50: write its currency if it is another",
+    ]);
+    expect(doubts(price("46.30"))).toHaveLength(1);
+    expect(doubts(price("19.50"))).toEqual([]);
+    expect(doubts({ ...price("2.75"), currency: "USD" })).toEqual([]);
+    expect(doubts({ ...price("2.75"), currency: "CNY" })).toEqual([]);
   });
 
   it("a certificate stands in place of the listing's of that name, and the others stay", () => {
