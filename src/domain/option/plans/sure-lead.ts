@@ -1,11 +1,11 @@
 import { Decimal, roundToMinorUnit } from "../../../model/money.ts";
-import { createObjectMemory } from "../../../object-memory.ts";
+import { createObjectMemory, onceForEach } from "../../../object-memory.ts";
 import { type BuyerCosts, recoverableShare } from "../../landed-cost/buyer-costs.ts";
 import { COST_FIELD, isSaid, linesInPrice, RATE_LINES, TOP_RATE, type WayLine } from "../../landed-cost/cost-lines.ts";
-import type { Landing } from "../../landed-cost/landing.ts";
+import type { LandedTotal, Landing } from "../../landed-cost/landing.ts";
 import type { Plan, PricedOption } from "../option.ts";
 import { untoldLines } from "../pieces/deliveries.ts";
-import { planLeast, planTotal } from "./plan-cost.ts";
+import { planTotal } from "./plan-cost.ts";
 
 /** A plan with the costs that its buyer has for it. */
 interface CostedPlan {
@@ -22,7 +22,20 @@ export type Leads = (a: PricedOption, b: PricedOption) => boolean;
  */
 export function sureLeads(landing: Landing, currency: string): Leads {
   const known = new Map<string, boolean>();
-  const weighing = { landing, currency, fill: fillOnce(), unknownOf: readOnce(landing) };
+  const totals = createObjectMemory<Plan, LandedTotal, BuyerCosts>();
+  const common = new Map<string, readonly BuyerCosts[]>();
+  const weighing: Weighing = {
+    landing,
+    currency,
+    fill: fillOnce(),
+    totalOf: (plan, costs) => totals(plan, costs, () => planTotal(plan, costs, landing)),
+    shared(key, make) {
+      const corners = common.get(key) ?? make();
+      common.set(key, corners);
+      return corners;
+    },
+    unknownOf: readOnce(landing),
+  };
   return (a, b) => {
     const key = `${a.ref} ${b.ref}`;
     const found = known.get(key) ?? neverDearer(a, b, weighing);
@@ -35,6 +48,9 @@ interface Weighing {
   readonly landing: Landing;
   readonly currency: string;
   readonly fill: (costed: CostedPlan, assigned: BuyerCosts) => BuyerCosts;
+  /** Each plan is weighed against those of all others, mostly at the same corners. */
+  readonly totalOf: (plan: Plan, costs: BuyerCosts) => LandedTotal;
+  readonly shared: (key: string, make: () => readonly BuyerCosts[]) => readonly BuyerCosts[];
   readonly unknownOf: (costed: CostedPlan) => Unknown;
 }
 
@@ -61,13 +77,14 @@ function between(linesA: Unknown, linesB: Unknown) {
  * falls on `a` alone has no corner and decides at once, but for one that was said and that its price may hold, which its high end
  * has; one that falls on `b` alone is least at 0; one that falls on both cancels.
  */
-function isNeverDearer(a: CostedPlan, b: CostedPlan, { landing, currency, fill, unknownOf: unknown }: Weighing): boolean {
+function isNeverDearer(a: CostedPlan, b: CostedPlan, weighing: Weighing): boolean {
+  const { currency, fill, totalOf, unknownOf: unknown } = weighing;
   const { onlyA } = between(unknown(a), unknown(b));
   if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line) && !isSaid(line, a.costs))) return false;
-  for (const assigned of corners(a, b, landing)) {
-    const { high } = planTotal(a.plan, fill(a, assigned), landing);
+  for (const assigned of corners(a, b, weighing)) {
+    const { high } = totalOf(a.plan, fill(a, assigned));
     if (high === null) return false;
-    const low = planLeast(b.plan, fill(b, assigned), landing);
+    const { low } = totalOf(b.plan, fill(b, assigned));
     if (high.greaterThan(low) && roundToMinorUnit(high, currency) !== roundToMinorUnit(low, currency)) return false;
   }
   return true;
@@ -96,49 +113,56 @@ function unknownOf({ plan, costs }: CostedPlan, landing: Landing): Unknown {
   return { all, shared: all.filter((line) => !plan.ownUnknown.includes(line)) };
 }
 
-/** One after the other: mostly the first shows already that `a` can be the dearer. */
-function corners(a: CostedPlan, b: CostedPlan, landing: Landing): Generator<BuyerCosts> {
+/** One after the other: mostly the first shows already that `a` can be the dearer. Those that pairs have in common are the same objects. */
+function* corners(a: CostedPlan, b: CostedPlan, { landing, shared }: Weighing): Generator<BuyerCosts> {
   const unknown = new Set([...landing.unknownLines(a.plan.shape, a.costs), ...landing.unknownLines(b.plan.shape, b.costs)]);
-  const nothing: BuyerCosts = Object.fromEntries([...unknown].map((line) => [COST_FIELD[line], "0"]));
-  const rates = [...unknown].flatMap((line): readonly (readonly BuyerCosts[])[] => {
-    const top = TOP_RATE[line];
-    return top === undefined ? [] : [[{}, { [COST_FIELD[line]]: top }]];
-  });
+  const stripped = strippedLines(a, b, unknown);
   const isRecoveryOpen = recoverableShare(a.costs) === null || recoverableShare(b.costs) === null;
-  const recovery: readonly BuyerCosts[] = isRecoveryOpen ? [{ vatRecoverable: true }, { vatRecoverable: false }] : [{}];
-  return combined(nothing, [...rates, recovery, strippedParts(a, b, unknown)]);
+  const key = `${[...unknown]} ${stripped} ${isRecoveryOpen}`;
+  const common = shared(key, () => combined([...unknown, ...stripped], unknown, isRecoveryOpen));
+  yield* common;
+  // As much of a line inside both prices as the cheaper invoice can hold.
+  const most = Decimal.min(a.plan.goods.low, b.plan.goods.low).toFixed();
+  for (const line of stripped) {
+    if (line !== "insurance") for (const figures of common) yield { ...figures, [COST_FIELD[line]]: most };
+  }
 }
 
-/** The figures with each choice of one of every set of others. */
-function* combined(figures: BuyerCosts, [first, ...others]: readonly (readonly BuyerCosts[])[]): Generator<BuyerCosts> {
-  if (first === undefined) yield figures;
-  else for (const chosen of first) yield* combined({ ...figures, ...chosen }, others);
+/** Every line at nothing, each unknown rate also at its top, VAT with and without its return. */
+function combined(lines: readonly WayLine[], unknown: ReadonlySet<WayLine>, isRecoveryOpen: boolean): readonly BuyerCosts[] {
+  let all: readonly BuyerCosts[] = [Object.fromEntries(lines.map((line) => [COST_FIELD[line], "0"]))];
+  for (const line of unknown) {
+    const top = TOP_RATE[line];
+    if (top !== undefined) all = all.flatMap((figures) => [figures, { ...figures, [COST_FIELD[line]]: top }]);
+  }
+  if (!isRecoveryOpen) return all;
+  return all.flatMap((figures) => [true, false].map((vatRecoverable) => ({ ...figures, vatRecoverable })));
 }
 
 /**
- * Freight and delivery inside both prices change no total but the duty, whose base is without them: none of them, or as much as
- * the cheaper invoice can hold.
+ * Freight, delivery and insurance inside both prices change no total but the duty, whose base is without them: none of them, or as
+ * much as the cheaper invoice can hold.
  */
-function strippedParts(a: CostedPlan, b: CostedPlan, unknown: ReadonlySet<WayLine>): readonly BuyerCosts[] {
-  const inBoth = (["freight", "destination_terminal", "insurance"] as const).filter(
+const strippedLines = (a: CostedPlan, b: CostedPlan, unknown: ReadonlySet<WayLine>): readonly WayLine[] =>
+  (["freight", "destination_terminal", "insurance"] as const).filter(
     (line) => !unknown.has(line) && [a, b].some((costed) => !isSaid(line, costed.costs) && paidByPrice(costed, line)),
   );
-  if (inBoth.length === 0) return [{}];
-  const most = Decimal.min(a.plan.goods.low, b.plan.goods.low).toFixed();
-  const none = Object.fromEntries(inBoth.map((line) => [COST_FIELD[line], "0"]));
-  return [none, ...inBoth.filter((line) => line !== "insurance").map((line) => ({ ...none, [COST_FIELD[line]]: most }))];
-}
 
 /**
  * A figure goes where nothing was said of it and no quote of the listing speaks of it. The same costs with the same figures are one
  * object, so that they are landed once.
  */
 function fillOnce(): Weighing["fill"] {
-  const filled = createObjectMemory<BuyerCosts, BuyerCosts>();
+  const filling = createObjectMemory<BuyerCosts, (figures: BuyerCosts) => BuyerCosts>();
   return ({ plan: { route, fee }, costs }, assigned) => {
-    const quoted = route === null || fee === null ? null : route.scope === "domestic" ? "originInland" : "freight";
-    const figures = Object.entries(assigned).filter(([field]) => field !== quoted);
-    return filled(costs, figures.join(" "), () => ({ ...Object.fromEntries(figures), ...costs }));
+    const quoted = route === null || fee === null ? "" : route.scope === "domestic" ? "originInland" : "freight";
+    const filled = filling(costs, quoted, () =>
+      onceForEach((figures) => {
+        const unsaid = Object.entries(figures).filter(([field]) => field !== quoted);
+        return { ...Object.fromEntries(unsaid), ...costs };
+      }),
+    );
+    return filled(assigned);
   };
 }
 
