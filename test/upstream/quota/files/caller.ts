@@ -8,7 +8,7 @@ import type { Caller } from "../../../../src/upstream/send.ts";
 import { createRedisConnection, type RedisConnection } from "../../../../src/upstream/storage/redis-connection.ts";
 import { systemTime } from "../../../../src/upstream/time.ts";
 import { onSetClock } from "../../../support/redis.ts";
-import type { CallerSettings } from "./quota-run.ts";
+import { type CallerSettings, machineMs, TAKEN_HEADER } from "./quota-run.ts";
 
 // A process that always wants more: it calls the gateway as fast as the ledger lets it, until it is killed.
 const GATEWAY = "1688-open";
@@ -42,7 +42,10 @@ const request = { method: "GET", url: `${ORIGIN}/product`, headers: {}, body: nu
 async function callOnAndOn(): Promise<never> {
   for (;;) {
     try {
-      await limiter.run(caller, (watch) => fetcher.fetch(request, answerMs, watch));
+      await limiter.run(caller, (watch) => {
+        const headers = { [TAKEN_HEADER]: `${machineMs()}` };
+        return fetcher.fetch({ ...request, headers }, answerMs, watch);
+      });
     } catch {
       await systemTime.sleep(5);
     }

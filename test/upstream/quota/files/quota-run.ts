@@ -16,6 +16,10 @@ const LONGEST_WAIT = 6;
 // Each process is left alone for at least this long, so that it gets to call at all on a busy machine.
 const MOST_OFTEN_MS = 150;
 
+/** When a call's lease was taken, on the clock that all processes of a machine share. */
+export const TAKEN_HEADER = "x-taken-ms";
+export const machineMs = (): number => Number(process.hrtime.bigint()) / 1e6;
+
 export interface CallerSettings {
   readonly baseUrl: string;
   readonly folder: string;
@@ -73,8 +77,9 @@ export async function quotaRun({
 }: QuotaRun): Promise<QuotaHistory> {
   const root = mkdtempSync(join(tmpdir(), "quota-"));
   const arrivalsMs: number[] = [];
-  const gateway = createServer((_request, response) => {
-    arrivalsMs.push(performance.now());
+  const stalls = watchStalls();
+  const gateway = createServer((request, response) => {
+    arrivalsMs.push(stalls.arrivalMs(Number(request.headers[TAKEN_HEADER])));
     if (troubled && Math.random() < 0.05) return;
     const slowMs = Math.random() < slowShare ? settings.answerMs + 100 : 0;
     setTimeout(() => response.end("{}"), slowMs + Math.random() * LONGEST_ANSWER_MS);
@@ -128,11 +133,38 @@ export async function quotaRun({
   } finally {
     await Promise.all(callers.map(ended));
     folders = exists(callerSettings.folder) ? readdirSync(callerSettings.folder) : [];
+    stalls.end();
     gateway.closeAllConnections();
     gateway.close();
     rmSync(root, { recursive: true, force: true });
   }
   return { arrivalsMs, kills, stops, mischiefs, folders };
+}
+
+const TICK_MS = 20;
+const STALL_MS = 100;
+
+/**
+ * When a call arrived. On a busy machine this process may not run for a second: what came meanwhile is looked at after its caller gave
+ * it up, all of it at once. Then it counts from when it can have come at the earliest: since the stall began, and since its lease.
+ */
+function watchStalls() {
+  let tickMs = machineMs();
+  let stall = { beganMs: 0, endedMs: Number.NEGATIVE_INFINITY };
+  const look = (): number => {
+    const nowMs = machineMs();
+    if (nowMs - tickMs > STALL_MS) stall = { beganMs: tickMs, endedMs: nowMs };
+    tickMs = nowMs;
+    return nowMs;
+  };
+  const timer = setInterval(look, TICK_MS);
+  return {
+    arrivalMs(takenMs: number): number {
+      const nowMs = look();
+      return nowMs - stall.endedMs < STALL_MS ? Math.min(nowMs, Math.max(stall.beganMs, takenMs)) : nowMs;
+    },
+    end: () => clearInterval(timer),
+  };
 }
 
 const MISCHIEFS: Readonly<Record<Mischief, (settings: CallerSettings) => void>> = {
