@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { chooseLanguage } from "../../../src/domain/language/language.ts";
 import { isNotTheGoods } from "../../../src/domain/option/price/not-the-goods.ts";
 import { isPersonal, withoutContacts } from "../../../src/gateways/reading/answer/personal-data.ts";
@@ -28,6 +28,7 @@ import { cleanStrings, cleanText } from "../../../src/normalize/text/clean-text.
 import { htmlToText } from "../../../src/normalize/text/html.ts";
 import { repairText } from "../../../src/normalize/text/mojibake.ts";
 import { isPlaceholder } from "../../../src/normalize/text/placeholder.ts";
+import { expectWorkAsSize } from "../growth.ts";
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   readPriceLadder: (text) => readPriceLadder(text, { currency: "CNY", defaultTerm: "FOB" }),
@@ -86,16 +87,6 @@ const hostile = fc
   .map((pieces) => pieces.join(""));
 
 const SLOW_MS = 100;
-
-/** The least time of several runs, milliseconds: the one that was disturbed least. */
-function fastest(run: () => unknown, runs: number): number {
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
 
 const LONG = 200_000;
 const REPEATED = [
@@ -165,15 +156,11 @@ describe.each(Object.entries(READERS))("%s", (_name, read) => {
   it("finishes on 200 KB of anything repeated, with work that grows as the text does", () => {
     for (const piece of REPEATED) {
       const text = piece.repeat(Math.ceil(LONG / piece.length));
-      const whole = fastest(() => read(text), 1);
-      // Only what takes long can show that it grows too fast: four times the text in four times the time, eight with the noise
-      // of a busy machine; what grows by the square takes sixteen.
-      if (whole < SLOW_MS) continue;
-      // A busy machine can slow one measurement; what grows by the square shows in every one.
-      const growth = (): number => fastest(() => read(text), 3) / fastest(() => read(text.slice(0, text.length / 4)), 3);
-      let least = growth();
-      for (let again = 0; again < 4 && least >= 10; again += 1) least = Math.min(least, growth());
-      expect(least, `${JSON.stringify(piece)} repeated`).toBeLessThan(10);
+      const upTo = (share: number) => {
+        const part = text.slice(0, text.length * share);
+        return () => void read(part);
+      };
+      expectWorkAsSize(upTo, SLOW_MS, `${JSON.stringify(piece)} repeated`);
     }
   });
 });
