@@ -28,7 +28,7 @@ export interface AppFigures extends MarketFigures {
 
 export interface App extends ServerParts {
   readonly log: Log;
-  /** The kept decisions, newest first; empty where they cannot be read. */
+  /** The kept decisions, newest first. @throws the store's error */
   decisionIds(): Promise<readonly string[]>;
   /** Null where none is kept under the id. @throws the store's error */
   readDecision(id: string): Promise<Decision | null>;
@@ -80,14 +80,9 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
   const dayRates = config.dayRates ? async () => (await kept()).rates?.now() ?? { rates: null, note: null } : undefined;
 
   const decisions = async () => (await kept()).decisions;
+  const decisionIds = async (): Promise<readonly string[]> => (await decisions()).ids();
   // A list that cannot be read completes nothing.
-  const decisionIds = async (): Promise<readonly string[]> =>
-    decisions()
-      .then(
-        (store) => store.ids(),
-        () => [],
-      )
-      .catch(() => []);
+  const idsToComplete = (): Promise<readonly string[]> => decisionIds().catch(() => []);
 
   const pageLanguage = /^zh\b/i.test(config.language) ? "zh" : "en";
   const decisionPage: App["decisionPage"] = async (id, language) => {
@@ -102,10 +97,15 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
     completions: {
       references: config.mode === "sandbox" ? Object.values(EXAMPLES).flat() : [],
       countries: COUNTRY_CODES,
-      decisionIds,
+      decisionIds: idsToComplete,
     },
     asksBuyer: config.asksBuyer,
-    texts: { ...documents, sandbox: listSandbox, decisionIds, decisionPage: (id) => decisionPage(id, pageLanguage) },
+    texts: {
+      ...documents,
+      sandbox: listSandbox,
+      decisionIds: idsToComplete,
+      decisionPage: (id) => decisionPage(id, pageLanguage),
+    },
     view: config.offersView
       ? { tool: "compare_purchase_options", page: async () => (await import("../report/app-view.ts")).decisionView() }
       : null,

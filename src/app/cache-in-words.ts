@@ -1,9 +1,4 @@
-import { productPrefix } from "../market/product-sections.ts";
-import type { ProductRef } from "../model/product-ref.ts";
 import type { Summary } from "../upstream/cache/kept-store.ts";
-
-/** How the keys of everything that is cached of a listing begin. */
-export const cachePrefix = (ref: ProductRef): string => productPrefix(ref);
 
 /** "12 entries, 340 kB, the oldest from 2026-11-20T04:00:00Z" */
 export function summaryInWords({ entries, bytes, oldestMs }: Summary): string {

@@ -1,8 +1,10 @@
 import { join } from "node:path";
-import { cachePrefix, summaryInWords } from "../app/cache-in-words.ts";
+import { summaryInWords } from "../app/cache-in-words.ts";
 import { type LastingState, openLastingState } from "../app/open-state.ts";
 import type { Config } from "../config/config.ts";
+import { productPrefix } from "../market/product-sections.ts";
 import { formatRef, parseProductRef } from "../model/product-ref.ts";
+import { FAILED, MISUSED } from "./exit-codes.ts";
 import { printFailure } from "./failure.ts";
 import { goodConfig } from "./good-config.ts";
 import { print, printError } from "./print.ts";
@@ -16,7 +18,7 @@ export async function cache(args: readonly string[]): Promise<number> {
   const understood = action === undefined || (action === "purge" && what !== undefined);
   if (!understood || more.length > 0 || (what?.startsWith("--") && what !== "--all")) {
     printError(USAGE);
-    return 2;
+    return MISUSED;
   }
   try {
     const config = goodConfig();
@@ -25,7 +27,7 @@ export async function cache(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     printFailure("cache", error);
-    return 1;
+    return FAILED;
   }
 }
 
@@ -36,7 +38,7 @@ async function tell(state: LastingState, config: Config): Promise<void> {
 
 async function purge(state: LastingState, config: Config, what: string): Promise<void> {
   const ref = what === "--all" ? null : parseProductRef(what);
-  const removed = await state.cacheStore.remove(ref === null ? "" : cachePrefix(ref));
+  const removed = await state.cacheStore.remove(ref === null ? "" : productPrefix(ref));
   const whose = ref === null ? "everything" : formatRef({ ...ref, skuId: null });
   print(`Removed ${whose}: ${removed === 1 ? "1 entry" : `${removed} entries`}, from ${placeOf(config)}.`);
   const decisions = await state.decisions.remove(ref === null ? null : formatRef({ ...ref, skuId: null }));

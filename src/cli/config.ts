@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { codeOf } from "../model/fault.ts";
 import { CLIENTS, type ClientName, clientFile, mergedSettings, settingsOf } from "./client-entry.ts";
-import { FAILED, MISUSED } from "./failure.ts";
+import { FAILED, MISUSED } from "./exit-codes.ts";
 import { print, printError } from "./print.ts";
 
 const NAMES = Object.keys(CLIENTS);

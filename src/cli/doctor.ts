@@ -2,6 +2,7 @@ import type { Check } from "../app/doctor/check.ts";
 import { checkAll } from "../app/doctor/check-all.ts";
 import { readConfig } from "../config/config.ts";
 import { VERSION } from "../version.ts";
+import { FAILED, MISUSED } from "./exit-codes.ts";
 import { print, printError } from "./print.ts";
 
 const AREAS = {
@@ -17,7 +18,7 @@ const MARKS = { good: "ok  ", note: "note", bad: "BAD " } as const satisfies Rec
 export async function doctor(args: readonly string[]): Promise<number> {
   if (args.some((argument) => argument !== "--json")) {
     printError("Usage: sourcing-mcp doctor [--json]");
-    return 2;
+    return MISUSED;
   }
   const config = readConfig();
   const checks = await checkAll(config, () => undefined);
@@ -30,7 +31,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
   };
   if (args.includes("--json")) print(JSON.stringify({ ok, ...machine, checks }, null, 2));
   else print(inWords(checks, ok, machine));
-  return ok ? 0 : 1;
+  return ok ? 0 : FAILED;
 }
 
 function inWords(checks: readonly Check[], ok: boolean, machine: { version: string; node: string; platform: string }): string {

@@ -1,9 +1,7 @@
 import { codeOf, Fault } from "../model/fault.ts";
 import { Misuse } from "./ask/misuse.ts";
+import { FAILED, MISUSED } from "./exit-codes.ts";
 import { printError } from "./print.ts";
-
-export const FAILED = 1;
-export const MISUSED = 2;
 
 /** Tells a person what failed and what to do next. A defect is told by its name alone: its text may hold anything. */
 export function printFailure(command: string, error: unknown): void {

@@ -1,4 +1,5 @@
 import { createApp } from "../app/app.ts";
+import { FAILED, MISUSED } from "./exit-codes.ts";
 import { printFailure } from "./failure.ts";
 import { goodConfig } from "./good-config.ts";
 import { print, printError } from "./print.ts";
@@ -19,7 +20,7 @@ export async function recheck(args: readonly string[]): Promise<number> {
   const [name] = names;
   if (names.length > 1 || (name?.startsWith("-") && name !== "--all")) {
     printError(USAGE);
-    return 2;
+    return MISUSED;
   }
   try {
     const app = createApp(goodConfig(), () => undefined);
@@ -36,7 +37,7 @@ export async function recheck(args: readonly string[]): Promise<number> {
     }
   } catch (error) {
     printFailure("recheck", error);
-    return 1;
+    return FAILED;
   }
 }
 
@@ -60,5 +61,5 @@ function tell(checked: readonly Rechecked[], isJson: boolean, isList: boolean): 
 
 function exitCode(checked: readonly Rechecked[]): number {
   if (checked.some(({ answer }) => answer?.["order_changed"] === true)) return BUY_CHANGED;
-  return checked.some(({ answer }) => answer === null) ? 1 : 0;
+  return checked.some(({ answer }) => answer === null) ? FAILED : 0;
 }

@@ -1,3 +1,4 @@
+import { MISUSED } from "./exit-codes.ts";
 import { printError } from "./print.ts";
 
 /** A command of the program; resolves to its exit code once its work is done. */
@@ -30,7 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
     printError(`sourcing-mcp: there is no command "${name}". Write one of ${Object.keys(COMMANDS).join(", ")}.`);
-    return 2;
+    return MISUSED;
   }
   return (await command())(rest);
 }

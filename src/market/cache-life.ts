@@ -1,6 +1,6 @@
 const HOUR_MS = 3_600_000;
 
-/** How long each part of a product may be believed. Prices and stock move within the day, suppliers hardly in a week. */
+/** How long each part of a product, and a page of a search, may be believed. Prices and stock move within the day, suppliers hardly in a week. */
 export const SECTION_LIFE_MS = {
   texts: 24 * HOUR_MS,
   price: HOUR_MS,
@@ -9,6 +9,7 @@ export const SECTION_LIFE_MS = {
   raw: HOUR_MS,
   stock: HOUR_MS,
   freight: HOUR_MS,
+  search: HOUR_MS,
   /** A listing that is not there: remembered for ten minutes, the only failure that is. */
   absence: HOUR_MS / 6,
 } as const;

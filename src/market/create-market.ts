@@ -22,12 +22,10 @@ export interface MarketOptions {
   readonly marketplaces: Readonly<Record<Marketplace, RunningMarketplace | Fault>>;
   readonly cache: Cache;
   readonly time: Time;
-  /** For the whole call of a tool, milliseconds. */
-  readonly deadlineMs?: number;
 }
 
 /** The market over running gateways: looks into the cache for all products at once, and fetches the rest together. */
-export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEADLINE_MS }: MarketOptions): Market {
+export function createMarket({ mode, marketplaces, cache, time }: MarketOptions): Market {
   const flights = createFlights();
   const readers = new Map<Marketplace, ProductReader>();
   for (const marketplace of MARKETPLACES) {
@@ -40,7 +38,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
     mode,
 
     async many(refs, want, asking) {
-      const deadline = time.elapsed() + deadlineMs;
+      const deadline = time.elapsed() + DEADLINE_MS;
       // All look-ups before any fetch, so that what is missing is asked for in the same moment and can share a call.
       const lookups = await Promise.all(refs.map((ref) => readers.get(ref.marketplace)?.lookUp(ref, want)));
       const known = refs.flatMap((ref, index) => {
@@ -79,7 +77,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
       if (freight === null) return null;
       const call = callFor(gateway, ref, want, { operation: "freight", skuId: ref.skuId, quantity });
       const key = sectionKey(gateway, account, call, "freight");
-      const { caller, end } = callerUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
+      const { caller, end } = callerUntil(time, time.elapsed() + DEADLINE_MS, asking.signal, "many");
       const [found] = await cache.getMany([key], gateway.id);
       try {
         if (found?.fresh && want.fresh !== true) return found.value as readonly FreightOption[];
@@ -96,7 +94,7 @@ export function createMarket({ mode, marketplaces, cache, time, deadlineMs = DEA
       }
     },
 
-    search: createSearch({ marketplaces, cache, flights, time }),
+    search: createSearch({ marketplaces, cache, flights, time, deadlineMs: DEADLINE_MS }),
 
     notes: () =>
       MARKETPLACES.flatMap((marketplace) => {

@@ -93,12 +93,13 @@ export function sectionKeys(gateway: Gateway, account: string, call: Call): (sec
 /** How the keys of everything known about a listing begin. */
 export const productPrefix = ({ marketplace, id }: ProductRef): string => subjectPrefix([marketplace, id]);
 
-/** The listing with what a stock call said; a SKU that it does not name keeps its own figure. */
+/** The listing with what a stock call said; a SKU that it does not name keeps its own figure, as does a cut listing in all. */
 export function withStock(product: Product, levels: readonly StockLevel[]): Product {
   if (levels.length === 0) return product;
   const bySku = new Map(levels.map(({ skuId, stock }) => [skuId, stock]));
   const skus = product.skus.map((sku) => ({ ...sku, stock: bySku.get(sku.id) ?? sku.stock }));
-  const stock = skus.length === 0 ? sumOf(levels) : skus.every((sku) => sku.stock !== null) ? sumOf(skus) : product.stock;
+  const isWhole = product.skusLeftOut === 0 && skus.every((sku) => sku.stock !== null);
+  const stock = skus.length === 0 ? sumOf(levels) : isWhole ? sumOf(skus) : product.stock;
   const missing = stock === null ? product.missing : product.missing.filter(({ field }) => field !== STOCK_FIELD);
   return { ...product, skus, stock, missing };
 }

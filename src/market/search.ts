@@ -9,20 +9,20 @@ import { callerUntil } from "../upstream/caller.ts";
 import type { Flights } from "../upstream/flight.ts";
 import type { Caller } from "../upstream/send.ts";
 import type { Time } from "../upstream/time.ts";
+import { SECTION_LIFE_MS } from "./cache-life.ts";
 import type { Asking, RunningMarketplace, Searched, SearchWant, Want } from "./market.ts";
-
-const LIFE_MS = 3_600_000;
-const DEADLINE_MS = 45_000;
 
 export interface SearchParts {
   readonly marketplaces: Readonly<Record<Marketplace, RunningMarketplace | Fault>>;
   readonly cache: Cache;
   readonly flights: Flights;
   readonly time: Time;
+  /** For the whole search. */
+  readonly deadlineMs: number;
 }
 
 /** Asks all marketplaces at once; where an app was not granted a method, the next one is asked. */
-export function createSearch({ marketplaces, cache, flights, time }: SearchParts) {
+export function createSearch({ marketplaces, cache, flights, time, deadlineMs }: SearchParts) {
   const one = async (
     running: RunningMarketplace,
     question: SearchQuestion,
@@ -38,7 +38,7 @@ export function createSearch({ marketplaces, cache, flights, time }: SearchParts
     return flights.join(key, caller, async (joint) => {
       const { body } = await send(call, joint);
       const page = readSearchPage(gateway, body, call);
-      await cache.put(key, page, LIFE_MS);
+      await cache.put(key, page, SECTION_LIFE_MS.search);
       return page;
     });
   };
@@ -66,7 +66,7 @@ export function createSearch({ marketplaces, cache, flights, time }: SearchParts
 
   /** Outcomes in the order of the marketplaces. Never throws for an upstream failure. */
   return async (search: SearchWant, want: Want, asking: Asking): Promise<readonly Searched[]> => {
-    const { caller, end } = callerUntil(time, time.elapsed() + DEADLINE_MS, asking.signal, "many");
+    const { caller, end } = callerUntil(time, time.elapsed() + deadlineMs, asking.signal, "many");
     try {
       const wanted = MARKETPLACES.filter((marketplace) => search.marketplaces.includes(marketplace));
       return await Promise.all(wanted.map((marketplace) => searchIn(marketplace, search, want, caller)));

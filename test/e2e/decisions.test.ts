@@ -103,6 +103,16 @@ describe("a kept decision", () => {
     expect((await runCommand(MAIN, ["recheck", "--every"], settings)).code).toBe(2);
   }, 60_000);
 
+  it("is not said to be none where the decisions cannot be read", async () => {
+    // Nobody listens there.
+    const settings = { SOURCING_REDIS_URL: "redis://127.0.0.1:1" };
+    for (const command of [["recheck", "--all"], ["report"]]) {
+      const { code, stdout, stderr } = await runCommand(MAIN, command, settings);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+      expect(stderr).toMatch(/^(?:recheck|report) failed: /);
+    }
+  }, 60_000);
+
   it("is worked out by the day's rates, named with their day", async () => {
     const { client } = await world();
     const { structured } = await client.call("compare_purchase_options", {

@@ -32,6 +32,17 @@ describe("stock that costs a call of its own", () => {
     expect(found).toMatchObject({ product: { stock: null, skus: [{ stock: 40 }, { stock: null }] } });
   });
 
+  it("leaves the total of a listing that was cut as the listing says it", async () => {
+    const { fetch, answers } = openMarket(STOCKED);
+    const levels = withLevels([
+      { skuId: "s1", stock: 40 },
+      { skuId: "s2", stock: 0 },
+    ]);
+    answers((call) => (call.operation === "stock" ? levels(call) : { ...listing(call.ids[0]), stock: 900, skusLeftOut: 3 }));
+    const [found] = await fetch([ref("1")]);
+    expect(found).toMatchObject({ product: { stock: 900, skus: [{ stock: 40 }, { stock: 0 }] } });
+  });
+
   it.each<[FaultKind, string]>([
     ["unavailable", "absent"],
     ["not_permitted", "not_licensed"],

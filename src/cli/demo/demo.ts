@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { VERSION } from "../../version.ts";
+import { FAILED } from "../exit-codes.ts";
 import { serverCommand } from "../mcp-entry.ts";
 import { print, printError } from "../print.ts";
 import { type DemoQuestion, QUESTIONS } from "./demo-questions.ts";
@@ -31,7 +32,7 @@ export async function demo(): Promise<number> {
     return 0;
   } catch (error) {
     printError(`demo failed: ${error instanceof Error ? error.message : String(error)}`);
-    return 1;
+    return FAILED;
   } finally {
     await client.close();
     await rm(state, { recursive: true, force: true });

@@ -4,6 +4,7 @@ import { type Login, openLogin } from "../../app/open-login.ts";
 import { type Config, credentialVariables } from "../../config/config.ts";
 import { Fault } from "../../model/fault.ts";
 import { MARKETPLACE_FACTS, MARKETPLACES, type Marketplace } from "../../model/marketplace.ts";
+import { FAILED, MISUSED } from "../exit-codes.ts";
 import { printFailure } from "../failure.ts";
 import { goodConfig } from "../good-config.ts";
 import { print, printError } from "../print.ts";
@@ -21,14 +22,14 @@ export async function login(args: readonly string[]): Promise<number> {
   const marketplace = MARKETPLACES.find((known) => known === name);
   if (marketplace === undefined || flags.length > 0) {
     printError(USAGE);
-    return 2;
+    return MISUSED;
   }
   try {
     await agree(goodConfig(), marketplace, !args.includes("--no-open"));
     return 0;
   } catch (error) {
     printFailure("login", error);
-    return 1;
+    return FAILED;
   }
 }
 

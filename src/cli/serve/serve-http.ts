@@ -4,12 +4,11 @@ import { createApp } from "../../app/app.ts";
 import { type Config, readConfig } from "../../config/config.ts";
 import type { HttpServerOptions } from "../../server/http/http-server.ts";
 import { buildServer } from "../../server/server.ts";
+import { FAILED, MISUSED } from "../exit-codes.ts";
 import { print, printError } from "../print.ts";
 
 const DEFAULT_PORT = 8080;
 const USAGE = "sourcing-mcp serve --http [--host 127.0.0.1] [--port 8080] [--allow-host NAME …]";
-const CRASHED = 1;
-const MISUSED = 2;
 
 /** Speaks MCP over HTTP until a signal asks to stop: one running core for all requests. */
 export async function serveHttp(args: readonly string[]): Promise<number> {
@@ -42,7 +41,7 @@ export async function serveHttp(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     printError(`sourcing-mcp: ${error instanceof Error ? error.message : String(error)}`);
-    return CRASHED;
+    return FAILED;
   } finally {
     await app.close();
   }
