@@ -1,4 +1,8 @@
+import { productPrefix } from "../market/product-sections.ts";
 import type { Summary } from "../upstream/cache/kept-store.ts";
+
+/** How the keys of everything that is cached of a listing begin: commands see the market by way of the app alone. */
+export const cachePrefix = productPrefix;
 
 /** "12 entries, 340 kB, the oldest from 2026-11-20T04:00:00Z" */
 export function summaryInWords({ entries, bytes, oldestMs }: Summary): string {

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { summaryInWords } from "../app/cache-in-words.ts";
+import { cachePrefix, summaryInWords } from "../app/cache-in-words.ts";
 import { type LastingState, openLastingState } from "../app/open-state.ts";
 import type { Config } from "../config/config.ts";
-import { productPrefix } from "../market/product-sections.ts";
 import { formatRef, parseProductRef } from "../model/product-ref.ts";
 import { FAILED, MISUSED } from "./exit-codes.ts";
 import { printFailure } from "./failure.ts";
@@ -38,7 +37,7 @@ async function tell(state: LastingState, config: Config): Promise<void> {
 
 async function purge(state: LastingState, config: Config, what: string): Promise<void> {
   const ref = what === "--all" ? null : parseProductRef(what);
-  const removed = await state.cacheStore.remove(ref === null ? "" : productPrefix(ref));
+  const removed = await state.cacheStore.remove(ref === null ? "" : cachePrefix(ref));
   const whose = ref === null ? "everything" : formatRef({ ...ref, skuId: null });
   print(`Removed ${whose}: ${removed === 1 ? "1 entry" : `${removed} entries`}, from ${placeOf(config)}.`);
   const decisions = await state.decisions.remove(ref === null ? null : formatRef({ ...ref, skuId: null }));

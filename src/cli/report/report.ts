@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import { type App, createApp } from "../../app/app.ts";
 import { Fault } from "../../model/fault.ts";
-import type { PageLanguage } from "../../report/words.ts";
 import { Misuse } from "../ask/misuse.ts";
 import { openOutput } from "../ask/output-file.ts";
 import { readRest } from "../ask/rest-of-input.ts";
@@ -11,6 +10,7 @@ import { print, printError } from "../print.ts";
 
 const USAGE = "Usage: sourcing-mcp report [decision id | --input FILE] [-o report.html] [--lang en|zh]";
 
+type Language = App["pageLanguage"];
 interface Asked {
   readonly id: string | null;
   /** A saved answer, or a question, as JSON; "-" is what comes in. */
@@ -18,7 +18,7 @@ interface Asked {
   /** Null: to standard output. */
   readonly output: string | null;
   /** Null: the settings'. */
-  readonly language: PageLanguage | null;
+  readonly language: Language | null;
 }
 
 /** Writes a decision as a page: a kept one, the newest where none is named, or a file's. Exit code 1: it failed, 2: not understood. */
@@ -67,7 +67,7 @@ function options(args: readonly string[]) {
   }
 }
 
-async function keptPage(app: App, id: string | null, language: PageLanguage): Promise<string> {
+async function keptPage(app: App, id: string | null, language: Language): Promise<string> {
   const name = id ?? (await app.decisionIds())[0] ?? null;
   const page = name === null ? null : await app.decisionPage(name, language);
   if (page !== null) return page;
@@ -80,7 +80,7 @@ async function keptPage(app: App, id: string | null, language: PageLanguage): Pr
 }
 
 /** The page of a saved answer; a question is asked first. */
-async function inputPage(app: App, path: string, language: PageLanguage): Promise<string> {
+async function inputPage(app: App, path: string, language: Language): Promise<string> {
   const given = await readRest(path);
   const saved = await app.answerPage(given, language);
   if (saved !== null) return saved;
