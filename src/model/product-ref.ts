@@ -15,6 +15,10 @@ const SEARCH_PAGES: readonly RegExp[] = [
   /^(?:https?:\/\/)?(?:[a-z]{1,3}\.)?aliexpress\.(?:com|us)\/(?:w\/|wholesale|af\/|category\/|[^?#]*\?(?:[^#]*&)?SearchText=)/i,
   /^(?:https?:\/\/)?(?:[a-z]{1,9}\.)?alibaba\.com\/(?:trade\/search|showroom\/|products\/|[^?#]*\?(?:[^#]*&)?SearchText=)/i,
 ];
+// What an app's "share" gives in place of the page's address: where it leads is known to the platform alone.
+const SHORT_LINKS = /^(?:https?:\/\/)?(?:qr\.1688\.com|m\.tb\.cn|(?:a|s\.click|star)\.aliexpress\.(?:com|us))\//i;
+// An address ends where the words of the person who sent it go on.
+const ADDRESS = /https?:\/\/[\w.~:/?#@!$&*+,;=%-]*[\w/=]/gi;
 const REFERENCE = /^(1688|aliexpress|alibaba):(\d{1,20})(?:#([\w.:;-]{1,64}))?$/i;
 const BARE_NUMBER = /^\d{1,20}$/;
 
@@ -66,7 +70,20 @@ export function parseProductRef(input: string): ProductRef {
     const spellings = MARKETPLACES.map((marketplace) => `"${marketplace}:${text}"`).join(", ");
     throw badReference(`"${text}" does not say which marketplace it is from. Write one of ${spellings}.`);
   }
-  return parsePageUrl(text) ?? unknownReference(text);
+  return parsePageUrl(text) ?? sharedPage(text) ?? unknownReference(text);
+}
+
+/** The one product page whose address stands among other words, as an app's "share" writes it. */
+function sharedPage(text: string): ProductRef | null {
+  const refs = new Map(
+    (text.match(ADDRESS) ?? []).flatMap((address) => {
+      const ref = parsePageUrl(address);
+      return ref === null ? [] : [[formatRef(ref), ref] as const];
+    }),
+  );
+  if (refs.size > 1)
+    throw badReference(`These are ${refs.size} products: write each by itself, ${[...refs.keys()].slice(0, 3).join(", ")}.`);
+  return [...refs.values()][0] ?? null;
 }
 
 /** Why a "not found" may be a reference to the wrong marketplace; null where the id looks usual for its own. */
@@ -128,7 +145,10 @@ export const commonAliexpressId = (id: string): string => {
 const withoutLeadingZeros = (id: string): string => id.replace(/^0+(?=\d)/, "");
 
 function unknownReference(text: string): never {
-  const search = SEARCH_PAGES.some((page) => page.test(text));
+  const address = text.match(ADDRESS)?.[0] ?? text;
+  if (SHORT_LINKS.test(address))
+    throw badReference("This is a short link: open it, and paste the address of the product page that it leads to.");
+  const search = SEARCH_PAGES.some((page) => page.test(address));
   if (search) throw badReference("This is the address of a search page: use search_products, or paste the products you like.");
   const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
   throw badReference(

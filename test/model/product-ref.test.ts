@@ -64,6 +64,34 @@ describe("a product reference", () => {
 
 describe("what is no listing", () => {
   it.each([
+    ["看这个 https://m.1688.com/offer/738204915561.html?spm=a26352.1&__track__=x 复制打开", "1688:738204915561"],
+    ["【阿里巴巴】https://detail.1688.com/offer/738204915561.html,点击链接", "1688:738204915561"],
+    ["(https://www.alibaba.com/product-detail/Tumbler_1601206810538.html).", "alibaba:1601206810538"],
+    [
+      "I just found this: https://es.aliexpress.com/item/1005008120440117.html?gatewayAdapt=glo2esp look",
+      "aliexpress:1005008120440117",
+    ],
+  ])("is read out of the words that an app's share puts around it: %s", (shared, ref) => {
+    expect(formatRef(parseProductRef(shared))).toBe(ref);
+  });
+
+  it("among other words is one product alone, and of a marketplace's own host", () => {
+    const one = "https://detail.1688.com/offer/738204915561.html";
+    expect(formatRef(parseProductRef(`${one} again ${one}`))).toBe("1688:738204915561");
+    expect(() => parseProductRef(`${one} or https://detail.1688.com/offer/738204915562.html`)).toThrow("These are 2 products");
+    expect(() => parseProductRef("see https://detail.1688.com.example.invalid/offer/738204915561.html")).toThrow(
+      "not a product reference",
+    );
+  });
+
+  it.each(["https://qr.1688.com/s/AbCdEf", "https://a.aliexpress.com/_mKx1", "复制 https://m.tb.cn/h.5x 打开"])(
+    "is asked for where a short link hides it: %s",
+    (link) => {
+      expect(() => parseProductRef(link)).toThrow("This is a short link: open it");
+    },
+  );
+
+  it.each([
     "https://s.1688.com/selloffer/offer_search.htm?keywords=%B1%A3%CE%C2%B1%AD",
     "https://www.aliexpress.com/w/wholesale-40-oz-cup.html",
     "https://www.aliexpress.com/wholesale?SearchText=cup",

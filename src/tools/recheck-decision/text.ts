@@ -1,4 +1,5 @@
 import type { Decided } from "../../decisions/decision.ts";
+import { grouped } from "../compare-purchase-options/messages/units.ts";
 import { notesText } from "../wording/notes.ts";
 import { type Block, block, inline, type Line, line, sentence } from "../wording/writers.ts";
 import type { RecheckAnswer } from "./answer-schema.ts";
@@ -28,7 +29,7 @@ export function recheckText(answer: RecheckAnswer, orders: Orders, currency: str
   const sums =
     total === null || (total.was === null && total.now === null)
       ? line``
-      : line`Total: ${inline(total.was ?? "not known")} then, ${inline(total.now ?? "not known")} now (${inline(currency)}). Decided ${inline(decidedAt.slice(0, 10))}.`;
+      : line`Total: ${inline(grouped(total.was ?? "not known"))} then, ${inline(grouped(total.now ?? "not known"))} now (${inline(currency)}). Decided ${inline(decidedAt.slice(0, 10))}.`;
   const shown = changed.slice(0, MAX_CHANGES).map(({ ref, what, was, now }) => {
     const whose = ref === null ? line`` : line`${inline(ref)} `;
     return line`- ${whose}${inline(WORDS[what])}: ${inline(was ?? "not stated")} -> ${inline(now ?? "not stated")}`;
@@ -40,4 +41,4 @@ export function recheckText(answer: RecheckAnswer, orders: Orders, currency: str
 }
 
 const order = (first: Decided["first"]): Line =>
-  first === null ? line`nothing that can be ordered` : line`${first.quantity} from ${inline(first.ref)}`;
+  first === null ? line`nothing that can be ordered` : line`${inline(grouped(first.quantity))} from ${inline(first.ref)}`;

@@ -13,6 +13,8 @@ import { wayOf } from "./way.ts";
 
 // An exchange rate that has to move by more is another year's.
 const RATE_MOVE = 0.3;
+// No country asks more.
+const MOST_VAT = "0.3";
 const MOST_FLIPS = 3;
 // Of the landed cost: no part of the way but freight costs more.
 const MOST_OF_A_PART = "0.2";
@@ -47,7 +49,8 @@ function isMetInTrade({ what, now, threshold }: Flip, answer: ComparisonAnswer):
     return whole.times(what.includes("freight") ? 1 : MOST_OF_A_PART).greaterThanOrEqualTo(threshold);
   }
   // Beyond what is likely a rate is nothing to plan with: it stays in `flips`.
-  const most = likelyRate(only.replace(/_rate$/, "") as WayLine, answer.destination);
+  const line = only.replace(/_rate$/, "") as WayLine;
+  const most = line === "vat" ? MOST_VAT : likelyRate(line, answer.destination);
   return most === null || new Decimal(threshold).lessThanOrEqualTo(most);
 }
 
