@@ -17,12 +17,14 @@ const INCLUDED = [
   `${before}(?<![\\p{L}])(?:incl(?:uding|usive of|uded|usive|\\.)?|inkl(?:usive|\\.)?|with)\\s*${SHARE}${TAX}(?![\\p{L}])\\s?\\)?`,
   `${before}(?<![\\p{L}])${SHARE}${TAX}\\s*(?:is |are )?(?:incl(?:uded|usive|\\.)?|inkl\\.?|incluid[ao]|inclusa)(?![\\p{L}])\\s?\\)?`,
   `${before}(?<![\\p{L}])TTC(?![\\p{L}])\\)?`,
+  `${before}税込(?:み|価格)?\\)?`,
   `${before}(?<![不未])[已全]?含(?:${SHARE})(?:增值|专)?[税票](?:价|点)?\\)?`,
 ].map((source) => new RegExp(source, "giu"));
 const EXCLUDED = [
   `${before}(?:\\+|(?<![\\p{L}])(?:plus|excl(?:uding|usive of|uded|usive|\\.)?|exkl\\.?|zzgl\\.?|without|before|w\\/o|hors|net of|ex))\\s*${SHARE}${TAX}(?![\\p{L}])\\s?\\)?`,
   `${before}(?<![\\p{L}])${SHARE}${TAX}\\s*(?:is |are )?(?:extra|excl(?:uded|usive|\\.)?|not included|to be added|on top)(?![\\p{L}])\\s?\\)?`,
   `${before}(?<![\\p{L}])(?:HT|netto)(?![\\p{L}])\\)?`,
+  `${before}税(?:抜(?:き|価格)?|別)\\)?`,
   `${before}[不未]含(?:增值)?[税票](?:价)?\\)?`,
 ].map((source) => new RegExp(source, "giu"));
 const CARRIAGE = [

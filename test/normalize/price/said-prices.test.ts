@@ -184,6 +184,8 @@ describe("prices as suppliers write them in messages", () => {
     ["RMB 17.8/pc incl. 13% VAT", ["CNY", "pc", [[1, "17.8"]], null, true, null]],
     ["180.50 INR/pc ex works Pune, 18% GST extra", ["INR", "pc", [[1, "180.50"]], "ex works Pune", false, null]],
     ["€2,65/Stück ab 1.000 Stück zzgl. MwSt.", ["EUR", "pcs", [[1000, "2.65"]], null, false, null]],
+    ["480円/個(税込)", ["JPY", "個", [[1, "480"]], null, true, null]],
+    ["480円/個 税抜き", ["JPY", "個", [[1, "480"]], null, false, null]],
     ["EUR 2,65 bei 1.000 Stück", ["EUR", "pcs", [[1000, "2.65"]], null, null, null]],
     ["qty 500 price 2.90 USD", ["USD", null, [[500, "2.90"]], null, null, null]],
     ["2.95 USD/pc DDP Chicago incl. duty", ["USD", "pc", [[1, "2.95"]], "DDP Chicago", null, null]],

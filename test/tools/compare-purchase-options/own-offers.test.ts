@@ -169,3 +169,14 @@ it("asks for a promise whose days are ranges that the deadline lies in", async (
   const { whole } = await ask({ quantity: 500, destination: "US", requirements: { max_lead_time_days: 45 }, offers });
   expect(whole).toContain("Can 500 pieces be in the United States within 45 days of the order?");
 });
+
+it("asks a seller of pieces for the price of a set, and not how many sets a piece is", async () => {
+  const offers = [
+    { name: "A", prices_text: "USD 14.40/set FOB Ningbo" },
+    { name: "B", prices_text: "2.50 USD/pc FOB Ningbo" },
+  ];
+  const { text } = await ask({ quantity: 100, unit: "set", destination: "US", offers });
+  expect(text).toContain("B (offer:B) has no price that compares (sold by the piece, which is not what you count in).");
+  expect(text).toContain("Ask B (offer:B) for its price for 100 sets (message below).");
+  expect(text).not.toMatch(/in one piece|一件有/);
+});

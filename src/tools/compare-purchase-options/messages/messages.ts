@@ -187,7 +187,7 @@ function refusalOf({ reasons }: ComparedOption, { stock, offer }: Listing["produ
 /** The seller's unit by its common name; null where it is not another one. */
 function soldBy(written: string | null, unit: string): string | null {
   const own = written === null ? null : (readUnit(written)?.unit.name ?? null);
-  return own === unit ? null : own;
+  return own === unit || own === "piece" ? null : own;
 }
 
 /** A forwarder abroad reads Latin letters. */

@@ -83,6 +83,8 @@ function wanted(
         ? `what ${costWords(lines)} costs for ${amount}`
         : `for its ${quoteUnder} price ${linesInPrice(quoteUnder).includes("freight") ? `to ${country} ` : ""}for ${amount}`;
     case "unit":
+      // How many sets are in one piece nobody can say.
+      if (soldUnit(asked) === "piece") return `for its price for ${amount}`;
       return `how many ${amount.split(" ").slice(1).join(" ")} are in one ${soldUnit(asked)}, and its price for ${amount}`;
     case "packing":
       return `how ${amount} are packed: how many a carton, its size and gross weight`;

@@ -29,6 +29,7 @@ const OWN: Readonly<Record<string, (message: string) => string | null>> = {
   unit_mismatch: (message) => {
     const sold = /^Sold by the ([^\s;]+)/.exec(message)?.[1] ?? "";
     const unit = readUnit(sold)?.unit.name ?? null;
+    if (unit === "piece") return "sold by the piece, which is not what you count in";
     return unit === null ? null : `sold by the ${unitOf(unit).en}, of a size not stated`;
   },
   over_budget: (message) => `over the budget: ${lowered(groupedText(message.split(";")[0] ?? ""))}`,
