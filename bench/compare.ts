@@ -23,6 +23,14 @@ const WARM_UP = 15;
 
 const TWENTY = [...contest("tumblers"), ...contest("litter mats"), ...contest("yoga mats")].slice(0, 20);
 
+const WAY = {
+  insurance_rate: 0.003,
+  duty_rate: 0.05,
+  brokerage: 150,
+  last_mile: 300,
+  destination_terminal: 250,
+};
+
 /** Warm comparisons through a real client over stdio, beside reading the same listings and beside a tool that returns the same bytes. */
 export async function run(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "compare-"));
@@ -37,6 +45,12 @@ export async function run(): Promise<void> {
       const question = { products: [...TWENTY], quantity: 5_000, daily_demand: asked };
       return client.callTool({ name: "compare_purchase_options", arguments: question });
     };
+    // A figure of the way: every landed cost is another one.
+    const compareFreights = () => {
+      asked += 1;
+      const question = { products: [...TWENTY], quantity: 5_000, costs: { ...WAY, freight: 900 + asked } };
+      return client.callTool({ name: "compare_purchase_options", arguments: question });
+    };
     const read = () => client.callTool({ name: "get_product", arguments: { products: [...TWENTY] } });
     const ours = await each(compare(TWENTY));
     const readAnew = () => {
@@ -45,8 +59,7 @@ export async function run(): Promise<void> {
       return client.callTool({ name: "get_product", arguments: { products: [...TWENTY], sku_offset: asked } });
     };
     const reading = await each(read);
-    const anew = await each(compareAnew);
-    const readingAnew = await each(readAnew);
+    const [anew, freights, readingAnew] = await eachInTurn([compareAnew, compareFreights, readAnew]);
     const eight = await each(compare(TWENTY.slice(0, 8)));
     const file = join(folder, "answer.json");
     const { content, structuredContent } = (await compare(TWENTY)()) as unknown as {
@@ -66,6 +79,9 @@ export async function run(): Promise<void> {
       console.log(`| get_product of ${TWENTY.length} | ${reading.toFixed(1)} | | |`);
       console.log(
         `| compare of ${TWENTY.length}, another question each time | ${anew.toFixed(1)} | ${(anew / readingAnew).toFixed(2)} × get_product, another question each time | |`,
+      );
+      console.log(
+        `| compare of ${TWENTY.length}, another freight each time | ${freights.toFixed(1)} | ${(freights / readingAnew).toFixed(2)} × the same | |`,
       );
       console.log(`| get_product of ${TWENTY.length}, another question each time | ${readingAnew.toFixed(1)} | | |`);
       console.log(`| echo of the same bytes | ${echo.toFixed(1)} | ${(ours / echo).toFixed(1)} × | |`);
@@ -124,14 +140,21 @@ function fastest(work: () => unknown): number {
   return median(times.slice(WARM_UP));
 }
 
-async function each(call: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
+const each = async (call: () => Promise<unknown>): Promise<number> => (await eachInTurn([call]))[0];
+
+/** The calls take turns, so that all of them meet the same machine. */
+async function eachInTurn<const Calls extends readonly (() => Promise<unknown>)[]>(
+  calls: Calls,
+): Promise<{ [Index in keyof Calls]: number }> {
+  const times = calls.map((): number[] => []);
   for (let round = 0; round < WARM_UP + ROUNDS; round += 1) {
-    const began = performance.now();
-    await call();
-    times.push(performance.now() - began);
+    for (const [index, call] of calls.entries()) {
+      const began = performance.now();
+      await call();
+      times[index]?.push(performance.now() - began);
+    }
   }
-  return median(times.slice(WARM_UP));
+  return times.map((all) => median(all.slice(WARM_UP))) as { [Index in keyof Calls]: number };
 }
 
 async function connect(server: { command: string; args: string[] }): Promise<Client> {

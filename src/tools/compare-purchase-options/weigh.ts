@@ -44,7 +44,9 @@ export async function weigh(asked: ComparisonInput, context: ToolContext, fresh 
   const outcomes = await fetchEach(asked.products, want, context);
   const rated = await withRates(comparisonRequest(asked, outcomes, [language], context), asked, context);
   const { maxDisputeRate, maxRefundRate } = context.defaults;
-  const question = JSON.stringify([asked, language, destination, currency, maxDisputeRate, maxRefundRate]);
+  // In how much detail it is told changes nothing of what is compared.
+  const compared = { ...asked, detail: undefined };
+  const question = JSON.stringify([compared, language, destination, currency, maxDisputeRate, maxRefundRate]);
   const facts = [...outcomes.map(factOf), JSON.stringify(rated.request.fx), Math.floor(rated.request.nowMs / DAY_MS)];
   const opened = await openings(question, facts, () => inTurns(openInSteps(rated.request)));
   const quoted = await withQuotes(opened, want, context);

@@ -88,6 +88,7 @@ describe("the same question", () => {
     const [concise, full] = [await ask(), await ask({ detail: "full" })];
     expect(full.answer.options[0]?.cost?.lines?.length).toBeGreaterThan(0);
     expect(totalOf(full, A)).toBe(totalOf(concise, A));
+    expect(full.answer.decision_id).toBe(concise.answer.decision_id);
   });
 });
 
