@@ -23,7 +23,7 @@ export function readLoginAnswer(address: URL, redirect: URL, state: string): Log
 }
 
 /** Whether a page of this process can be what the redirect names. */
-export const isLoopback = ({ protocol, hostname }: URL): boolean => protocol === "http:" && LOOPBACK_HOSTS.has(hostname);
+export const isOnThisMachine = ({ protocol, hostname }: URL): boolean => protocol === "http:" && LOOPBACK_HOSTS.has(hostname);
 
 /** Takes as long for a wrong text as for the right one. */
 function sameText(given: string, expected: string): boolean {

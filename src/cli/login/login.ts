@@ -8,7 +8,7 @@ import { FAILED, MISUSED } from "../exit-codes.ts";
 import { printFailure } from "../failure.ts";
 import { goodConfig } from "../good-config.ts";
 import { print, printError } from "../print.ts";
-import { isLoopback, readLoginAnswer } from "./login-answer.ts";
+import { isOnThisMachine, readLoginAnswer } from "./login-answer.ts";
 import { late, receiveLogin, refused } from "./login-page.ts";
 import { openBrowser } from "./open-browser.ts";
 
@@ -44,7 +44,7 @@ async function agree(config: Config, marketplace: Marketplace, opens: boolean): 
       print(`Open this page in a browser and agree there, as the owner of the account:\n\n  ${address}\n\n${then}`);
       if (opens) openBrowser(address);
     };
-    if (isLoopback(redirect)) {
+    if (isOnThisMachine(redirect)) {
       const onListening = () => show(`Waiting on ${redirect.href} for the answer, ${PATIENCE_MS / 60_000} minutes at most.`);
       await receiveLogin({ redirect, state, timeoutMs: PATIENCE_MS, onListening, trade: opened.trade });
     } else {

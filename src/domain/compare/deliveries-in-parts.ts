@@ -6,10 +6,9 @@ import { planLeast } from "../option/plans/plan-cost.ts";
 import { exactPlan } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import { batchLimit, bestBatchCount, planInstalments } from "../order/instalments.ts";
-import { stockOutlook } from "../order/stock-risk.ts";
+import { SALES_WINDOW_DAYS, stockOutlook } from "../order/stock-risk.ts";
 
 // Listings count sales over 30 days.
-const SALES_WINDOW_DAYS = 30;
 
 type Parts = Pick<ComparedOption, "batches" | "bestBatchCount" | "batchLimit" | "stockDays" | "stockDaysBasis" | "stockRisk">;
 

@@ -27,7 +27,7 @@ export function givenCosts(
 ): GivenCosts {
   const lump = (amount: string): Linear => scale(growth, new Decimal(amount));
   const each = (amount: string, size: Decimal | null): LinearRange =>
-    size === null ? orNothing(amount) : exactly(scale(quantity, size.times(amount)));
+    size === null ? unknownUnlessZero(amount) : exactly(scale(quantity, size.times(amount)));
   const freight = freightOf(shape, costs, { lump, each });
   const said = AMOUNT_LINES.flatMap((line) => {
     const amount = costs[COST_FIELD[line]];
@@ -64,7 +64,7 @@ function freightOf(shape: ShipmentShape, costs: BuyerCosts, { lump, each }: Char
 /** Carriers charge the weight or, where it is larger, the volume by their divisor. One of the two known is the least it can be. */
 function byWeight(amount: string, shape: ShipmentShape, costs: BuyerCosts, each: Charges["each"]): LinearRange {
   const { kg, isExact } = chargeableKg(shape, costs.volumetricDivisor ?? null);
-  const charged = kg === null ? orNothing(amount) : each(amount, kg);
+  const charged = kg === null ? unknownUnlessZero(amount) : each(amount, kg);
   return isExact || new Decimal(amount).isZero() ? charged : { ...charged, high: null };
 }
 
@@ -86,4 +86,4 @@ export const isBySize = ({ freightPerKg, freightPerM3, duties = [] }: BuyerCosts
 const ONE_UNIT = new Decimal(1);
 
 /** A charge on an unknown size is unknown, but for a charge of nothing. */
-const orNothing = (amount: string): LinearRange => times(UNKNOWN, new Decimal(amount));
+const unknownUnlessZero = (amount: string): LinearRange => times(UNKNOWN, new Decimal(amount));

@@ -4,7 +4,8 @@ import { type Amount, Decimal } from "../../model/money.ts";
 const LOW_DAYS = 45;
 const MEDIUM_DAYS = 90;
 // Listings count sales over 30 days.
-const SALES_WINDOW_DAYS = 30;
+/** What `sold30Days` counts over. */
+export const SALES_WINDOW_DAYS = 30;
 
 export type StockRisk = "low" | "medium" | "high" | "unknown";
 

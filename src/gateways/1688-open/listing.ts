@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { asRecord, asText } from "../../normalize/text/json-shape.ts";
+import { isPlaceholder } from "../../normalize/text/placeholder.ts";
 import { CrossborderDetail, ProductInfo } from "./payload.ts";
 
 /** A listing as either product operation tells it, still in the platform's own values. */
@@ -174,14 +175,14 @@ const tagged = (tags: z.output<typeof CrossborderDetail>["tagInfoList"], name: s
 
 // The number and the name of the attribute "brand" in 1688's categories.
 const BRAND_ID = "2176";
-const NO_BRAND = /^(?:无|无品牌|其他|其它|other|none|no brand|null|n\/a)$/i;
+const NO_BRAND = /^(?:无品牌|no brand)$/i;
 
 function brandIn(attributes: z.output<typeof CrossborderDetail>["productAttribute"]): string | null {
   const found = attributes.find(
     ({ attributeID, attributeId, attributeName }) => (attributeID ?? attributeId) === BRAND_ID || attributeName === "品牌",
   );
   const brand = found?.valueTrans ?? found?.value ?? null;
-  return brand === null || NO_BRAND.test(brand) ? null : brand;
+  return brand === null || isPlaceholder(brand) || NO_BRAND.test(brand) ? null : brand;
 }
 
 type ListedAttribute = z.output<typeof ProductInfo>["skuInfos"][number]["attributes"][number];

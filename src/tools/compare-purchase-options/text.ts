@@ -21,7 +21,7 @@ export function comparisonText(answer: ComparisonAnswer): Block {
   const parts = partsOf(answer);
   let text = written(answer, parts, 0);
   for (const level of SHORTER) {
-    if (isShort(text)) return text;
+    if (isShortEnough(text)) return text;
     text = written(answer, parts, level);
   }
   return text;
@@ -45,7 +45,7 @@ const MOST_NOTES = [6, 6, 6, 6, 1, 0, 0] as const;
 const MOST_LINES = 25;
 const MOST_BYTES = 3_500;
 
-const isShort = (text: Block): boolean => text.split("\n").length <= MOST_LINES && Buffer.byteLength(text) <= MOST_BYTES;
+const isShortEnough = (text: Block): boolean => text.split("\n").length <= MOST_LINES && Buffer.byteLength(text) <= MOST_BYTES;
 
 function written(answer: ComparisonAnswer, parts: ReturnType<typeof partsOf>, level: Level): Block {
   return block(

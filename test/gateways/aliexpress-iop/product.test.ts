@@ -116,6 +116,17 @@ describe("odd forms", () => {
     expect(warningCodes(product)).toContain("mixed_currencies");
   });
 
+  it.each(["unknown", "N.A.", "暂无", "noEnName_null", "keine", "-"])("takes %s for no brand and no certificate", (nothing) => {
+    const properties = [
+      { attr_name_id: "2", attr_name: "Brand Name", attr_value: nothing },
+      { attr_name_id: "348", attr_name: "Certification", attr_value: `CE,${nothing}` },
+    ];
+    const result = { ae_item_properties: properties, ae_item_sku_info_dtos: [], ae_item_base_info_dto: { subject: "x" } };
+    const product = ALIEXPRESS_IOP.product.read({ result }, CALL);
+    expect(product.brand).toBeNull();
+    expect(product.certifications.map(({ type }) => type)).toEqual(["CE"]);
+  });
+
   it("keeps each SKU's own limit per buyer where they differ", () => {
     const sku = (id: string, limit?: string) => ({
       sku_id: id,
