@@ -44,3 +44,30 @@ it("says it in the smallest coin of the currency, rounded down", () => {
   expect(ruledBy(["freight"], "380356", 5_200, "JPY")).toContain("costs less than 395,570 JPY");
   expect(ruledBy(["freight"], "3803.567", 5_200, "KWD")).toContain("costs less than 3,955.709 KWD");
 });
+
+it("names both by their names where there is no room for references", () => {
+  const [long, other] = [`1688:761145502318#${"1".repeat(40)}`, `alibaba:1601411030688#${"2".repeat(40)}`];
+  const when = { what: ["freight"], for: "1688", above: null, below: "20787.89", unit: "USD" };
+  const total = { cost: { total: { low: "40140.00", high: null } } };
+  const answer = {
+    quantity: 6_000,
+    unit: "piece",
+    currency: "USD",
+    verdict: {
+      state: "conditional",
+      because: "",
+      contenders: [long, other],
+      rule: [
+        { buy: long, when, likely: true },
+        { buy: other, when: { ...when, above: "20787.89", below: null }, likely: true },
+      ],
+    },
+    options: [
+      { ref: long, supplier: "Yiwu Guanghuida Trading House for Sports", buy: { quantity: 6_000 }, ...total },
+      { ref: other, supplier: "Jinhua Quickcraft Houseware Factory", buy: { quantity: 6_000 }, ...total },
+    ],
+  } as unknown as ComparisonAnswer;
+  expect(headlineOf(answer)).toBe(
+    "Buy 6,000 from Yiwu Guanghuida Trading if the freight of 1688 costs less than 20,787.89 USD; if not, 6,000 from Jinhua Quickcraft Houseware.",
+  );
+});

@@ -86,7 +86,7 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
     `${lead} for ${leastText(other)}.`,
     `${lead}.`,
     `Buy ${buyText(one, answer)} if ${condition}; if not, ${buyText(other, answer)}.`,
-    `Buy ${buyText(one, answer, nameOf(one))} if ${condition}; if not, ${buyText(other, answer, other.ref)}.`,
+    `Buy ${buyText(one, answer, nameOf(one))} if ${condition}; if not, ${buyText(other, answer, nameOf(one) === nameOf(other) ? other.ref : nameOf(other))}.`,
     `Buy from ${one.ref} if ${condition}; if not, from ${other.ref}.`,
   ];
 }
