@@ -52,13 +52,12 @@ export async function run(): Promise<void> {
       return client.callTool({ name: "compare_purchase_options", arguments: question });
     };
     const read = () => client.callTool({ name: "get_product", arguments: { products: [...TWENTY] } });
-    const ours = await each(compare(TWENTY));
     const readAnew = () => {
       asked += 1;
       // Says nothing of a concise answer, but makes the question another one.
       return client.callTool({ name: "get_product", arguments: { products: [...TWENTY], sku_offset: asked } });
     };
-    const reading = await each(read);
+    const [ours, reading] = await eachInTurn([compare(TWENTY), read]);
     const [anew, freights, readingAnew] = await eachInTurn([compareAnew, compareFreights, readAnew]);
     const eight = await each(compare(TWENTY.slice(0, 8)));
     const file = join(folder, "answer.json");
