@@ -1,3 +1,4 @@
+import { snakeCase } from "../../normalize/text/field-name.ts";
 import type { ComparedOption } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
@@ -11,6 +12,7 @@ export const costNotes = (
   quoting: ReadonlySet<string>,
 ): readonly string[] => [
   ...unusedCosts(request, options),
+  ...idleQualifiers(request),
   ...replacedQuotes(request, options, quoting),
   ...vatNotes(request, options),
 ];
@@ -36,6 +38,29 @@ function unusedCosts(request: ComparisonRequest, options: readonly ComparedOptio
   return [
     ...unused(costs, priced, "costs"),
     ...priced.flatMap((option) => unused(costsByProduct[option.ref] ?? {}, [option], `costs_by_product["${option.ref}"]`)),
+  ];
+}
+
+// What a figure needs beside it to be of any effect.
+const QUALIFIERS = [
+  { field: "freightLeast", of: ["freight", "freightPerUnit", "freightPerKg", "freightPerM3"] },
+  { field: "volumetricDivisor", of: ["freightPerKg"] },
+] as const;
+
+/** A minimum of a freight, or the way its weight is counted, that stands without the freight itself. */
+function idleQualifiers({ costs, costsByProduct }: ComparisonRequest): readonly string[] {
+  const idle = (group: string, given: BuyerCosts, beside: readonly BuyerCosts[]): readonly string[] =>
+    QUALIFIERS.flatMap(({ field, of }) => {
+      const isOfEffect = [given, ...beside].some((said) => of.some((figure) => said[figure] !== undefined));
+      if (given[field] === undefined || isOfEffect) return [];
+      const wanted = of.map((figure) => `\`${snakeCase(figure)}\``).join(", ");
+      return [
+        `\`${group}.${snakeCase(field)}\` changes no total alone: give ${of.length > 1 ? "one of " : ""}${wanted} beside it.`,
+      ];
+    });
+  return [
+    ...idle("costs", costs, Object.values(costsByProduct)),
+    ...Object.entries(costsByProduct).flatMap(([key, own]) => idle(`costs_by_product["${key}"]`, own, [costs])),
   ];
 }
 

@@ -25,3 +25,12 @@ test("a base that is not in the table is said to be assumed", () => {
 test("a part of the VAT that comes back is said", () => {
   expect(notes("DE", { vatRate: "0.19", vatRecoverableShare: "0.4" })).toContain("40 % of the VAT comes back");
 });
+
+test("a minimum of a freight that is not given is said to change nothing", () => {
+  expect(notes("DE", { freightLeast: "85" })).toContain("`costs.freight_least` changes no total alone: give one of `freight`");
+  expect(notes("DE", { volumetricDivisor: "6000", freightPerM3: "120" })).toContain(
+    "`costs.volumetric_divisor` changes no total alone: give `freight_per_kg` beside it.",
+  );
+  const given: BuyerCosts = { freightLeast: "85", volumetricDivisor: "6000", freightPerKg: "5.2" };
+  expect(notes("DE", given)).not.toContain("changes no total");
+});
