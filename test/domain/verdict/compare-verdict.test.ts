@@ -25,6 +25,20 @@ describe("a verdict by difference", () => {
     ).toBe(B);
   });
 
+  it("decides between two deliveries to the door, whatever of them lies behind the port", () => {
+    const toDoor = (id: string, price: string, fee: string) =>
+      at(id, price, "FOB", { options: [lump(fee, { scope: "door" })] });
+    // 597 + 169 = 766 against 635 + 169 = 804. What lies behind the port is out of the duty's base of both: 38 · (1 + duty) lie between.
+    expect(verdict([toDoor("1", "6.35", "169"), toDoor("2", "5.97", "169")], { destination: "GB" }).winner).toBe(B);
+    // 635 + 100 = 735 against 597 + 169 = 766. With all of both behind the port the bases are 635 and 597: from a duty of
+    // 31 / 38 = 82 % the other costs less, 766 + 597 = 1,363 against 735 + 635 = 1,370 at 100 %.
+    const close = [toDoor("1", "6.35", "100"), toDoor("2", "5.97", "169")];
+    expect(verdict(close, { destination: "GB" }).winner).toBeNull();
+    const behindPort = { destinationTerminal: "0", lastMile: "169", dutyRate: "1" };
+    expect(verdict(close, { destination: "GB", costs: behindPort }).winner).toBe(B);
+    expect(verdict(close, { destination: "GB", costs: { ...behindPort, dutyRate: "0.8" } }).winner).toBe(A);
+  });
+
   it("does not decide where a cheaper price leaves out a line that the dearer one holds", () => {
     const { state, winner, contenders, askNext, rule } = verdict([at("1", "2.00", "CFR"), at("2", "1.90", "FOB")]);
     expect({ state, winner, contenders }).toEqual({ state: "conditional", winner: null, contenders: [B, A] });

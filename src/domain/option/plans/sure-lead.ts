@@ -121,10 +121,9 @@ function* corners(a: CostedPlan, b: CostedPlan, { landing, shared }: Weighing): 
   const key = `${[...unknown]} ${stripped} ${isRecoveryOpen}`;
   const common = shared(key, () => combined([...unknown, ...stripped], unknown, isRecoveryOpen));
   yield* common;
-  // As much of a line inside both prices as the cheaper invoice can hold.
-  const most = Decimal.min(a.plan.goods.low, b.plan.goods.low).toFixed();
   for (const line of stripped) {
-    if (line !== "insurance") for (const figures of common) yield { ...figures, [COST_FIELD[line]]: most };
+    if (line === "insurance") continue;
+    for (const most of mostHeld(a, b, line)) for (const figures of common) yield { ...figures, [COST_FIELD[line]]: most };
   }
 }
 
@@ -140,13 +139,23 @@ function combined(lines: readonly WayLine[], unknown: ReadonlySet<WayLine>, isRe
 }
 
 /**
- * Freight, delivery and insurance inside both prices change no total but the duty, whose base is without them: none of them, or as
- * much as the cheaper invoice can hold.
+ * Freight, delivery and insurance inside both prices, and what a quote to the door pays behind the port, change no total but by the
+ * duty, whose base is without them: none of them, or as much as the smaller of what holds them.
  */
 const strippedLines = (a: CostedPlan, b: CostedPlan, unknown: ReadonlySet<WayLine>): readonly WayLine[] =>
-  (["freight", "destination_terminal", "insurance"] as const).filter(
-    (line) => !unknown.has(line) && [a, b].some((costed) => !isSaid(line, costed.costs) && paidByPrice(costed, line)),
+  (["freight", "destination_terminal", "last_mile", "insurance"] as const).filter(
+    (line) =>
+      !unknown.has(line) &&
+      [a, b].some((costed) => !isSaid(line, costed.costs) && (paidByPrice(costed, line) || paidByQuote(costed, line))),
   );
+
+/** As much of a line as the cheaper invoice can hold, and as each delivery's fee can: where one holds no more, the difference bends. */
+function mostHeld(a: CostedPlan, b: CostedPlan, line: WayLine): readonly string[] {
+  const fees = [a, b].flatMap((costed) => (paidByQuote(costed, line) && costed.plan.fee !== null ? [costed.plan.fee] : []));
+  const isInPrice = [a, b].some((costed) => paidByPrice(costed, line));
+  const invoice = isInPrice ? [Decimal.min(a.plan.goods.low, b.plan.goods.low)] : [];
+  return [...new Set([...fees, ...invoice].map((most) => most.toFixed()))];
+}
 
 /**
  * A figure goes where nothing was said of it and no quote of the listing speaks of it. The same costs with the same figures are one
@@ -168,3 +177,10 @@ function fillOnce(): Weighing["fill"] {
 
 const paidByPrice = ({ plan }: CostedPlan, line: WayLine): boolean =>
   plan.shape.rule !== null && linesInPrice(plan.shape.rule).includes(line);
+
+/** A port's quote leaves the lines behind it to the buyer: there they are unknown. */
+const paidByQuote = (costed: CostedPlan, line: WayLine): boolean =>
+  (line === "destination_terminal" || line === "last_mile") &&
+  !paidByPrice(costed, line) &&
+  costed.plan.fee !== null &&
+  costed.plan.route?.scope !== "domestic";
