@@ -13,6 +13,8 @@ import type { FigureLine, Lever } from "./flip-point.ts";
 /** A way to buy that a figure can put first. */
 export interface Rider {
   readonly ref: string;
+  /** Those of one marketplace and one currency may move together, where a figure is the marketplace's own or an exchange rate. */
+  readonly company: string;
   readonly plan: Plan;
   readonly costs: BuyerCosts;
   /** Ways with one key cost alike as a figure of the way moves. */
@@ -26,10 +28,11 @@ const EXCHANGE_DIGITS = 6;
 // Of the ways that cost alike, the cheapest: another can only lead where it has another owner.
 const MAX_OF_A_KIND = 2;
 
-/** The ways to buy at the need, of those that cost alike the cheapest of the first option and of the others. */
+/** The ways to buy at the need, of those that cost and move alike the cheapest of the first option and of the others. */
 export function ridersOf(options: readonly PricedOption[], first: string, terms: Terms): readonly Rider[] {
   const before = beforeCost(terms);
-  const riders = options.flatMap(({ ref, everyPlan, plan: taken, costs }) => {
+  const riders = options.flatMap(({ ref, listing, everyPlan, plan: taken, costs }) => {
+    const { marketplace, offer } = listing.product;
     const costsKey = JSON.stringify(costs);
     // Lump sums grow with what is bought above the need.
     const growing = (quantity: number): number => Math.max(quantity, terms.need);
@@ -39,6 +42,7 @@ export function ridersOf(options: readonly PricedOption[], first: string, terms:
       .filter((plan) => before(plan, taken) === 0)
       .map((plan) => ({
         ref,
+        company: `${marketplace} ${offer.currency}`,
         plan,
         costs,
         key: `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`,
@@ -46,7 +50,7 @@ export function ridersOf(options: readonly PricedOption[], first: string, terms:
   });
   const kept = new Map<string, Rider[]>();
   for (const rider of riders.sort((a, b) => a.plan.total.low.comparedTo(b.plan.total.low))) {
-    const kind = `${rider.key} ${rider.ref === first}`;
+    const kind = `${rider.key} ${rider.company} ${rider.ref === first}`;
     const same = kept.get(kind) ?? [];
     if (same.length < MAX_OF_A_KIND) kept.set(kind, [...same, rider]);
   }

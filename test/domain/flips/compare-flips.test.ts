@@ -56,6 +56,33 @@ describe("flips", () => {
     expect(Number(found?.threshold)).toBeLessThan(712 / 105);
   });
 
+  it("finds who leads where a currency carries the nearest rivals with it", () => {
+    // 7.12, 7.19 and 7.26 CNY move together: who takes the lead is the first that is not priced in CNY, 105.00 at 712/105 = 6.78095….
+    const fx = { rates: { CNY: "7.12" }, asOf: "2026-11-20", source: null };
+    const chinese = ["7.12", "7.19", "7.26"].map((price, index) =>
+      listing(String(index + 1), { ladder: [[1, price]], offer: { currency: "CNY" } }),
+    );
+    const dollars = listing("4", { ladder: [[1, "1.05"]] });
+    const [found] = flip(
+      compareOptions(request([...chinese, dollars], { fx, costs: { ...ZERO_WAY, freight: "0" } })),
+      "fx.CNY",
+    );
+    expect(found).toMatchObject({ now: "7.12", leader: "alibaba:4" });
+    expect(Number(found?.threshold)).toBeGreaterThan(712 / 105.01);
+    expect(Number(found?.threshold)).toBeLessThan(712 / 105);
+  });
+
+  it("finds who leads where a marketplace's figure carries its listings with it", () => {
+    // 1688's own way falls on 190, 191 and 192 alike; 195 without it leads from a way of 5.01, before the door's 200 + 10.
+    const works = ["1.90", "1.91", "1.92"].map((price, index) =>
+      listing(String(index + 1), { marketplace: "1688", ladder: [[1, price]] }, { ref: `1688:${index + 1}` }),
+    );
+    const other = listing("4", { ladder: [[1, "1.95"]] });
+    const delivered = listing("5", { ladder: [[1, "2.00"]] }, { quotes: [lump("10", { scope: "door" })] });
+    const comparison = compareOptions(request([...works, other, delivered], { costs: ZERO_WAY }));
+    expect(flip(comparison, "freight")).toContainEqual({ ref: "1688", now: null, threshold: "5.01", leader: "alibaba:4" });
+  });
+
   it("names whose figure it is where a listing has one of its own", () => {
     const comparison = compareOptions(
       request([listing("1", { ladder: [[1, "1.90"]] }), listing("2", { ladder: [[1, "2.00"]] })], {
