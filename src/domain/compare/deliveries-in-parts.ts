@@ -27,7 +27,7 @@ export function deliveriesInParts(option: PricedOption, request: ComparisonReque
     stockDaysBasis: stock.basis,
     stockRisk: stock.risk,
   };
-  if (demand === null || listing.mix.length > 0) return { ...outlook, batches: [], bestBatchCount: null, batchLimit: null };
+  if (demand === null || plan.mix.length > 0) return { ...outlook, batches: [], bestBatchCount: null, batchLimit: null };
   const { oneTime, ...repeated } = costs;
   const plans = planInstalments({
     quantities: [...new Set([terms.need, plan.quantity])],

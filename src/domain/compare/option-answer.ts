@@ -188,7 +188,7 @@ function purchaseWarnings(option: PricedOption, need: number): readonly Warning[
     warn("freight_lower_bound", "The delivery fee grows with the quantity by a step that is not stated: it is a lower bound");
   if (plan.route !== null && plan.fee === null)
     warn("freight_unknown", `Delivery is offered, its fee for ${plan.quantity} is not known`);
-  if (listing.mix.length > 0 && services.mixedBatch === null)
+  if (plan.mix.length > 0 && services.mixedBatch === null)
     warn("mixed_batch_unknown", "The listing does not say whether it mixes SKUs in one batch: each was priced alone");
   if (offer.taxIncluded === null && marketplace === "aliexpress")
     warn("tax_unknown", "Whether the price includes the destination's tax is not known");

@@ -1,6 +1,6 @@
 import { Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparedOption } from "../compared-option.ts";
-import type { Plan, PricedOption } from "../option/option.ts";
+import { isExact, type Plan, type PricedOption } from "../option/option.ts";
 import { arrivesWithin, latestDay } from "../option/pieces/days.ts";
 import { ceilTo, floorTo } from "../option/pieces/piece.ts";
 import { byPreference, exactPlan, planOf } from "../option/plans/plans.ts";
@@ -31,7 +31,11 @@ export function cheaperOrder(option: PricedOption, terms: Terms): ComparedOption
     const [from, to] = [Math.max(first, piece.from), Math.min(last, piece.to)];
     return from > to ? [] : [...new Set([from, to])].map((quantity) => planOf(piece, quantity, costs, terms));
   });
-  const isAlike = (order: Plan): boolean => order.ownUnknown.length === plan.ownUnknown.length && isInTime(order, terms);
+  const isAlike = (order: Plan): boolean =>
+    order.ownUnknown.length === plan.ownUnknown.length &&
+    isInTime(order, terms) &&
+    // The least end of a range is no price that fewer would be had for.
+    (isExact(order.goods) || !isExact(plan.goods));
   const minorUnit = new Decimal(10).pow(-minorUnitDigits(currency));
   /** What it costs less than its part of the plan. */
   const won = ({ total, quantity }: Plan): Decimal => plan.total.low.times(quantity).dividedBy(need).minus(total.low);

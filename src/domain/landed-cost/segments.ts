@@ -38,7 +38,9 @@ export interface Segment {
 
 /** One price and one delivery quote, from one quantity to another; amounts in the buyer's currency. */
 export interface PriceStretch {
+  /** goods = goodsFlat + unitPrice · quantity. */
   readonly unitPrice: Decimal;
+  readonly goodsFlat?: Decimal;
   /** quote = quoteFlat + quotePerUnit · quantity; not looked at where the shape has no known quote. */
   readonly quoteFlat: Decimal;
   readonly quotePerUnit: Decimal;
@@ -78,18 +80,18 @@ export function segmentsOf(stretch: PriceStretch, formAt: FormAt, asked: Decimal
 }
 
 function segmentFrom(from: Decimal, stretch: PriceStretch, formAt: FormAt, asked: Decimal | null): Segment {
-  const { unitPrice, quoteFlat, quotePerUnit } = stretch;
+  const { unitPrice, goodsFlat = NONE, quoteFlat, quotePerUnit } = stretch;
   const isGrowing = asked?.lte(from) === true;
   const change: Load = { quantity: ONE, goods: unitPrice, quote: quotePerUnit, growth: isGrowing ? ONE.div(asked) : NONE };
   const load = (): Load => ({
     quantity: from,
-    goods: unitPrice.times(from),
+    goods: unitPrice.times(from).plus(goodsFlat),
     quote: quoteFlat.plus(quotePerUnit.times(from)),
     growth: growthOf(from, asked),
   });
   const { total, cash, conditions } = formAt(load, change);
   // At no quantity: what does not grow with it.
-  const start: Load = { quantity: NONE, goods: NONE, quote: quoteFlat, growth: isGrowing ? NONE : ONE };
+  const start: Load = { quantity: NONE, goods: goodsFlat, quote: quoteFlat, growth: isGrowing ? NONE : ONE };
   const line = (figure: Linear): Affine => ({
     fixed: clean(valueAt(figure, start)),
     perUnit: clean(slopeAlong(figure, change)),

@@ -11,11 +11,10 @@ import { scoreSupplier } from "../supplier-score/supplier-score.ts";
 import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
 import { orderTerms } from "./order-terms.ts";
 import { daysToMake } from "./pieces/days.ts";
-import { piecesOf } from "./pieces/pieces.ts";
+import { mixWarnings, stockMixOf, stockPieces, stockRefusal } from "./pieces/stock-pieces.ts";
 import { mixPlans } from "./plans/mix-plans.ts";
 import { byPreference, frontier, nearestPlan, plansAt } from "./plans/plans.ts";
 import { offerPrice } from "./price/offer-price.ts";
-import { refusalOf } from "./refusal.ts";
 import { checkRequirements } from "./requirements.ts";
 import { isRead, type Terms } from "./terms.ts";
 import { unitWarning, unpricedReason } from "./unpriced.ts";
@@ -153,18 +152,19 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
   const reason = unpricedReason(listing, price.steps, terms);
   if (reason !== null) return { ...checked(null, price.warnings), state: "unpriced", reason };
   const order = orderTerms(listing, price.steps, terms);
+  const stockMix = stockMixOf(listing, price.steps, order, terms);
   const mixed = listing.mix.length > 0 ? mixPlans(listing, costs, terms) : null;
   if (mixed !== null && "reason" in mixed) return infeasible(mixed.reason, null);
-  const pieces = mixed === null ? piecesOf(listing, price.steps, order, costs, terms) : [];
+  const pieces = mixed === null ? stockPieces(listing, price.steps, order, costs, terms, stockMix) : [];
   const all = [...(mixed?.plans ?? plansAt(pieces, terms.need, costs, terms))].sort(byPreference(terms));
   const [plan] = all;
   if (plan === undefined) {
     const nearest = nearestPlan(pieces, terms.need, costs, terms);
-    return infeasible(refusalOf(listing, price.steps, order, terms), nearest, pieces);
+    return infeasible(stockRefusal(listing, price.steps, order, terms, stockMix), nearest, pieces);
   }
   const [first = plan, ...others] = frontier(all).toSorted(byPreference(terms));
   return {
-    ...checked(plan, [...price.warnings, ...unitWarning(listing, terms)]),
+    ...checked(plan, [...mixWarnings(price.warnings, plan, listing), ...unitWarning(listing, terms)]),
     state: "priced",
     pieces,
     everyPlan: all,

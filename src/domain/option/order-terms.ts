@@ -74,7 +74,7 @@ const smaller = (one: number | null, other: number | null): number | null =>
  * What the seller makes by the deadline; without one, in a month or in its lead time if that is longer. Nothing where its output or
  * its lead time is not stated.
  */
-function madeInTime({ product, scoreProfile }: Listing, { maxLeadTimeDays }: Terms): number {
+export function madeInTime({ product, scoreProfile }: Listing, { maxLeadTimeDays }: Terms): number {
   const output = scoreProfile?.monthlyOutput ?? product.supplier.monthlyOutput;
   const { leadTimeDays } = product;
   if (output === null || !(output > 0) || leadTimeDays === null) return 0;

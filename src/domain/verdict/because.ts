@@ -3,6 +3,7 @@ import type { Verdict } from "../comparison.ts";
 import { RATE_LINES } from "../landed-cost/cost-lines.ts";
 import type { DecimalRange } from "../landed-cost/landed-cost.ts";
 import { isExact, type Plan, type PricedOption, requirementState } from "../option/option.ts";
+import { mixWords } from "../option/pieces/stock-pieces.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
 import { unknownBetween } from "../option/plans/sure-lead.ts";
 import { tierAt } from "../order/price-tiers.ts";
@@ -61,7 +62,9 @@ export function purchaseText({ listing }: Pick<PricedOption, "listing">, { quant
   const currency = listing.product.offer.currency ?? "";
   const price =
     step === null
-      ? `in ${mix.length} SKUs`
+      ? listing.mix.length === 0
+        ? `as a mix of SKUs: ${mixWords(mix)} ${currency}`
+        : `in ${mix.length} SKUs`
       : step.unitPrice === step.highUnitPrice
         ? `at ${step.unitPrice} ${currency}${promotionText(listing.product, quantity)}, tier ${step.minQuantity}${step.maxQuantity === null ? " and up" : ` to ${step.maxQuantity}`}`
         : `at ${step.unitPrice} to ${step.highUnitPrice} ${currency}`;

@@ -9,10 +9,11 @@ export type PieceLines = Pick<Piece, "from" | "to" | "low" | "high" | "cash" | "
 
 /** The landed cost of a way over an interval, as the lines that it follows. */
 export function pieceLines(way: Way, costs: BuyerCosts, interval: Interval, { landing }: Terms): readonly PieceLines[] {
-  const { route, unit, shape } = way;
+  const { route, unit, goodsBase, shape } = way;
   const { multiple } = interval;
   const stretch: PriceStretch = {
     unitPrice: unit.low,
+    goodsFlat: goodsBase,
     quoteFlat: route?.flat ?? ZERO,
     quotePerUnit: route?.perUnit ?? ZERO,
     from: interval.from,

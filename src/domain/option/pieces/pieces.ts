@@ -13,7 +13,7 @@ import type { PriceStep } from "../price/offer-price.ts";
 import type { Terms } from "../terms.ts";
 import { productionDays } from "./days.ts";
 import { type Convert, deliveriesAt, deliveryStarts, isReplaced, offeredBy, ownUnknown } from "./deliveries.ts";
-import { ceilTo, floorTo, LARGEST_QUANTITY, type Piece, type Route, type Way } from "./piece.ts";
+import { ceilTo, floorTo, LARGEST_QUANTITY, type Piece, type Route, type Way, ZERO } from "./piece.ts";
 import { pieceLines } from "./piece-lines.ts";
 import { saidTransit } from "./said-days.ts";
 
@@ -61,6 +61,7 @@ function stepPieces(
   const exchange: Convert = (amount, from) => convert(amount, from, terms.currency, terms.fx);
   const priced = (price: string): Decimal => convertPrice(new Decimal(price), product.offer.currency, terms.currency, terms.fx);
   const unit = { low: priced(step.unitPrice), high: priced(step.highUnitPrice) };
+  const goodsBase = step.mix ? priced(step.mix.base.toFixed()) : ZERO;
   const least = Math.max(order.least, step.minQuantity, leastByValue(order.leastValue, step));
   const most = Math.min(order.most ?? LARGEST_QUANTITY, top);
   const from = ceilTo(least, order.multiple);
@@ -83,11 +84,12 @@ function stepPieces(
     const last = floorTo(Math.min(most, (cuts[index + 1] ?? LARGEST_QUANTITY * 2) - terms.quantum), order.multiple);
     if (first > last) return [];
     const production = productionDays(product, first);
-    const goods = new Decimal(step.unitPrice).times(first);
+    const goods = new Decimal(step.unitPrice).times(first).plus(step.mix?.base ?? ZERO);
     const routes = deliveriesAt({ quantity: first, goods }, product, options, exchange);
     return taken(routes, term, product, costs).flatMap((route) => {
       const shape = shapeOf(term, route, product);
-      const way: Way = { step, term, route, shape, unit, production, saidTransit: saidTransit(route, options, product, first) };
+      const said = saidTransit(route, options, product, first);
+      const way: Way = { step, term, route, shape, unit, goodsBase, production, saidTransit: said };
       const isOpen = ownUnknown(route, shape, costs, terms.landing).length > 0;
       return pieceLines(way, costs, { from: first, to: last, multiple: order.multiple }, terms).map((lines) => ({
         ...lines,
@@ -138,11 +140,14 @@ function readShape(term: TradeTerm | null, route: Route | null, product: Product
 }
 
 function leastByValue(leastValue: Decimal | null, step: PriceStep): number {
-  return leastValue === null ? 0 : leastValue.dividedBy(step.unitPrice).toNumber();
+  return leastValue === null ? 0 : worth(leastValue, step).toNumber();
 }
 
 /** From which quantity on delivery is free: goods of exactly the threshold reach it. */
-function freeQuantity(freeFrom: Product["shipping"]["freeFrom"], { offer }: Product, { unitPrice }: PriceStep): number | null {
+function freeQuantity(freeFrom: Product["shipping"]["freeFrom"], { offer }: Product, step: PriceStep): number | null {
   if (freeFrom === null || freeFrom.currency !== offer.currency) return null;
-  return new Decimal(freeFrom.amount).dividedBy(unitPrice).ceil().toNumber();
+  return worth(new Decimal(freeFrom.amount), step).ceil().toNumber();
 }
+
+/** The quantity whose goods cost as much. */
+const worth = (amount: Decimal, { unitPrice, mix }: PriceStep): Decimal => amount.minus(mix?.base ?? ZERO).dividedBy(unitPrice);

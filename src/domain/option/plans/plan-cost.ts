@@ -53,9 +53,9 @@ export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, de
   landing.shipment(plan.shape, costs, loadOf(plan, dearest ? plan.goods.high : plan.goods.low));
 
 /** An order of a way at its least price, as it is landed. */
-export const orderOf = ({ unit, route }: Way, quantity: number): Load => ({
+export const orderOf = ({ unit, goodsBase, route }: Way, quantity: number): Load => ({
   quantity: new Decimal(quantity),
-  goods: unit.low.times(quantity),
+  goods: unit.low.times(quantity).plus(goodsBase),
   quote: route?.flat == null ? NOTHING : route.flat.plus(route.perUnit.times(quantity)),
 });
 

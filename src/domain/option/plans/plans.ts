@@ -2,6 +2,7 @@ import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import { isExact, type Plan } from "../option.ts";
 import { arrivesWithin, compareDays, latestDay } from "../pieces/days.ts";
 import { ceilTo, floorTo, leastCovering, type Piece } from "../pieces/piece.ts";
+import { mixLines } from "../price/cheapest-mix.ts";
 import type { Terms } from "../terms.ts";
 import { landedPlan } from "./plan-cost.ts";
 
@@ -21,9 +22,11 @@ export function plansAt(pieces: readonly Piece[], need: number, costs: BuyerCost
 
 /** One order on a piece, landed with what the buyer has for the need. */
 export function planOf({ way }: Piece, quantity: number, costs: BuyerCosts, { landing }: Terms): Plan {
-  const { route, shape, step, term, unit, production, saidTransit } = way;
-  const goods = { low: unit.low.times(quantity), high: unit.high.times(quantity) };
-  return landedPlan({ quantity, goods, step, mix: [], term, route, shape, production, saidTransit }, costs, landing);
+  const { route, shape, term, unit, goodsBase, production, saidTransit } = way;
+  const goods = { low: unit.low.times(quantity).plus(goodsBase), high: unit.high.times(quantity).plus(goodsBase) };
+  const step = way.step.mix ? null : way.step;
+  const mix = mixLines(way.step, quantity);
+  return landedPlan({ quantity, goods, step, mix, term, route, shape, production, saidTransit }, costs, landing);
 }
 
 /** What a buyer prefers among the ways of one option: in time, all figures of its own known, cheap, few, soon. */

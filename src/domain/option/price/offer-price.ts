@@ -6,6 +6,15 @@ import { createObjectMemory } from "../../../object-memory.ts";
 import { tierAt } from "../../order/price-tiers.ts";
 import { baitSkus } from "./bait-sku.ts";
 
+/** What one SKU gives to an order of several. */
+export interface MixPart {
+  readonly sku: string;
+  /** In the listing's currency. */
+  readonly unitPrice: Amount;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** One step of what a listing asks: an interval where it has not been said which SKU, or only a range is stated. */
 export interface PriceStep {
   readonly minQuantity: number;
@@ -14,6 +23,8 @@ export interface PriceStep {
   readonly unitPrice: Amount;
   readonly highUnitPrice: Amount;
   readonly term: TradeTerm | null;
+  /** Of an order of several SKUs: its goods cost `base` and `unitPrice` for each unit. */
+  readonly mix?: { readonly base: Decimal; readonly parts: readonly MixPart[] };
 }
 
 export interface OfferPrice {

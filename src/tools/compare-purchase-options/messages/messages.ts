@@ -90,10 +90,13 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
         : "export";
   // What is sent as parcels is packed by the shop.
   const isPackingAsked = !isFew && reach !== "door";
+  // A mix that the stock asks for is ordered as one that the buyer named.
+  const stockMix = (option.buy?.mix ?? []).map(({ sku, quantity: units }) => ({ skuId: sku, quantity: units }));
+  const bought = listing.mix.length > 0 ? listing : { ...listing, mix: stockMix };
   const message = supplierMessage({
     item: basis === "offer" ? null : product.id,
     quantity,
-    kinds: kindsOf(listing),
+    kinds: kindsOf(bought),
     unit: comparison.unit,
     isPriceSaid: isUnreadPrice(listing) || option.reasons.some(({ code }) => code === "rate_missing"),
     isCurrencyOpen: product.offer.currency === null && product.offer.tiers.length > 0,

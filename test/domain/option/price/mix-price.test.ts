@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../../src/domain/compare/compare-options.ts";
 import type { ComparedOption } from "../../../../src/domain/compared-option.ts";
-import type { Comparison } from "../../../../src/domain/comparison.ts";
-import { listing, request } from "../../../support/listing.ts";
+import type { Comparison, Listing } from "../../../../src/domain/comparison.ts";
+import { mixGoods, mixPrices } from "../../../../src/domain/option/price/mix-price.ts";
+import type { Decimal } from "../../../../src/model/money.ts";
+import { type ListingWish, listing, request, tiersOf } from "../../../support/listing.ts";
 import { aSku } from "../../../support/product.ts";
 
 const A = "alibaba:1";
@@ -46,3 +49,172 @@ describe("mixed orders", () => {
     expect(option.reasons[0]?.message).toContain("SKU 2");
   });
 });
+
+const FREE = { unloading: "0" };
+const services = (mixedBatch: boolean | null, mixedFrom: number | null = null) => ({
+  mixedBatch,
+  mixedFrom: mixedFrom === null ? null : { quantity: mixedFrom, amount: null },
+  dropShipping: null,
+  customMade: null,
+  samples: null,
+});
+const stocked = (id: string, unitPrice: string, stock: number | null) => aSku({ id, unitPrice, stock });
+/** 300 in stock at 2.00 and 400 at 3.00, delivered. */
+const twoKinds = (wish: ListingWish = {}): ListingWish => ({
+  rule: "DDP",
+  skus: [stocked("a", "2.00", 300), stocked("b", "3.00", 400)],
+  ...wish,
+  offer: { priceBasis: "sku", tiers: [], ...wish.offer },
+});
+const askedFor = (quantity: number, wish: ListingWish, change = {}): ComparedOption =>
+  only(compareOptions(request([listing("1", wish)], { quantity, costs: FREE, ...change })));
+const mixOf = ({ buy }: ComparedOption): string =>
+  (buy?.mix ?? []).map(({ sku: id, quantity }) => `${quantity}${id}`).join(" ");
+
+describe("a need above the largest SKU's stock", () => {
+  it("is bought as the cheapest mix that stock allows, and said so", () => {
+    const option = askedFor(500, twoKinds());
+    // 300 · 2.00 + 200 · 3.00
+    expect(option.cost?.total).toEqual({ low: "1200.00", high: "1200.00" });
+    expect(option.cost?.complete).toBe(true);
+    expect(option.buy?.mix).toEqual([
+      { sku: "a", quantity: 300, unitPrice: "2.00" },
+      { sku: "b", quantity: 200, unitPrice: "3.00" },
+    ]);
+    expect(option.warnings.map(({ code }) => code)).not.toContain("price_interval");
+    expect(option.warnings.find(({ code }) => code === "stock_mix")?.message).toBe(
+      "No single SKU has 500 in stock: the cheapest mix is 300 of SKU a at 2.00, 200 of SKU b at 3.00 USD",
+    );
+  });
+
+  it("stays an interval where one SKU is enough, or a stock is not known", () => {
+    expect(askedFor(400, twoKinds()).cost?.total).toEqual({ low: "800.00", high: "1200.00" });
+    const unknown = twoKinds({ skus: [stocked("a", "2.00", 300), stocked("b", "3.00", null)] });
+    expect(askedFor(500, unknown).cost?.total).toEqual({ low: "1000.00", high: "1500.00" });
+  });
+
+  it("is not bought above all that is in stock", () => {
+    expect(askedFor(700, twoKinds()).cost?.total.high).toBe("1800.00");
+    const option = askedFor(701, twoKinds());
+    expect(option).toMatchObject({ state: "infeasible", nearest: { quantity: 700, total: "1800.00" } });
+    expect(option.reasons[0]).toMatchObject({ code: "above_stock", message: "700 are in stock; 701 are needed" });
+    // The listing says that it has less in all.
+    expect(askedFor(700, twoKinds({ stock: 600 }))).toMatchObject({ state: "infeasible", nearest: { quantity: 600 } });
+  });
+
+  it("takes no less of a SKU than the MOQ where batches are not mixed", () => {
+    const exactly = { allowOverbuy: false };
+    // 300 + 110 would leave b below its 150: 260 · 2.00 + 150 · 3.00
+    const option = askedFor(410, twoKinds({ offer: { minOrderQuantity: 150 }, services: services(false) }), exactly);
+    expect([mixOf(option), option.cost?.total.high]).toEqual(["260a 150b", "970.00"]);
+    // With mixed batches the sum counts: 300 · 2.00 + 110 · 3.00
+    const mixed = askedFor(410, twoKinds({ offer: { minOrderQuantity: 150 }, services: services(true) }), exactly);
+    expect([mixOf(mixed), mixed.cost?.total.high]).toEqual(["300a 110b", "930.00"]);
+    // Of a there is less than a least order.
+    const none = askedFor(500, twoKinds({ offer: { minOrderQuantity: 350 }, services: services(false) }));
+    expect(none).toMatchObject({ state: "infeasible", reasons: [{ code: "below_moq" }] });
+    expect(askedFor(500, twoKinds({ services: services(true, 600) })).buy?.quantity).toBe(600);
+  });
+
+  it("takes a limit per buyer for a stock", () => {
+    const skus = [
+      aSku({ id: "a", unitPrice: "2.00", stock: 9000, limitPerBuyer: 300 }),
+      aSku({ id: "b", unitPrice: "3.00", stock: 9000, limitPerBuyer: 400 }),
+    ];
+    const option = askedFor(500, twoKinds({ skus, offer: { limitPerBuyer: 300 } }));
+    expect([mixOf(option), option.cost?.total.high]).toEqual(["300a 200b", "1200.00"]);
+  });
+
+  it("is made of one SKU where the seller makes enough of it in time", () => {
+    const made = twoKinds({ supplier: { monthlyOutput: 10_000 }, leadTimeDays: { low: 5, high: 10 } });
+    expect(askedFor(500, made).cost?.total).toEqual({ low: "1000.00", high: "1500.00" });
+  });
+
+  it("stands in the curve as a comparison at each quantity has it", () => {
+    // From 401 on a mix costs 3q - 300: more than 2.50 a piece from 601 on.
+    const listings = [listing("1", twoKinds()), listing("2", { rule: "DDP", ladder: [[1, "2.50"]] })];
+    const compared = compareOptions(request(listings, { quantity: 500, costs: FREE }));
+    expect(compared.verdict).toMatchObject({ state: "winner", winner: A });
+    for (const quantity of [401, 599, 600, 601, 700, 701]) {
+      const fresh = compareOptions(request(listings, { quantity, costs: FREE })).ranks.cost[0];
+      const told = compared.curve.find((stretch) => stretch.fromQuantity <= quantity && quantity <= stretch.toQuantity);
+      expect([quantity, told?.cheapest]).toEqual([quantity, fresh]);
+    }
+    expect(compared.curve.filter(({ toQuantity }) => toQuantity > 600)[0]).toMatchObject({
+      fromQuantity: 601,
+      cheapest: "alibaba:2",
+    });
+  });
+
+  it("pays duty and free delivery by what the mix costs", () => {
+    const option = askedFor(500, twoKinds({ rule: "FOB" }), { costs: { freight: "0", insuranceRate: "0", dutyRate: "0.1" } });
+    expect(option.cost?.lines.find(({ name }) => name === "duty")?.amount).toBe("120.00");
+  });
+
+  it("is the least of all mixes that may be ordered", () => {
+    const kind = fc.record({
+      // None is under half of another, which would be a bait.
+      price: fc.integer({ min: 5, max: 9 }),
+      stock: fc.integer({ min: 1, max: 8 }),
+      less: fc.integer({ min: 0, max: 3 }),
+      from: fc.integer({ min: 2, max: 6 }),
+    });
+    let looked = 0;
+    fc.assert(
+      fc.property(
+        fc.array(kind, { minLength: 2, maxLength: 3 }),
+        fc.constantFrom(true, false, null),
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 2 }),
+        fc.option(fc.integer({ min: 4, max: 14 })),
+        (kinds, isMixed, least, multiple, stock) => {
+          const skus = kinds.map(({ price, stock: own, less, from }, index) =>
+            aSku({
+              id: `${index}`,
+              stock: own,
+              unitPrice: `${price}`,
+              tiers:
+                less === 0 || less >= price
+                  ? []
+                  : tiersOf([
+                      [1, `${price}`],
+                      [from, `${price - less}`],
+                    ]),
+            }),
+          );
+          const largest = Math.max(...kinds.map(({ stock: own }) => own));
+          const offer = { minOrderQuantity: least, orderMultiple: multiple };
+          const wish = twoKinds({ skus, stock, offer, services: services(isMixed) });
+          if (new Set(kinds.map(({ price }) => price)).size < 2) return;
+          for (let need = largest + 1; need <= largest + 4; need += 1) {
+            const option = askedFor(need, wish, { allowOverbuy: false });
+            const best = leastMix(listing("1", wish), need);
+            // Too many ways to make it up: the price stays an interval.
+            if (mixOf(option) === "" && option.state === "feasible") continue;
+            looked += best === null ? 0 : 1;
+            expect(option.cost?.total.high ?? null).toBe(best?.toFixed(2) ?? null);
+          }
+        },
+      ),
+      { numRuns: 150, seed: 5 },
+    );
+    expect(looked).toBeGreaterThan(50);
+  });
+});
+
+/** Every way to make up a quantity, tried one by one; null where none may be ordered. */
+function leastMix(one: Listing, quantity: number): Decimal | null {
+  let best: Decimal | null = null;
+  const tryAll = (index: number, left: number, mix: Listing["mix"]): void => {
+    const next = one.product.skus[index];
+    if (next === undefined) {
+      const priced = left === 0 ? mixPrices({ ...one, mix }) : { reason: null };
+      if ("lines" in priced && (best === null || mixGoods(priced.lines).lessThan(best))) best = mixGoods(priced.lines);
+      return;
+    }
+    for (let units = 0; units <= Math.min(left, next.stock ?? 0); units += 1)
+      tryAll(index + 1, left - units, units === 0 ? mix : [...mix, { skuId: next.id, quantity: units }]);
+  };
+  tryAll(0, quantity, []);
+  return best;
+}
