@@ -47,6 +47,7 @@ const SENTENCES: readonly (readonly [pattern: RegExp, chinese: string | ((...fou
   [/^its price holds your country's VAT$/, "价格已含贵国增值税"],
   [/^whether tax is in its price is not known$/, "价格是否含税未知"],
   [/^whether colours can be mixed is not known$/, "能否混色未知"],
+  [/^no single colour or size has as many in stock: this is the cheapest mix$/, "没有单一规格的库存足够:这是最便宜的搭配"],
   [/^(Dispute|Refund) rate (\S+ %) is above (\S+ %)\.?$/i, (_, name = "", rate, most) => `${lateRate(name)}${rate}高于${most}`],
   [/^the listing names no currency, and its prices are marked (.+?)\.?$/i, "商品页未写明货币,价格标有$1"],
   [/^the listing names different minimum orders \((.+)\); the largest is taken\.?$/i, "商品页的起订量不一致($1),按最大值计"],

@@ -71,5 +71,6 @@ export function mixWarnings(warnings: readonly Warning[], { mix, quantity }: Pla
 /** @example "300 of SKU a at 2.00, 200 of SKU b at 3.00" */
 export function mixWords(mix: Plan["mix"]): string {
   const named = mix.slice(0, MOST_NAMED).map(({ sku, quantity, unitPrice }) => `${quantity} of SKU ${sku} at ${unitPrice}`);
-  return [...named, ...(mix.length > MOST_NAMED ? [`${mix.length - MOST_NAMED} more SKUs`] : [])].join(", ");
+  const left = mix.length - MOST_NAMED;
+  return [...named, ...(left > 0 ? [`the rest of ${left === 1 ? "one more" : `${left} more SKUs`}`] : [])].join(", ");
 }

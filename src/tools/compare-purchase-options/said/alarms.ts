@@ -14,6 +14,7 @@ const ALARMS: readonly (readonly [code: string, words: string | null])[] = [
   ["promotion", "a promotion price: ask until when it holds"],
   ["expired", null],
   ["above_stock", "more than is in stock: the rest is made to order"],
+  ["stock_mix", "no single colour or size has as many in stock: this is the cheapest mix"],
   ["inverted", "a larger quantity costs more a unit: compare a smaller one"],
   ["stock_conflict", "its stock figures contradict each other"],
   ["mixed_currencies", "its prices stand in several currencies"],
