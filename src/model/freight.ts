@@ -41,3 +41,20 @@ export interface FreightOption {
   /** A quote that is older than it may be believed: of when it is, and why no newer one could be had. */
   readonly stale?: string;
 }
+
+/**
+ * A delivery of which nothing is said, for any quantity: what is known of one stands over it.
+ * @example
+ * const delivery: FreightOption = { ...UNQUOTED_DELIVERY, carrier: "DHL" };
+ */
+export const UNQUOTED_DELIVERY: FreightOption = {
+  method: null,
+  carrier: null,
+  minQuantity: 1,
+  maxQuantity: null,
+  days: null,
+  freight: null,
+  additional: null,
+  scope: "main",
+  term: null,
+};

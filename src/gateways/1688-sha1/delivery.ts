@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { FreightOption } from "../../model/freight.ts";
+import { type FreightOption, UNQUOTED_DELIVERY } from "../../model/freight.ts";
 import type { Shipping } from "../../model/product.ts";
 import { readDayRange } from "../../normalize/terms/day-range.ts";
 import { readFreeThreshold } from "../../normalize/terms/delivery-template.ts";
@@ -31,10 +31,8 @@ function readCompany(company: Company, notes: Notes): FreightOption {
     notes.warn("freight_incomplete", message);
   }
   return {
-    method: null,
+    ...UNQUOTED_DELIVERY,
     carrier: company.name,
-    minQuantity: 1,
-    maxQuantity: null,
     days: notes.read("shipping.options", company.delivery_days, readDayRange),
     freight: first === null || additional === null ? null : { amount: first, currency: "CNY" },
     additional:
@@ -42,7 +40,6 @@ function readCompany(company: Company, notes: Notes): FreightOption {
         ? null
         : { amount: additional, firstUnits: null, stepUnits: null },
     scope: "domestic",
-    term: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { isCountry } from "../../model/country.ts";
 import { Fault } from "../../model/fault.ts";
-import type { DayRange, FreightOption } from "../../model/freight.ts";
+import { type DayRange, type FreightOption, UNQUOTED_DELIVERY } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
 import { type Supplier, UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import type { Call } from "../../model/wire.ts";
@@ -150,15 +150,9 @@ const readLevel = (value: unknown): number | null => {
 
 /** A way of shipping that the listing names without a price. */
 const unpricedWay = (name: string): FreightOption => ({
+  ...UNQUOTED_DELIVERY,
   method: readFreightMethod(name),
   carrier: name,
-  minQuantity: 1,
-  maxQuantity: null,
-  days: null,
-  freight: null,
-  additional: null,
-  scope: "main",
-  term: null,
 });
 
 function customizable({ sku_list }: Payload): boolean | null {

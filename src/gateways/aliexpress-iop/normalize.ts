@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import { isCountry } from "../../model/country.ts";
 import { Fault } from "../../model/fault.ts";
-import type { FreightOption } from "../../model/freight.ts";
+import { type FreightOption, UNQUOTED_DELIVERY } from "../../model/freight.ts";
 import type { ListingStatus, Product } from "../../model/product.ts";
 import { UNKNOWN_SUPPLIER } from "../../model/supplier.ts";
 import { unitClassOf } from "../../model/unit-words.ts";
@@ -127,9 +127,7 @@ function warnOfOwnLadders(skus: Product["skus"], basis: Product["offer"]["priceB
 /** Days on the way to the country that was asked for, at a fee that only the freight question tells. */
 function readTransit({ logistics_info_dto }: Payload, notes: Notes): FreightOption[] {
   const days = notes.read("shipping.options", logistics_info_dto.delivery_time, readDayRange);
-  if (days === null) return [];
-  const fee = { freight: null, additional: null, scope: "door", term: null } as const;
-  return [{ method: null, carrier: null, minQuantity: 1, maxQuantity: null, days, ...fee }];
+  return days === null ? [] : [{ ...UNQUOTED_DELIVERY, days, scope: "door" }];
 }
 
 const badAnswer = (what: string): Fault =>

@@ -1,4 +1,4 @@
-import type { FreightOption } from "../../../model/freight.ts";
+import { UNQUOTED_DELIVERY } from "../../../model/freight.ts";
 import type { Listing } from "../../comparison.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import { COST_FIELD, COST_LINES, linesInPrice, type WayLine } from "../../landed-cost/cost-lines.ts";
@@ -24,18 +24,6 @@ function unsaid(...fields: readonly (keyof BuyerCosts)[]): BuyerCosts {
   return Object.fromEntries(fields.map((field) => [field, undefined]));
 }
 
-const UNQUOTED: FreightOption = {
-  method: null,
-  carrier: null,
-  minQuantity: 1,
-  maxQuantity: null,
-  days: null,
-  freight: null,
-  additional: null,
-  scope: "main",
-  term: null,
-};
-
 /** Whether the seller was said to be in the buyer's country. In China every listing is at home, and has its own rule. */
 export const isAtHome = ({ saidCountry }: Pick<Listing, "saidCountry">, destination: string): boolean =>
   saidCountry === destination && destination !== "CN";
@@ -52,7 +40,7 @@ export function atHome(listing: Listing): Listing {
     product: {
       ...product,
       offer: listing.saysTaxIncluded === undefined ? offer : { ...offer, taxIncluded: listing.saysTaxIncluded },
-      shipping: isDelivered || shipping.options.length > 0 ? shipping : { ...shipping, options: [UNQUOTED] },
+      shipping: isDelivered || shipping.options.length > 0 ? shipping : { ...shipping, options: [UNQUOTED_DELIVERY] },
     },
   };
 }
