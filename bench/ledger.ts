@@ -24,7 +24,7 @@ export async function run(): Promise<void> {
     const rows: readonly (readonly [string, () => Promise<void>])[] = [
       ["two bare renames", renamePair(folder)],
       ["slot files, 5 a minute", round(slotLedger("pace", [PACE]))],
-      ["slot files, 5 a minute and a day's budget", round(slotLedger("day", [PACE, DAY]))],
+      ["slot files, 5 a minute and a day's quota", round(slotLedger("day", [PACE, DAY]))],
       ["memory, 5 a minute", round(createMemoryLedger(OPTIONS, clock))],
     ];
     const samples = rows.map((): number[] => []);
@@ -56,7 +56,7 @@ const pass = (): void => {
 const clock = {
   now: () => Date.now() + passedMs,
   elapsed: () => performance.now() + passedMs,
-  uptime: () => 0,
+  uptime: () => performance.now() + passedMs,
   machineClock: () => null,
   machine: () => performance.now() + passedMs,
   random: Math.random,

@@ -1,7 +1,7 @@
 import type { Gateway, StockLevel } from "../gateways/gateway.ts";
 import { readProduct, readRaw } from "../gateways/read-product.ts";
 import { boundedAnswer } from "../gateways/reading/answer/bounded-answer.ts";
-import { ABSENCE, Fault, type FaultKind, isFault } from "../model/fault.ts";
+import { ABSENCE, asFault, Fault, type FaultKind, isFault } from "../model/fault.ts";
 import type { Product, Source } from "../model/product.ts";
 import type { ProductRef } from "../model/product-ref.ts";
 import type { Call } from "../model/wire.ts";
@@ -129,8 +129,7 @@ export function createProductReader({ running, cache, flights, time }: ProductRe
     try {
       return { ...answer, product: withStock(product, await loadStock(call, own.caller)) };
     } catch (error) {
-      const fault = isFault(error) ? error : new Fault({ kind: "internal", message: "The stock could not be read." });
-      return { ...answer, product: withoutStock(product, fault) };
+      return { ...answer, product: withoutStock(product, asFault(error, "The stock could not be read.")) };
     } finally {
       own.end();
     }
