@@ -45,10 +45,7 @@ export function daysText(
   whole: Days,
   words: Words,
 ) {
-  const said = (days: Days): string | null =>
-    dayWords(days)
-      ?.replace(/^up to (\d+)$/, (_, most: string) => words.upTo(most))
-      .replace(/^(\d+) or more$/, (_, least: string) => words.orMore(least)) ?? null;
+  const said = (days: Days): string | null => dayWords(days, words);
   const [making, travelling] = [said(parts?.production), said(parts?.transit)];
   if (making === null && travelling === null) return said(whole) ?? words.notStated;
   return `${making ?? "?"} + ${travelling ?? "?"}`;

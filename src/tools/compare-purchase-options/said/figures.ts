@@ -7,12 +7,20 @@ import { grouped } from "../messages/units.ts";
 export const rangeWords = ({ low, high }: { readonly low: string; readonly high: string | null }): string =>
   high === null ? `at least ${grouped(low)}` : high === low ? grouped(low) : `${grouped(low)}–${grouped(high)}`;
 
+/** How days with one end are said. */
+export interface DayEnds {
+  upTo(days: string): string;
+  orMore(days: string): string;
+}
+const DAY_ENDS: DayEnds = { upTo: (days) => `up to ${days}`, orMore: (days) => `${days} or more` };
+
 export function dayWords(
   days: { readonly low: number | null; readonly high: number | null } | null | undefined,
+  ends = DAY_ENDS,
 ): string | null {
   if (!days || (days.low === null && days.high === null)) return null;
-  if (days.high === null) return `${days.low} or more`;
-  if (days.low === null) return `up to ${days.high}`;
+  if (days.high === null) return ends.orMore(`${days.low}`);
+  if (days.low === null) return ends.upTo(`${days.high}`);
   return days.low === days.high ? `${days.low}` : `${days.low}–${days.high}`;
 }
 
