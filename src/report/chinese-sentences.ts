@@ -13,7 +13,7 @@ const RATED: Readonly<Record<string, string>> = {
   communication: "沟通",
   "shipping speed": "发货速度",
 };
-const LATE: Readonly<Record<string, string>> = { Dispute: "纠纷率", Refund: "退款率" };
+const LATE: Readonly<Record<string, string>> = { dispute: "纠纷率", refund: "退款率" };
 
 // This program's own sentences whole, as they stand in an answer: the page is made of the answer alone. `$1` is the first group.
 const SENTENCES: readonly (readonly [pattern: RegExp, chinese: string | ((...found: string[]) => string)])[] = [
@@ -35,20 +35,11 @@ const SENTENCES: readonly (readonly [pattern: RegExp, chinese: string | ((...fou
   [/^(.+) expired$/, "$1已过期"],
   [/^the listing does not say whether the supplier is verified$/, "商品页未说明供应商是否经过认证"],
   [/^the supplier is not verified$/, "供应商未经认证"],
-  // Of what to be careful about.
-  [/^a promotion price: ask until when it holds$/, "促销价:请询问有效期"],
-  [/^more than is in stock: the rest is made to order$/, "超过库存:其余需定制生产"],
-  [/^a larger quantity costs more a unit: compare a smaller one$/, "数量更大时单价反而更高:请比较较小的数量"],
-  [/^its stock figures contradict each other$/, "库存数据互相矛盾"],
-  [/^its prices stand in several currencies$/, "价格使用多种货币"],
-  [/^its trade term cannot be read.*$/, "贸易术语无法识别:请写成如FOB Ningbo"],
-  [/^until when it holds cannot be read.*$/, "有效期无法识别:请写成如2026-12-31"],
-  [/^its delivery fee is the least it can be$/, "运费为最低值"],
-  [/^its price holds your country's VAT$/, "价格已含贵国增值税"],
-  [/^whether tax is in its price is not known$/, "价格是否含税未知"],
-  [/^whether colours can be mixed is not known$/, "能否混色未知"],
-  [/^no single colour or size has as many in stock: this is the cheapest mix$/, "没有单一规格的库存足够:这是最便宜的搭配"],
-  [/^(Dispute|Refund) rate (\S+ %) is above (\S+ %)\.?$/i, (_, name = "", rate, most) => `${lateRate(name)}${rate}高于${most}`],
+  // Of what to be careful about, in the words of its warning.
+  [
+    /^(Dispute|Refund) rate (\S+ %) is above (\S+ %)\.?$/i,
+    (_, name = "", rate, most) => `${LATE[name.toLowerCase()]}${rate}高于${most}`,
+  ],
   [/^the listing names no currency, and its prices are marked (.+?)\.?$/i, "商品页未写明货币,价格标有$1"],
   [/^the listing names different minimum orders \((.+)\); the largest is taken\.?$/i, "商品页的起订量不一致($1),按最大值计"],
   [/^the carton's sizes are left out.*$/i, "未说明每箱数量,箱规未计入"],
@@ -86,8 +77,6 @@ const SENTENCES: readonly (readonly [pattern: RegExp, chinese: string | ((...fou
   [/^The exchange rates are (\d+) days old \((.+)\).*$/, "汇率已有$1天($2):请使用较新的汇率。"],
   [/^(?:数据来源 1688 .*|Data source: (.+))$/, (_, name) => `数据来源:${name === undefined || name === "" ? "1688" : name}`],
 ];
-
-const lateRate = (name: string): string => LATE[`${name.slice(0, 1).toUpperCase()}${name.slice(1).toLowerCase()}`] ?? name;
 
 /**
  * One of this program's own sentences in Chinese; null where it has no Chinese and stands as it is.

@@ -2,6 +2,7 @@ import type { Reason } from "../domain/compared-option.ts";
 import { LINE_ZH, type WayLine } from "../domain/landed-cost/cost-lines.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { counted, grouped } from "../tools/compare-purchase-options/messages/units.ts";
+import type { Alarm, WordedAlarm } from "../tools/compare-purchase-options/said/alarms.ts";
 import { isCarriage, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
 import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
@@ -126,6 +127,24 @@ const REASONS: Readonly<Record<Reason["code"], string>> = {
   cancelled: "读取已取消",
   internal: "程序内部错误",
 };
+
+const ALARMS: Readonly<Record<WordedAlarm, string>> = {
+  promotion: "促销价:请询问有效期",
+  above_stock: "超过库存:其余需定制生产",
+  stock_mix: "没有单一规格的库存足够:这是最便宜的搭配",
+  inverted: "数量更大时单价反而更高:请比较较小的数量",
+  stock_conflict: "库存数据互相矛盾",
+  mixed_currencies: "价格使用多种货币",
+  unparsed_term: "贸易术语无法识别:请写成如FOB Ningbo",
+  unreadable_date: "有效期无法识别:请写成如2026-12-31",
+  freight_lower_bound: "运费为最低值",
+  tax_included: "价格已含贵国增值税",
+  tax_unknown: "价格是否含税未知",
+  mixed_batch_unknown: "能否混色未知",
+};
+
+/** Null where the alarm is told in the words of its warning. */
+export const alarmZh = ({ code }: Alarm): string | null => (ALARMS as Readonly<Record<string, string>>)[code] ?? null;
 
 /** Null where the code is of another version: the reason's own words stand then. */
 export const reasonZh = (code: string): string | null => (REASONS as Readonly<Record<string, string>>)[code] ?? null;

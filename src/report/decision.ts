@@ -3,7 +3,7 @@ import { alarmsOf } from "../tools/compare-purchase-options/said/alarms.ts";
 import { figureWords, isCarriage, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
 import { fullNameOf, nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
-import { chineseHeadline, chineseSteps, figureZh, unitZh } from "./chinese.ts";
+import { alarmZh, chineseHeadline, chineseSteps, figureZh, unitZh } from "./chinese.ts";
 import { ownWords } from "./chinese-sentences.ts";
 import { html, type Markup, seller, withNames } from "./markup.ts";
 import type { Sheet } from "./report.ts";
@@ -41,7 +41,10 @@ function carefulPart({ ordered, words, language }: Sheet): Markup | null {
     .flatMap((option) =>
       alarmsOf(option)
         .slice(0, MOST_ALARMS)
-        .map((alarm) => html`<li>${seller(nameOf(option), 40)}: ${ownWords([alarm], language)}</li>`),
+        .map((alarm) => {
+          const chinese = language === "zh" ? alarmZh(alarm) : null;
+          return html`<li>${seller(nameOf(option), 40)}: ${chinese ?? ownWords([alarm.words], language)}</li>`;
+        }),
     );
   if (rows.length === 0) return null;
   return html`<p><strong>${words.careful}:</strong></p><ul class="plain">${rows}</ul>`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { knownOfSupplier, SCORE_WORDS } from "../../src/domain/supplier-score/listing-profile.ts";
-import { chineseHeadline, chineseSteps, figureZh } from "../../src/report/chinese.ts";
+import { alarmZh, chineseHeadline, chineseSteps, figureZh } from "../../src/report/chinese.ts";
 import { inChinese } from "../../src/report/chinese-sentences.ts";
 import { daysText } from "../../src/report/figures.ts";
 import { reportPage } from "../../src/report/page.ts";
@@ -62,11 +62,11 @@ describe("this program's own sentences in Chinese", () => {
 
   it("tell every alarm whose words are ours", () => {
     const codes =
-      "promotion above_stock inverted stock_conflict mixed_currencies unparsed_term unreadable_date freight_lower_bound tax_included tax_unknown mixed_batch_unknown";
+      "promotion above_stock stock_mix inverted stock_conflict mixed_currencies unparsed_term unreadable_date freight_lower_bound tax_included tax_unknown mixed_batch_unknown";
     const option = { warnings: codes.split(" ").map((code) => ({ code })) } as unknown as Parameters<typeof alarmsOf>[0];
     const alarms = alarmsOf(option);
     expect(alarms).toHaveLength(codes.split(" ").length);
-    expect(alarms.filter((alarm) => inChinese(alarm) === null)).toEqual([]);
+    expect(alarms.filter((alarm) => alarmZh(alarm) === null)).toEqual([]);
   });
 
   it.each([

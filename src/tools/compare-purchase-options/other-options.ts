@@ -64,7 +64,7 @@ export function carefulText(answer: ComparisonAnswer): readonly string[] {
   return listed(
     "Careful:",
     firstTwo(answer).flatMap((option) => {
-      const alarms = alarmsOf(option);
+      const alarms = alarmsOf(option).map(({ words }) => words);
       return alarms.length === 0 ? [] : [`${nameOf(option)}: ${shortened(alarms.slice(0, 2).join("; "), 125)}`];
     }),
   );

@@ -7,7 +7,7 @@ import { firstUnmet } from "./reasons.ts";
 const LONGEST = 100;
 
 // What decides whether to trust a figure, the worst first; null is the warning's own words. Others stay in the structured answer.
-const ALARMS: readonly (readonly [code: string, words: string | null])[] = [
+const ALARMS = [
   ["stale", null],
   ["supplier_risk", null],
   ["unbelievable_price", null],
@@ -32,19 +32,27 @@ const ALARMS: readonly (readonly [code: string, words: string | null])[] = [
   ["place_unknown", null],
   ["moq_conflict", null],
   ["mixed_batch_unknown", "whether colours can be mixed is not known"],
-];
+] as const satisfies readonly (readonly [code: string, words: string | null])[];
+
+/** An alarm that is told in this program's words, whatever its warning says. */
+export type WordedAlarm = Extract<(typeof ALARMS)[number], readonly [string, string]>[0];
+
+export interface Alarm {
+  readonly code: (typeof ALARMS)[number][0];
+  readonly words: string;
+}
 
 /** What a buyer has to know before trusting an option, in words, the worst first. */
-export function alarmsOf({ warnings = [] }: OptionAnswer): readonly string[] {
+export function alarmsOf({ warnings = [] }: OptionAnswer): readonly Alarm[] {
   return ALARMS.flatMap(([code, words]) => {
     const found = warnings.find((warning) => warning.code === code);
     if (!found || (words === null && found.message === undefined)) return [];
-    return [words ?? shortened(lowered(groupedText(plainWords(found.message ?? ""))), LONGEST)];
+    return [{ code, words: words ?? shortened(lowered(groupedText(plainWords(found.message ?? ""))), LONGEST) }];
   });
 }
 
 /** The first thing to be careful about: a requirement that it does not meet for sure, else an alarm. */
 export function firstAlarm(option: OptionAnswer): string | null {
   const open = firstUnmet(option);
-  return open !== null ? `${open.state === "fails" ? "" : "not known: "}${open.why}` : (alarmsOf(option)[0] ?? null);
+  return open !== null ? `${open.state === "fails" ? "" : "not known: "}${open.why}` : (alarmsOf(option)[0]?.words ?? null);
 }
