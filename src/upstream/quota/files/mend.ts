@@ -14,7 +14,7 @@ import {
   slowdownName,
 } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
-import type { Pace } from "./pace.ts";
+import { type Pace, slotIndexes, slotsOf } from "./pace.ts";
 import type { Moment, SlotTime } from "./slot-time.ts";
 import { FULL_PACE } from "./slowdown.ts";
 
@@ -51,10 +51,7 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
 
   const adopt = (seen: Snapshot, number: string, why: Loss): void => {
     for (const pace of paces) {
-      for (let index = pace.firstSlot; index < pace.firstSlot + pace.slots; index += 1) {
-        const slot = seen.slots.get(index);
-        if (slot) mark(slot, markAt(moment(), fullLeaseMs(pace)));
-      }
+      for (const slot of slotsOf(pace, seen)) mark(slot, markAt(moment(), fullLeaseMs(pace)));
     }
     for (const [index, rule] of dayRules.entries()) {
       const [kept, before] = [seen.days.get(index), known.days.get(index)];
@@ -70,11 +67,7 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
 
   /** The names of what must be there and is not; empty where all is. */
   const missingIn = (seen: Snapshot): readonly string[] => [
-    ...paces.flatMap(({ firstSlot, slots }) =>
-      Array.from({ length: slots }, (_, place) => firstSlot + place).flatMap((index) =>
-        seen.slots.has(index) ? [] : [`${index}`],
-      ),
-    ),
+    ...paces.flatMap(slotIndexes).flatMap((index) => (seen.slots.has(index) ? [] : [`${index}`])),
     ...dayRules.flatMap((_, index) => (seen.days.has(index) ? [] : [`budget-${index}`])),
     ...(seen.slowdown === null ? ["slowdown"] : []),
   ];
@@ -82,7 +75,7 @@ export function mender(damaged: Damaged, time: Pick<SlotTime, "elapsed">): Mend 
   const replace = (what: readonly string[]): void => {
     const now = moment();
     for (const pace of paces) {
-      for (let index = pace.firstSlot; index < pace.firstSlot + pace.slots; index += 1) {
+      for (const index of slotIndexes(pace)) {
         if (what.includes(`${index}`))
           folder.add(
             slotName(index, markAt(now, fullLeaseMs(pace)), known.generationAfter(index, null) + UNSEEN_RENAMES, word()),

@@ -26,10 +26,11 @@ export function pacesOf(rules: readonly QuotaRule[]): readonly Pace[] {
   });
 }
 
-function slotsOf({ firstSlot, slots }: Pace, seen: Snapshot): readonly Slot[] {
-  const indexes = Array.from({ length: slots }, (_, place) => firstSlot + place);
-  return indexes.map((index) => seen.slots.get(index)).filter((slot) => slot !== undefined);
-}
+export const slotIndexes = ({ firstSlot, slots }: Pace): readonly number[] =>
+  Array.from({ length: slots }, (_, place) => firstSlot + place);
+
+export const slotsOf = (pace: Pace, seen: Snapshot): readonly Slot[] =>
+  slotIndexes(pace).flatMap((index) => seen.slots.get(index) ?? []);
 
 /** Which slots of a pace one more call can take. */
 export function freeSlots(pace: Pace, seen: Snapshot, now: Moment): readonly Slot[] {

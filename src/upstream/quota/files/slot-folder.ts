@@ -8,7 +8,7 @@ import { createKnownHistory, type KnownHistory } from "./known-history.ts";
 import { type MarkSlot, mender } from "./mend.ts";
 import { dayName, identityName, type Mark, markAt, rulesName, type Snapshot, slotName, slowdownName } from "./names.ts";
 import type { SlotLedgerOptions } from "./options.ts";
-import { type Pace, pacesOf } from "./pace.ts";
+import { type Pace, pacesOf, slotIndexes } from "./pace.ts";
 import type { Moment, SlotTime } from "./slot-time.ts";
 import { FULL_PACE, type Slowdown } from "./slowdown.ts";
 
@@ -74,9 +74,7 @@ export function slotFolder(
     // An empty folder is a forgotten quota: another process may have called just before.
     const used = options.suspends || options.startsUsed;
     const markOf = (pace: Pace): Mark => (lost || used ? markAt(now, lost ? fullLeaseMs(pace) : holdMs(pace.rule)) : NO_MARK);
-    const slots = paces.flatMap((pace) =>
-      Array.from({ length: pace.slots }, (_, place) => slotName(pace.firstSlot + place, markOf(pace), 0, processName)),
-    );
+    const slots = paces.flatMap((pace) => slotIndexes(pace).map((index) => slotName(index, markOf(pace), 0, processName)));
     const days = dayRules.map((_, index) => dayName(index, known.days.get(index) ?? EMPTY_DAY));
     const bans = known.frozen.map(({ name }) => name);
     const files = [`rules.${rulesName(rules)}`, slowdownName(FULL_PACE), ...days, ...bans, ...slots];
