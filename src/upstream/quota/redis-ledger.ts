@@ -46,7 +46,7 @@ function redisLog(options: RedisLedgerOptions, time: StoreClockTime & Pick<Time,
   const ours = rules.map(({ limit, periodMs }) => `${limit} per ${periodMs / 1_000} s`).join(" and ");
   const used = options.suspends || options.startsUsed;
   const facts = [ours, silentMs(options), used ? 1 : 0];
-  const paceFacts = [...rules.flatMap((rule) => [rule.limit, rule.periodMs, holdMs(rule), isPace(rule) ? 1 : 0])];
+  const paceFacts = rules.flatMap((rule) => [rule.limit, rule.periodMs, holdMs(rule), isPace(rule) ? 1 : 0]);
   const processName = Math.floor(time.random() * 36 ** 8).toString(36) + Math.floor(time.random() * 36 ** 8).toString(36);
   const members = new Map<number, string>();
   // Takes whose answer did not come: the store may have done them all the same, or does them yet, for nobody.

@@ -1,11 +1,10 @@
 import type { Wait } from "../ledger.ts";
-import type { Moment } from "./slot-time.ts";
+import { clockName, type Moment, parseClock } from "./slot-time.ts";
 
 // No platform closes an app for longer.
 const LONGEST_MS = 7 * 86_400_000;
 // Two readings of one moment, and their rounding.
 const READING_MS = 1_000;
-const UNKNOWN_CLOCK = "0";
 
 /** A gateway that takes no calls for a time. */
 export interface Ban {
@@ -48,7 +47,7 @@ export const tellsItsEnd = (ban: Ban, now: Moment): ban is Ban & { readonly end:
 
 /** "frozen.1795752000000.suspended.604800000.604912345-5f0a91cc": the epoch milliseconds of its end first. */
 export const banName = ({ untilMs, because, lengthMs, end }: Ban): string =>
-  ["frozen", untilMs, because, lengthMs, ...(end === null ? [] : [`${end.uptimeMs}-${end.clock ?? UNKNOWN_CLOCK}`])].join(".");
+  ["frozen", untilMs, because, lengthMs, ...(end === null ? [] : [`${end.uptimeMs}-${clockName(end.clock)}`])].join(".");
 
 export function parseBan(name: string): Ban | null {
   const [, untilMs, because, lengthMs, uptimeMs, clock] =
@@ -60,7 +59,6 @@ export function parseBan(name: string): Ban | null {
     untilMs: Number(untilMs),
     lengthMs: lengthMs === undefined ? LONGEST_MS : Number(lengthMs),
     because: (because as Wait["because"] | undefined) ?? "suspended",
-    end:
-      uptimeMs === undefined ? null : { uptimeMs: Number(uptimeMs), clock: clock === UNKNOWN_CLOCK ? null : (clock ?? null) },
+    end: uptimeMs === undefined ? null : { uptimeMs: Number(uptimeMs), clock: parseClock(clock) },
   };
 }

@@ -1,4 +1,4 @@
-import type { Moment } from "./slot-time.ts";
+import { clockName, type Moment, parseClock } from "./slot-time.ts";
 
 // Two readings of one moment, and their rounding.
 const READING_MS = 50;
@@ -36,11 +36,11 @@ export const anchorAt = (dayMs: number, { uptimeMs, wallMs, clock }: Moment): Da
 
 /** "mi2f0k8r-1z141-mi2f0k8r-5f0a91cc" */
 export const formatAnchor = ({ dayMs, uptimeMs, wallMs, clock }: DayAnchor): string =>
-  [...[dayMs, uptimeMs, wallMs].map((ms) => Math.max(0, ms).toString(36)), clock ?? "0"].join("-");
+  [...[dayMs, uptimeMs, wallMs].map((ms) => Math.max(0, ms).toString(36)), clockName(clock)].join("-");
 
 export function parseAnchor(text: string): DayAnchor | null {
   const [, dayMs, uptimeMs, wallMs, clock] = /^([0-9a-z]{1,10})-([0-9a-z]{1,10})-([0-9a-z]{1,10})-(\w{1,32})$/.exec(text) ?? [];
   if (clock === undefined) return null;
   const [day, up, wall] = [dayMs, uptimeMs, wallMs].map((digits = "0") => Number.parseInt(digits, 36));
-  return { dayMs: day ?? 0, uptimeMs: up ?? 0, wallMs: wall ?? 0, clock: clock === "0" ? null : clock };
+  return { dayMs: day ?? 0, uptimeMs: up ?? 0, wallMs: wall ?? 0, clock: parseClock(clock) };
 }

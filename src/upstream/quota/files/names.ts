@@ -1,10 +1,8 @@
 import type { QuotaRule } from "../../../model/wire.ts";
 import { type Ban, parseBan } from "./ban.ts";
 import { type DayQuota, formatDay, parseDay } from "./day-quota.ts";
-import type { Moment } from "./slot-time.ts";
+import { clockName, type Moment, parseClock } from "./slot-time.ts";
 import { FULL_PACE, formatSlowdown, parseSlowdown, type Slowdown } from "./slowdown.ts";
-
-const UNKNOWN_CLOCK = "0";
 
 /** When a slot is free: its own machine clock has passed, or, on another or an unknown one, both clocks. */
 export interface Mark extends Omit<Moment, "uptimeMs"> {
@@ -68,7 +66,7 @@ export const slotName = (
   { machineMs, wallMs, clock, leaseMs }: Mark,
   generation: number,
   owner: string,
-): string => `${index}.${machineMs}.${wallMs}.${leaseMs}.${owner}-${generation.toString(36)}-${clock ?? UNKNOWN_CLOCK}`;
+): string => `${index}.${machineMs}.${wallMs}.${leaseMs}.${owner}-${generation.toString(36)}-${clockName(clock)}`;
 
 export const identityName = ({ id, folder, held, mends }: Omit<Identity, "name">): string =>
   `ledger.${id}.${folder}.${held ? "held" : "new"}.${mends}`;
@@ -119,7 +117,7 @@ function parseSlot(name: string): Slot | null {
   const mark = {
     machineMs: Number(machineMs),
     wallMs: Number(wallMs),
-    clock: clock === undefined || clock === UNKNOWN_CLOCK ? null : clock,
+    clock: parseClock(clock),
     leaseMs: Number(leaseMs),
   };
   return { name, index: Number(index), mark, generation: generation === undefined ? null : Number.parseInt(generation, 36) };

@@ -29,6 +29,14 @@ export interface Moment {
   readonly clock: string | null;
 }
 
+// In the names of files.
+const UNKNOWN_CLOCK = "0";
+
+export const clockName = (clock: Moment["clock"]): string => clock ?? UNKNOWN_CLOCK;
+
+export const parseClock = (name: string | undefined): Moment["clock"] =>
+  name === undefined || name === UNKNOWN_CLOCK ? null : name;
+
 function awakeMs(): number {
   return Number(process.hrtime.bigint() / 1_000n) / 1_000;
 }
