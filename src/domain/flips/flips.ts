@@ -25,10 +25,10 @@ export interface FlipQuestion {
 export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]): readonly Flip[] {
   const { options, request, terms } = question;
   const { currency } = request;
-  const ownCosts = new Map(options.map(({ ref }) => [ref, costsOf({ ref }, { ...request, costs: {} })]));
   const first = options[0]?.ref;
   if (first === undefined || options.length < 2) return [];
-  const riders = ridersOf(options, first, terms);
+  const ownCosts = new Map(options.map(({ ref }) => [ref, costsOf({ ref }, { ...request, costs: {} })]));
+  const riders = ridersOf(options, first, request, terms);
   const costFlips = COST_LINES.flatMap((line) =>
     figuresOf(line, question, ownCosts).flatMap(({ ref, now }) =>
       flipPoints(costLever(line, ref, now, riders, request, terms), first, currency).map(

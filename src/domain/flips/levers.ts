@@ -13,8 +13,6 @@ import type { FigureLine, Lever } from "./flip-point.ts";
 /** A way to buy that a figure can put first. */
 export interface Rider {
   readonly ref: string;
-  /** Those of one marketplace and one currency may move together, where a figure is the marketplace's own or an exchange rate. */
-  readonly company: string;
   readonly plan: Plan;
   readonly costs: BuyerCosts;
   /** Ways with one key cost alike as a figure of the way moves. */
@@ -25,14 +23,23 @@ export interface Rider {
 const RATE_STEP = new Decimal("0.000001");
 /** Exchange rates are quoted to six figures. */
 const EXCHANGE_DIGITS = 6;
-// Of the ways that cost alike, the cheapest: another can only lead where it has another owner.
-const MAX_OF_A_KIND = 2;
 
-/** The ways to buy at the need, of those that cost and move alike the cheapest of the first option and of the others. */
-export function ridersOf(options: readonly PricedOption[], first: string, terms: Terms): readonly Rider[] {
+/**
+ * The ways to buy at the need. Of those that cost alike and move with the same figures, without the ones whose goods and delivery both
+ * cost no less than another's: no figure puts them first.
+ */
+export function ridersOf(
+  options: readonly PricedOption[],
+  first: string,
+  { costsByProduct }: Pick<ComparisonRequest, "costsByProduct">,
+  terms: Terms,
+): readonly Rider[] {
   const before = beforeCost(terms);
   const riders = options.flatMap(({ ref, listing, everyPlan, plan: taken, costs }) => {
-    const { marketplace, offer } = listing.product;
+    const [product = ref] = ref.split("#");
+    const [marketplace] = product.split(":");
+    const own = (costsByProduct[ref] ?? costsByProduct[product]) ? ref : "";
+    const { currency } = listing.product.offer;
     const costsKey = JSON.stringify(costs);
     // Lump sums grow with what is bought above the need.
     const growing = (quantity: number): number => Math.max(quantity, terms.need);
@@ -40,22 +47,25 @@ export function ridersOf(options: readonly PricedOption[], first: string, terms:
     // A cheaper way that comes too late, or whose delivery nobody knows, is not taken at any figure.
     return everyPlan
       .filter((plan) => before(plan, taken) === 0)
-      .map((plan) => ({
-        ref,
-        company: `${marketplace} ${offer.currency}`,
-        plan,
-        costs,
-        key: `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`,
-      }));
+      .map((plan) => {
+        const key = `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`;
+        // A figure is of all, of a marketplace, of one listing, or the rate of a currency.
+        const movers = `${marketplace} ${own} ${currency} ${plan.route?.currency ?? ""}`;
+        return { rider: { ref, plan, costs, key }, kind: `${key} ${movers} ${ref === first}` };
+      });
   });
   const kept = new Map<string, Rider[]>();
-  for (const rider of riders.sort((a, b) => a.plan.total.low.comparedTo(b.plan.total.low))) {
-    const kind = `${rider.key} ${rider.company} ${rider.ref === first}`;
+  for (const { rider, kind } of riders.sort((a, b) => byTotal(a.rider, b.rider))) {
     const same = kept.get(kind) ?? [];
-    if (same.length < MAX_OF_A_KIND) kept.set(kind, [...same, rider]);
+    if (!same.some((other) => isNoMore(other.plan, rider.plan))) kept.set(kind, [...same, rider]);
   }
   return [...kept.values()].flat();
 }
+
+const byTotal = (a: Rider, b: Rider): number => a.plan.total.low.comparedTo(b.plan.total.low) || (a.ref < b.ref ? -1 : 1);
+
+const isNoMore = (a: Plan, b: Plan): boolean =>
+  a.goods.low.lessThanOrEqualTo(b.goods.low) && (a.fee ?? ZERO).lessThanOrEqualTo(b.fee ?? ZERO);
 
 /** A cost of the way. `owner`: the listing or marketplace whose own figure it is; null where all share it. */
 export function costLever(

@@ -83,6 +83,41 @@ describe("flips", () => {
     expect(flip(comparison, "freight")).toContainEqual({ ref: "1688", now: null, threshold: "5.01", leader: "alibaba:4" });
   });
 
+  it("finds who leads where less of a total is goods, however many rivals are nearer today", () => {
+    // Duty in the US is on the goods alone. At 10 %: 110 + 5, 108.90 + 8, 107.80 + 9.50, 66 + 52; the last costs as much as the
+    // first where 100 (1 + r) + 5 = 60 (1 + r) + 52, so r = 0.175. The nearer two: at r = 2 and at r = 1.25.
+    const offers = [
+      ["1.00", "5"],
+      ["0.99", "8"],
+      ["0.98", "9.50"],
+      ["0.60", "52"],
+    ] as const;
+    const listings = offers.map(([price, fee], index) =>
+      listing(String(index + 1), { ladder: [[1, price]], options: [lump(fee)] }),
+    );
+    const [found] = flip(
+      compareOptions(request(listings, { destination: "US", costs: { ...ZERO_WAY, dutyRate: "0.1" } })),
+      "duty_rate",
+    );
+    expect(found).toMatchObject({ now: "0.1", leader: "alibaba:4" });
+    expect(Number(found?.threshold)).toBeGreaterThan(0.175);
+    expect(Number(found?.threshold)).toBeLessThan(0.1752);
+  });
+
+  it("finds how far each listing's own figure has to fall, however many have the same", () => {
+    // 190 + 30 is passed by 191 + 28.99, 192 + 27.99, 193 + 26.99.
+    const listings = ["1.90", "1.91", "1.92", "1.93"].map((price, index) =>
+      listing(String(index + 1), { ladder: [[1, price]] }),
+    );
+    const costsByProduct = Object.fromEntries(listings.map(({ ref }) => [ref, { freight: "30" }]));
+    const found = flip(compareOptions(request(listings, { costs: ZERO_WAY, costsByProduct })), "freight");
+    expect(found.slice(1)).toEqual([
+      { ref: "alibaba:2", now: "30", threshold: "28.99", leader: "alibaba:2" },
+      { ref: "alibaba:3", now: "30", threshold: "27.99", leader: "alibaba:3" },
+      { ref: "alibaba:4", now: "30", threshold: "26.99", leader: "alibaba:4" },
+    ]);
+  });
+
   it("names whose figure it is where a listing has one of its own", () => {
     const comparison = compareOptions(
       request([listing("1", { ladder: [[1, "1.90"]] }), listing("2", { ladder: [[1, "2.00"]] })], {
