@@ -6,7 +6,7 @@ import { grouped } from "./messages/units.ts";
 import { alarmsOf, firstAlarm } from "./said/alarms.ts";
 import { amountText, difference } from "./said/because.ts";
 import { listed } from "./said/figures.ts";
-import { fullName, nameOf } from "./said/names.ts";
+import { fullName, nameAmong, nameOf } from "./said/names.ts";
 import { reasonText } from "./said/reasons.ts";
 
 const REMARK = 60;
@@ -63,9 +63,9 @@ export function outText(answer: ComparisonAnswer, most: number): readonly string
 export function carefulText(answer: ComparisonAnswer): readonly string[] {
   return listed(
     "Careful:",
-    firstTwo(answer).flatMap((option) => {
+    firstTwo(answer).flatMap((option, _, both) => {
       const alarms = alarmsOf(option).map(({ words }) => words);
-      return alarms.length === 0 ? [] : [`${nameOf(option)}: ${shortened(alarms.slice(0, 2).join("; "), 125)}`];
+      return alarms.length === 0 ? [] : [`${nameAmong(option, both)}: ${shortened(alarms.slice(0, 2).join("; "), 125)}`];
     }),
   );
 }

@@ -3,9 +3,9 @@ import { shortened } from "../wording/shortened.ts";
 import { type Block, inline, type Line, table } from "../wording/writers.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
-import { amountOf, grouped, unitOf } from "./messages/units.ts";
-import { dayWords, priceWords, rangeWords, spoken } from "./said/figures.ts";
-import { marketplaceOf, nameOf } from "./said/names.ts";
+import { grouped, unitOf } from "./messages/units.ts";
+import { boughtWords, dayWords, priceWords, rangeWords, spoken } from "./said/figures.ts";
+import { marketplaceOf, nameAmong } from "./said/names.ts";
 import { requirementText } from "./said/reasons.ts";
 import { wayOf } from "./said/way.ts";
 
@@ -42,14 +42,13 @@ export function columns(answer: ComparisonAnswer, isShort = false): readonly Blo
       row(name, (option) => cells[options.indexOf(option)] ?? ""),
     ),
   ];
-  const heads = options.map((option) => inline(shortened(`${nameOf(option)}, ${marketplaceOf(option.ref)}`, CELL)));
+  const heads = options.map((option) => inline(shortened(`${nameAmong(option, options)}, ${marketplaceOf(option.ref)}`, CELL)));
   return [table([inline(answer.currency), ...heads], rows)];
 }
 
 function buyWords({ buy, exact, cheaper_below: below }: OptionAnswer, { quantity, unit }: ComparisonAnswer): string {
   if (!buy) return "nothing";
-  const mix = buy.mix?.length ? ` in ${buy.mix.length} kinds` : "";
-  const amount = `${amountOf(buy.quantity, unit)}${mix}`;
+  const amount = boughtWords(buy, unit);
   if (exact && Number(exact.saving) > 0 && buy.quantity !== quantity)
     return `${amount} (exactly ${grouped(quantity)} costs ${grouped(exact.saving)} more)`;
   if (below) return `${amount} (${grouped(below.quantity)} would cost ${grouped(below.saving)} less)`;

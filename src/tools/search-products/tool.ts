@@ -96,11 +96,15 @@ function partlyFound({ query = "" }: SearchInput, results: readonly CardAnswer[]
 
 /** What to call next, with the references in it. */
 function nextStep(results: readonly CardAnswer[], { quantity }: SearchInput): readonly string[] {
-  const fitting = results.filter(({ fits }) => fits !== "no").slice(0, COMPARED);
+  const fitting = results.filter(({ fits }) => fits !== "no");
   if (fitting.length === 0) return ["Next: try other words, or open the addresses and paste the products you like."];
-  const refs = fitting.map(({ ref }) => `"${ref}"`).join(", ");
+  const refs = fitting
+    .slice(0, COMPARED)
+    .map(({ ref }) => `"${ref}"`)
+    .join(", ");
+  const which = fitting.length > COMPARED ? ` (the first ${COMPARED} of ${fitting.length}; others can be compared too)` : "";
   return [
-    `Next, compare these: compare_purchase_options with products [${refs}]${quantity === undefined ? "" : `, quantity ${quantity}`}.`,
+    `Next, compare these${which}: compare_purchase_options with products [${refs}]${quantity === undefined ? "" : `, quantity ${quantity}`}.`,
   ];
 }
 

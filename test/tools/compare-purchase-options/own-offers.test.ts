@@ -180,3 +180,15 @@ it("asks a seller of pieces for the price of a set, and not how many sets a piec
   expect(text).toContain("Ask B (offer:B) for its price for 100 sets (message below).");
   expect(text).not.toMatch(/in one piece|一件有/);
 });
+
+it("tells two listings of one seller apart by their references, in the sentence and over the columns", async () => {
+  const offers = [
+    { name: "mat grey", supplier: "Mill Co", prices_text: "2.00", currency: "EUR", trade_term: "DDP" },
+    { name: "mat blue", supplier: "Mill Co", prices_text: "2.50", currency: "EUR", trade_term: "DDP" },
+  ];
+  const { text } = await ask({ quantity: 100, destination: "FR", currency: "EUR", offers });
+  // 100 × 2.50 − 100 × 2.00 = 50.00.
+  expect(text).toContain("offer:mat grey: 100 at 2.00 EUR");
+  expect(text).toContain("50.00 EUR less than offer:mat blue (");
+  expect(text).toMatch(/\| EUR +\| offer:mat grey, your offer +\| offer:mat blue, your offer +\|/);
+});

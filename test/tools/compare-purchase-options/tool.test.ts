@@ -255,6 +255,7 @@ describe("compare_purchase_options", () => {
     ];
     const { answer } = await ask({ products: ["1688:610784549587"], quantity: 500, mix, costs: WAY }, shelf);
     expect(answer.options[0]?.cost?.total.low).toBe("2190.00");
+    expect(answer.verdict.headline).toContain("500 in 2 kinds from");
     expect(answer.options[0]?.buy?.mix).toEqual([
       { sku: "1", quantity: 300, unit_price: "21.36" },
       { sku: "2", quantity: 200, unit_price: "21.36" },

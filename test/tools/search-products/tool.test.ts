@@ -72,6 +72,14 @@ describe("search_products", () => {
     expect((compared.structured as { verdict: { state: string } }).verdict.state).not.toBe("infeasible");
   });
 
+  it("says that it names only the first of many to compare", async () => {
+    const nextOf = async (query: string) =>
+      (await search({ query })).answer.notes.find((note) => note.startsWith("Next, compare these")) ?? "";
+    // Nine phone cases and eight tumblers stand in the sandbox.
+    expect(await nextOf("phone case")).toContain("compare these (the first 8 of 9; others can be compared too): ");
+    expect(await nextOf("insulated tumbler")).toContain("compare these: ");
+  });
+
   it("finds the same by the words of other languages", async () => {
     const chinese = await search({ query: "保温杯", marketplaces: ["1688"] });
     const english = await search({ query: "tumblers", marketplaces: ["1688"] });

@@ -1,10 +1,10 @@
 import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
-import { amountOf, grouped } from "../messages/units.ts";
-import { priceWords } from "./figures.ts";
+import { grouped } from "../messages/units.ts";
+import { boughtWords, priceWords } from "./figures.ts";
 import { totalText } from "./headline.ts";
-import { nameOf, optionOf } from "./names.ts";
+import { nameAmong, nameOf, optionOf } from "./names.ts";
 import { costWords } from "./way.ts";
 
 /**
@@ -22,7 +22,7 @@ export function becauseText(answer: ComparisonAnswer): string {
 
 /** "永康沐途: 5,200 at 18.20 CNY, 13,329.58 USD so far". */
 const planText = (option: OptionAnswer, answer: ComparisonAnswer): string =>
-  `${nameOf(option)}: ${figuresText(option, answer)}`;
+  `${nameAmong(option, firstTwo(answer))}: ${figuresText(option, answer)}`;
 
 function figuresText(option: OptionAnswer, answer: ComparisonAnswer): string {
   const { buy } = option;
@@ -31,7 +31,7 @@ function figuresText(option: OptionAnswer, answer: ComparisonAnswer): string {
   const price = buy?.unit_price
     ? ` at ${priceWords(buy.unit_price)} ${buy.currency}${isPromoted ? " (a promotion price)" : ""}`
     : "";
-  return `${buy ? amountOf(buy.quantity, answer.unit) : ""}${price}, ${totalText(option, answer)}`;
+  return `${buy ? boughtWords(buy, answer.unit) : ""}${price}, ${totalText(option, answer)}`;
 }
 
 /** What the first costs more than the second, of what is known. */
@@ -48,7 +48,7 @@ function lessText(first: OptionAnswer, second: OptionAnswer, answer: ComparisonA
   if (answer.verdict.winner === null || !second.cost || !less.greaterThan(0)) return null;
   const sure = new Decimal(second.cost.total.low).minus(first.cost?.total.high ?? second.cost.total.low);
   const isLeast = sure.greaterThan(0) && sure.lessThan(less);
-  return `${planText(first, answer)}, ${isLeast ? "at least " : ""}${amountText(isLeast ? sure : less, first)} ${answer.currency} less than ${nameOf(second)} (${figuresText(second, answer)})`;
+  return `${planText(first, answer)}, ${isLeast ? "at least " : ""}${amountText(isLeast ? sure : less, first)} ${answer.currency} less than ${nameAmong(second, [first])} (${figuresText(second, answer)})`;
 }
 
 /** What the first costs more, where it is not the cheapest. */
@@ -76,7 +76,7 @@ function unknownText(answer: ComparisonAnswer): string {
       ...(hasPriceRange(option) ? ["the exact price"] : []),
       ...(lines.length === 0 ? [] : [ownWords(option, lines)]),
     ];
-    return parts.length === 0 ? [] : [`for ${nameOf(option)} ${parts.join(" and ")}`];
+    return parts.length === 0 ? [] : [`for ${nameAmong(option, options)} ${parts.join(" and ")}`];
   });
   const total = options.length > 1 ? "in neither total" : "in the total";
   const parts = [...own, ...(common.length === 0 ? [] : [`${own.length === 0 ? "" : `${total} `}${costWords(common)}`])];

@@ -1,7 +1,8 @@
 import { LINE_EN } from "../../../domain/landed-cost/cost-lines.ts";
 import { Decimal } from "../../../model/money.ts";
 import { packed } from "../../wording/writers.ts";
-import { grouped } from "../messages/units.ts";
+import type { OptionAnswer } from "../answer-schema.ts";
+import { amountOf, grouped } from "../messages/units.ts";
 
 /** "13,329.58", "at least 13,329.58", "812.50–975.00". */
 export const rangeWords = ({ low, high }: { readonly low: string; readonly high: string | null }): string =>
@@ -23,6 +24,10 @@ export function dayWords(
   if (days.low === null) return ends.upTo(`${days.high}`);
   return days.low === days.high ? `${days.low}` : `${days.low}–${days.high}`;
 }
+
+/** "5,200"; "3,000 in 8 kinds" where the order is of several SKUs. */
+export const boughtWords = ({ quantity, mix }: NonNullable<OptionAnswer["buy"]>, unit: string): string =>
+  `${amountOf(quantity, unit)}${mix?.length ? ` in ${mix.length} kinds` : ""}`;
 
 const PRICE_DECIMALS = 6;
 

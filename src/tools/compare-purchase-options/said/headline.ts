@@ -2,10 +2,10 @@ import { CARRIAGE_LINES, type WayLine } from "../../../domain/landed-cost/cost-l
 import { Decimal, minorUnitDigits } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
-import { amountOf, grouped } from "../messages/units.ts";
-import { dayWords, figureWords, spoken, valueWords } from "./figures.ts";
+import { grouped } from "../messages/units.ts";
+import { boughtWords, dayWords, figureWords, spoken, valueWords } from "./figures.ts";
 import { infeasibleText } from "./infeasible.ts";
-import { fullName, fullNameOf, nameOf, nameOfRef, optionOf } from "./names.ts";
+import { fullName, fullNameOf, nameAmong, nameOf, nameOfRef, optionOf } from "./names.ts";
 import { firstUnmet, meetingText, reasonText } from "./reasons.ts";
 import { wayOf } from "./way.ts";
 
@@ -51,7 +51,7 @@ export function totalText({ cost }: OptionAnswer, { currency }: Pick<ComparisonA
 
 /** "5,200 from 永康沐途 (1688:738204915561)", "250 kg from Mill B (offer:Mill B)". */
 const buyText = (option: OptionAnswer, { unit }: ComparisonAnswer, name = fullName(option)): string =>
-  `${option.buy ? `${amountOf(option.buy.quantity, unit)} ` : ""}from ${name}`;
+  `${option.buy ? `${boughtWords(option.buy, unit)} ` : ""}from ${name}`;
 
 function winnerText(answer: ComparisonAnswer): readonly string[] {
   const { verdict, priority } = answer;
@@ -86,7 +86,7 @@ function conditionalText(answer: ComparisonAnswer): readonly string[] {
     `${lead} for ${leastText(other)}.`,
     `${lead}.`,
     `Buy ${buyText(one, answer)} if ${condition}; if not, ${buyText(other, answer)}.`,
-    `Buy ${buyText(one, answer, nameOf(one))} if ${condition}; if not, ${buyText(other, answer, nameOf(one) === nameOf(other) ? other.ref : nameOf(other))}.`,
+    `Buy ${buyText(one, answer, nameOf(one))} if ${condition}; if not, ${buyText(other, answer, nameAmong(other, [one]))}.`,
     `Buy from ${one.ref} if ${condition}; if not, from ${other.ref}.`,
   ];
 }

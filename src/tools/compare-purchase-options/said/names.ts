@@ -22,6 +22,10 @@ export function nameOf({ ref, supplier }: Named): string {
   return cut.length <= MAX_NAME ? cut.replace(/[\s&,.-]+$/, "") : ref;
 }
 
+/** The name where it tells the option from the others that are named beside it, else its reference: two listings can be one seller's. */
+export const nameAmong = (option: Named, others: readonly Named[]): string =>
+  others.some((other) => other.ref !== option.ref && nameOf(other) === nameOf(option)) ? option.ref : nameOf(option);
+
 /** "永康沐途 (1688:738204915561)"; the reference alone where there is no name. */
 export const fullName = (option: Named): string =>
   nameOf(option) === option.ref ? option.ref : `${nameOf(option)} (${option.ref})`;
