@@ -14,7 +14,6 @@ import { createKnownSecrets } from "../upstream/known-secrets.ts";
 import { redact } from "../upstream/redact.ts";
 import { VERSION } from "../version.ts";
 import { documents, listSandbox } from "./documents.ts";
-import type { Kept } from "./open-kept.ts";
 import type { MarketFigures, OpenMarket } from "./open-market.ts";
 
 export interface AppFigures extends MarketFigures {
@@ -53,33 +52,17 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
 
   const counts = new Map<string, { calls: number; failures: number; seconds: number }>();
   let tools: ReturnType<typeof loadTools> | null = null;
-  let opened: Promise<OpenMarket> | null = null;
+  const marketOpening = createOpening(async () => (await import("./open-market.ts")).openMarket(config, log, secrets.learn));
   const market = async (): Promise<OpenMarket["market"]> => {
     refuseBadSettings(config);
-    opened ??= import("./open-market.ts")
-      .then(({ openMarket }) => openMarket(config, log, secrets.learn))
-      .catch((error: unknown) => {
-        // A person may mend meanwhile what stood in the way.
-        opened = null;
-        throw error;
-      });
-    return (await opened).market;
+    return (await marketOpening.open()).market;
   };
 
-  let keeping: Promise<Kept> | null = null;
   // What outlives the process apart from the market: a question about offers alone opens no marketplace.
-  const kept = async (): Promise<Kept> => {
-    keeping ??= import("./open-kept.ts")
-      .then(({ openKept }) => openKept(config, log))
-      .catch((error: unknown) => {
-        keeping = null;
-        throw error;
-      });
-    return keeping;
-  };
-  const dayRates = config.dayRates ? async () => (await kept()).rates?.now() ?? { rates: null, note: null } : undefined;
+  const kept = createOpening(async () => (await import("./open-kept.ts")).openKept(config, log));
+  const dayRates = config.dayRates ? async () => (await kept.open()).rates?.now() ?? { rates: null, note: null } : undefined;
 
-  const decisions = async () => (await kept()).decisions;
+  const decisions = async () => (await kept.open()).decisions;
   const decisionIds = async (): Promise<readonly string[]> => (await decisions()).ids();
   // A list that cannot be read completes nothing.
   const idsToComplete = (): Promise<readonly string[]> => decisionIds().catch(() => []);
@@ -149,24 +132,31 @@ export function createApp(config: Config, writeLog: (line: string) => void): App
 
     async figures() {
       const idle: MarketFigures = { gateways: [] };
-      const market = await opened?.then(
-        (open) => open.figures(),
-        () => null,
-      );
+      const market = await (await marketOpening.opened())?.figures();
       return { tools: [...counts].map(([tool, figures]) => ({ tool, ...figures })), ...(market ?? idle) };
     },
 
     async close() {
-      await keeping?.then(
-        (open) => open.close(),
-        () => undefined,
-      );
-      // A market that never opened has nothing to close, and its caller has been told why.
-      await opened?.then(
-        (open) => open.close(),
-        () => undefined,
-      );
+      // What never opened has nothing to close, and its caller has been told why.
+      await (await kept.opened())?.close();
+      await (await marketOpening.opened())?.close();
     },
+  };
+}
+
+/** Opens once, at the first call; anew after a failure: a person may mend meanwhile what stood in the way. */
+function createOpening<Opened>(make: () => Promise<Opened>) {
+  let opening: Promise<Opened> | null = null;
+  return {
+    open(): Promise<Opened> {
+      opening ??= make().catch((error: unknown) => {
+        opening = null;
+        throw error;
+      });
+      return opening;
+    },
+    /** What is open, or is just being opened; null where nothing is. */
+    opened: async (): Promise<Opened | null> => (await opening?.catch(() => null)) ?? null,
   };
 }
 
