@@ -1,10 +1,11 @@
 import { constants } from "node:fs";
-import { copyFile, mkdir, readFile, realpath, rename, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, realpath, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { codeOf } from "../model/fault.ts";
+import { writeBeside } from "./ask/output-file.ts";
 import { CLIENTS, type ClientName, clientFile, mergedSettings, settingsOf } from "./client-entry.ts";
 import { FAILED, MISUSED } from "./exit-codes.ts";
 import { print, printError } from "./print.ts";
@@ -72,9 +73,7 @@ async function replaceFile(path: string, text: string): Promise<string | null> {
   const target = file ?? path;
   const mode = file === null ? 0o600 : (await stat(file)).mode & 0o777;
   const copy = file === null ? null : await copied(target);
-  const beside = `${target}.${process.pid}.tmp`;
-  await writeFile(beside, text, { mode });
-  await rename(beside, target);
+  await writeBeside(target, text, mode);
   return copy;
 }
 

@@ -27,10 +27,10 @@ const toStandardOutput: Write = (text) =>
   });
 
 /** Beside the file first, then in its place: a reader sees the old one or the new one. */
-async function writeBeside(path: string, text: string): Promise<void> {
+export async function writeBeside(path: string, text: string, mode = 0o666): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
   try {
-    await writeFile(temporary, text, { flag: "wx", flush: true });
+    await writeFile(temporary, text, { flag: "wx", flush: true, mode });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
