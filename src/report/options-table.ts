@@ -47,17 +47,17 @@ function rowOf(option: OptionAnswer, sheet: Sheet): Markup {
 
 function priceText({ buy }: OptionAnswer, words: Words): Markup {
   if (!buy) return html`–`;
-  const price = buy.unit_price === null ? mixPrice(buy.mix, words.range) : shortPrice(buy.unit_price);
-  const isFigure = /^\d/.test(price);
+  const price = buy.unit_price === null ? mixPrice(buy.mix) : shortPrice(buy.unit_price);
   const term = buy.trade_term;
-  return html`${price}${isFigure ? ` ${buy.currency}` : ""} <small>${term === null ? words.noTerm : `${term.rule}${term.assumed ? ` (${words.assumed})` : ""}`}</small>`;
+  return html`${price === null ? words.range : `${price} ${buy.currency}`} <small>${term === null ? words.noTerm : `${term.rule}${term.assumed ? ` (${words.assumed})` : ""}`}</small>`;
 }
 
-/** "18.20–19.40": each kind has its own. */
-function mixPrice(mix: NonNullable<OptionAnswer["buy"]>["mix"], otherwise: string): string {
+/** "18.20–19.40": each kind has its own; null where the order is of one kind. */
+function mixPrice(mix: NonNullable<OptionAnswer["buy"]>["mix"]): string | null {
   const prices = (mix ?? []).map(({ unit_price: price }) => price).sort((one, other) => Number(one) - Number(other));
-  const ends = [...new Set([prices[0], prices.at(-1)])].flatMap((price) => (price === undefined ? [] : [shortPrice(price)]));
-  return ends.length === 0 ? otherwise : ends.join("–");
+  const [low, high] = [prices[0], prices.at(-1)];
+  if (low === undefined || high === undefined) return null;
+  return low === high ? shortPrice(low) : `${shortPrice(low)}–${shortPrice(high)}`;
 }
 
 function factsOf({ known_of_supplier: known = [], supplier_score: score }: OptionAnswer, sheet: Sheet): Markup {
