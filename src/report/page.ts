@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { offerName } from "../domain/option/buyer-offer/offer-listing.ts";
 import { countryInWords, countryName } from "../domain/verdict/question-words.ts";
 import { counted } from "../tools/compare-purchase-options/messages/units.ts";
 import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
+import { isInvented } from "../tools/compare-purchase-options/said/notes.ts";
 import { barsPart } from "./bars.ts";
 import { curvePart } from "./curve.ts";
 import { decisionPart } from "./decision.ts";
@@ -53,10 +53,6 @@ function headLine({ answer, words, language, decidedAtMs }: Sheet): Markup {
     isInvented(answer) ? html`<p class="sandbox">${words.sandbox}</p>` : null
   }`;
 }
-
-/** Offers are the buyer's own, whatever the mode. */
-const isInvented = ({ mode, options }: Sheet["answer"]): boolean =>
-  mode === "sandbox" && options.some(({ ref }) => offerName(ref) === null);
 
 /** A whole document around a body: its policy names the one style sheet that it has. */
 export function documentOf(title: string, language: Report["language"], body: Markup): string {

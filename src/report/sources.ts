@@ -1,4 +1,4 @@
-import { SANDBOX_NOTE, SELLER_TEXT_NOTE } from "../tools/wording/notes.ts";
+import { toldNotes } from "../tools/compare-purchase-options/said/notes.ts";
 import { plainWords } from "../tools/wording/plain-words.ts";
 import { reasonZh } from "./chinese.ts";
 import { ownWords } from "./chinese-sentences.ts";
@@ -6,17 +6,13 @@ import { html, type Markup } from "./markup.ts";
 import type { Sheet } from "./report.ts";
 
 const MOST_NOTES = 12;
-// The page's head says of the sandbox, and its last line of sellers' words, what these tell a model.
-const TOLD_ELSEWHERE: readonly string[] = [SANDBOX_NOTE, SELLER_TEXT_NOTE];
 
 /** Rates with their date, where the figures are from, and what every reader has to know of them. */
 export function sourcesPart({ answer, words, language }: Sheet): Markup {
-  const { fx, currency, notes, outstanding } = answer;
+  const { fx, currency, outstanding } = answer;
   const rates = Object.entries(fx?.rates ?? {}).map(([code, rate]) => `1 ${currency} = ${rate} ${code}`);
   const dated = [fx?.as_of, fx?.source].filter((part) => part != null).join(", ");
-  const said = notes
-    .filter((note) => !TOLD_ELSEWHERE.includes(note) && !/^(?:Kept as |In full detail)/.test(note))
-    .slice(0, MOST_NOTES);
+  const said = toldNotes(answer).slice(0, MOST_NOTES);
   const lacking = outstanding.map((part) => (language === "zh" ? lackingZh(part) : plainWords(part)));
   return html`<section aria-labelledby="sources"><h2 id="sources">${words.sources}</h2><ul class="plain small">
 ${rates.length === 0 ? null : html`<li>${words.rate}: ${rates.join("; ")}${dated === "" ? "" : ` (${dated})`}</li>`}
