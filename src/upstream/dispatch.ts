@@ -1,5 +1,5 @@
 import type { Dialect } from "../model/dialect.ts";
-import { ABSENCE, closedCode, Fault, type FaultKind, type FaultReading, faultWith, isFault } from "../model/fault.ts";
+import { ABSENCE, asFault, closedCode, Fault, type FaultKind, type FaultReading, faultWith } from "../model/fault.ts";
 import { Secret } from "../model/secret.ts";
 import type { Reply, Stamp, TokenAnswer, TokenGrant } from "../model/wire.ts";
 import type { Fetch } from "./http/fetch.ts";
@@ -76,14 +76,8 @@ export function createDispatch({ dialect, app, fetch, currentToken, secrets, tim
   };
 
   const asOwnFault = (error: unknown): Fault => {
-    if (isFault(error) && error.gateway !== null) return error;
-    if (isFault(error)) return faultWith(error, { gateway: dialect.id, cause: error.cause });
-    return new Fault({
-      kind: "internal",
-      gateway: dialect.id,
-      message: `The call to ${dialect.id} could not be made.`,
-      cause: error,
-    });
+    const fault = asFault(error, `The call to ${dialect.id} could not be made.`);
+    return fault.gateway === null ? faultWith(fault, { gateway: dialect.id, cause: fault.cause }) : fault;
   };
 
   return {
