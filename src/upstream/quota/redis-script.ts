@@ -1,7 +1,7 @@
 import { DRIFT, GUARD_MS } from "./hold-times.ts";
 
 /** More than any question takes: a store that seems to have gone on for longer than that has had its clock set, or has hung. */
-export const CLOCK_SLACK_MS = 1_000;
+const CLOCK_SLACK_MS = 1_000;
 
 // Wall clocks of several machines that are kept in time are not so far apart.
 const WALL_APART_MS = 5_000;
