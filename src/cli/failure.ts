@@ -1,4 +1,4 @@
-import { codeOf, Fault } from "../model/fault.ts";
+import { codeOrName, Fault } from "../model/fault.ts";
 import { Misuse } from "./ask/misuse.ts";
 import { FAILED, MISUSED } from "./exit-codes.ts";
 import { printError } from "./print.ts";
@@ -6,7 +6,7 @@ import { printError } from "./print.ts";
 /** Tells a person what failed and what to do next. A defect is told by its name alone: its text may hold anything. */
 export function printFailure(command: string, error: unknown): void {
   if (!(error instanceof Fault)) {
-    printError(`${command} failed: ${error instanceof Error ? codeOf(error) || error.name : "unknown"}`);
+    printError(`${command} failed: ${codeOrName(error)}`);
     return;
   }
   printError(

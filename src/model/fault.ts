@@ -109,3 +109,6 @@ export const faultWith = (fault: Fault, changes: Partial<FaultDetails>): Fault =
 /** The code of an error of the operating system or of a package ("ENOENT"); empty for any other error. */
 export const codeOf = (error: unknown): string =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** Says enough of an error, and no path of this machine. */
+export const codeOrName = (error: unknown): string => codeOf(error) || (error instanceof Error ? error.name : "unknown");

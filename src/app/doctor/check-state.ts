@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "../../config/config.ts";
 import type { Log } from "../../log.ts";
-import { asFault, codeOf, Fault } from "../../model/fault.ts";
+import { asFault, codeOrName, Fault } from "../../model/fault.ts";
 import { summaryInWords } from "../cache-in-words.ts";
 import { openLastingState, tokenFolder } from "../open-state.ts";
 import type { Check } from "./check.ts";
@@ -23,7 +23,7 @@ export async function checkState(config: Config, log: Log): Promise<readonly Che
         message: summaryInWords(summary),
         figures: { entries: summary.entries, bytes: summary.bytes, oldest_ms: summary.oldestMs },
       }),
-      (error): Check => ({ area: "cache", state: "bad", message: `The cache cannot be read (${nameOf(error)})` }),
+      (error): Check => ({ area: "cache", state: "bad", message: `The cache cannot be read (${codeOrName(error)})` }),
     );
     return [...place, ...store, checkKey(config), cache];
   } finally {
@@ -39,7 +39,7 @@ async function checkFolder(folder: string): Promise<Check> {
     await rm(probe);
     return { area: "state", state: "good", message: `The state folder ${folder} can be written` };
   } catch (error) {
-    const message = `The state folder ${folder} cannot be written (${nameOf(error)}): quota, cache and tokens end with the process. Make it writable or set SOURCING_STATE_DIR`;
+    const message = `The state folder ${folder} cannot be written (${codeOrName(error)}): quota, cache and tokens end with the process. Make it writable or set SOURCING_STATE_DIR`;
     return { area: "state", state: "bad", message };
   }
 }
@@ -81,7 +81,7 @@ async function checkRedis(
       figures: { latency_ms: latencyMs },
     };
   } catch (error) {
-    const message = `Redis at ${host} does not answer (${nameOf(error)}): look at SOURCING_REDIS_URL and at the server`;
+    const message = `Redis at ${host} does not answer (${codeOrName(error)}): look at SOURCING_REDIS_URL and at the server`;
     return { area: "state", state: "bad", message };
   }
 }
@@ -90,5 +90,3 @@ const checkKey = ({ stateKey }: Config): Check =>
   stateKey === null
     ? { area: "state", state: "note", message: "Tokens and cached answers are kept unencrypted: SOURCING_STATE_KEY is not set" }
     : { area: "state", state: "good", message: "Tokens and cached answers are encrypted with SOURCING_STATE_KEY" };
-
-const nameOf = (error: unknown): string => codeOf(error) || (error instanceof Error ? error.name : "unknown");

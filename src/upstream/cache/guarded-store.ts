@@ -1,4 +1,4 @@
-import { codeOf } from "../../model/fault.ts";
+import { codeOrName } from "../../model/fault.ts";
 import type { Log } from "../send.ts";
 import type { Time } from "../time.ts";
 import type { KeptStore } from "./kept-store.ts";
@@ -24,7 +24,7 @@ export function guardStore(store: KeptStore, log: Log, time: Pick<Time, "elapsed
       if (wasLost && !isLost()) log("info", "cache_store_back");
       return result;
     } catch (error) {
-      if (!isLost()) log("warn", "cache_store_lost", { error: shortly(error), instead: "answers are kept in memory alone" });
+      if (!isLost()) log("warn", "cache_store_lost", { error: codeOrName(error), instead: "answers are kept in memory alone" });
       retryAtMs[direction] = time.elapsed() + TRY_AGAIN_MS;
       return without;
     }
@@ -41,4 +41,3 @@ export function guardStore(store: KeptStore, log: Log, time: Pick<Time, "elapsed
 type Direction = "read" | "write";
 
 /** No path and no address stands in a code or a name. */
-const shortly = (error: unknown): string => codeOf(error) || (error instanceof Error ? error.name : "unknown");
