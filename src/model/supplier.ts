@@ -71,15 +71,21 @@ export function certificateState({ validUntil, isUnreadable }: Certification, no
 }
 
 /**
- * Whether a certificate's name holds another as words of its own, whatever stands between them: "ISO 9001" is in "ISO9001:2015",
- * "CE" in "CE-LVD" and "CE认证", and neither "CE" in "Certificate of Origin" nor "GS" in "GSV".
+ * Tells of a certificate whether its name holds one of these as words of its own, whatever stands between them: "ISO 9001" is in
+ * "ISO9001:2015", "CE" in "CE-LVD" and "CE认证", and neither "CE" in "Certificate of Origin" nor "GS" in "GSV".
  */
-export function isNamed({ type }: Certification, name: string): boolean {
+export function namesOneOf(names: readonly string[]): (certificate: Certification) => boolean {
+  const patterns = names.flatMap((name) => wordsOf(name) ?? []);
+  if (patterns.length === 0) return () => false;
+  const pattern = new RegExp(patterns.join("|"), "u");
+  return ({ type }) => pattern.test(type.toUpperCase());
+}
+
+function wordsOf(name: string): string | null {
   const signs = [...name.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "")];
   const [first, last] = [signs[0], signs.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  const pattern = `(?<!${sameKind(first)})${signs.join("[^\\p{L}\\p{N}]*")}(?!${sameKind(last)})`;
-  return new RegExp(pattern, "u").test(type.toUpperCase());
+  if (first === undefined || last === undefined) return null;
+  return `(?<!${sameKind(first)})${signs.join("[^\\p{L}\\p{N}]*")}(?!${sameKind(last)})`;
 }
 
 /** The signs that carry a word on: Latin letters and digits run on in their own kind, Chinese characters stand beside either. */

@@ -1,18 +1,18 @@
-import { type CertificateState, type Certification, certificateState, isNamed } from "../../model/supplier.ts";
+import { type CertificateState, type Certification, certificateState, namesOneOf } from "../../model/supplier.ts";
 
 interface Mark {
   readonly name: string;
-  /** What sellers write for it within a certificate's name. */
-  readonly spellings: readonly string[];
-  /** What means it only as the whole name. */
-  readonly whole: readonly string[];
+  readonly isShownBy: (certificate: Certification) => boolean;
 }
 
-const mark = (name: string, spellings: readonly string[], whole: readonly string[] = []): Mark => ({
-  name,
-  spellings: [name, ...spellings],
-  whole,
-});
+/** `spellings`: what sellers write for it within a certificate's name; `whole`: what means it only as the whole name. */
+function mark(name: string, spellings: readonly string[], whole: readonly string[] = []): Mark {
+  const isNamedBy = namesOneOf([name, ...spellings]);
+  return {
+    name,
+    isShownBy: (certificate) => isNamedBy(certificate) || whole.includes(certificate.type.trim().toUpperCase()),
+  };
+}
 
 const CE = mark("CE", ["CELVD", "CEEMC", "CERED", "CEMD", "CEMARK", "CEDOC", "欧盟认证", "Conformité Européenne"]);
 const UKCA = mark("UKCA", []);
@@ -56,13 +56,7 @@ export interface MarketMarks {
 export function marketMarks(destination: string, certifications: readonly Certification[], nowMs: number): MarketMarks | null {
   const marks = marksOf(destination);
   if (marks.length === 0) return null;
-  const found = marks.map((one) => ({
-    name: one.name,
-    shown: best(
-      certifications.filter((certificate) => shows(certificate, one)),
-      nowMs,
-    ),
-  }));
+  const found = marks.map(({ name, isShownBy }) => ({ name, shown: best(certifications.filter(isShownBy), nowMs) }));
   return {
     usual: found.map(({ name }) => name),
     shown: found.flatMap(({ name, shown }) => (shown === null ? [] : [`${name} (${shown})`])),
@@ -95,6 +89,3 @@ function best(certificates: readonly Certification[], nowMs: number): string | n
       return "its date cannot be read";
   }
 }
-
-const shows = (certificate: Certification, { spellings, whole }: Mark): boolean =>
-  spellings.some((spelling) => isNamed(certificate, spelling)) || whole.includes(certificate.type.trim().toUpperCase());

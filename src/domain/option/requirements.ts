@@ -1,6 +1,6 @@
 import type { DayRange } from "../../model/freight.ts";
 import type { Product } from "../../model/product.ts";
-import { type Certification, certificateState, isNamed } from "../../model/supplier.ts";
+import { type Certification, certificateState, namesOneOf } from "../../model/supplier.ts";
 import type { OptionScore, RequirementState } from "../compared-option.ts";
 import type { Requirements } from "../comparison.ts";
 import type { RequirementCheck } from "./option.ts";
@@ -71,7 +71,7 @@ function certificationCheck(wanted: readonly string[], held: readonly Certificat
 }
 
 function certificationState(type: string, held: readonly Certification[], nowMs: number): RequirementState {
-  const matching = held.filter((certificate) => isNamed(certificate, type));
+  const matching = held.filter(namesOneOf([type]));
   if (matching.length === 0) return "unknown";
   const states = matching.map((certificate) => certificateState(certificate, nowMs));
   if (states.some((state) => state === "valid" || state === "undated")) return "meets";
