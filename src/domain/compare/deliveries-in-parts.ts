@@ -8,8 +8,6 @@ import type { Terms } from "../option/terms.ts";
 import { batchLimit, bestBatchCount, planInstalments } from "../order/instalments.ts";
 import { SALES_WINDOW_DAYS, stockOutlook } from "../order/stock-risk.ts";
 
-// Listings count sales over 30 days.
-
 type Parts = Pick<ComparedOption, "batches" | "bestBatchCount" | "batchLimit" | "stockDays" | "stockDaysBasis" | "stockRisk">;
 
 /**

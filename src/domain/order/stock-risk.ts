@@ -3,8 +3,7 @@ import { type Amount, Decimal } from "../../model/money.ts";
 // Up to 45 days of stock is low risk, up to 90 medium.
 const LOW_DAYS = 45;
 const MEDIUM_DAYS = 90;
-// Listings count sales over 30 days.
-/** What `sold30Days` counts over. */
+/** Listings count sales (`sold30Days`) over so many days. */
 export const SALES_WINDOW_DAYS = 30;
 
 export type StockRisk = "low" | "medium" | "high" | "unknown";

@@ -25,9 +25,10 @@ export function sourceOf(option: PricedOption | InfeasibleOption, terms: Terms):
   if (inTime.every(({ isOpen }) => isOpen)) return "no delivery quote";
   const known = inTime.filter((piece) => !piece.isOpen && isKnown(piece));
   if (known.length === 0) return "the landed cost is not complete";
+  const single = known.filter(({ way }) => way.step.mix === undefined);
+  if (single.length === 0) return "an order of several SKUs";
   // A price that holds more than duty is levied on lands below its share per unit: no fixed cost can be negative.
-  if (known.every(({ way }) => way.step.mix !== undefined)) return "an order of several SKUs";
-  const usable = known.filter(({ low, way }) => way.step.mix === undefined && low.fixed.greaterThan("-1e-9"));
+  const usable = single.filter(({ low }) => low.fixed.greaterThan("-1e-9"));
   if (usable.length === 0) return "delivery costs inside the price that are not known";
   const { id } = listing.product.supplier;
   return { option, pieces: usable, seller: id === null ? ref : `${listing.product.marketplace} ${id}` };

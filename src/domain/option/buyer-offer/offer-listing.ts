@@ -9,8 +9,9 @@ import { saidTax, saidValidity, withSaid } from "./said-product.ts";
 
 const NAME_LENGTH = 60;
 
-/** What an option of this name is called in the answer. */
 const PREFIX = "offer:";
+
+/** What an option of this name is called in the answer. */
 export const offerRef = (name: string): string => `${PREFIX}${cleanText(name, NAME_LENGTH).replace(/\s+/g, " ").trim()}`;
 
 /** The name that the buyer gave the offer of this reference; null where a listing's stands. */

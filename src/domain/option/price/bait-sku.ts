@@ -9,8 +9,8 @@ const BAIT_SHARE = "0.5";
 /**
  * The SKUs that may not set a listing's price, each with the evidence in words.
  * A single SKU has no siblings to be measured by and is judged by its name alone.
+ * Remembered: a comparison asks at thousands of quantities, of the same SKUs.
  */
-// A comparison asks at thousands of quantities, of the same SKUs.
 export const baitSkus: (skus: readonly Sku[]) => ReadonlyMap<string, string> = onceForEach(findBaits);
 
 function findBaits(skus: readonly Sku[]): ReadonlyMap<string, string> {
