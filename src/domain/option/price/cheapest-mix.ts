@@ -1,9 +1,9 @@
 import { Decimal } from "../../../model/money.ts";
-import type { Product, Sku } from "../../../model/product.ts";
+import type { Product } from "../../../model/product.ts";
 import { orderedTiers, tierAt } from "../../order/price-tiers.ts";
 import { ceilTo, floorTo } from "../pieces/piece.ts";
-import type { MixPrice } from "./mix-price.ts";
-import { goodsOf, type MixPart, type PriceStep, skuSteps } from "./offer-price.ts";
+import { limitTogether, type MixPrice } from "./mix-price.ts";
+import { goodsOf, hasOwnPrice, type MixPart, type PriceStep, skuSteps } from "./offer-price.ts";
 
 /** Needs that no single SKU has in stock, and how they are bought. */
 export interface StockMix {
@@ -46,10 +46,8 @@ const MOST_COMBINATIONS = 32;
 export function cheapestMix(product: Product, unit: Unit, made: number): StockMix | null {
   const kinds = kindsOf(product);
   if (kinds === null) return null;
-  const { offer } = product;
-  const limit = product.skus.some(({ limitPerBuyer }) => limitPerBuyer !== undefined) ? null : offer.limitPerBuyer;
   const sum = kinds.reduce((total, { stock }) => total + stock, 0);
-  const most = Math.min(sum, product.stock ?? sum, limit ?? sum);
+  const most = Math.min(sum, product.stock ?? sum, limitTogether(product) ?? sum);
   const single = Math.max(made, ...kinds.map(({ stock }) => stock));
   if (most <= single) return null;
   const together = product.services.mixedBatch === true;
@@ -75,8 +73,9 @@ export function cheapestMix(product: Product, unit: Unit, made: number): StockMi
 
 /** The SKUs of an order: the cheapest first, each up to what it has. */
 export function mixLines({ mix, term }: PriceStep, quantity: number): readonly MixPrice[] {
-  let left = new Decimal(quantity).minus(sumOf(mix?.parts ?? []));
-  return (mix?.parts ?? []).flatMap(({ sku, unitPrice, least, most }) => {
+  const parts = mix?.parts ?? [];
+  let left = new Decimal(quantity).minus(sumOf(parts));
+  return parts.flatMap(({ sku, unitPrice, least, most }) => {
     const more = Decimal.min(left, new Decimal(most).minus(least));
     left = left.minus(more);
     const units = more.plus(least).toNumber();
@@ -90,16 +89,13 @@ const sumOf = (parts: readonly MixPart[]): number => parts.reduce((sum, { least 
 function kindsOf(product: Product): readonly Kind[] | null {
   const kinds: Kind[] = [];
   for (const sku of goodsOf(product)) {
-    const steps = hasPrice(sku) ? orderedTiers<PriceStep>(skuSteps(sku, product)) : [];
+    const steps = hasOwnPrice(sku) ? orderedTiers<PriceStep>(skuSteps(sku, product)) : [];
     if (sku.stock === null || steps.length === 0) return null;
     kinds.push({ sku: sku.id, steps, stock: Math.min(sku.stock, sku.limitPerBuyer ?? sku.stock) });
   }
   const terms = new Set(kinds.flatMap(({ steps }) => steps.map(({ term }) => term && `${term.rule} ${term.place ?? ""}`)));
   return kinds.length < 2 || terms.size > 1 ? null : kinds;
 }
-
-const hasPrice = ({ tiers, unitPrice }: Sku): boolean =>
-  tiers.length > 0 || (unitPrice !== null && new Decimal(unitPrice).greaterThan(0));
 
 /** The listing mixes batches: the sum sets each SKU's tier and has to meet the MOQ, and a mixed order may have a least of its own. */
 function bySum(kinds: readonly Kind[], { services }: Product, { quantum }: Unit): readonly Stretch[] {

@@ -1,4 +1,5 @@
 import { type Amount, Decimal } from "../../../model/money.ts";
+import type { Product } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
 import type { Reason } from "../../compared-option.ts";
 import type { Listing } from "../../comparison.ts";
@@ -74,8 +75,7 @@ function refusedTogether(order: {
 }): Reason | null {
   const { product, lines, sum, together } = order;
   const { minOrderValue, currency } = product.offer;
-  // SKUs with limits of their own were held to them line by line.
-  const limitPerBuyer = product.skus.some((sku) => sku.limitPerBuyer !== undefined) ? null : product.offer.limitPerBuyer;
+  const limitPerBuyer = limitTogether(product);
   const money = currency ?? "";
   if (product.stock !== null && sum > product.stock)
     return { code: "above_stock", message: `${product.stock} are in stock in all; ${sum} are ordered` };
@@ -99,6 +99,10 @@ function refusedTogether(order: {
   const code = least.amount === null ? "below_moq" : "below_min_value";
   return { code, message: `A mixed order starts at ${either}; this one has ${sum} units for ${goods.toFixed()} ${money}` };
 }
+
+/** The most of a listing that one buyer may have, of all SKUs; null for any number. SKUs with limits of their own are held to them one by one. */
+export const limitTogether = ({ skus, offer }: Product): number | null =>
+  skus.some(({ limitPerBuyer }) => limitPerBuyer !== undefined) ? null : offer.limitPerBuyer;
 
 /** What the lines cost, in the listing's currency. */
 export const mixGoods = (lines: readonly MixPrice[]): Decimal =>

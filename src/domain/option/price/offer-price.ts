@@ -67,12 +67,19 @@ function differ(skus: readonly Sku[]): boolean {
   return new Set(prices).size > 1;
 }
 
+/** A price of 0 is none. */
+export const hasOwnPrice = ({ tiers, unitPrice }: Sku): boolean =>
+  tiers.length > 0 || (unitPrice !== null && new Decimal(unitPrice).greaterThan(0));
+
 /** A SKU's own ladder, else its one price, else the listing's tiers. Empty where it has none or is not on the listing. */
 export function skuSteps(sku: Sku, product: Product): readonly PriceStep[] {
   if (sku.tiers.length > 0) return sku.tiers.map(exactStep);
   const [first] = product.offer.tiers;
-  const hasPrice = sku.unitPrice !== null && new Decimal(sku.unitPrice).greaterThan(0);
-  if (sku.unitPrice === null || !hasPrice || (first !== undefined && new Decimal(sku.unitPrice).equals(first.unitPrice)))
+  if (
+    sku.unitPrice === null ||
+    !hasOwnPrice(sku) ||
+    (first !== undefined && new Decimal(sku.unitPrice).equals(first.unitPrice))
+  )
     return product.offer.tiers.map(exactStep);
   return [onePrice(product, sku.unitPrice, sku.unitPrice)];
 }
@@ -109,9 +116,7 @@ function rangeSteps(product: Product): readonly PriceStep[] {
 
 /** At each quantity the least and the most that a SKU costs: which one is bought is not said. */
 function rangeOverSkus(skus: readonly Sku[], product: Product): readonly PriceStep[] {
-  const ladders = skus
-    .filter((sku) => sku.tiers.length > 0 || (sku.unitPrice !== null && new Decimal(sku.unitPrice).greaterThan(0)))
-    .map((sku) => skuSteps(sku, product));
+  const ladders = skus.filter(hasOwnPrice).map((sku) => skuSteps(sku, product));
   const starts = new Set(
     ladders.flat().flatMap(({ minQuantity, maxQuantity }) => [minQuantity, ...(maxQuantity === null ? [] : [maxQuantity + 1])]),
   );
