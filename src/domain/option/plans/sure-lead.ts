@@ -146,12 +146,12 @@ const strippedLines = (a: CostedPlan, b: CostedPlan, unknown: ReadonlySet<WayLin
   (["freight", "destination_terminal", "last_mile", "insurance"] as const).filter(
     (line) =>
       !unknown.has(line) &&
-      [a, b].some((costed) => !isSaid(line, costed.costs) && (paidByPrice(costed, line) || paidByQuote(costed, line))),
+      [a, b].some((costed) => !isSaid(line, costed.costs) && (paidByPrice(costed, line) || feePaying(costed, line) !== null)),
   );
 
 /** As much of a line as the cheaper invoice can hold, and as each delivery's fee can: where one holds no more, the difference bends. */
 function mostHeld(a: CostedPlan, b: CostedPlan, line: WayLine): readonly string[] {
-  const fees = [a, b].flatMap((costed) => (paidByQuote(costed, line) && costed.plan.fee !== null ? [costed.plan.fee] : []));
+  const fees = [a, b].flatMap((costed) => feePaying(costed, line) ?? []);
   const isInPrice = [a, b].some((costed) => paidByPrice(costed, line));
   const invoice = isInPrice ? [Decimal.min(a.plan.goods.low, b.plan.goods.low)] : [];
   return [...new Set([...fees, ...invoice].map((most) => most.toFixed()))];
@@ -178,9 +178,8 @@ function fillOnce(): Weighing["fill"] {
 const paidByPrice = ({ plan }: CostedPlan, line: WayLine): boolean =>
   plan.shape.rule !== null && linesInPrice(plan.shape.rule).includes(line);
 
-/** A port's quote leaves the lines behind it to the buyer: there they are unknown. */
-const paidByQuote = (costed: CostedPlan, line: WayLine): boolean =>
-  (line === "destination_terminal" || line === "last_mile") &&
-  !paidByPrice(costed, line) &&
-  costed.plan.fee !== null &&
-  costed.plan.route?.scope !== "domestic";
+const BEHIND_PORT: ReadonlySet<WayLine> = new Set(["destination_terminal", "last_mile"]);
+
+/** A delivery's fee, where it pays a line behind the port; null where it does not. A port's quote leaves these lines unknown. */
+const feePaying = (costed: CostedPlan, line: WayLine): Decimal | null =>
+  BEHIND_PORT.has(line) && !paidByPrice(costed, line) && costed.plan.route?.scope !== "domestic" ? costed.plan.fee : null;
