@@ -95,10 +95,11 @@ function wanted(
     case "requirement":
       return open ? `whether it ${meetingText(open)}` : "for what its score lacks: years, output, rates, certificates";
     default: {
-      const isTermAsked = answers.some(({ field }) => field === "facts.trade_term");
-      return asked !== null && reasonText(asked).endsWith("does not say its currency")
-        ? `in which currency its prices are${isTermAsked ? ", and under which trade term" : ""}`
-        : `for its price for ${amount}${isTermAsked ? " and the trade term" : ""}`;
+      const isWanted = (name: string): boolean => answers.some(({ field }) => field === name);
+      const isTermWanted = isWanted("facts.trade_term");
+      return isWanted("facts.currency")
+        ? `in which currency its prices are${isTermWanted ? ", and under which trade term" : ""}`
+        : `for its price for ${amount}${isTermWanted ? " and the trade term" : ""}`;
     }
   }
 }
