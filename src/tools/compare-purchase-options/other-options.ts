@@ -1,10 +1,9 @@
-import { Decimal } from "../../model/money.ts";
 import { shortened } from "../wording/shortened.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
 import { grouped } from "./messages/units.ts";
 import { alarmsOf, firstAlarm } from "./said/alarms.ts";
-import { amountText, difference } from "./said/because.ts";
+import { amountText, byKnownTotal, difference } from "./said/because.ts";
 import { listed } from "./said/figures.ts";
 import { fullName, nameAmong, nameOf } from "./said/names.ts";
 import { reasonText } from "./said/reasons.ts";
@@ -17,7 +16,7 @@ export function behindText(answer: ComparisonAnswer, most: number): readonly str
   const first = firstTwo(answer);
   const rest = answer.options
     .filter((option) => option.state === "feasible" && option.cost && !first.includes(option))
-    .sort((a, b) => new Decimal(a.cost?.total.low ?? 0).comparedTo(b.cost?.total.low ?? 0));
+    .sort(byKnownTotal);
   const parts = rest.slice(0, most).map((option) => {
     const rival = first.find(({ cost }) => cost?.missing.join() === option.cost?.missing.join()) ?? first[0];
     const over = rival ? ` (${moreText(option, rival)} on ${nameOf(rival)})` : "";

@@ -38,6 +38,9 @@ function figuresText(option: OptionAnswer, answer: ComparisonAnswer): string {
 export const difference = (more: OptionAnswer, less: OptionAnswer): Decimal =>
   new Decimal(more.cost?.total.low ?? 0).minus(less.cost?.total.low ?? 0);
 
+/** For sorting: the cheapest by what is known first. */
+export const byKnownTotal = (a: OptionAnswer, b: OptionAnswer): number => difference(a, b).comparedTo(0);
+
 /** With as many decimals as the option's total has. */
 export const amountText = (amount: Decimal, { cost }: OptionAnswer): string =>
   grouped(amount.toFixed((cost?.total.low.split(".")[1] ?? "").length));

@@ -2,10 +2,10 @@ import type { Question } from "../../../domain/comparison.ts";
 import { CARRIAGE_LINES, linesInPrice } from "../../../domain/landed-cost/cost-lines.ts";
 import { offerName } from "../../../domain/option/buyer-offer/offer-listing.ts";
 import { countryInWords } from "../../../domain/verdict/question-words.ts";
-import { Decimal } from "../../../model/money.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../answer-schema.ts";
 import { firstTwo } from "../concise.ts";
 import { counted, grouped } from "../messages/units.ts";
+import { byKnownTotal } from "./because.ts";
 import { spoken } from "./figures.ts";
 import { totalText } from "./headline.ts";
 import { stockedTogether } from "./infeasible.ts";
@@ -193,9 +193,7 @@ function withoutQuestion(answer: ComparisonAnswer, first: OptionAnswer | null): 
 }
 
 const cheapestOf = (options: ComparisonAnswer["options"]): OptionAnswer | undefined =>
-  options
-    .filter(({ cost }) => cost)
-    .toSorted((a, b) => new Decimal(a.cost?.total.low ?? 0).comparedTo(b.cost?.total.low ?? 0))[0];
+  options.filter(({ cost }) => cost).toSorted(byKnownTotal)[0];
 
 /** How to come to listings that can be read. */
 function unreadStep(options: ComparisonAnswer["options"]): string {
