@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fullestWindow, quotaUse } from "./quota-history.ts";
+import { fullestWindow, longestGapMs, quotaUse } from "./quota-history.ts";
 
 const RULE = { limit: 5, periodMs: 60_000 };
 
@@ -50,5 +50,16 @@ describe("the use of a quota", () => {
 
   it("cannot be told from less than a round", () => {
     expect(quotaUse([0, 1, 2], RULE)).toBeNaN();
+  });
+});
+
+describe("the longest gap", () => {
+  it("lies between two calls, in any order, or between the last one and the end", () => {
+    expect(longestGapMs([400, 0, 100], 500)).toBe(300);
+    expect(longestGapMs([400, 0, 100], 900)).toBe(500);
+  });
+
+  it("has no end where nobody called", () => {
+    expect(longestGapMs([], 900)).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -34,6 +34,9 @@ export function quotaUse(arrivalsMs: readonly number[], { limit, periodMs }: Quo
   return rounds < 1 || first === undefined || last === undefined ? Number.NaN : (rounds * periodMs) / (last - first);
 }
 
-/** The longest time without a call. */
-export const longestGapMs = (arrivalsMs: readonly number[]): number =>
-  Math.max(...arrivalsMs.slice(1).map((ms, index) => ms - (arrivalsMs[index] ?? ms)));
+/** The longest time without a call, up to the end of the history; endless where there was none. */
+export function longestGapMs(arrivalsMs: readonly number[], endMs: number): number {
+  if (arrivalsMs.length === 0) return Number.POSITIVE_INFINITY;
+  const sorted = [...arrivalsMs, endMs].sort((a, b) => a - b);
+  return Math.max(...sorted.slice(1).map((ms, index) => ms - (sorted[index] ?? ms)));
+}

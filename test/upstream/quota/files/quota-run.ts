@@ -56,6 +56,8 @@ export interface QuotaRun extends Omit<CallerSettings, "baseUrl" | "folder" | "s
 export interface QuotaHistory {
   /** At the gateway, on its clock. */
   readonly arrivalsMs: readonly number[];
+  /** When the processes were ended, on the same clock. */
+  readonly endMs: number;
   readonly kills: number;
   readonly stops: number;
   readonly mischiefs: number;
@@ -102,6 +104,7 @@ export async function quotaRun({
   let [kills, stops] = [0, 0];
   let folders: readonly string[] = [];
   let mischiefs = 0;
+  let endMs = 0;
   let nextMischiefMs = performance.now() + mischiefEveryMs;
   try {
     const startMs = performance.now();
@@ -130,6 +133,7 @@ export async function quotaRun({
         setTimeout(() => caller.kill("SIGCONT"), Math.random() * LONGEST_STOP_MS);
       }
     }
+    endMs = machineMs();
   } finally {
     await Promise.all(callers.map(ended));
     folders = exists(callerSettings.folder) ? readdirSync(callerSettings.folder) : [];
@@ -138,7 +142,7 @@ export async function quotaRun({
     gateway.close();
     rmSync(root, { recursive: true, force: true });
   }
-  return { arrivalsMs, kills, stops, mischiefs, folders };
+  return { arrivalsMs, endMs, kills, stops, mischiefs, folders };
 }
 
 const TICK_MS = 20;
