@@ -15,14 +15,14 @@ import { costWords } from "./way.ts";
 
 /** What to do now: the one thing to find out and from whom, and then to ask again with the answer in its field. */
 export function nextStepsOf(answer: ComparisonAnswer, question: Question | null): string[] {
-  const [first] = firstTwo(answer);
-  if (question === null) return withoutQuestion(answer, first ?? null);
-  return [questionStep(answer, question, first ?? null), againStep(answer, question, first ?? null)];
+  const [first = null] = firstTwo(answer);
+  if (question === null) return withoutQuestion(answer, first);
+  const asked = askedOption(answer, question, first);
+  return [questionStep(answer, question, asked), againStep(answer, question, asked)];
 }
 
-function questionStep(answer: ComparisonAnswer, question: Question, first: OptionAnswer | null): string {
+function questionStep(answer: ComparisonAnswer, question: Question, asked: OptionAnswer | null): string {
   const { to, ref, kind, lines } = question;
-  const asked = askedOption(answer, question, first);
   const who = ref === null ? "" : fullNameOf(answer, ref);
   const amount = counted(asked?.buy?.quantity ?? answer.quantity, answer.unit).en;
   const country = countryInWords(answer.destination);
@@ -43,8 +43,8 @@ function questionStep(answer: ComparisonAnswer, question: Question, first: Optio
   }
   const message = answer.messages.supplier?.ref === ref ? " (message below)" : "";
   const forwarder = answer.messages.forwarder && kind === "way" ? ", or a forwarder what the way costs" : "";
-  const ask = `sk ${who} ${wanted(question, asked, amount, country)}${message}${forwarder}.`;
-  return question.skus ? `Say which SKU you need (${skuWords(question)}) or a${ask}` : `A${ask}`;
+  const whomAndWhat = `${who} ${wanted(question, asked, amount, country)}${message}${forwarder}.`;
+  return question.skus ? `Say which SKU you need (${skuWords(question)}) or ask ${whomAndWhat}` : `Ask ${whomAndWhat}`;
 }
 
 const MOST_SKUS = 4;
@@ -118,7 +118,7 @@ const measuresText = (answer: ComparisonAnswer): string => {
 const messageText = ({ messages }: ComparisonAnswer): string => (messages.forwarder ? " (message below)" : "");
 
 /** Where the answer goes, in words; the fields themselves and their units stand in `ask_next.answers`. */
-function againStep(answer: ComparisonAnswer, question: Question, first: OptionAnswer | null): string {
+function againStep(answer: ComparisonAnswer, question: Question, asked: OptionAnswer | null): string {
   const { answers, kind } = question;
   const [one] = answers;
   if (!one) return "Then compare again.";
@@ -126,7 +126,7 @@ function againStep(answer: ComparisonAnswer, question: Question, first: OptionAn
   const [group = ""] = one.field.split(".");
   const names = answers.map(({ field }) => field.split(".").slice(1).join(" ").replaceAll("_", " "));
   const owner = one.for === null ? "" : ` of ${one.for}`;
-  const share = shareOf(answer, question, askedOption(answer, question, first));
+  const share = shareOf(answer, question, asked);
   if (kind === "way" && answers.length > 3)
     return `Then compare again${share === null ? " with it" : `: ${share}`} as ${names.includes("freight") ? "freight" : names[0]}${owner}, the rest${share === null ? " of that way" : ""} 0.`;
   if (answers.length > 3) return `Then compare again with what it answers (score profile in ${group}${owner}).`;
