@@ -1,5 +1,5 @@
 import type { FreightOption, FreightScope } from "../../../model/freight.ts";
-import { Decimal } from "../../../model/money.ts";
+import { type Amount, Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
 import { createObjectMemory } from "../../../object-memory.ts";
@@ -59,9 +59,10 @@ function stepPieces(
 ): readonly Piece[] {
   const { product } = listing;
   const exchange: Convert = (amount, from) => convert(amount, from, terms.currency, terms.fx);
-  const priced = (price: string): Decimal => convertPrice(new Decimal(price), product.offer.currency, terms.currency, terms.fx);
+  const priced = (price: Amount | Decimal): Decimal =>
+    convertPrice(new Decimal(price), product.offer.currency, terms.currency, terms.fx);
   const unit = { low: priced(step.unitPrice), high: priced(step.highUnitPrice) };
-  const goodsBase = step.mix ? priced(step.mix.base.toFixed()) : ZERO;
+  const goodsBase = step.mix ? priced(step.mix.base) : ZERO;
   const least = Math.max(order.least, step.minQuantity, leastByValue(order.leastValue, step));
   const most = Math.min(order.most ?? LARGEST_QUANTITY, top);
   const from = ceilTo(least, order.multiple);
