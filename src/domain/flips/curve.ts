@@ -38,7 +38,7 @@ export const cheapestCurve = (options: readonly CurveOption[], terms: Terms): re
 /** The same in short steps. */
 export function* curveInSteps(options: readonly CurveOption[], terms: Terms): Steps<readonly CurveStretch[]> {
   if (options.some(({ listing }) => listing.mix.length > 0)) return [];
-  const found = yield* eachInSteps(options, (option) => option.pieces.flatMap((piece) => runnersOf(option, piece, terms)));
+  const found = yield* eachInSteps(options, (option) => runnersOf(option, terms));
   const allRunners = found.flat();
   const stretches: { fromQuantity: number; toQuantity: number; cheapest: string | null }[] = [];
   const emit = (from: number, to: number, leader: Leader): void => {

@@ -49,10 +49,13 @@ export function rankOf(
   return ((lateness === "unknown" ? 1 : 0) * (LONGEST_DAYS + 1) + slowness) * 2 + (isOpen ? OPEN_RANK : 0);
 }
 
-export function runnersOf(option: CurveOption, piece: Piece, terms: Terms): readonly Runner[] {
-  const runners = preferredRunners(option, piece, terms);
-  const quoted = piece.isOpen ? quotedNeeds(option) : null;
-  return quoted === null ? runners : runners.flatMap((runner) => unpreferredBeyond(runner, quoted));
+/** Every way of an option, over the needs that it covers. */
+export function runnersOf(option: CurveOption, terms: Terms): readonly Runner[] {
+  const quoted = quotedNeeds(option);
+  return option.pieces.flatMap((piece) => {
+    const runners = preferredRunners(option, piece, terms);
+    return piece.isOpen && quoted !== null ? runners.flatMap((runner) => unpreferredBeyond(runner, quoted)) : runners;
+  });
 }
 
 interface Needs {
