@@ -60,10 +60,9 @@ function conditional(answer: ComparisonAnswer): string {
   const { what, unit } = first.when;
   const bought = optionOf(answer, first.buy)?.buy?.quantity ?? answer.quantity;
   const ruled = first.when.below ?? second.when?.above ?? "";
-  const isWay = isCarriage(what);
-  const limit = isWay ? limitFor(ruled, first.when, bought, answer) : ruled;
+  const limit = limitFor(ruled, first.when, bought, answer);
   const figure = valueWords(what, limit, unit === "fraction" ? "" : unitZh(unit) || answer.currency);
-  const amount = isWay ? `${counted(bought, answer.unit).zh}的` : "";
+  const amount = isCarriage(what) ? `${counted(bought, answer.unit).zh}的` : "";
   return `若${amount}${figureZh(what)}低于${figure},向${fullNameOf(answer, first.buy)}采购;否则向${fullNameOf(answer, second.buy)}采购。`;
 }
 

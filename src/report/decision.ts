@@ -1,6 +1,6 @@
 import { counted, grouped } from "../tools/compare-purchase-options/messages/units.ts";
 import { alarmsOf } from "../tools/compare-purchase-options/said/alarms.ts";
-import { figureWords, isCarriage, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
+import { figureWords, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
 import { fullNameOf, nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { alarmZh, chineseHeadline, chineseSteps, figureZh, unitZh } from "./chinese.ts";
@@ -69,11 +69,10 @@ function conditionText({ when }: Stretch, { answer, words, language }: Sheet): s
   if (when === null) return words.always;
   const first = answer.verdict.rule[0];
   const bought = (first && optionOf(answer, first.buy)?.buy?.quantity) ?? answer.quantity;
-  const isWay = isCarriage(when.what);
   const value = (limit: string): string =>
     valueWords(
       when.what,
-      isWay ? limitFor(limit, when, bought, answer) : limit,
+      limitFor(limit, when, bought, answer),
       when.unit === "fraction" ? "" : language === "zh" ? unitZh(when.unit) : when.unit,
     );
   const figure = language === "zh" ? figureZh(when.what) : figureWords(when.what);

@@ -33,6 +33,35 @@ it("says of duty and VAT that they decide together, and not the way to the door,
   expect(rule).toContain("关税、进口增值税合计: 不低于1,322.22 EUR");
 });
 
+it("tells the limit on one cost of the way for what is bought, as the headline does", () => {
+  // 10 × 520 are bought where 5,000 are asked for: 5,200 × 3.00 + 100 × 5,200 / 5,000 = 15,704.00 EUR; 20,000.00 - 15,704.00 =
+  // 4,296.00 EUR are left for the last mile of 5,200.
+  const { lastMile: _open, ...known } = WAY;
+  const answer = compareOffers({
+    quantity: 5_000,
+    destination: "DE",
+    currency: "EUR",
+    costs: { ...known, insuranceRate: "0", dutyRate: "0", vatRate: "0" },
+    offers: [
+      {
+        name: "one",
+        supplier: "One Ltd",
+        pricesText: "1+: 3.00",
+        currency: "EUR",
+        tradeTerm: "FOB Ningbo",
+        orderMultiple: "520",
+      },
+      { name: "two", supplier: "Two GmbH", pricesText: "1+: 4.00", currency: "EUR", tradeTerm: "DDP" },
+    ],
+  });
+  expect(answer.verdict.headline).toContain("if the last mile costs less than 4,296.00 EUR");
+  expect(chineseHeadline(answer)).toContain("若目的地派送费低于4,296.00 EUR");
+  const rule = (language: "en" | "zh") =>
+    /<ol class="rule">.*?<\/ol>/s.exec(reportPage({ answer, curves: [], decidedAtMs: null, language }))?.[0];
+  expect(rule("en")).toContain("last mile: less than 4,296.00 EUR");
+  expect(rule("zh")).toContain("目的地派送费: 低于4,296.00 EUR");
+});
+
 it("names the way to the door where a part of it decides", () => {
   expect(figureZh(["freight", "insurance", "last_mile"])).toBe("到门全程费用");
   expect(figureZh(["insurance_rate", "duty_rate"])).toBe("保险费、关税合计");

@@ -96,9 +96,7 @@ const leastText = ({ cost }: OptionAnswer): string => grouped(cost?.total.low ??
 function conditionText(when: Condition, limit: string, owner: OptionAnswer, answer: ComparisonAnswer): string {
   const { what } = when;
   const { ask_next: question } = answer.verdict;
-  const said = what.some((name) => CARRIAGE_LINES.has(name as WayLine))
-    ? limitFor(limit, when, owner.buy?.quantity ?? answer.quantity, answer)
-    : limit;
+  const said = limitFor(limit, when, owner.buy?.quantity ?? answer.quantity, answer);
   const figure = valueWords(what, said, when.unit === "fraction" ? "" : when.unit || answer.currency);
   const way = wayOf(what);
   const customs = what.some((name) => name === "duty" || name === "brokerage") ? ", customs included," : "";
