@@ -108,6 +108,14 @@ describe("a freight quote", () => {
       opened.time.finish(opened.market.freight(ref("1", "s1"), quantity, WANT, opened.asking()));
     return { ...opened, quote };
   };
+  /** One was had an hour too long ago, and the next question fails. */
+  const openExpired = async (kind: FaultKind) => {
+    const { time, answers, quote } = openQuoted();
+    await quote(100);
+    await time.advance(2 * HOUR_MS);
+    answers(() => fail(kind));
+    return quote;
+  };
 
   it("is asked for one SKU at one quantity, and kept for an hour", async () => {
     const { time, calls, quote } = openQuoted();
@@ -123,10 +131,7 @@ describe("a freight quote", () => {
   it.each<FaultKind>(["unavailable", "rate_limited", "quota_exhausted", "suspended", "timed_out"])(
     "is given past its hour where no newer one can be had (%s), with its age said",
     async (kind) => {
-      const { time, answers, quote } = openQuoted();
-      await quote(100);
-      await time.advance(2 * HOUR_MS);
-      answers(() => fail(kind));
+      const quote = await openExpired(kind);
       const stale = `Its delivery quote is from 2026-11-20T04:00:00.000Z. It is ${kind}.`;
       expect(await quote(100)).toEqual([{ skuId: "s1", quantity: 100, stale }]);
       // Of another quantity nothing is known.
@@ -137,10 +142,7 @@ describe("a freight quote", () => {
   it.each<FaultKind>(["not_sold_there", "not_permitted", "bad_answer"])(
     "is not given past its hour where the platform answered (%s)",
     async (kind) => {
-      const { time, answers, quote } = openQuoted();
-      await quote(100);
-      await time.advance(2 * HOUR_MS);
-      answers(() => fail(kind));
+      const quote = await openExpired(kind);
       await expect(quote(100)).rejects.toMatchObject({ kind });
     },
   );

@@ -2,21 +2,12 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, utimesSy
 import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Secret } from "../../../src/model/secret.ts";
-import { cacheKey, type Entry, subjectPrefix } from "../../../src/upstream/cache/cache.ts";
+import { subjectPrefix } from "../../../src/upstream/cache/cache.ts";
 import { createFileStore } from "../../../src/upstream/cache/file-store.ts";
 import { createSeal } from "../../../src/upstream/storage/seal.ts";
 import { everythingIn, filesIn, modeOf, temporaryFolder } from "../../support/folder.ts";
+import { DAY_MS, entry, HOUR_MS, MUG_PRICE, PRICE, STATE_KEY, TEXTS, TUMBLER } from "./cached-tumbler.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const TUMBLER = ["1688", "610784549587"];
-const MUG = ["1688", "520000000001"];
-const PRICE = cacheKey(TUMBLER, ["1688-open", "price"]);
-const TEXTS = cacheKey(TUMBLER, ["1688-open", "texts"]);
-const MUG_PRICE = cacheKey(MUG, ["1688-open", "price"]);
-const STATE_KEY = new Secret(Buffer.alloc(32, 1).toString("base64"));
-
-const entry = (value: unknown): Entry => ({ value, storedAtMs: Date.now(), freshForMs: HOUR_MS });
 const pathOf = (folder: string, key: string) => join(folder, key.slice(0, 2), key);
 
 function open(folder: string, { stateKey = null as Secret | null, now = Date.now } = {}) {

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { Secret } from "../../../src/model/secret.ts";
-import { cacheKey, createCache, type Entry, subjectPrefix } from "../../../src/upstream/cache/cache.ts";
+import { createCache, subjectPrefix } from "../../../src/upstream/cache/cache.ts";
 import { guardStore } from "../../../src/upstream/cache/guarded-store.ts";
 import { createRedisStore } from "../../../src/upstream/cache/redis-store.ts";
 import { createRedisConnection } from "../../../src/upstream/storage/redis-connection.ts";
@@ -9,14 +9,18 @@ import { createSeal } from "../../../src/upstream/storage/seal.ts";
 import { systemTime } from "../../../src/upstream/time.ts";
 import { createRedisTokenStore } from "../../../src/upstream/tokens/redis-token-store.ts";
 import { REDIS_PROGRAM, startRedis, type TestRedis } from "../../support/redis.ts";
+import {
+  DAY_MS,
+  entry,
+  expectServedFromMemory,
+  HOUR_MS,
+  MUG_PRICE,
+  PRICE,
+  STATE_KEY,
+  TEXTS,
+  TUMBLER,
+} from "./cached-tumbler.ts";
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-const TUMBLER = ["1688", "610784549587"];
-const PRICE = cacheKey(TUMBLER, ["1688-open", "price"]);
-const TEXTS = cacheKey(TUMBLER, ["1688-open", "texts"]);
-const MUG_PRICE = cacheKey(["1688", "520000000001"], ["1688-open", "price"]);
-const STATE_KEY = new Secret(Buffer.alloc(32, 1).toString("base64"));
 const TOKEN = {
   access: new Secret("access-of-gold"),
   refresh: new Secret("refresh-of-gold"),
@@ -24,8 +28,6 @@ const TOKEN = {
   obtainedAtMs: 1,
   seed: "s",
 };
-
-const entry = (value: unknown): Entry => ({ value, storedAtMs: Date.now(), freshForMs: HOUR_MS });
 
 describe.skipIf(REDIS_PROGRAM === null)("on Redis", () => {
   let server: TestRedis;
@@ -160,12 +162,7 @@ describe.skipIf(REDIS_PROGRAM === null)("on Redis", () => {
     await cache.put(PRICE, "4.20", HOUR_MS);
     await own.stop();
     await cache.put(TEXTS, "tumbler", HOUR_MS);
-    expect((await cache.getMany([PRICE, TEXTS, MUG_PRICE])).map((found) => found?.value ?? null)).toEqual([
-      "4.20",
-      "tumbler",
-      null,
-    ]);
-    expect(events).toEqual(["cache_store_lost"]);
+    await expectServedFromMemory(cache, events);
     await expect(tokens.load()).rejects.toMatchObject({ kind: "unavailable", gateway: "1688-open" });
     await expect(tokens.exclusively(async () => 1)).rejects.toMatchObject({ kind: "unavailable" });
     await expect(store.remove("")).rejects.toThrow();
