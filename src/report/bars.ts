@@ -1,11 +1,10 @@
 import { COST_LINES, MAIN_LINES, ORIGIN_LINES } from "../domain/landed-cost/cost-lines.ts";
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
-import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
 import { lineName, lineNames, percent, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
 import { marketplaceName } from "./options-table.ts";
-import { isLong, type Sheet } from "./report.ts";
+import { isLong, type Sheet, shownName } from "./report.ts";
 import type { Words } from "./words.ts";
 
 type Line = NonNullable<NonNullable<OptionAnswer["cost"]>["lines"]>[number];
@@ -78,10 +77,10 @@ function barOf(option: OptionAnswer, index: number, scale: number, sheet: Sheet)
     total.high === null || reach > 0.0005
       ? html`<rect class="open" x="${percent(x)}" width="${percent(reach)}" height="${HEIGHT}"><title>${said}</title></rect>`
       : null;
-  const title = `${nameOf(option)}: ${rangeText(total, words)} ${answer.currency}`;
+  const title = `${shownName(option, sheet)}: ${rangeText(total, words)} ${answer.currency}`;
   const lines = segmentsOf(option, sheet).map(({ label }) => label);
   const told = [...lines, ...(missing.length === 0 ? [] : [said])].join("; ");
-  return html`<li><div class="head"><span>${seller(nameOf(option), 40)} <small>${marketplaceName(option.ref, words)}</small></span>
+  return html`<li><div class="head"><span>${seller(shownName(option, sheet), 40)} <small>${marketplaceName(option.ref, words)}</small></span>
 <span class="amount">${rangeText(total, words)}${missing.length === 0 ? null : html` <small>+ ${lineNames(missing, language)}?</small>`}</span></div>
 <svg class="bar" width="100%" height="${HEIGHT}" role="img" aria-labelledby="bar${index}t bar${index}d"><title id="bar${index}t">${title}</title><desc id="bar${index}d">${told}</desc>
 <defs><pattern id="hatch${index}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect class="hatch-line" width="2" height="6"/></pattern></defs>

@@ -1,9 +1,9 @@
 import type { CostCurve } from "../domain/compare/cost-curves.ts";
 import { counted, grouped, unitOf } from "../tools/compare-purchase-options/messages/units.ts";
-import { nameOfRef, optionOf } from "../tools/compare-purchase-options/said/names.ts";
+import { optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { percent } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
-import type { Sheet } from "./report.ts";
+import { type Sheet, shownName } from "./report.ts";
 
 const HEIGHT = 190;
 const BAND = 12;
@@ -43,7 +43,7 @@ export function curvePart(sheet: Sheet): Markup | null {
   const colours = coloursOf(sheet);
   const legend = lines.map(
     ({ ref }) =>
-      html`<li><svg width="22" height="10" aria-hidden="true"><path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="M0 5H22"/></svg> ${seller(nameOfRef(answer, ref), 34)}</li>`,
+      html`<li><svg width="22" height="10" aria-hidden="true"><path class="line s${colours.get(ref) ?? 0}${isOpen(ref, sheet) ? " dashed" : ""}" d="M0 5H22"/></svg> ${seller(nameFor(ref, sheet), 34)}</li>`,
   );
   const told = answer.curve.filter(({ cheapest }) => cheapest !== null || answer.curve.length <= MOST_STRETCHES);
   const stretches = told.slice(0, MOST_STRETCHES);
@@ -53,9 +53,11 @@ ${drawn}${legend.length === 0 ? null : html`<ul class="legend">${legend}</ul>`}
 ${drawn === null ? null : html`<p class="note">${words.curveNote(unit, answer.currency)}</p>`}
 <p><strong>${words.cheapest}:</strong></p><ul class="stretches">${stretches.map(
     ({ from_quantity: from, to_quantity: to, cheapest }) =>
-      html`<li>${grouped(from)}–${grouped(to)} ${cheapest === null ? html`<i>${words.open}</i>` : seller(nameOfRef(answer, cheapest), 34)}</li>`,
+      html`<li>${grouped(from)}–${grouped(to)} ${cheapest === null ? html`<i>${words.open}</i>` : seller(nameFor(cheapest, sheet), 34)}</li>`,
   )}${rest === 0 ? null : html`<li>${words.moreStretches(rest)}</li>`}</ul></section>`;
 }
+
+const nameFor = (ref: string, sheet: Sheet): string => shownName(optionOf(sheet.answer, ref) ?? { ref, supplier: null }, sheet);
 
 /** One colour an option, the same in the lines and in the band under them. */
 const coloursOf = ({ curves, ordered }: Sheet): ReadonlyMap<string, number> => {
@@ -115,7 +117,7 @@ function drawing(lines: readonly CostCurve[], frame: Frame, sheet: Sheet): Marku
     const [left, right] = [Math.max(start, from), Math.min(end + 1, to)];
     if (cheapest === null || right <= left) return [];
     return [
-      html`<rect class="f${colours.get(cheapest) ?? MOST_LINES}" x="${percent(x(left))}" width="${percent(x(right) - x(left))}" y="${HEIGHT}" height="${BAND}"><title>${nameOfRef(answer, cheapest)}</title></rect>`,
+      html`<rect class="f${colours.get(cheapest) ?? MOST_LINES}" x="${percent(x(left))}" width="${percent(x(right) - x(left))}" y="${HEIGHT}" height="${BAND}"><title>${nameFor(cheapest, sheet)}</title></rect>`,
     ];
   });
   const axis = [from, to].map(
@@ -126,7 +128,7 @@ function drawing(lines: readonly CostCurve[], frame: Frame, sheet: Sheet): Marku
     .filter(({ from_quantity: start }) => start < to)
     .map(
       ({ from_quantity: start, to_quantity: end, cheapest }) =>
-        `${grouped(start)}–${grouped(end)}: ${cheapest === null ? words.open : nameOfRef(answer, cheapest)}`,
+        `${grouped(start)}–${grouped(end)}: ${cheapest === null ? words.open : nameFor(cheapest, sheet)}`,
     )
     .join("; ");
   return html`<svg class="chart" width="100%" height="${HEIGHT + BAND + AXIS}" role="img" aria-labelledby="curvet curved"><title id="curvet">${words.curve}</title><desc id="curved">${told}</desc>

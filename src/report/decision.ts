@@ -2,11 +2,11 @@ import { counted, grouped } from "../tools/compare-purchase-options/messages/uni
 import { alarmsOf } from "../tools/compare-purchase-options/said/alarms.ts";
 import { figureWords, valueWords } from "../tools/compare-purchase-options/said/figures.ts";
 import { limitFor } from "../tools/compare-purchase-options/said/headline.ts";
-import { fullNameOf, nameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
+import { fullNameOf, optionOf } from "../tools/compare-purchase-options/said/names.ts";
 import { alarmZh, chineseHeadline, chineseSteps, figureZh, unitZh } from "./chinese.ts";
 import { ownWords } from "./chinese-sentences.ts";
 import { html, type Markup, seller, withNames } from "./markup.ts";
-import type { Sheet } from "./report.ts";
+import { type Sheet, shownName } from "./report.ts";
 
 const MOST_ALARMS = 3;
 
@@ -34,7 +34,8 @@ function because({ answer, language, names }: Sheet): Markup | null {
 }
 
 /** What a buyer has to know before trusting the first two. */
-function carefulPart({ ordered, words, language }: Sheet): Markup | null {
+function carefulPart(sheet: Sheet): Markup | null {
+  const { ordered, words, language } = sheet;
   const rows = ordered
     .filter(({ state }) => state === "feasible")
     .slice(0, 2)
@@ -43,7 +44,7 @@ function carefulPart({ ordered, words, language }: Sheet): Markup | null {
         .slice(0, MOST_ALARMS)
         .map((alarm) => {
           const chinese = language === "zh" ? alarmZh(alarm) : null;
-          return html`<li>${seller(nameOf(option), 40)}: ${chinese ?? ownWords([alarm.words], language)}</li>`;
+          return html`<li>${seller(shownName(option, sheet), 40)}: ${chinese ?? ownWords([alarm.words], language)}</li>`;
         }),
     );
   if (rows.length === 0) return null;

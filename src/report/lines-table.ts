@@ -1,11 +1,10 @@
 import { RECOVERY_NOTE } from "../domain/compare/cost-notes.ts";
 import type { OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
 import { grouped } from "../tools/compare-purchase-options/messages/units.ts";
-import { nameOf } from "../tools/compare-purchase-options/said/names.ts";
 import { isPaidApart } from "../tools/compare-purchase-options/side-by-side.ts";
 import { lineName, lineNames, rangeText } from "./figures.ts";
 import { html, type Markup, seller } from "./markup.ts";
-import type { Sheet } from "./report.ts";
+import { type Sheet, shownName } from "./report.ts";
 import type { Words } from "./words.ts";
 
 type Line = NonNullable<NonNullable<OptionAnswer["cost"]>["lines"]>[number];
@@ -40,7 +39,7 @@ export function linesTable(sheet: Sheet): Markup | null {
   const isOpen = ({ cells }: Row): boolean => cells.every((cell) => cell === words.unknown);
   const open = rows.filter(isOpen).flatMap(({ names: own }) => own);
   const told = merged(rows.filter((row) => !isOpen(row) && row.cells.some((cell) => cell !== words.none && cell !== "")));
-  const heads = shown.map((option) => html`<th scope="col">${seller(nameOf(option), 34)}</th>`);
+  const heads = shown.map((option) => html`<th scope="col">${seller(shownName(option, sheet), 34)}</th>`);
   const body = told.map(
     ({ names: own, cells }) =>
       html`<tr><th scope="row">${own.length === 1 ? lineName(own[0] ?? "", language) : lineNames(own, language)}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,

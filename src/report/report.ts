@@ -1,5 +1,6 @@
 import type { CostCurve } from "../domain/compare/cost-curves.ts";
 import type { ComparisonAnswer, OptionAnswer } from "../tools/compare-purchase-options/answer-schema.ts";
+import { nameAmong } from "../tools/compare-purchase-options/said/names.ts";
 import type { PageLanguage, Words } from "./words.ts";
 
 /** What a page shows. */
@@ -35,6 +36,10 @@ export function orderedOptions({ options, verdict, ranks, priority }: Comparison
     return one - other || costs - otherCosts;
   });
 }
+
+/** An option's name on the page: its reference where another one has the same name. */
+export const shownName = (option: Pick<OptionAnswer, "ref" | "supplier">, { ordered }: Sheet): string =>
+  nameAmong(option, ordered);
 
 // A longer table is told shorter and printed closer, and the page has less room beside it.
 const MANY_ROWS = 10;

@@ -106,3 +106,16 @@ it("speaks of one total where there is one", () => {
   expect(page(one)).toContain(">Line by line (EUR)<");
   expect(page(compareOffers({ ...TO_GERMANY, costs: WAY }))).toContain("In neither total, not known: duty, VAT.");
 });
+
+it("tells two offers of one supplier apart wherever they are named without their references", () => {
+  const offers = TO_GERMANY.offers.slice(0, 2).map((offer) => ({ ...offer, supplier: "Ningbo Lin" }));
+  const answer = compareOffers({ ...TO_GERMANY, offers, costs: WAY });
+  const [one, two] = answer.options.map(({ ref }) => ref);
+  expect(tableText("lines", answer, "en")).toContain(`|Line|${one}|${two}|`);
+  const page = reportPage({ answer, curves: [], decidedAtMs: null, language: "en" });
+  for (const part of ["bars", "curve"]) {
+    const section = new RegExp(`<section aria-labelledby="${part}">.*?</section>`, "s").exec(page)?.[0] ?? "";
+    expect(section, part).toContain(one);
+    expect(section, part).not.toContain("Ningbo Lin");
+  }
+});
