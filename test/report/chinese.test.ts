@@ -3,11 +3,12 @@ import { knownOfSupplier, SCORE_WORDS } from "../../src/domain/supplier-score/li
 import { alarmZh, chineseHeadline, chineseSteps, figureZh } from "../../src/report/chinese.ts";
 import { inChinese } from "../../src/report/chinese-sentences.ts";
 import { daysText } from "../../src/report/figures.ts";
-import { reportPage } from "../../src/report/page.ts";
 import { WORDS } from "../../src/report/words.ts";
 import { compareOffers } from "../../src/tools/compare-purchase-options/compare-offers.ts";
 import { alarmsOf } from "../../src/tools/compare-purchase-options/said/alarms.ts";
+import { pageOf, TWO_DELIVERED, tableOf, textOf } from "./two-offers.ts";
 
+const ruleIn = (page: string): string => textOf(/<ol class="rule">.*?<\/ol>/s.exec(page)?.[0] ?? "");
 const WAY = { freight: "100", destinationTerminal: "0", lastMile: "0", unloading: "0", brokerage: "0" };
 
 it("says of duty and VAT that they decide together, and not the way to the door, which is known", () => {
@@ -27,8 +28,7 @@ it("says of duty and VAT that they decide together, and not the way to the door,
   expect(chineseHeadline(answer)).toBe(
     "若关税、进口增值税合计低于1,322.22 EUR,向One (offer:one)采购;否则向Two (offer:two)采购。",
   );
-  const page = reportPage({ answer, curves: [], decidedAtMs: null, language: "zh" });
-  const rule = (/<ol class="rule">.*?<\/ol>/s.exec(page)?.[0] ?? "").replace(/<[^>]*>/g, "");
+  const rule = ruleIn(pageOf(answer, "zh"));
   expect(rule).toContain("关税、进口增值税合计: 低于1,322.22 EUR");
   expect(rule).toContain("关税、进口增值税合计: 不低于1,322.22 EUR");
 });
@@ -56,10 +56,8 @@ it("tells the limit on one cost of the way for what is bought, as the headline d
   });
   expect(answer.verdict.headline).toContain("if the last mile costs less than 4,296.00 EUR");
   expect(chineseHeadline(answer)).toContain("若目的地派送费低于4,296.00 EUR");
-  const rule = (language: "en" | "zh") =>
-    /<ol class="rule">.*?<\/ol>/s.exec(reportPage({ answer, curves: [], decidedAtMs: null, language }))?.[0];
-  expect(rule("en")).toContain("last mile: less than 4,296.00 EUR");
-  expect(rule("zh")).toContain("目的地派送费: 低于4,296.00 EUR");
+  expect(ruleIn(pageOf(answer, "en"))).toContain("last mile: less than 4,296.00 EUR");
+  expect(ruleIn(pageOf(answer, "zh"))).toContain("目的地派送费: 低于4,296.00 EUR");
 });
 
 it("names the way to the door where a part of it decides", () => {
@@ -136,22 +134,8 @@ it("tells days that have one end in the page's language", () => {
 });
 
 it("says once, and in words, which requirement is not surely met", () => {
-  const answer = compareOffers({
-    quantity: 100,
-    destination: "US",
-    currency: "USD",
-    requirements: { certifications: ["LFGB"] },
-    offers: [
-      { name: "one", supplier: "One Ltd", pricesText: "1+: 3.00", currency: "USD", tradeTerm: "DDP" },
-      { name: "two", supplier: "Two Ltd", pricesText: "1+: 4.00", currency: "USD", tradeTerm: "DDP" },
-    ],
-  });
-  const cells = (language: "en" | "zh") =>
-    (
-      /<table aria-labelledby="options".*?<\/table>/s.exec(
-        reportPage({ answer, curves: [], decidedAtMs: null, language }),
-      )?.[0] ?? ""
-    ).replace(/<[^>]*>/g, "");
+  const answer = compareOffers({ ...TWO_DELIVERED, quantity: 100, requirements: { certifications: ["LFGB"] } });
+  const cells = (language: "en" | "zh") => textOf(tableOf("options", answer, language));
   expect(cells("en").match(/is not shown as valid/g)).toHaveLength(2);
   expect(cells("en")).toContain("; LFGB is not shown as valid");
   expect(cells("zh")).toContain("未显示有效的LFGB");
@@ -159,19 +143,12 @@ it("says once, and in words, which requirement is not surely met", () => {
 });
 
 it("says what to do now as the answer does: whom to ask what, or what to send before the money goes", () => {
-  const question = {
-    quantity: 1_000,
-    destination: "US",
-    currency: "USD",
-    offers: [
-      { name: "one", supplier: "One Ltd", pricesText: "1+: 3.00", currency: "USD", tradeTerm: "EXW Yongkang" },
-      { name: "two", supplier: "Two Ltd", pricesText: "1+: 4.00", currency: "USD", tradeTerm: "DDP" },
-    ],
-  };
-  const open = compareOffers(question);
-  const who = { supplier: "One (offer:one)", forwarder: "货代", buyer: "" }[open.verdict.ask_next?.to ?? "buyer"];
-  expect(chineseSteps(open)[0]).toMatch(new RegExp(`^请询问${who.replace(/[()]/g, "\\$&")}:(?!您好|请问)`));
-  const closed = compareOffers({ ...question, offers: question.offers.map((offer) => ({ ...offer, tradeTerm: "DDP" })) });
+  const question = { ...TWO_DELIVERED, quantity: 1_000 };
+  const [one, ...others] = question.offers;
+  const open = compareOffers({ ...question, offers: [{ ...one, tradeTerm: "EXW Yongkang" }, ...others] });
+  // What stands in the message, without its greeting.
+  expect(chineseSteps(open)[0]).toBe("请询问One (offer:one):采购1000件,请报到美国的DDP价(完税后交货)。");
+  const closed = compareOffers(question);
   expect(closed.verdict.next_steps[0]).toContain("Before you pay, send One");
   expect(chineseSteps(closed)).toEqual(["付款前请将下方消息发给One (offer:one):其中询问了尚未说明的内容。"]);
 });
