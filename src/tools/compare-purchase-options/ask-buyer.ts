@@ -69,9 +69,10 @@ function formOf({ comparison }: Weighed): { readonly question: BuyerQuestion; re
 /** For a person: the form's fields say how each is written. */
 function messageOf(question: Question, comparison: Weighed["comparison"]): string {
   const { question_en, settles } = questionWords(question, comparison);
-  return `${question_en} It settles: ${settles.charAt(0).toLowerCase()}${settles.slice(1)}`
-    .replace(/, as (?:a fraction|fractions)(?=\?)/g, "")
-    .replace(/\bvat\b/g, "VAT");
+  return `${question_en} It settles: ${settles.charAt(0).toLowerCase()}${settles.slice(1)}`.replace(
+    /, as (?:a fraction|fractions)(?=\?)/g,
+    "",
+  );
 }
 
 const positive = amount.refine((value) => !isAmount(value) || Number(value) > 0, "Write an amount above zero");

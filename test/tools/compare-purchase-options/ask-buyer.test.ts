@@ -41,11 +41,19 @@ describe("a comparison that hangs on the buyer's own figure", () => {
     expect(questions[0]).toMatchObject({ fields: [{ name: "duty_rate", type: "string" }] });
     expect(questions[0]?.message).toMatch(/duty rate.*Germany.*offer:A or offer:B/s);
     // A person is told by the field how a rate is written.
-    expect(questions[0]?.message).not.toMatch(/fraction|\bvat\b/);
+    expect(questions[0]?.message).not.toContain("fraction");
     expect(answer.verdict).toMatchObject({ state: "winner", winner: "offer:A", ask_next: null });
     expect(total("offer:A")).toBe("5218.50");
     expect(answer.notes.join(" ")).toContain("The buyer answered inside this call: `costs.duty_rate` 0.065");
     expect(text).toMatch(/The buyer answered inside this call: duty rate 0\.065/);
+  });
+
+  it("speaks of VAT as people write it", async () => {
+    const { vat_rate: _, ...costs } = { ...NO_OTHER_COST, duty_rate: 0, vat_recoverable: false };
+    const { questions } = await ask({ ...HANGS_ON_DUTY, costs }, { vat_rate: "19%" });
+    expect(questions.map(({ message }) => message)).toEqual([
+      "What is the VAT rate for these goods in Germany? It settles: which is the cheapest: offer:A or offer:B.",
+    ]);
   });
 
   it("decides the other way by another answer", async () => {
