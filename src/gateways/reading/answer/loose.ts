@@ -9,9 +9,10 @@ const WRAPPER = /_d_t_o$|^(?:string|number|json|ae_item_property)$/;
 
 /** Kept as it came, for a reader of the trade's texts. */
 export const raw = z.unknown().optional();
-export const text = z.preprocess(asText, z.string().nullable());
-export const id = z.preprocess(asId, z.string().nullable());
-export const flag = z.preprocess(asBoolean, z.boolean().nullable());
+// One step for each of the three: the readers refuse nothing, and an answer of 8 MiB has a million of these fields.
+export const text = z.transform(asText);
+export const id = z.transform(asId);
+export const flag = z.transform(asBoolean);
 
 export const record = <Shape extends z.ZodRawShape>(shape: Shape) => z.preprocess(asRecord, z.object(shape));
 
