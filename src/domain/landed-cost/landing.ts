@@ -3,10 +3,10 @@ import { createObjectMemory, onceForEach } from "../../object-memory.ts";
 import { createBranches, isPositive } from "./branches.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import type { WayLine } from "./cost-lines.ts";
-import { isBySize } from "./given-costs.ts";
 import { type DecimalRange, rangeAt } from "./interval.ts";
 import { type LandedShipment, landShipment } from "./landed-cost.ts";
 import { landedFigures } from "./landed-figures.ts";
+import { keptForms } from "./landed-forms.ts";
 import { growthOf, type Load, ONE, type Order, VARIABLE_LOAD, valueAt } from "./linear.ts";
 import { aboutAt } from "./linear-double.ts";
 import {
@@ -57,6 +57,7 @@ export interface Landing {
 
 const NONE = new Decimal(0);
 const GOODS_GROW: Load = { quantity: NONE, goods: ONE, quote: NONE, growth: NONE };
+const FIRST_LOAD: Load = { ...GOODS_GROW, growth: ONE };
 
 /**
  * Lands each shape once with the quantity, the invoice, the quote and the growth of the lump sums left open, and reads every total
@@ -65,26 +66,21 @@ const GOODS_GROW: Load = { quantity: NONE, goods: ONE, quote: NONE, growth: NONE
  * @param askedQuantity What the buyer's lump sums are for; null: for whatever is shipped.
  */
 export function createLanding(destination: string, currency: string, askedQuantity: Decimal | null): Landing {
-  const forms = new Map<string, LandedForm[]>();
-  const [shapeKey, sizeKey, costsKey] = [onceForEach(writeShape), onceForEach(writeSize), onceForEach(writeCosts)];
+  const kept = keptForms(destination);
   // The same shape and the same costs come as the same objects nearly always.
   const byIdentity = createObjectMemory<ShipmentShape, LandedForm[], BuyerCosts>();
   const formsOf = (shape: ShipmentShape, costs: BuyerCosts): LandedForm[] =>
     byIdentity(shape, costs, () => {
-      const size = isBySize(costs) ? sizeKey(shape) : "";
-      const key = `${shapeKey(shape)} ${size} ${costsKey(costs)}`;
-      const found = forms.get(key) ?? [];
-      forms.set(key, found);
-      return found;
+      const known = kept(shape, costs);
+      // The first is always the form of one and the same load, whatever was asked before: what is said of the lines is read from it.
+      if (known.length === 0) known.push(makeForm(shape, costs, FIRST_LOAD, GOODS_GROW));
+      return known;
     });
-  const form = (shape: ShipmentShape, costs: BuyerCosts, load: Load, change: Load): LandedForm => {
-    const known = formsOf(shape, costs);
-    const holding = known.find(({ conditions }) => conditions.every((figure) => isPositive(figure, load, change)));
-    if (holding) return holding;
+  const makeForm = (shape: ShipmentShape, costs: BuyerCosts, load: Load, change: Load): LandedForm => {
     const branches = createBranches(load, change);
     const way = { destination, currency, costs, askedQuantity };
     const { total, cash, lines, unsure } = landedFigures(shape, way, { ...VARIABLE_LOAD, isRescaled: false }, branches);
-    const made: LandedForm = {
+    return {
       total,
       cash,
       conditions: [...branches.conditions],
@@ -92,6 +88,12 @@ export function createLanding(destination: string, currency: string, askedQuanti
       undecidedLines: once(() => undecidedLines(lines, costs)),
       unsureLines: unsure,
     };
+  };
+  const form = (shape: ShipmentShape, costs: BuyerCosts, load: Load, change: Load): LandedForm => {
+    const known = formsOf(shape, costs);
+    const holding = known.find(({ conditions }) => conditions.every((figure) => isPositive(figure, load, change)));
+    if (holding) return holding;
+    const made = makeForm(shape, costs, load, change);
     known.push(made);
     return made;
   };
@@ -102,7 +104,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
     return (load, change) => form(shape, costs, load(), change);
   };
   const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm =>
-    formsOf(shape, costs)[0] ?? form(shape, costs, { ...GOODS_GROW, growth: ONE }, GOODS_GROW);
+    formsOf(shape, costs)[0] ?? makeForm(shape, costs, FIRST_LOAD, GOODS_GROW);
   const loadedFor = (order: Order, asked: Decimal | null): Load => ({ ...order, growth: growthOf(order.quantity, asked) });
   const loaded = onceForEach((order: Order) => loadedFor(order, askedQuantity));
   return {
@@ -146,17 +148,3 @@ function once<Made>(make: () => Made): () => Made {
     return made.it;
   };
 }
-
-const writeCosts = (costs: BuyerCosts): string => JSON.stringify(costs);
-
-const writeShape = ({
-  rule,
-  isTermOpen = false,
-  pricedApart = null,
-  placeKind = null,
-  taxIncluded,
-  quote,
-}: ShipmentShape): string =>
-  `${rule} ${isTermOpen} ${pricedApart} ${placeKind} ${taxIncluded} ${quote && `${quote.scope} ${quote.term} ${quote.known}`}`;
-
-const writeSize = ({ kgPerUnit = null, m3PerUnit = null }: ShipmentShape): string => `${kgPerUnit} ${m3PerUnit}`;
