@@ -3,7 +3,7 @@ import type { BuyerCosts, NamedDuty } from "./buyer-costs.ts";
 import { taxBases, type VatBase } from "./customs.ts";
 import type { DeliveryRoute } from "./delivery-route.ts";
 import type { GivenCosts } from "./given-costs.ts";
-import { constant, isConstant, subtract } from "./linear.ts";
+import { constant, isConstant, subtract } from "./linear/linear.ts";
 import {
   atLeast,
   atMost,
@@ -16,7 +16,7 @@ import {
   UNKNOWN,
   without,
   ZERO,
-} from "./linear-range.ts";
+} from "./linear/linear-range.ts";
 import { type Shipment, valueWith } from "./shipment-value.ts";
 
 export interface Levies {

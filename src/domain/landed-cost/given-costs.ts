@@ -1,9 +1,9 @@
 import { Decimal } from "../../model/money.ts";
-import type { Branches } from "./branches.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import { AMOUNT_LINES, CARRIAGE_LINES, COST_FIELD, type WayLine } from "./cost-lines.ts";
-import { constant, type Linear, scale } from "./linear.ts";
-import { atLeast, exactAmount, exactly, type LinearRange, sum, times, UNKNOWN } from "./linear-range.ts";
+import type { Branches } from "./linear/branches.ts";
+import { constant, type Linear, scale } from "./linear/linear.ts";
+import { atLeast, exactAmount, exactly, type LinearRange, sum, times, UNKNOWN } from "./linear/linear-range.ts";
 import type { ShipmentShape } from "./shipment-price.ts";
 
 const CM3_PER_M3 = 1_000_000;

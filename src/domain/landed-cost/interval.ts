@@ -1,6 +1,6 @@
 import type { Decimal } from "../../model/money.ts";
-import { type Load, valueAt } from "./linear.ts";
-import type { LinearRange } from "./linear-range.ts";
+import { type Load, valueAt } from "./linear/linear.ts";
+import type { LinearRange } from "./linear/linear-range.ts";
 
 /** An amount at or above zero that is known, bounded, or (high null) without a known bound. */
 export interface DecimalRange {

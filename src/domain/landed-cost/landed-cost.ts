@@ -3,12 +3,12 @@ import { Fault } from "../../model/fault.ts";
 import { type Amount, type AmountRange, Decimal, isCurrency, roundToMinorUnit, roundUnitFigure } from "../../model/money.ts";
 import { TRADE_RULES, type TradeRule } from "../../model/trade-term.ts";
 import { placeKindOf } from "../../normalize/terms/place-kind.ts";
-import { createBranches } from "./branches.ts";
 import { type BuyerCosts, readBuyerCosts, readCost } from "./buyer-costs.ts";
 import type { CostLineName, LineBasis } from "./cost-lines.ts";
 import { type DecimalRange, known, rangeAt } from "./interval.ts";
 import { landedFigures } from "./landed-figures.ts";
-import { constant, growthOf, type Load, NOTHING, type Order } from "./linear.ts";
+import { createBranches } from "./linear/branches.ts";
+import { constant, growthOf, type Load, NOTHING, type Order } from "./linear/linear.ts";
 import type { ShipmentShape, Way } from "./shipment-price.ts";
 
 export type { DecimalRange } from "./interval.ts";

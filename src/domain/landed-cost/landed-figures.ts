@@ -1,12 +1,12 @@
 import { Decimal } from "../../model/money.ts";
-import type { Branches } from "./branches.ts";
 import { recoverableShare } from "./buyer-costs.ts";
 import type { CostLineName, WayLine } from "./cost-lines.ts";
 import { deliveryRoute } from "./delivery-route.ts";
 import { type Levies, levies, priceWithout } from "./duty-and-vat.ts";
 import { givenCosts } from "./given-costs.ts";
-import { equal, type Linear, NOTHING } from "./linear.ts";
-import { exactAmount, exactly, isExact, type LinearRange, plus, sum, times, UNKNOWN, ZERO } from "./linear-range.ts";
+import type { Branches } from "./linear/branches.ts";
+import { equal, type Linear, NOTHING } from "./linear/linear.ts";
+import { exactAmount, exactly, isExact, type LinearRange, plus, sum, times, UNKNOWN, ZERO } from "./linear/linear-range.ts";
 import type { ShipmentShape, Way } from "./shipment-price.ts";
 import type { Shipment } from "./shipment-value.ts";
 import { type PricedLine, unsureLines, wayLines } from "./way-lines.ts";

@@ -1,14 +1,14 @@
 import { Decimal } from "../../model/money.ts";
 import { createObjectMemory, onceForEach } from "../../object-memory.ts";
-import { createBranches, isPositive } from "./branches.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import type { WayLine } from "./cost-lines.ts";
 import { type DecimalRange, rangeAt } from "./interval.ts";
 import { type LandedShipment, landShipment } from "./landed-cost.ts";
 import { landedFigures } from "./landed-figures.ts";
 import { keptForms } from "./landed-forms.ts";
-import { growthOf, type Load, ONE, type Order, VARIABLE_LOAD, valueAt } from "./linear.ts";
-import { aboutAt } from "./linear-double.ts";
+import { createBranches, isPositive } from "./linear/branches.ts";
+import { growthOf, type Load, ONE, type Order, VARIABLE_LOAD, valueAt } from "./linear/linear.ts";
+import { aboutAt } from "./linear/linear-double.ts";
 import {
   clean,
   type FormAt,

@@ -1,8 +1,8 @@
 import { Decimal } from "../../model/money.ts";
-import { zeroAlong } from "./branches.ts";
 import type { WayLine } from "./cost-lines.ts";
-import { growthOf, type Linear, type Load, ONE, type Order, slopeAlong, valueAt } from "./linear.ts";
-import type { LinearRange } from "./linear-range.ts";
+import { zeroAlong } from "./linear/branches.ts";
+import { growthOf, type Linear, type Load, ONE, type Order, slopeAlong, valueAt } from "./linear/linear.ts";
+import type { LinearRange } from "./linear/linear-range.ts";
 
 /** The form of the totals that holds at a load and onwards along a change of it, with the conditions under which it holds. */
 export interface LandedForm {

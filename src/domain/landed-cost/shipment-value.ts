@@ -1,10 +1,10 @@
 import { Decimal } from "../../model/money.ts";
-import type { Branches } from "./branches.ts";
 import type { WayLine } from "./cost-lines.ts";
 import { VALUE_AT_PORT } from "./customs.ts";
 import type { DeliveryRoute } from "./delivery-route.ts";
-import { NOTHING } from "./linear.ts";
-import { type LinearRange, sum, times, UNKNOWN, without, ZERO } from "./linear-range.ts";
+import type { Branches } from "./linear/branches.ts";
+import { NOTHING } from "./linear/linear.ts";
+import { type LinearRange, sum, times, UNKNOWN, without, ZERO } from "./linear/linear-range.ts";
 
 // Incoterms 2020 A5 of CIF and CIP: cover is for the price and ten per cent.
 const INSURED_SHARE = "1.1";

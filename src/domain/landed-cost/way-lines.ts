@@ -10,7 +10,7 @@ import {
   type WayLine,
 } from "./cost-lines.ts";
 import type { Levies } from "./duty-and-vat.ts";
-import { isExact, type LinearRange, UNKNOWN, ZERO } from "./linear-range.ts";
+import { isExact, type LinearRange, UNKNOWN, ZERO } from "./linear/linear-range.ts";
 import { atMostAll, insurancePremium, type Shipment } from "./shipment-value.ts";
 
 /** A line of a shipment with all that it may cost the buyer. */

@@ -3,7 +3,7 @@ import { onceForEach } from "../../../object-memory.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { DecimalRange, LandedShipment } from "../../landed-cost/landed-cost.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
-import type { Order as Load } from "../../landed-cost/linear.ts";
+import type { Order as Load } from "../../landed-cost/linear/linear.ts";
 import { isExact, type Plan } from "../option.ts";
 import { addDays, transitOf } from "../pieces/days.ts";
 import { ownUnknown } from "../pieces/deliveries.ts";

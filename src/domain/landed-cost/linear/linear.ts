@@ -1,4 +1,4 @@
-import { Decimal } from "../../model/money.ts";
+import { Decimal } from "../../../model/money.ts";
 
 /** A figure of a shipment: fixed + perUnit · quantity + perGoods · invoice + perQuote · delivery quote + perGrowth · growth. */
 export interface Linear {

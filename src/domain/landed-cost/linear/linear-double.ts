@@ -1,4 +1,4 @@
-import { onceForEach } from "../../object-memory.ts";
+import { onceForEach } from "../../../object-memory.ts";
 import type { Linear, Load } from "./linear.ts";
 
 type Doubles<Figures> = { readonly [Part in keyof Figures]: number };

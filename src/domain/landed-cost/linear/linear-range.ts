@@ -1,4 +1,4 @@
-import type { Decimal } from "../../model/money.ts";
+import type { Decimal } from "../../../model/money.ts";
 import type { Branches } from "./branches.ts";
 import { add, constant, equal, type Linear, NOTHING, scale, subtract } from "./linear.ts";
 

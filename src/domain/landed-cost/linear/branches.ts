@@ -1,4 +1,4 @@
-import { Decimal } from "../../model/money.ts";
+import { Decimal } from "../../../model/money.ts";
 import { isConstant, type Linear, type Load, slopeAlong, subtract, valueAt } from "./linear.ts";
 
 // Far below any minor unit, far above the noise of forty digits.
