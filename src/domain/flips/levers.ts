@@ -1,11 +1,12 @@
 import { type Amount, Decimal, minorUnitDigits } from "../../model/money.ts";
 import { onceForEach } from "../../object-memory.ts";
 import type { ComparisonRequest } from "../comparison.ts";
+import { amountFieldOf } from "../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
+import { COST_FIELD, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { costsOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
-import { planAbout, planLeast } from "../option/plans/plan-cost.ts";
+import { planAbout, planAlong, planLeast } from "../option/plans/plan-cost.ts";
 import { beforeCost } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import type { FigureLine, Lever } from "./flip-point.ts";
@@ -15,8 +16,6 @@ export interface Rider {
   readonly ref: string;
   readonly plan: Plan;
   readonly costs: BuyerCosts;
-  /** Ways with one key cost alike as a figure of the way moves. */
-  readonly key: string;
 }
 
 // A millionth: finer than any tariff states a rate, coarse enough to read.
@@ -48,10 +47,11 @@ export function ridersOf(
     return everyPlan
       .filter((plan) => before(plan, taken) === 0)
       .map((plan) => {
+        // Ways with one key cost alike as a figure of the way moves.
         const key = `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`;
         // A figure is of all, of a marketplace, of one listing, or the rate of a currency.
         const movers = `${marketplace} ${own} ${currency} ${plan.route?.currency ?? ""}`;
-        return { rider: { ref, plan, costs, key }, kind: `${key} ${movers} ${ref === first}` };
+        return { rider: { ref, plan, costs }, kind: `${key} ${movers} ${ref === first}` };
       });
   });
   const kept = new Map<string, Rider[]>();
@@ -76,33 +76,35 @@ export function costLever(
   request: ComparisonRequest,
   { landing, withFigure }: Terms,
 ): Lever {
-  const isRate = RATE_LINES.has(line);
+  const amount = amountFieldOf(line);
+  const isRate = amount === null;
   const field = COST_FIELD[line];
   const { costs: shared, costsByProduct } = request;
-  const probe: BuyerCosts = { [field]: "probe" };
+  const probe: BuyerCosts = { [field]: PROBE };
   const probed =
     owner === null
       ? { costs: { ...shared, ...probe }, costsByProduct }
       : { costs: shared, costsByProduct: { ...costsByProduct, [owner]: { ...costsByProduct[owner], ...probe } } };
-  const isAffected = (ref: string): boolean => costsOf({ ref }, probed)[field] === "probe";
-  const affected = new Set([...new Set(riders.map(({ ref }) => ref))].filter(isAffected));
+  const affected = affectedBy(field, riders, probed);
   const text = onceForEach((value: Decimal) => value.toFixed());
   const start = new Decimal(now ?? 0);
-  const end = isRate ? start.plus("0.001") : start.plus(1);
+  const end = start.plus("0.001");
   const top = TOP_RATE[line];
   const scales = line === "insurance" ? INSURANCE_SCALE : PLAIN_SCALE;
   const run = scales.scale(end).minus(scales.scale(start));
-  const slopes = new Map<string, Decimal>();
-  const lines = riders.map(({ ref, plan, costs, key }): FigureLine => {
+  const lines = riders.map(({ ref, plan, costs }): FigureLine => {
     if (!affected.has(ref)) return { ref, value: plan.total.low, slope: ZERO };
     const moved = (value: Decimal): BuyerCosts => withFigure(costs, field, text(value));
     const low = (value: Decimal): Decimal => planLeast(plan, moved(value), landing);
+    const bent = { at: low, about: (value: Decimal) => planAbout(plan, moved(value), landing) };
     const value = now === null ? low(start) : plan.total.low;
-    const known = isRate ? undefined : slopes.get(key);
-    const slope = known ?? clean(low(end).minus(value).dividedBy(run));
-    slopes.set(key, slope);
-    if (!landing.isBent(plan.shape, costs)) return { ref, value, slope };
-    return { ref, value, slope, bent: { at: low, about: (value) => planAbout(plan, moved(value), landing) } };
+    if (amount !== null) {
+      // What is nothing, or not said, has no share in what it costs now.
+      const { slope, bends } = planAlong(plan, start.isZero() ? moved(ONE) : costs, amount, landing);
+      return { ref, value, slope: clean(slope), ...(bends ? { bent } : {}) };
+    }
+    const slope = clean(low(end).minus(value).dividedBy(run));
+    return { ref, value, slope, ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
   });
   return {
     now: start,
@@ -114,7 +116,27 @@ export function costLever(
   };
 }
 
+/** The listings whose costs hold what is said there of a field, and not a figure of their own. */
+function affectedBy(
+  field: keyof BuyerCosts,
+  riders: readonly Rider[],
+  probed: Pick<ComparisonRequest, "costs" | "costsByProduct">,
+): ReadonlySet<string> {
+  const found = new Map<string, boolean>();
+  for (const { ref } of riders) {
+    const [product = ref] = ref.split("#");
+    const [marketplace = product] = product.split(":");
+    // Those of a marketplace without figures of their own have the same costs.
+    const alike = (probed.costsByProduct[ref] ?? probed.costsByProduct[product]) ? ref : marketplace;
+    const isAffected = found.get(alike) ?? costsOf({ ref }, probed)[field] === PROBE;
+    found.set(alike, isAffected).set(ref, isAffected);
+  }
+  return new Set([...found].flatMap(([ref, isAffected]) => (isAffected ? [ref] : [])));
+}
+
+const PROBE = "probe";
 const ZERO = new Decimal(0);
+const ONE = new Decimal(1);
 const DOUBLE = new Decimal(2);
 
 // Slopes that are equal but for the noise of the division have no crossing.

@@ -1,6 +1,6 @@
 import { Decimal } from "../../model/money.ts";
+import { LUMP_FIELDS } from "../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { CARRIAGE_LINES, COST_FIELD } from "../landed-cost/cost-lines.ts";
 import type { InfeasibleOption, PricedOption } from "../option/option.ts";
 import { arrivesWithin, daysOf, latestDay } from "../option/pieces/days.ts";
 import { type CostLine, ceilTo, leastCovering, type Piece } from "../option/pieces/piece.ts";
@@ -145,14 +145,9 @@ function aboveNeed({ costs }: CurveOption, piece: Piece, { landing }: Terms): re
 }
 
 const NOTHING = new Decimal(0);
-const LUMPS: readonly (keyof BuyerCosts)[] = [
-  ...[...CARRIAGE_LINES].map((line) => COST_FIELD[line]),
-  ...(["insuranceAmount", "dutyAmount", "vatAmount"] as const),
-];
-
 /** No more than all lump sums with every levy on them. */
 function mostGrowth(costs: BuyerCosts): number {
-  const lumps = LUMPS.reduce((sum, field) => sum + Number(costs[field] ?? 0), 0);
+  const lumps = LUMP_FIELDS.reduce((sum, field) => sum + Number(costs[field] ?? 0), 0);
   const duties =
     Number(costs.dutyRate ?? 0) +
     (costs.duties ?? []).reduce((sum, { rate, amount }) => sum + Number(rate ?? 0) + Number(amount ?? 0), 0);

@@ -8,7 +8,6 @@ import {
   atLeast,
   atMost,
   exactAmount,
-  exactly,
   type LinearRange,
   plus,
   sum,
@@ -55,7 +54,7 @@ function retailLevies(shipment: Shipment, base: VatBase, rules: Rules): Levies {
 }
 
 function vatInside(price: LinearRange, { holdsItself }: VatBase, { costs, given }: Rules): LinearRange {
-  if (costs.vatAmount !== undefined) return exactly(given.lump(costs.vatAmount));
+  if (costs.vatAmount !== undefined) return given.amount("vatAmount");
   if (costs.vatRate === undefined) return UNKNOWN;
   const rate = new Decimal(costs.vatRate);
   return times(price, holdsItself ? rate : rate.div(rate.plus(1)));
@@ -64,7 +63,7 @@ function vatInside(price: LinearRange, { holdsItself }: VatBase, { costs, given 
 function levied(shipment: Shipment, rules: Rules): Omit<Levies, "net"> {
   const { costs, given, destination } = rules;
   const bases = taxBases(destination);
-  const customsValue = sum([valueWith(bases.duty, shipment), oneTime(costs)]);
+  const customsValue = sum([valueWith(bases.duty, shipment), assist(given)]);
   const named: readonly NamedDuty[] = costs.duties ?? [];
   const duties =
     named.length === 0
@@ -75,22 +74,21 @@ function levied(shipment: Shipment, rules: Rules): Omit<Levies, "net"> {
   return { customsValue, duties, duty, vat: base && vatOn(base) };
 
   function vatOn(vat: VatBase): LinearRange {
-    if (costs.vatAmount !== undefined) return exactly(given.lump(costs.vatAmount));
+    if (costs.vatAmount !== undefined) return given.amount("vatAmount");
     if (costs.vatRate === undefined) return UNKNOWN;
     const rate = new Decimal(costs.vatRate);
     const uplift = times(customsValue, new Decimal(vat.upliftShare));
-    const value = sum([valueWith(vat.lines, shipment), oneTime(costs), uplift, duty]);
+    const value = sum([valueWith(vat.lines, shipment), assist(given), uplift, duty]);
     if (!vat.holdsItself) return times(value, rate);
     return rate.lt(1) ? times(value, rate.div(new Decimal(1).minus(rate))) : UNKNOWN;
   }
 }
 
 /** Moulds and plates that the buyer pays for are an assist: they belong to the customs value (WTO Valuation Agreement art. 8). */
-const oneTime = ({ oneTime: amount }: BuyerCosts): LinearRange =>
-  amount === undefined ? ZERO : exactAmount(new Decimal(amount));
+const assist = (given: GivenCosts): LinearRange => given.amount("oneTime");
 
 function singleDuty(customsValue: LinearRange, { costs, given }: Rules): LinearRange {
-  if (costs.dutyAmount !== undefined) return exactly(given.lump(costs.dutyAmount));
+  if (costs.dutyAmount !== undefined) return given.amount("dutyAmount");
   return costs.dutyRate === undefined ? UNKNOWN : times(customsValue, new Decimal(costs.dutyRate));
 }
 
@@ -100,7 +98,7 @@ function namedDuty(duty: NamedDuty, customsValue: LinearRange, given: GivenCosts
     duty.rate === undefined ? ZERO : times(customsValue, new Decimal(duty.rate)),
     duty.perUnit === undefined ? ZERO : given.perUnit(duty.perUnit),
     duty.perKg === undefined ? ZERO : given.perKg(duty.perKg),
-    duty.amount === undefined ? ZERO : exactly(given.lump(duty.amount)),
+    duty.amount === undefined ? ZERO : given.lump(duty.amount),
   ]);
   const floored = duty.least === undefined ? parts : atLeast(parts, constant(new Decimal(duty.least)), branches);
   return duty.most === undefined ? floored : atMost(floored, constant(new Decimal(duty.most)), branches);

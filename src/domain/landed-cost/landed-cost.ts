@@ -123,6 +123,7 @@ export function landShipment(shape: ShipmentShape, order: Order, way: Way): Land
     quote: constant(load.quote),
     growth: constant(load.growth),
     isRescaled: way.askedQuantity !== null && !way.askedQuantity.eq(load.quantity),
+    isOpen: false,
   };
   const landed = landedFigures(shape, way, figures, createBranches(load, NO_CHANGE));
   const at = (range: Parameters<typeof rangeAt>[0]): DecimalRange => rangeAt(range, load);

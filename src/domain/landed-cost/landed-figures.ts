@@ -6,7 +6,7 @@ import { type Levies, levies, priceWithout } from "./duty-and-vat.ts";
 import { givenCosts } from "./given-costs.ts";
 import type { Branches } from "./linear/branches.ts";
 import { equal, type Linear, NOTHING } from "./linear/linear.ts";
-import { exactAmount, exactly, isExact, type LinearRange, plus, sum, times, UNKNOWN, ZERO } from "./linear/linear-range.ts";
+import { exactly, isExact, type LinearRange, plus, sum, times, UNKNOWN, ZERO } from "./linear/linear-range.ts";
 import type { ShipmentShape, Way } from "./shipment-price.ts";
 import type { Shipment } from "./shipment-value.ts";
 import { type PricedLine, unsureLines, wayLines } from "./way-lines.ts";
@@ -33,10 +33,17 @@ interface Figures {
   readonly growth: Linear;
   /** Another quantity is shipped than the one that the buyer's lump sums are for. */
   readonly isRescaled: boolean;
+  /** The buyer's amounts are left open by their names. */
+  readonly isOpen: boolean;
 }
 
 /** Lands one shipment. The one place where costs are added up; what is shown and what is searched are both read from it. */
-export function landedFigures(shape: ShipmentShape, way: Way, figures: Figures, branches: Branches): LandedFigures {
+export function landedFigures(
+  shape: ShipmentShape,
+  way: Pick<Way, "costs" | "destination">,
+  figures: Figures,
+  branches: Branches,
+): LandedFigures {
   const { costs, destination } = way;
   const route = deliveryRoute(shape, costs, destination);
   const given = givenCosts(figures, shape, costs, branches);
@@ -46,7 +53,7 @@ export function landedFigures(shape: ShipmentShape, way: Way, figures: Figures, 
     route,
     quote: shape.quote?.known ? exactly(figures.quote) : UNKNOWN,
     lineCosts: given.lineCosts,
-    insurance: isInsured && costs.insuranceAmount !== undefined ? exactly(given.lump(costs.insuranceAmount)) : null,
+    insurance: isInsured && costs.insuranceAmount !== undefined ? given.amount("insuranceAmount") : null,
     insuranceRate: costs.insuranceRate === undefined ? null : new Decimal(costs.insuranceRate),
     branches,
   };
@@ -57,9 +64,9 @@ export function landedFigures(shape: ShipmentShape, way: Way, figures: Figures, 
   const vat = inside ?? beside.find(({ name }) => name === "vat")?.cost ?? ZERO;
   const others: readonly PricedLine[] = [
     { name: "goods", cost: inside === null ? shipment.goods : priceWithout(shipment.goods, inside), basis: "quoted" },
-    ...fixedLine("one_time", costs.oneTime),
+    ...fixedLine("one_time", costs.oneTime, given.amount("oneTime")),
     ...beside.filter(({ name }) => name !== "vat"),
-    ...fixedLine("per_order", costs.perOrder),
+    ...fixedLine("per_order", costs.perOrder, given.amount("perOrder")),
   ];
   const withoutVat = sum(others.map(({ cost }) => cost));
   const counted = share === null ? { low: NOTHING, high: vat.high } : times(vat, new Decimal(1).minus(share));
@@ -104,5 +111,5 @@ function inOrder(others: readonly PricedLine[], beside: readonly PricedLine[], {
   return [...others.slice(0, place), line, ...others.slice(place)];
 }
 
-const fixedLine = (name: "one_time" | "per_order", amount: string | undefined): readonly PricedLine[] =>
-  amount === undefined ? [] : [{ name, cost: exactAmount(new Decimal(amount)), basis: "given" }];
+const fixedLine = (name: "one_time" | "per_order", amount: string | undefined, cost: LinearRange): readonly PricedLine[] =>
+  amount === undefined ? [] : [{ name, cost, basis: "given" }];

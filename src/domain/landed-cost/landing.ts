@@ -1,13 +1,12 @@
 import { Decimal } from "../../model/money.ts";
 import { createObjectMemory, onceForEach } from "../../object-memory.ts";
+import { type AmountField, isLump } from "./amounts.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import type { WayLine } from "./cost-lines.ts";
 import { type DecimalRange, rangeAt } from "./interval.ts";
 import { type LandedShipment, landShipment } from "./landed-cost.ts";
-import { landedFigures } from "./landed-figures.ts";
-import { keptForms } from "./landed-forms.ts";
-import { createBranches, isPositive } from "./linear/branches.ts";
-import { growthOf, type Load, ONE, type Order, VARIABLE_LOAD, valueAt } from "./linear/linear.ts";
+import { type LandedForms, landedForms } from "./landed-forms.ts";
+import { growthOf, type Load, ONE, type Order, valueAt } from "./linear/linear.ts";
 import { aboutAt } from "./linear/linear-double.ts";
 import {
   clean,
@@ -20,7 +19,6 @@ import {
   segmentsOf,
 } from "./segments.ts";
 import type { ShipmentShape } from "./shipment-price.ts";
-import { undecidedLines, unsaidLines } from "./way-lines.ts";
 
 export interface LandedTotal extends DecimalRange {
   /** What must be paid at the least. */
@@ -45,6 +43,13 @@ export interface Landing {
   growth(shape: ShipmentShape, costs: BuyerCosts, order: Order): readonly GrowthBend[];
   /** The lines of the way that the buyer has to pay and nobody has said. */
   unknownLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
+  /** How the least total of an order moves with one of the buyer's amounts: by how much for one of it, and whether it bends on the way. */
+  along(
+    shape: ShipmentShape,
+    costs: BuyerCosts,
+    order: Order,
+    field: AmountField,
+  ): { readonly slope: Decimal; readonly bends: boolean };
   /** Whether a least, a most or a part inside the price bends the cost: then it is no one line in its figures. */
   isBent(shape: ShipmentShape, costs: BuyerCosts): boolean;
   /** Whether the buyer pays the listing's quote: the price may hold its way, and the buyer's own figure may stand in for it. */
@@ -53,6 +58,11 @@ export interface Landing {
   undecidedLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
   /** The lines of which it is not known whether the price pays them: its term or its place is not told. */
   unsureLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
+}
+
+interface KnownForms {
+  readonly forms: LandedForms;
+  readonly first: LandedForm;
 }
 
 const NONE = new Decimal(0);
@@ -66,52 +76,31 @@ const FIRST_LOAD: Load = { ...GOODS_GROW, growth: ONE };
  * @param askedQuantity What the buyer's lump sums are for; null: for whatever is shipped.
  */
 export function createLanding(destination: string, currency: string, askedQuantity: Decimal | null): Landing {
-  const kept = keptForms(destination);
+  const formsOf = landedForms(destination);
   // The same shape and the same costs come as the same objects nearly always.
-  const byIdentity = createObjectMemory<ShipmentShape, LandedForm[], BuyerCosts>();
-  const formsOf = (shape: ShipmentShape, costs: BuyerCosts): LandedForm[] =>
+  const byIdentity = createObjectMemory<ShipmentShape, KnownForms, BuyerCosts>();
+  const known = (shape: ShipmentShape, costs: BuyerCosts): KnownForms =>
     byIdentity(shape, costs, () => {
-      const known = kept(shape, costs);
-      // The first is always the form of one and the same load, whatever was asked before: what is said of the lines is read from it.
-      if (known.length === 0) known.push(makeForm(shape, costs, FIRST_LOAD, GOODS_GROW));
-      return known;
+      const forms = formsOf(shape, costs);
+      // What is said of the lines is read from the form of one and the same load, whatever was asked before.
+      return { forms, first: forms.at(FIRST_LOAD, GOODS_GROW) };
     });
-  const makeForm = (shape: ShipmentShape, costs: BuyerCosts, load: Load, change: Load): LandedForm => {
-    const branches = createBranches(load, change);
-    const way = { destination, currency, costs, askedQuantity };
-    const { total, cash, lines, unsure } = landedFigures(shape, way, { ...VARIABLE_LOAD, isRescaled: false }, branches);
-    return {
-      total,
-      cash,
-      conditions: [...branches.conditions],
-      unknownLines: once(() => unsaidLines(lines, costs)),
-      undecidedLines: once(() => undecidedLines(lines, costs)),
-      unsureLines: unsure,
-    };
-  };
-  const form = (shape: ShipmentShape, costs: BuyerCosts, load: Load, change: Load): LandedForm => {
-    const known = formsOf(shape, costs);
-    const holding = known.find(({ conditions }) => conditions.every((figure) => isPositive(figure, load, change)));
-    if (holding) return holding;
-    const made = makeForm(shape, costs, load, change);
-    known.push(made);
-    return made;
-  };
+  const form = (shape: ShipmentShape, costs: BuyerCosts, load: Load): LandedForm =>
+    known(shape, costs).forms.at(load, GOODS_GROW);
   /** A form without conditions is the only one of its shape: no load has to be worked out to find it. */
   const formFor = (shape: ShipmentShape, costs: BuyerCosts): FormAt => {
-    const [sole] = formsOf(shape, costs);
-    if (sole?.conditions.length === 0) return () => sole;
-    return (load, change) => form(shape, costs, load(), change);
+    const { forms } = known(shape, costs);
+    const sole = forms.sole();
+    return sole === null ? (load, change) => forms.at(load(), change) : () => sole;
   };
-  const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm =>
-    formsOf(shape, costs)[0] ?? makeForm(shape, costs, FIRST_LOAD, GOODS_GROW);
+  const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm => known(shape, costs).first;
   const loadedFor = (order: Order, asked: Decimal | null): Load => ({ ...order, growth: growthOf(order.quantity, asked) });
   const loaded = onceForEach((order: Order) => loadedFor(order, askedQuantity));
   return {
     shipment: (shape, costs, order) => landShipment(shape, order, { destination, currency, costs, askedQuantity }),
     total(shape, costs, order) {
       const load = loaded(order);
-      const { total, cash } = form(shape, costs, load, GOODS_GROW);
+      const { total, cash } = form(shape, costs, load);
       const { low, high } = rangeAt(total, load);
       const least = clean(low);
       return {
@@ -122,29 +111,25 @@ export function createLanding(destination: string, currency: string, askedQuanti
     },
     least(shape, costs, order, asked) {
       const load = asked === undefined ? loaded(order) : loadedFor(order, asked);
-      return clean(valueAt(form(shape, costs, load, GOODS_GROW).total.low, load));
+      return clean(valueAt(form(shape, costs, load).total.low, load));
     },
     about(shape, costs, order) {
       const load = loaded(order);
-      // Where two forms meet they are equal, so either will do.
-      const holding = formsOf(shape, costs).find(({ conditions }) => conditions.every((figure) => aboutAt(figure, load) >= 0));
-      return aboutAt((holding ?? form(shape, costs, load, GOODS_GROW)).total.low, load);
+      return aboutAt(known(shape, costs).forms.near(load).total.low, load);
     },
     segments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), askedQuantity),
     plainSegments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), null),
     growth: (shape, costs, order) => growthBends(order, formFor(shape, costs)),
     unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines(),
+    along(shape, costs, order, field) {
+      const load = loaded(order);
+      const { shares, bendsWith } = form(shape, costs, load);
+      const share = shares[field] ?? NONE;
+      return { slope: isLump(field) ? share.times(load.growth) : share, bends: bendsWith(field) };
+    },
     isBent: (shape, costs) => anyForm(shape, costs).conditions.length > 0,
     paysQuote: (shape, costs) => !anyForm(shape, costs).total.low.perQuote.isZero(),
     undecidedLines: (shape, costs) => anyForm(shape, costs).undecidedLines(),
     unsureLines: (shape, costs) => anyForm(shape, costs).unsureLines,
-  };
-}
-
-function once<Made>(make: () => Made): () => Made {
-  let made: { readonly it: Made } | null = null;
-  return () => {
-    made ??= { it: make() };
-    return made.it;
   };
 }

@@ -1,7 +1,8 @@
 import { Decimal } from "../../model/money.ts";
+import type { AmountField } from "./amounts.ts";
 import type { WayLine } from "./cost-lines.ts";
 import { zeroAlong } from "./linear/branches.ts";
-import { growthOf, type Linear, type Load, ONE, type Order, slopeAlong, valueAt } from "./linear/linear.ts";
+import { growthOf, type Linear, type Load, ONE, type Order, type Shares, slopeAlong, valueAt } from "./linear/linear.ts";
 import type { LinearRange } from "./linear/linear-range.ts";
 
 /** The form of the totals that holds at a load and onwards along a change of it, with the conditions under which it holds. */
@@ -14,6 +15,10 @@ export interface LandedForm {
   readonly unknownLines: () => readonly WayLine[];
   readonly undecidedLines: () => readonly WayLine[];
   readonly unsureLines: readonly WayLine[];
+  /** How much of each of the buyer's amounts is in the least total. */
+  readonly shares: Shares;
+  /** Whether another form may hold where that amount is another one. */
+  readonly bendsWith: (field: AmountField) => boolean;
 }
 
 /** A cost over a stretch of quantities: fixed + perUnit · quantity. */

@@ -1,9 +1,11 @@
 import { Decimal } from "../../../model/money.ts";
-import { isConstant, type Linear, type Load, slopeAlong, subtract, valueAt } from "./linear.ts";
+import { type Amounts, isConstant, type Linear, type Load, slopeAlong, subtract, valueAt, withAmounts } from "./linear.ts";
 
 // Far below any minor unit, far above the noise of forty digits.
 const NOISE = new Decimal("1e-20");
 const isNoise = (value: Decimal): boolean => value.isZero() || value.e < NOISE.e;
+
+const NO_AMOUNTS: Amounts = { standing: {}, growing: {} };
 
 /** Where a rule takes the larger or the smaller of two figures, which of them holds at one load and just beyond it. */
 export interface Branches {
@@ -13,13 +15,16 @@ export interface Branches {
   readonly conditions: readonly Linear[];
 }
 
-/** @param change The way the load moves on: it breaks a tie. */
-export function createBranches(load: Load, change: Load): Branches {
+/**
+ * @param change The way the load moves on: it breaks a tie.
+ * @param amounts Those of the buyer where the figures leave them open: which branch holds hangs on them too.
+ */
+export function createBranches(load: Load, change: Load, amounts: Amounts = NO_AMOUNTS): Branches {
   const conditions: Linear[] = [];
   const isAtLeast = (a: Linear, b: Linear): boolean => {
     const difference = subtract(a, b);
     if (isConstant(difference)) return difference.fixed.gte(0);
-    const holds = isPositive(difference, load, change);
+    const holds = isPositive(withAmounts(difference, amounts), load, change);
     conditions.push(holds ? difference : subtract(b, a));
     return holds;
   };

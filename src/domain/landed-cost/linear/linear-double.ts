@@ -4,7 +4,7 @@ import type { Linear, Load } from "./linear.ts";
 type Doubles<Figures> = { readonly [Part in keyof Figures]: number };
 
 const doublesOf = onceForEach(
-  ({ fixed, perUnit, perGoods, perQuote, perGrowth }: Linear): Doubles<Linear> => ({
+  ({ fixed, perUnit, perGoods, perQuote, perGrowth }: Linear): Doubles<Omit<Linear, "shares">> => ({
     fixed: fixed.toNumber(),
     perUnit: perUnit.toNumber(),
     perGoods: perGoods.toNumber(),

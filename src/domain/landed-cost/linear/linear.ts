@@ -1,12 +1,19 @@
 import { Decimal } from "../../../model/money.ts";
 
-/** A figure of a shipment: fixed + perUnit · quantity + perGoods · invoice + perQuote · delivery quote + perGrowth · growth. */
+/** How much of each of the buyer's amounts is in a figure, by the amount's name. */
+export type Shares = Readonly<Record<string, Decimal>>;
+
+/**
+ * A figure of a shipment: fixed + perUnit · quantity + perGoods · invoice + perQuote · delivery quote + perGrowth · growth, and as long
+ * as the buyer's amounts are left open their shares.
+ */
 export interface Linear {
   readonly fixed: Decimal;
   readonly perUnit: Decimal;
   readonly perGoods: Decimal;
   readonly perQuote: Decimal;
   readonly perGrowth: Decimal;
+  readonly shares: Shares;
 }
 
 /** What is shipped: how many units, for what invoice, under what delivery quote; the amounts in the buyer's currency. */
@@ -24,8 +31,20 @@ export type Order = Omit<Load, "growth">;
 const NONE = new Decimal(0);
 export const ONE = new Decimal(1);
 
-export const constant = (fixed: Decimal): Linear => ({ fixed, perUnit: NONE, perGoods: NONE, perQuote: NONE, perGrowth: NONE });
+const NO_SHARES: Shares = {};
+
+export const constant = (fixed: Decimal): Linear => ({
+  fixed,
+  perUnit: NONE,
+  perGoods: NONE,
+  perQuote: NONE,
+  perGrowth: NONE,
+  shares: NO_SHARES,
+});
 export const NOTHING: Linear = constant(NONE);
+
+/** One of the buyer's amounts, whatever it is. */
+export const openAmount = (name: string): Linear => ({ ...NOTHING, shares: { [name]: ONE } });
 
 /** The figures that a shipment is worked out from, not yet known. */
 export const VARIABLE_LOAD: { readonly [Part in keyof Load]: Linear } = {
@@ -41,7 +60,16 @@ const combine = (a: Linear, b: Linear, f: (x: Decimal, y: Decimal) => Decimal): 
   perGoods: f(a.perGoods, b.perGoods),
   perQuote: f(a.perQuote, b.perQuote),
   perGrowth: f(a.perGrowth, b.perGrowth),
+  shares: combineShares(a.shares, b.shares, f),
 });
+
+function combineShares(a: Shares, b: Shares, f: (x: Decimal, y: Decimal) => Decimal): Shares {
+  if (b === NO_SHARES) return a;
+  return { ...a, ...mapShares(b, (share, name) => f(a[name] ?? NONE, share)) };
+}
+
+const mapShares = (shares: Shares, f: (share: Decimal, name: string) => Decimal): Shares =>
+  shares === NO_SHARES ? shares : Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, f(share, name)]));
 
 // Most parts of most figures are nothing, and a comparison adds and multiplies tens of thousands of them.
 const plus = (x: Decimal, y: Decimal): Decimal => (x.isZero() ? y : y.isZero() ? x : x.plus(y));
@@ -50,23 +78,46 @@ const times = (x: Decimal, y: Decimal): Decimal => (x.isZero() ? NONE : x === ON
 
 export const add = (a: Linear, b: Linear): Linear => (a === NOTHING ? b : b === NOTHING ? a : combine(a, b, plus));
 export const subtract = (a: Linear, b: Linear): Linear => (b === NOTHING ? a : combine(a, b, minus));
-export const scale = ({ fixed, perUnit, perGoods, perQuote, perGrowth }: Linear, factor: Decimal): Linear => ({
+export const scale = ({ fixed, perUnit, perGoods, perQuote, perGrowth, shares }: Linear, factor: Decimal): Linear => ({
   fixed: times(fixed, factor),
   perUnit: times(perUnit, factor),
   perGoods: times(perGoods, factor),
   perQuote: times(perQuote, factor),
   perGrowth: times(perGrowth, factor),
+  shares: mapShares(shares, (share) => times(share, factor)),
 });
 
-export const isConstant = ({ perUnit, perGoods, perQuote, perGrowth }: Linear): boolean =>
-  perUnit.isZero() && perGoods.isZero() && perQuote.isZero() && perGrowth.isZero();
+export const hasShares = ({ shares }: Linear): boolean => shares !== NO_SHARES;
+
+const areNothing = (shares: Shares): boolean => shares === NO_SHARES || Object.values(shares).every((share) => share.isZero());
+
+export const isConstant = ({ perUnit, perGoods, perQuote, perGrowth, shares }: Linear): boolean =>
+  perUnit.isZero() && perGoods.isZero() && perQuote.isZero() && perGrowth.isZero() && areNothing(shares);
 
 export const equal = (a: Linear, b: Linear): boolean =>
   a.fixed.eq(b.fixed) &&
   a.perUnit.eq(b.perUnit) &&
   a.perGoods.eq(b.perGoods) &&
   a.perQuote.eq(b.perQuote) &&
-  a.perGrowth.eq(b.perGrowth);
+  a.perGrowth.eq(b.perGrowth) &&
+  areNothing(combineShares(a.shares, b.shares, minus));
+
+/** The buyer's amounts as they are given: some stand for the shipment as it is, some grow with it. */
+export interface Amounts {
+  readonly standing: Readonly<Record<string, Decimal>>;
+  readonly growing: Readonly<Record<string, Decimal>>;
+}
+
+/** The same figure with the amounts put in. */
+export function withAmounts(figure: Linear, { standing, growing }: Amounts): Linear {
+  if (figure.shares === NO_SHARES) return figure;
+  let { fixed, perGrowth } = figure;
+  for (const [name, share] of Object.entries(figure.shares)) {
+    fixed = plus(fixed, times(share, standing[name] ?? NONE));
+    perGrowth = plus(perGrowth, times(share, growing[name] ?? NONE));
+  }
+  return { ...figure, fixed, perGrowth, shares: NO_SHARES };
+}
 
 /** What the figure grows by along a change of the load. */
 export const slopeAlong = ({ perUnit, perGoods, perQuote, perGrowth }: Linear, change: Load): Decimal =>

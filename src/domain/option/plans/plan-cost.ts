@@ -1,5 +1,6 @@
 import { Decimal } from "../../../model/money.ts";
 import { onceForEach } from "../../../object-memory.ts";
+import type { AmountField } from "../../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { DecimalRange, LandedShipment } from "../../landed-cost/landed-cost.ts";
 import type { Landing } from "../../landed-cost/landing.ts";
@@ -47,6 +48,14 @@ export const planLeast = (plan: Loaded, costs: BuyerCosts, landing: Landing): De
 /** The same as a double, to tell which plans are far off. */
 export const planAbout = (plan: Loaded, costs: BuyerCosts, landing: Landing): number =>
   landing.about(plan.shape, costs, leastLoad(plan));
+
+/** How the least of it moves with one of the buyer's amounts. */
+export const planAlong = (
+  plan: Loaded,
+  costs: BuyerCosts,
+  field: AmountField,
+  landing: Landing,
+): ReturnType<Landing["along"]> => landing.along(plan.shape, costs, leastLoad(plan), field);
 
 /** The same line by line, at the dearest price that it can have where `dearest`. */
 export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
