@@ -87,7 +87,7 @@ function appliedTo(asked: ComparisonRequest, what: string, ref: string | null, v
   const figure = { [FIELD[what] ?? what]: value };
   return ref === null
     ? { ...asked, costs: { ...asked.costs, ...figure } }
-    : { ...asked, costsByProduct: { ...asked.costsByProduct, [ref]: figure } };
+    : { ...asked, costsByProduct: { ...asked.costsByProduct, [ref]: { ...asked.costsByProduct[ref], ...figure } } };
 }
 
 /** One step from the threshold back towards the value of today. */
