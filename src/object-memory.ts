@@ -27,3 +27,12 @@ export function onceForEach<Owner extends object, Made>(make: (owner: Owner) => 
     return made;
   };
 }
+
+/** The same function, called once. */
+export function once<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | null = null;
+  return () => {
+    made ??= { it: make() };
+    return made.it;
+  };
+}

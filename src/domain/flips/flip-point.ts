@@ -1,5 +1,4 @@
 import { Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
-import { onceForEach } from "../../object-memory.ts";
 
 /** A figure that can be moved, and what the ways to buy then cost. */
 export interface Lever {
@@ -15,13 +14,18 @@ export interface Lever {
   readonly lines: readonly FigureLine[];
 }
 
-/** What a way to buy costs as the scaled figure moves. */
+/** A straight line: at `now`, the figure stated, and how much it grows by. */
+interface Straight<Figure> {
+  readonly value: Figure;
+  readonly slope: Figure;
+}
+
+/** What a way to buy costs as the scaled figure moves. Who is far off is passed over by doubles, who is near is looked at exactly. */
 export interface FigureLine {
   readonly ref: string;
-  /** At `now`, the figure stated. */
-  readonly value: Decimal;
-  readonly slope: Decimal;
-  /** What it costs at a value of the figure, exactly and as a double, where that is no straight line. */
+  readonly about: Straight<number>;
+  readonly exact: () => Straight<Decimal>;
+  /** What it costs at a value of the figure, where that is no straight line. */
   readonly bent?: { readonly at: (value: Decimal) => Decimal; readonly about: (value: Decimal) => number };
 }
 
@@ -41,22 +45,12 @@ interface Crossing {
   readonly apart: Decimal;
 }
 
-/** A line with its figures as doubles: who is far off is passed over by them, who is near is looked at exactly. */
-interface Runner {
-  readonly line: FigureLine;
-  readonly value: number;
-  readonly slope: number;
-}
-
 interface Race {
   readonly lever: Lever;
-  readonly own: readonly Runner[];
-  readonly others: readonly Runner[];
+  readonly own: readonly FigureLine[];
+  readonly others: readonly FigureLine[];
   readonly currency: string;
 }
-
-// Most lines have their figures in common with lines of other levers.
-const double = onceForEach((figure: Decimal) => figure.toNumber());
 
 // Far above what doubles of amounts and their products can be off by, far below a minor unit of any total in reach.
 const NEAR = 1e-9;
@@ -67,40 +61,44 @@ const NEAR = 1e-9;
  */
 export function flipPoints(lever: Lever, first: string, currency: string): readonly FlipPoint[] {
   const { lines } = lever;
-  const runners = lines.map((line): Runner => ({ line, value: double(line.value), slope: double(line.slope) }));
-  const split = (all: readonly Runner[]) => ({
-    own: all.filter(({ line }) => line.ref === first),
-    others: all.filter(({ line }) => line.ref !== first),
+  const split = (all: readonly FigureLine[]) => ({
+    own: all.filter(({ ref }) => ref === first),
+    others: all.filter(({ ref }) => ref !== first),
   });
-  const race = { lever, ...split(withoutIdle(runners, lever)), currency };
-  if (lines.every(({ slope }) => slope.equals(lines[0]?.slope ?? 0))) return atOnce(race);
+  const race = { lever, ...split(withoutIdle(lever)), currency };
+  if (areParallel(lines)) return atOnce(race);
   const isBent = lines.some(({ bent }) => bent !== undefined);
   return (["down", "up"] as const).flatMap((direction) => {
     const found = nearest(race, direction);
-    return (found !== null && isBent ? confirmed({ lever, ...split(runners), currency }, found) : found) ?? [];
+    return (found !== null && isBent ? confirmed({ lever, ...split(lines), currency }, found) : found) ?? [];
   });
 }
 
+function areParallel(lines: readonly FigureLine[]): boolean {
+  const [first] = lines;
+  if (first === undefined) return true;
+  const isNear = ({ about }: FigureLine): boolean =>
+    Math.abs(about.slope - first.about.slope) <= NEAR * (Math.abs(first.about.slope) + 1);
+  return lines.every(isNear) && lines.every(({ exact }) => exact().slope.equals(first.exact().slope));
+}
+
 /** Without the ways of a listing that another way of it costs no more than, wherever the figure goes. */
-function withoutIdle(runners: readonly Runner[], { now, least, most, scale }: Lever): readonly Runner[] {
+function withoutIdle({ lines, now, least, most, scale }: Lever): readonly FigureLine[] {
   const start = scale(now).toNumber();
   const ends = [scale(least).toNumber(), most === null ? null : scale(most).toNumber()];
   const isFalling = scale(least).greaterThan(start);
-  const at = ({ value, slope }: Runner, end: number | null): number => {
+  const at = ({ about: { value, slope } }: FigureLine, end: number | null): number => {
     if (end !== null) return value + slope * (end - start);
     // Without end: an amount grows for ever, the inverse of a rate falls to nothing.
     return isFalling ? value - slope * start : slope;
   };
-  const costs = runners.map((runner) => ends.map((end) => at(runner, end)));
+  const costs = lines.map((line) => ends.map((end) => at(line, end)));
   const isNoMore = (a: number, b: number): boolean => costs[a]?.every((cost, end) => cost <= (costs[b]?.[end] ?? 0)) === true;
-  return runners.filter(
-    (runner, index) =>
-      !runners.some(
+  return lines.filter(
+    (line, index) =>
+      !lines.some(
         (other, place) =>
-          place !== index &&
-          other.line.ref === runner.line.ref &&
-          isNoMore(place, index) &&
-          (place < index || !isNoMore(index, place)),
+          place !== index && other.ref === line.ref && isNoMore(place, index) && (place < index || !isNoMore(index, place)),
       ),
   );
 }
@@ -183,17 +181,17 @@ const toGrid = (value: Decimal, step: Decimal, towards: "up" | "down"): Decimal 
 function overtaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal, isBent = false): string | null {
   const moved = scale(value).minus(scale(now));
   const by = moved.toNumber();
-  const placed = (runner: Runner): Placed => ({
-    line: runner.line,
-    about: (isBent ? runner.line.bent?.about(value) : undefined) ?? runner.value + runner.slope * by,
+  const placed = (line: FigureLine): Placed => ({
+    line,
+    about: (isBent ? line.bent?.about(value) : undefined) ?? line.about.value + line.about.slope * by,
   });
   const leaders = own.map(placed);
   const ahead = least(leaders);
   const margin = NEAR * (Math.abs(ahead) + 1);
   const near = others.map(placed).filter(({ about }) => about < ahead + margin);
   const [lowest, limit] = [least(near), margin + margin];
-  const totalOf = ({ line }: Placed): Decimal =>
-    (isBent ? line.bent?.at(value) : undefined) ?? line.value.plus(line.slope.times(moved));
+  const totalOf = ({ line: { bent, exact } }: Placed): Decimal =>
+    (isBent ? bent?.at(value) : undefined) ?? exact().value.plus(exact().slope.times(moved));
   const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
   const [best] = near
     .filter(({ about }) => about <= lowest + limit)
@@ -225,17 +223,18 @@ function* crossingsOf(
   const gap = new Decimal(10).pow(-minorUnitDigits(currency)).times(SURELY_APART);
   // The scale of an exchange rate falls as the rate rises.
   const sign = (direction === "up" ? 1 : -1) * (scale(now.plus(step)).greaterThan(start) ? 1 : -1);
-  const meetings = own.flatMap((runner) =>
+  const isFar = (run: number): boolean => run * sign < -NEAR * Math.abs(start.toNumber()) - NEAR;
+  const meetings = own.flatMap((line) =>
     others.flatMap((other) => {
-      const run = (other.value - runner.value) / (runner.slope - other.slope);
-      const isFar = run * sign < -NEAR * Math.abs(start.toNumber()) - NEAR;
-      return Number.isNaN(run) || isFar ? [] : [{ line: runner.line, other: other.line, run: run * sign }];
+      const run = (other.about.value - line.about.value) / (line.about.slope - other.about.slope);
+      return Number.isNaN(run) || isFar(run) ? [] : [{ line, other, run: run * sign }];
     }),
   );
   for (const { line, other } of meetings.sort((a, b) => a.run - b.run)) {
-    const slope = line.slope.minus(other.slope);
+    const [leading, rival] = [line.exact(), other.exact()];
+    const slope = leading.slope.minus(rival.slope);
     if (slope.abs().lessThan("1e-12")) continue;
-    const lead = other.value.minus(line.value);
+    const lead = rival.value.minus(leading.value);
     const at = unscale(start.plus(lead.dividedBy(slope)));
     const apart = unscale(start.plus(lead.plus(gap).dividedBy(slope)));
     const moves = at !== null && apart !== null && (direction === "up" ? apart.greaterThan(at) : apart.lessThan(at));

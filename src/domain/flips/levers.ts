@@ -1,5 +1,5 @@
 import { type Amount, Decimal, minorUnitDigits } from "../../model/money.ts";
-import { onceForEach } from "../../object-memory.ts";
+import { once, onceForEach } from "../../object-memory.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { amountFieldOf } from "../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
@@ -16,6 +16,8 @@ export interface Rider {
   readonly ref: string;
   readonly plan: Plan;
   readonly costs: BuyerCosts;
+  /** What it costs where a figure does not move it. */
+  readonly still: FigureLine;
 }
 
 // A millionth: finer than any tariff states a rate, coarse enough to read.
@@ -51,7 +53,10 @@ export function ridersOf(
         const key = `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`;
         // A figure is of all, of a marketplace, of one listing, or the rate of a currency.
         const movers = `${marketplace} ${own} ${currency} ${plan.route?.currency ?? ""}`;
-        return { rider: { ref, plan, costs }, kind: `${key} ${movers} ${ref === first}` };
+        return {
+          rider: { ref, plan, costs, still: still(ref, plan.total.low) },
+          kind: `${key} ${movers} ${ref === first}`,
+        };
       });
   });
   const kept = new Map<string, Rider[]>();
@@ -92,19 +97,28 @@ export function costLever(
   const top = TOP_RATE[line];
   const scales = line === "insurance" ? INSURANCE_SCALE : PLAIN_SCALE;
   const run = scales.scale(end).minus(scales.scale(start));
-  const lines = riders.map(({ ref, plan, costs }): FigureLine => {
-    if (!affected.has(ref)) return { ref, value: plan.total.low, slope: ZERO };
+  const lines = riders.map(({ ref, plan, costs, still }): FigureLine => {
+    if (!affected.has(ref)) return still;
     const moved = (value: Decimal): BuyerCosts => withFigure(costs, field, text(value));
     const low = (value: Decimal): Decimal => planLeast(plan, moved(value), landing);
     const bent = { at: low, about: (value: Decimal) => planAbout(plan, moved(value), landing) };
-    const value = now === null ? low(start) : plan.total.low;
-    if (amount !== null) {
-      // What is nothing, or not said, has no share in what it costs now.
-      const { slope, bends } = planAlong(plan, start.isZero() ? moved(ONE) : costs, amount, landing);
-      return { ref, value, slope: clean(slope), ...(bends ? { bent } : {}) };
+    if (amount === null) {
+      const [from, to] = [now === null ? bent.about(start) : still.about.value, bent.about(end)];
+      const about = { value: from, slope: (to - from) / run.toNumber() };
+      const exact = (): Straight => {
+        const value = now === null ? low(start) : plan.total.low;
+        return { value, slope: clean(low(end).minus(value).dividedBy(run)) };
+      };
+      return { ref, about, exact: once(exact), ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
     }
-    const slope = clean(low(end).minus(value).dividedBy(run));
-    return { ref, value, slope, ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
+    // What is nothing, or not said, has no share in what it costs now.
+    const along = planAlong(plan, start.isZero() ? moved(ONE) : costs, amount, landing);
+    const from = now !== null ? still.about.value : along.bends ? bent.about(start) : along.about.without;
+    const exact = (): Straight => {
+      const { slope, without } = along.exact();
+      return { value: now !== null ? plan.total.low : along.bends ? low(start) : without, slope: clean(slope) };
+    };
+    return { ref, about: { value: from, slope: along.about.slope }, exact: once(exact), ...(along.bends ? { bent } : {}) };
   });
   return {
     now: start,
@@ -132,6 +146,13 @@ function affectedBy(
     found.set(alike, isAffected).set(ref, isAffected);
   }
   return new Set([...found].flatMap(([ref, isAffected]) => (isAffected ? [ref] : [])));
+}
+
+type Straight = ReturnType<FigureLine["exact"]>;
+
+function still(ref: string, total: Decimal): FigureLine {
+  const exact = { value: total, slope: ZERO };
+  return { ref, about: { value: total.toNumber(), slope: 0 }, exact: () => exact };
 }
 
 const PROBE = "probe";
@@ -166,19 +187,21 @@ export function exchangeLever(
   );
   // At half the rate every amount of that currency doubles.
   const run = new Decimal(1).dividedBy(rate);
-  const lines = riders.map(({ ref, plan, costs }): FigureLine => {
+  const lines = riders.map(({ ref, plan, costs, still }): FigureLine => {
     const isOwn = currencyOf.get(ref) === code;
     const isFee = plan.route?.currency === code && plan.fee !== null;
-    if (!isOwn && !isFee) return { ref, value: plan.total.low, slope: ZERO };
+    if (!isOwn && !isFee) return still;
     const times = (factor: Decimal): Decimal => {
       const goods = isOwn ? { low: plan.goods.low.times(factor), high: plan.goods.high.times(factor) } : plan.goods;
       const fee = isFee ? (plan.fee?.times(factor) ?? null) : plan.fee;
       return planLeast({ ...plan, goods, fee }, costs, landing);
     };
     const slope = times(DOUBLE).minus(plan.total.low).dividedBy(run);
+    const straight = { value: plan.total.low, slope };
     const at = (value: Decimal): Decimal => times(rate.dividedBy(value));
-    if (!landing.isBent(plan.shape, costs)) return { ref, value: plan.total.low, slope };
-    return { ref, value: plan.total.low, slope, bent: { at, about: (value) => at(value).toNumber() } };
+    const bent = { at, about: (value: Decimal) => at(value).toNumber() };
+    const about = { value: still.about.value, slope: slope.toNumber() };
+    return { ref, about, exact: () => straight, ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
   });
   return {
     now: rate,

@@ -1,5 +1,5 @@
 import { Decimal } from "../../model/money.ts";
-import { onceForEach } from "../../object-memory.ts";
+import { once, onceForEach } from "../../object-memory.ts";
 import { amountsOf, saidBeside } from "./amounts.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import { isBySize } from "./given-costs.ts";
@@ -126,14 +126,6 @@ function settle(form: OpenForm, amounts: Amounts): readonly LandedForm[] {
 
 const NONE = new Decimal(0);
 const NO_LOAD: Load = { quantity: NONE, goods: NONE, quote: NONE, growth: NONE };
-
-function once<Made>(make: () => Made): () => Made {
-  let made: { readonly it: Made } | null = null;
-  return () => {
-    made ??= { it: make() };
-    return made.it;
-  };
-}
 
 const writeShape = ({
   rule,

@@ -43,13 +43,8 @@ export interface Landing {
   growth(shape: ShipmentShape, costs: BuyerCosts, order: Order): readonly GrowthBend[];
   /** The lines of the way that the buyer has to pay and nobody has said. */
   unknownLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
-  /** How the least total of an order moves with one of the buyer's amounts: by how much for one of it, and whether it bends on the way. */
-  along(
-    shape: ShipmentShape,
-    costs: BuyerCosts,
-    order: Order,
-    field: AmountField,
-  ): { readonly slope: Decimal; readonly bends: boolean };
+  /** How the least total of an order moves with an amount among the costs. */
+  along(shape: ShipmentShape, costs: BuyerCosts, order: Order, field: AmountField): Along;
   /** Whether a least, a most or a part inside the price bends the cost: then it is no one line in its figures. */
   isBent(shape: ShipmentShape, costs: BuyerCosts): boolean;
   /** Whether the buyer pays the listing's quote: the price may hold its way, and the buyer's own figure may stand in for it. */
@@ -58,6 +53,21 @@ export interface Landing {
   undecidedLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
   /** The lines of which it is not known whether the price pays them: its term or its place is not told. */
   unsureLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
+}
+
+export interface Along {
+  /** Another form may hold where it is another amount. */
+  readonly bends: boolean;
+  /** As doubles, to tell who is far off. */
+  readonly about: AlongFigures<number>;
+  readonly exact: () => AlongFigures<Decimal>;
+}
+
+interface AlongFigures<Figure> {
+  /** How much one more of it costs. */
+  readonly slope: Figure;
+  /** The total were it nothing and nothing bent on the way. */
+  readonly without: Figure;
 }
 
 interface KnownForms {
@@ -123,9 +133,19 @@ export function createLanding(destination: string, currency: string, askedQuanti
     unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines(),
     along(shape, costs, order, field) {
       const load = loaded(order);
-      const { shares, bendsWith } = form(shape, costs, load);
+      const { total, shares, bendsWith } = form(shape, costs, load);
       const share = shares[field] ?? NONE;
-      return { slope: isLump(field) ? share.times(load.growth) : share, bends: bendsWith(field) };
+      const growth = isLump(field) ? load.growth : ONE;
+      const amount = costs[field] ?? 0;
+      const slope = share.toNumber() * growth.toNumber();
+      return {
+        bends: bendsWith(field),
+        about: { slope, without: aboutAt(total.low, load) - slope * Number(amount) },
+        exact() {
+          const exactly = share.times(growth);
+          return { slope: exactly, without: clean(valueAt(total.low, load).minus(exactly.times(amount))) };
+        },
+      };
     },
     isBent: (shape, costs) => anyForm(shape, costs).conditions.length > 0,
     paysQuote: (shape, costs) => !anyForm(shape, costs).total.low.perQuote.isZero(),

@@ -3,7 +3,7 @@ import { onceForEach } from "../../../object-memory.ts";
 import type { AmountField } from "../../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { DecimalRange, LandedShipment } from "../../landed-cost/landed-cost.ts";
-import type { Landing } from "../../landed-cost/landing.ts";
+import type { Along, Landing } from "../../landed-cost/landing.ts";
 import type { Order as Load } from "../../landed-cost/linear/linear.ts";
 import { isExact, type Plan } from "../option.ts";
 import { addDays, transitOf } from "../pieces/days.ts";
@@ -50,12 +50,8 @@ export const planAbout = (plan: Loaded, costs: BuyerCosts, landing: Landing): nu
   landing.about(plan.shape, costs, leastLoad(plan));
 
 /** How the least of it moves with one of the buyer's amounts. */
-export const planAlong = (
-  plan: Loaded,
-  costs: BuyerCosts,
-  field: AmountField,
-  landing: Landing,
-): ReturnType<Landing["along"]> => landing.along(plan.shape, costs, leastLoad(plan), field);
+export const planAlong = (plan: Loaded, costs: BuyerCosts, field: AmountField, landing: Landing): Along =>
+  landing.along(plan.shape, costs, leastLoad(plan), field);
 
 /** The same line by line, at the dearest price that it can have where `dearest`. */
 export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, dearest = false): LandedShipment =>
