@@ -5,7 +5,16 @@ import type { BuyerCosts } from "./buyer-costs.ts";
 import { isBySize } from "./given-costs.ts";
 import { landedFigures } from "./landed-figures.ts";
 import { type Branches, createBranches, isPositive } from "./linear/branches.ts";
-import { type Amounts, hasShares, isConstant, type Linear, type Load, VARIABLE_LOAD, withAmounts } from "./linear/linear.ts";
+import {
+  type Amounts,
+  hasShares,
+  isConstant,
+  type Linear,
+  type Load,
+  signOf,
+  VARIABLE_LOAD,
+  withAmounts,
+} from "./linear/linear.ts";
 import { aboutAt } from "./linear/linear-double.ts";
 import type { LinearRange } from "./linear/linear-range.ts";
 import type { LandedForm } from "./segments.ts";
@@ -120,7 +129,7 @@ function settle(form: OpenForm, amounts: Amounts): readonly LandedForm[] {
   const range = ({ low, high }: LinearRange): LinearRange => ({ low: at(low), high: high && at(high) });
   const conditions = form.conditions.map(at);
   if (conditions.some((figure) => isConstant(figure) && !isPositive(figure, NO_LOAD, NO_LOAD))) return [];
-  const left = conditions.filter((figure) => !isConstant(figure));
+  const left = conditions.filter((figure) => (signOf(figure) ?? -1) < 0);
   return [{ ...form, total: range(form.total), cash: range(form.cash), conditions: left }];
 }
 

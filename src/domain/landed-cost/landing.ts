@@ -1,5 +1,5 @@
 import { Decimal } from "../../model/money.ts";
-import { createObjectMemory, onceForEach } from "../../object-memory.ts";
+import { createObjectMemory, once, onceForEach } from "../../object-memory.ts";
 import { type AmountField, isLump } from "./amounts.ts";
 import type { BuyerCosts } from "./buyer-costs.ts";
 import type { WayLine } from "./cost-lines.ts";
@@ -72,7 +72,7 @@ interface AlongFigures<Figure> {
 
 interface KnownForms {
   readonly forms: LandedForms;
-  readonly first: LandedForm;
+  readonly first: () => LandedForm;
 }
 
 const NONE = new Decimal(0);
@@ -93,7 +93,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
     byIdentity(shape, costs, () => {
       const forms = formsOf(shape, costs);
       // What is said of the lines is read from the form of one and the same load, whatever was asked before.
-      return { forms, first: forms.at(FIRST_LOAD, GOODS_GROW) };
+      return { forms, first: once(() => forms.at(FIRST_LOAD, GOODS_GROW)) };
     });
   const form = (shape: ShipmentShape, costs: BuyerCosts, load: Load): LandedForm =>
     known(shape, costs).forms.at(load, GOODS_GROW);
@@ -103,7 +103,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
     const sole = forms.sole();
     return sole === null ? (load, change) => forms.at(load(), change) : () => sole;
   };
-  const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm => known(shape, costs).first;
+  const anyForm = (shape: ShipmentShape, costs: BuyerCosts): LandedForm => known(shape, costs).first();
   const loadedFor = (order: Order, asked: Decimal | null): Load => ({ ...order, growth: growthOf(order.quantity, asked) });
   const loaded = onceForEach((order: Order) => loadedFor(order, askedQuantity));
   return {

@@ -1,5 +1,5 @@
 import { Decimal } from "../../../model/money.ts";
-import { type Amounts, isConstant, type Linear, type Load, slopeAlong, subtract, valueAt, withAmounts } from "./linear.ts";
+import { type Amounts, type Linear, type Load, signOf, slopeAlong, subtract, valueAt, withAmounts } from "./linear.ts";
 
 // Far below any minor unit, far above the noise of forty digits.
 const NOISE = new Decimal("1e-20");
@@ -23,7 +23,9 @@ export function createBranches(load: Load, change: Load, amounts: Amounts = NO_A
   const conditions: Linear[] = [];
   const isAtLeast = (a: Linear, b: Linear): boolean => {
     const difference = subtract(a, b);
-    if (isConstant(difference)) return difference.fixed.gte(0);
+    // No load is below nothing, so one sign throughout decides whatever is shipped.
+    const sign = signOf(difference);
+    if (sign !== null) return sign >= 0;
     const holds = isPositive(withAmounts(difference, amounts), load, change);
     conditions.push(holds ? difference : subtract(b, a));
     return holds;

@@ -94,6 +94,14 @@ const areNothing = (shares: Shares): boolean => shares === NO_SHARES || Object.v
 export const isConstant = ({ perUnit, perGoods, perQuote, perGrowth, shares }: Linear): boolean =>
   perUnit.isZero() && perGoods.isZero() && perQuote.isZero() && perGrowth.isZero() && areNothing(shares);
 
+/** 1, 0 or −1 where a figure is above, at or below nothing for every shipment and every amount; null where that hangs on them. */
+export function signOf({ fixed, perUnit, perGoods, perQuote, perGrowth, shares }: Linear): 1 | 0 | -1 | null {
+  const signs = [fixed, perUnit, perGoods, perQuote, perGrowth, ...Object.values(shares)].filter((part) => !part.isZero());
+  if (signs.length === 0) return 0;
+  if (signs.every((part) => part.isPositive())) return 1;
+  return signs.every((part) => part.isNegative()) ? -1 : null;
+}
+
 export const equal = (a: Linear, b: Linear): boolean =>
   a.fixed.eq(b.fixed) &&
   a.perUnit.eq(b.perUnit) &&
