@@ -2,7 +2,7 @@ import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf } from "../model/fault.ts";
 import type { Place, Seal } from "../upstream/storage/seal.ts";
-import { isTemporary, readText, writeWhole } from "../upstream/storage/whole-file.ts";
+import { isTemporary, readText, type WholeFile, writeWhole } from "../upstream/storage/whole-file.ts";
 import {
   type Decision,
   type DecisionStore,
@@ -33,8 +33,10 @@ export interface FileDecisionsOptions {
 export function createFileDecisions({ folder, seal, clock }: FileDecisionsOptions): DecisionStore {
   let sweptMs = Number.NEGATIVE_INFINITY;
 
-  const write = (name: string, text: string): Promise<void> =>
-    writeWhole(join(folder, name), seal.close(text, placeOf(name)), { lasting: true });
+  const sealed = (name: string, text: string): WholeFile => ({
+    path: join(folder, name),
+    text: seal.close(text, placeOf(name)),
+  });
 
   const read = async (name: string): Promise<string | null> => {
     const kept = await readText(join(folder, name));
@@ -66,8 +68,7 @@ export function createFileDecisions({ folder, seal, clock }: FileDecisionsOption
   return {
     async put(decision) {
       const { question, sellers } = partsOf(decision);
-      await write(`${decision.id}${SELLERS}`, sellers);
-      await write(decision.id, question);
+      await writeWhole([sealed(`${decision.id}${SELLERS}`, sellers), sealed(decision.id, question)], { lasting: true });
       await sweep().catch(() => undefined);
     },
     async get(id) {

@@ -76,7 +76,7 @@ export function createFileStore({ folder, seal, log }: FileStoreOptions, time: P
     }
     // Folders that are empty now; what else stands in one keeps it.
     if (prefix === "") for (const shard of await namesIn(folder)) await rmdir(join(folder, shard)).catch(() => undefined);
-    await writeWhole(join(folder, PURGE_MARK), randomUUID(), { lasting: false });
+    await writeWhole([{ path: join(folder, PURGE_MARK), text: randomUUID() }], { lasting: false });
     return removed;
   };
 
@@ -97,7 +97,7 @@ export function createFileStore({ folder, seal, log }: FileStoreOptions, time: P
     },
     async set(key, entry) {
       inUse();
-      await writeWhole(pathOf(folder, key), formatEntry(key, entry, seal), { lasting: false });
+      await writeWhole([{ path: pathOf(folder, key), text: formatEntry(key, entry, seal) }], { lasting: false });
     },
     async delete(prefix) {
       await remove(prefix);

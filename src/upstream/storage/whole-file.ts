@@ -20,18 +20,31 @@ export async function readText(path: string): Promise<string | null> {
   }
 }
 
+export interface WholeFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
- * Puts a whole file in place, readable by its owner alone: a reader sees the old text or the new one. Folders are made where they
- * are missing. `lasting` waits until the disk has it. @throws the file system's error; no part of the text is left behind
+ * Puts whole files of one folder in place, one after the other in their order, readable by their owner alone: a reader sees the old
+ * text or the new one. Folders are made where they are missing. `lasting` waits until the disk has them. @throws the file system's
+ * error; no part of a text is left behind
  */
-export async function writeWhole(path: string, text: string, { lasting }: { readonly lasting: boolean }): Promise<void> {
+export async function writeWhole(files: readonly [WholeFile, ...WholeFile[]], { lasting }: Manner): Promise<void> {
+  const folder = dirname(files[0].path);
   try {
-    await writeOnce(path, text, lasting);
+    await writeOnce(files, lasting);
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
-    await makeFolder(dirname(path));
-    await writeOnce(path, text, lasting);
+    await makeFolder(folder);
+    await writeOnce(files, lasting);
   }
+  // The renames themselves outlive a power cut only once their folder is on the disk.
+  if (lasting) await syncFolder(folder);
+}
+
+interface Manner {
+  readonly lasting: boolean;
 }
 
 /** Node's own recursive form never ends where making a folder fails although the one above is there, as under /proc. */
@@ -45,25 +58,32 @@ async function makeFolder(path: string): Promise<void> {
   });
 }
 
-async function writeOnce(path: string, text: string, lasting: boolean): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+/** All are written before the first is put in place. */
+async function writeOnce(files: readonly WholeFile[], lasting: boolean): Promise<void> {
+  const writing = files.map(({ path, text }) => ({ path, text, temporary: temporaryOf(path) }));
   try {
-    const file = await open(temporary, "wx", FILE_MODE);
-    try {
-      await file.writeFile(text, "utf8");
-      if (lasting) await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    const written = await Promise.allSettled(writing.map(({ temporary, text }) => writeTemporary(temporary, text, lasting)));
+    for (const result of written) if (result.status === "rejected") throw result.reason;
+    for (const { temporary, path } of writing) await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
+    await Promise.all(writing.map(({ temporary }) => rm(temporary, { force: true }).catch(() => undefined)));
     throw error;
   }
-  if (lasting) await syncFolder(dirname(path));
 }
 
-/** The rename itself outlives a power cut only once its folder is on the disk. Windows cannot open a folder: there it must do without. */
+const temporaryOf = (path: string): string => join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
+
+async function writeTemporary(path: string, text: string, lasting: boolean): Promise<void> {
+  const file = await open(path, "wx", FILE_MODE);
+  try {
+    await file.writeFile(text, "utf8");
+    if (lasting) await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Windows cannot open a folder: there it must do without. */
 async function syncFolder(path: string): Promise<void> {
   try {
     const folder = await open(path, "r");

@@ -70,7 +70,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions, time: Token
       return kept === null ? null : parseToken(options, kept, seal, path, log);
     },
     async save(token) {
-      await writeWhole(path, formatToken(options, token, seal), { lasting: true });
+      await writeWhole([{ path, text: formatToken(options, token, seal) }], { lasting: true });
       await removeLeftovers().catch(() => undefined);
     },
     exclusively: (work) =>
