@@ -59,12 +59,13 @@ export function planInstalments(input: InstalmentInput): readonly InstalmentPlan
 function batchPlan(quantity: number, count: number, input: InstalmentInput): InstalmentPlan | null {
   const sizes = batchSizes(quantity, count, input.multiple);
   if (sizes === null) return null;
+  const isHeldFree = Number(input.holdingRatePerYear) === 0;
   let [bought, holdingCost] = [input.once, new Decimal(0)];
   for (const size of sizes) {
     const cost = input.costOf(size);
     if (cost === null) return null;
     bought = bought.plus(cost.total);
-    holdingCost = holdingCost.plus(holding(size, cost.unitPrice, input));
+    if (!isHeldFree) holdingCost = holdingCost.plus(holding(size, cost.unitPrice, input));
   }
   return { count, sizes, total: bought.plus(holdingCost), holdingCost };
 }

@@ -132,5 +132,10 @@ export const countryInWords = (code: string): string => `${WITH_ARTICLE.has(code
 
 /** A country's name for a question; the code where the runtime has no names. */
 export function countryName(code: string, language: "en" | "zh"): string {
-  return new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code;
+  const names = NAMES.get(language) ?? new Intl.DisplayNames([language], { type: "region" });
+  NAMES.set(language, names);
+  return names.of(code) ?? code;
 }
+
+// The runtime takes longer to make one than to write a whole question.
+const NAMES = new Map<"en" | "zh", Intl.DisplayNames>();
