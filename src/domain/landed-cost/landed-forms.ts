@@ -29,6 +29,8 @@ interface OpenForm extends LandedForm {
 
 /** The forms of one shape under one buyer's costs. */
 export interface LandedForms {
+  /** The same for all shapes and costs that land alike, whatever the amounts. */
+  readonly kind: object;
   /** The one that holds at a load and onwards along a change of it. */
   at(load: Load, change: Load): LandedForm;
   /** One that holds at a load, told by doubles: where two meet they are equal, so either will do. */
@@ -92,6 +94,7 @@ function formsOf(open: OpenForm[], amounts: Amounts, make: (branches: Branches) 
     return known().at(-1) ?? made;
   };
   return {
+    kind: open,
     at,
     near: (load) =>
       known().find(({ conditions }) => conditions.every((figure) => aboutAt(figure, load) >= 0)) ?? at(load, NO_LOAD),

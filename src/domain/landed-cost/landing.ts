@@ -41,6 +41,8 @@ export interface Landing {
   plainSegments(shape: ShipmentShape, costs: BuyerCosts, stretch: PriceStretch): readonly Segment[];
   /** The least total of one order as its lump sums grow from once to without end: ascending, adjacent straight lines. */
   growth(shape: ShipmentShape, costs: BuyerCosts, order: Order): readonly GrowthBend[];
+  /** Whether two shapes have the same totals for the same order, whatever is put in for what is not known. */
+  landsAlike(a: ShipmentShape, b: ShipmentShape, costs: BuyerCosts): boolean;
   /** The lines of the way that the buyer has to pay and nobody has said. */
   unknownLines(shape: ShipmentShape, costs: BuyerCosts): readonly WayLine[];
   /** How the least total of an order moves with an amount among the costs. */
@@ -130,6 +132,7 @@ export function createLanding(destination: string, currency: string, askedQuanti
     segments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), askedQuantity),
     plainSegments: (shape, costs, stretch) => segmentsOf(stretch, formFor(shape, costs), null),
     growth: (shape, costs, order) => growthBends(order, formFor(shape, costs)),
+    landsAlike: (a, b, costs) => known(a, costs).forms.kind === known(b, costs).forms.kind,
     unknownLines: (shape, costs) => anyForm(shape, costs).unknownLines(),
     along(shape, costs, order, field) {
       const load = loaded(order);

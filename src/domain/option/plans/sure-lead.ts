@@ -81,6 +81,7 @@ function isNeverDearer(a: CostedPlan, b: CostedPlan, weighing: Weighing): boolea
   const { currency, fill, totalOf, unknownOf: unknown } = weighing;
   const { onlyA } = between(unknown(a), unknown(b));
   if (a.plan.isOpenEnded || onlyA.some((line) => !RATE_LINES.has(line) && !isSaid(line, a.costs))) return false;
+  if (onlyA.length === 0 && isNoMoreOfTheSame(a, b, weighing)) return true;
   for (const assigned of corners(a, b, weighing)) {
     const { high } = totalOf(a.plan, fill(a, assigned));
     if (high === null) return false;
@@ -89,6 +90,16 @@ function isNeverDearer(a: CostedPlan, b: CostedPlan, weighing: Weighing): boolea
   }
   return true;
 }
+
+/** Of two orders of one size that land alike, no figure makes the one with no more goods and no more delivery the dearer. */
+function isNoMoreOfTheSame(a: CostedPlan, b: CostedPlan, { landing }: Weighing): boolean {
+  const [own, other] = [a.plan, b.plan];
+  if (a.costs !== b.costs || own.quantity !== other.quantity) return false;
+  if (own.goods.high.greaterThan(other.goods.low) || (own.fee ?? ZERO).greaterThan(other.fee ?? ZERO)) return false;
+  return landing.landsAlike(own.shape, other.shape, a.costs);
+}
+
+const ZERO = new Decimal(0);
 
 interface Unknown {
   readonly all: readonly WayLine[];
