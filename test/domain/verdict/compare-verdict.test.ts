@@ -39,6 +39,16 @@ describe("a verdict by difference", () => {
     expect(verdict(close, { destination: "GB", costs: { ...behindPort, dutyRate: "0.8" } }).winner).toBe(A);
   });
 
+  it("does not decide between two weights that nobody has said", () => {
+    // 190 + 5 · 100 · kg of the one against 200 + 5 · 100 · kg of the other: at 0.10 kg and 0.05 kg it is 240 against 225.
+    const perKg = { costs: { freightPerKg: "5" } };
+    expect(verdict([at("1", "2.00"), at("2", "1.90")], perKg).winner).toBeNull();
+    const weighing = (id: string, price: string, weightKg: string) =>
+      at(id, price, "FOB", { package: { weightKg, lengthCm: null, widthCm: null, heightCm: null, unitsPerCarton: null } });
+    expect(verdict([weighing("1", "2.00", "0.05"), weighing("2", "1.90", "0.1")], perKg).winner).toBe(A);
+    expect(verdict([weighing("1", "2.00", "0.1"), weighing("2", "1.90", "0.1")], perKg).winner).toBe(B);
+  });
+
   it("does not decide where a cheaper price leaves out a line that the dearer one holds", () => {
     const { state, winner, contenders, askNext, rule } = verdict([at("1", "2.00", "CFR"), at("2", "1.90", "FOB")]);
     expect({ state, winner, contenders }).toEqual({ state: "conditional", winner: null, contenders: [B, A] });
