@@ -39,6 +39,18 @@ export interface AmountRange {
 export const roundToMinorUnit = (value: Decimal, currency: string): Amount =>
   value.toFixed(minorUnitDigits(currency), BaseDecimal.ROUND_HALF_UP);
 
+/** The least amount that a currency is paid in: 0.01, or 1 where it has no smaller coin. */
+export function minorUnit(currency: string): Decimal {
+  const digits = minorUnitDigits(currency);
+  const unit = MINOR_UNIT.get(digits) ?? powerOfTen(-digits);
+  MINOR_UNIT.set(digits, unit);
+  return unit;
+}
+
+const MINOR_UNIT = new Map<number, Decimal>();
+
+export const powerOfTen = (exponent: number): Decimal => new Decimal(`1e${exponent}`);
+
 /** A unit figure: two decimals more than the currency's minor unit, half up. */
 export const roundUnitFigure = (value: Decimal, currency: string): Amount =>
   value.toFixed(minorUnitDigits(currency) + 2, BaseDecimal.ROUND_HALF_UP);

@@ -1,4 +1,4 @@
-import { Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
+import { Decimal, minorUnit, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparedOption } from "../compared-option.ts";
 import { isExact, type Plan, type PricedOption } from "../option/option.ts";
 import { arrivesWithin, latestDay } from "../option/pieces/days.ts";
@@ -36,11 +36,10 @@ export function cheaperOrder(option: PricedOption, terms: Terms): ComparedOption
     isInTime(order, terms) &&
     // The least end of a range is no price that fewer would be had for.
     (isExact(order.goods) || !isExact(plan.goods));
-  const minorUnit = new Decimal(10).pow(-minorUnitDigits(currency));
   /** What it costs less than its part of the plan. */
   const won = ({ total, quantity }: Plan): Decimal => plan.total.low.times(quantity).dividedBy(need).minus(total.low);
   const [best] = orders
-    .filter((order) => isAlike(order) && won(order).greaterThan(minorUnit))
+    .filter((order) => isAlike(order) && won(order).greaterThan(minorUnit(currency)))
     .sort((a, b) => won(b).comparedTo(won(a)) || b.quantity - a.quantity);
   if (best === undefined) return null;
   const total = roundToMinorUnit(best.total.low, currency);

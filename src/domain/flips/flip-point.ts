@@ -1,4 +1,4 @@
-import { Decimal, minorUnitDigits, roundToMinorUnit } from "../../model/money.ts";
+import { Decimal, minorUnit, roundToMinorUnit } from "../../model/money.ts";
 
 /** A figure that can be moved, and what the ways to buy then cost. */
 export interface Lever {
@@ -220,14 +220,18 @@ function* crossingsOf(
   direction: "up" | "down",
 ): Generator<Crossing> {
   const start = scale(now);
-  const gap = new Decimal(10).pow(-minorUnitDigits(currency)).times(SURELY_APART);
+  const gap = minorUnit(currency).times(SURELY_APART);
   // The scale of an exchange rate falls as the rate rises.
   const sign = (direction === "up" ? 1 : -1) * (scale(now.plus(step)).greaterThan(start) ? 1 : -1);
   const isFar = (run: number): boolean => run * sign < -NEAR * Math.abs(start.toNumber()) - NEAR;
+  const at = ({ about }: FigureLine, run: number): number => about.value + about.slope * run;
   const meetings = own.flatMap((line) =>
     others.flatMap((other) => {
       const run = (other.about.value - line.about.value) / (line.about.slope - other.about.slope);
-      return Number.isNaN(run) || isFar(run) ? [] : [{ line, other, run: run * sign }];
+      if (Number.isNaN(run) || isFar(run)) return [];
+      // Where the first has a cheaper way of its own, meeting this one changes nothing.
+      const limit = at(line, run) - NEAR * (Math.abs(at(line, run)) + 1);
+      return own.every((way) => at(way, run) >= limit) ? [{ line, other, run: run * sign }] : [];
     }),
   );
   for (const { line, other } of meetings.sort((a, b) => a.run - b.run)) {

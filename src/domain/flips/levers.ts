@@ -1,4 +1,4 @@
-import { type Amount, Decimal, minorUnitDigits } from "../../model/money.ts";
+import { type Amount, Decimal, minorUnit, powerOfTen } from "../../model/money.ts";
 import { once, onceForEach } from "../../object-memory.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { amountFieldOf } from "../landed-cost/amounts.ts";
@@ -16,6 +16,8 @@ export interface Rider {
   readonly ref: string;
   readonly plan: Plan;
   readonly costs: BuyerCosts;
+  readonly product: string;
+  readonly marketplace: string;
   /** What it costs where a figure does not move it. */
   readonly still: FigureLine;
 }
@@ -38,7 +40,7 @@ export function ridersOf(
   const before = beforeCost(terms);
   const riders = options.flatMap(({ ref, listing, everyPlan, plan: taken, costs }) => {
     const [product = ref] = ref.split("#");
-    const [marketplace] = product.split(":");
+    const [marketplace = product] = product.split(":");
     const own = (costsByProduct[ref] ?? costsByProduct[product]) ? ref : "";
     const { currency } = listing.product.offer;
     const costsKey = JSON.stringify(costs);
@@ -54,7 +56,7 @@ export function ridersOf(
         // A figure is of all, of a marketplace, of one listing, or the rate of a currency.
         const movers = `${marketplace} ${own} ${currency} ${plan.route?.currency ?? ""}`;
         return {
-          rider: { ref, plan, costs, still: still(ref, plan.total.low) },
+          rider: { ref, product, marketplace, plan, costs, still: still(ref, plan.total.low) },
           kind: `${key} ${movers} ${ref === first}`,
         };
       });
@@ -124,7 +126,7 @@ export function costLever(
     now: start,
     least: ZERO,
     most: top === undefined ? null : new Decimal(top),
-    step: isRate ? RATE_STEP : new Decimal(10).pow(-minorUnitDigits(request.currency)),
+    step: isRate ? RATE_STEP : minorUnit(request.currency),
     ...scales,
     lines,
   };
@@ -137,9 +139,8 @@ function affectedBy(
   probed: Pick<ComparisonRequest, "costs" | "costsByProduct">,
 ): ReadonlySet<string> {
   const found = new Map<string, boolean>();
-  for (const { ref } of riders) {
-    const [product = ref] = ref.split("#");
-    const [marketplace = product] = product.split(":");
+  for (const { ref, product, marketplace } of riders) {
+    if (found.has(ref)) continue;
     // Those of a marketplace without figures of their own have the same costs.
     const alike = (probed.costsByProduct[ref] ?? probed.costsByProduct[product]) ? ref : marketplace;
     const isAffected = found.get(alike) ?? costsOf({ ref }, probed)[field] === PROBE;
@@ -179,12 +180,7 @@ export function exchangeLever(
   { landing }: Terms,
 ): Lever {
   const rate = new Decimal(now);
-  const step = new Decimal(10).pow(
-    rate
-      .log(10)
-      .floor()
-      .minus(EXCHANGE_DIGITS - 1),
-  );
+  const step = powerOfTen(rate.e - (EXCHANGE_DIGITS - 1));
   // At half the rate every amount of that currency doubles.
   const run = new Decimal(1).dividedBy(rate);
   const lines = riders.map(({ ref, plan, costs, still }): FigureLine => {

@@ -1,5 +1,5 @@
 import { Fault } from "../../model/fault.ts";
-import { type Amount, Decimal, isAmount } from "../../model/money.ts";
+import { type Amount, Decimal, isAmount, powerOfTen } from "../../model/money.ts";
 import { type Piece, piecesOf, type ScaledTerms } from "./pieces.ts";
 import type { SplitRequest, SplitSupplier } from "./request.ts";
 
@@ -55,7 +55,7 @@ export const readInstance = (request: SplitRequest): SplitInstance => {
     limit: Math.min(limit, offers.length),
     offers: offers.map((offer) => inLots(offer, lotUnits)),
     lotUnits,
-    grains: new Decimal(10).pow(scale.decimals).times(scale.grain),
+    grains: powerOfTen(scale.decimals).times(scale.grain),
     amountsExact: scale.exact,
   };
 };
@@ -77,7 +77,7 @@ const chooseScale = ({ suppliers, need }: SplitRequest, limit: number): Scale =>
   const room = LARGEST_COST / largest / 10 ** decimals;
   if (room < 1) {
     const fitting = Math.floor(Math.log10(LARGEST_COST / largest));
-    const factor = new Decimal(10).pow(fitting);
+    const factor = powerOfTen(fitting);
     const whole = (amount: Amount): number => new Decimal(amount).times(factor).floor().toNumber();
     return { decimals: fitting, exact: false, whole, grain: 1, perOrder: 0, byPosition: false };
   }

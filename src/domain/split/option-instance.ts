@@ -1,4 +1,4 @@
-import { Decimal } from "../../model/money.ts";
+import { Decimal, powerOfTen } from "../../model/money.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { Landing } from "../landed-cost/landing.ts";
 import { ceilTo, floorTo, leastCovering, type Piece as Way } from "../option/pieces/piece.ts";
@@ -134,7 +134,7 @@ function scaleOf(offered: readonly (readonly Stretch[])[], limit: number) {
   );
   const fitting = Math.max(0, Math.floor(Math.log10(LARGEST_COST / largest)));
   const decimals = Math.min(wanted, fitting);
-  const factor = new Decimal(10).pow(decimals);
+  const factor = powerOfTen(decimals);
   const whole = (amount: Decimal): number => Decimal.max(0, amount).times(factor).floor().toNumber();
   return { factor, whole, isExact: figures.every((figure) => figure.decimalPlaces() <= decimals) };
 }
