@@ -52,6 +52,8 @@ interface Race {
   readonly currency: string;
 }
 
+// Lines whose slopes differ by less never meet.
+const PARALLEL = new Decimal("1e-12");
 // Far above what doubles of amounts and their products can be off by, far below a minor unit of any total in reach.
 const NEAR = 1e-9;
 
@@ -237,7 +239,7 @@ function* crossingsOf(
   for (const { line, other } of meetings.sort((a, b) => a.run - b.run)) {
     const [leading, rival] = [line.exact(), other.exact()];
     const slope = leading.slope.minus(rival.slope);
-    if (slope.abs().lessThan("1e-12")) continue;
+    if (slope.abs().lessThan(PARALLEL)) continue;
     const lead = rival.value.minus(leading.value);
     const at = unscale(start.plus(lead.dividedBy(slope)));
     const apart = unscale(start.plus(lead.plus(gap).dividedBy(slope)));
