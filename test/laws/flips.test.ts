@@ -109,7 +109,7 @@ describe("a flip", () => {
     [
       "of every kind of offer, cost and wish",
       anyQuestion().map((asked) => ({ ...asked, priority: "cost" as const, budget: null })),
-      runs(12, 300),
+      runs(12, 1_500),
     ],
   ])(
     "%s puts the option it names first, and not one step short of it",
@@ -131,7 +131,7 @@ describe("a flip", () => {
             expect(low(short, flip.leader), JSON.stringify(flip)).toBeGreaterThanOrEqual(low(short, first));
           }
         }),
-        { ...size, seed: 7 },
+        { ...size, seed: 3 },
       );
       expect(seen).toBeGreaterThan(8);
     },

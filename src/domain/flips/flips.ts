@@ -8,6 +8,7 @@ import type { PricedOption } from "../option/option.ts";
 import type { Terms } from "../option/terms.ts";
 import { flipPoints } from "./flip-point.ts";
 import { type FigureFlip, flipGroups, nowOf, thresholdOf } from "./grouped.ts";
+import { jointly } from "./joint.ts";
 import { costLever, exchangeLever, ridersOf } from "./levers.ts";
 
 /** Of which options it is asked what would change their order. */
@@ -30,18 +31,20 @@ export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]
   const ownCosts = new Map(options.map(({ ref }) => [ref, costsOf({ ref }, { ...request, costs: {} })]));
   const riders = ridersOf(options, first, request, terms);
   const costFlips = COST_LINES.flatMap((line) =>
-    figuresOf(line, question, ownCosts).flatMap(({ ref, now }) =>
-      flipPoints(costLever(line, ref, now, riders, request, terms), first, currency).map(
+    figuresOf(line, question, ownCosts).flatMap(({ ref, now }) => {
+      const lever = costLever(line, ref, now, riders, request, terms);
+      return flipPoints(lever, first, currency).map(
         ({ threshold, leader, isBent }): FigureFlip => ({
           what: RATE_LINES.has(line) ? `${line}_rate` : line,
           ref,
           now,
           threshold: RATE_LINES.has(line) ? threshold.toFixed() : roundToMinorUnit(threshold, currency),
           leader,
+          slopes: lever.lines.map(({ about }) => about.slope),
           isAlone: isBent && now !== null,
         }),
-      ),
-    ),
+      );
+    }),
   );
   const currencies = new Map(options.map(({ ref, listing }) => [ref, listing.product.offer.currency]));
   const exchangeFlips = foreignCurrencies(question).flatMap((code): readonly FigureFlip[] => {
@@ -56,7 +59,8 @@ export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]
     }));
   });
   const flips = [...costFlips, ...exchangeFlips, ...quantityFlips(first, request.quantity, curve)];
-  return flipGroups(flips).map((group): Flip => {
+  const groups = flipGroups(flips).flatMap((group) => jointly(group, { first, riders, request, terms }));
+  return groups.map((group): Flip => {
     const [one] = group;
     return {
       what: group.map(({ what }) => what),

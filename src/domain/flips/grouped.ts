@@ -8,6 +8,8 @@ export interface FigureFlip {
   readonly now: string | null;
   readonly threshold: string;
   readonly leader: string;
+  /** How much each way to buy moves with it. */
+  readonly slopes?: readonly number[];
   /** It stands alone: other figures do not move the order by the same difference. */
   readonly isAlone?: boolean;
 }

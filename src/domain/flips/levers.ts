@@ -3,7 +3,8 @@ import { once, onceForEach } from "../../object-memory.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { amountFieldOf } from "../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
+import { COST_FIELD, isSaid, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
+import { taxBases } from "../landed-cost/customs.ts";
 import { costsOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
 import { planAbout, planAlong, planLeast } from "../option/plans/plan-cost.ts";
@@ -86,18 +87,13 @@ export function costLever(
   const amount = amountFieldOf(line);
   const isRate = amount === null;
   const field = COST_FIELD[line];
-  const { costs: shared, costsByProduct } = request;
-  const probe: BuyerCosts = { [field]: PROBE };
-  const probed =
-    owner === null
-      ? { costs: { ...shared, ...probe }, costsByProduct }
-      : { costs: shared, costsByProduct: { ...costsByProduct, [owner]: { ...costsByProduct[owner], ...probe } } };
-  const affected = affectedBy(field, riders, probed);
+  const affected = affectedBy(field, owner, riders, request);
   const text = onceForEach((value: Decimal) => value.toFixed());
   const start = new Decimal(now ?? 0);
   const end = start.plus("0.001");
-  const top = TOP_RATE[line];
-  const scales = line === "insurance" ? INSURANCE_SCALE : PLAIN_SCALE;
+  const holdsItself = line === "vat" && taxBases(request.destination).vat?.holdsItself === true;
+  const top = holdsItself ? TOP_OF_ITSELF : TOP_RATE[line];
+  const scales = line === "insurance" ? INSURANCE_SCALE : holdsItself ? OF_ITSELF_SCALE : PLAIN_SCALE;
   const run = scales.scale(end).minus(scales.scale(start));
   const lines = riders.map(({ ref, plan, costs, still }): FigureLine => {
     if (!affected.has(ref)) return still;
@@ -111,7 +107,7 @@ export function costLever(
         const value = now === null ? low(start) : plan.total.low;
         return { value, slope: clean(low(end).minus(value).dividedBy(run)) };
       };
-      return { ref, about, exact: once(exact), ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
+      return { ref, about, exact: once(exact), ...(holdsItself || landing.isBent(plan.shape, costs) ? { bent } : {}) };
     }
     // What is nothing, or not said, has no share in what it costs now.
     const along = planAlong(plan, start.isZero() ? moved(ONE) : costs, amount, landing);
@@ -132,12 +128,44 @@ export function costLever(
   };
 }
 
-/** The listings whose costs hold what is said there of a field, and not a figure of their own. */
+/** A cost of the way, and whose own figure it is: a listing's or a marketplace's; null where all share it. */
+export interface OwnedLine {
+  readonly line: WayLine;
+  readonly owner: string | null;
+}
+
+/** The same ways with some costs of the way said to be nothing, wherever they are not said in another way. */
+export function withNothing(
+  riders: readonly Rider[],
+  lines: readonly OwnedLine[],
+  request: ComparisonRequest,
+  { landing, withFigure }: Terms,
+): readonly Rider[] {
+  const affected = lines.map(({ line, owner }) => affectedBy(COST_FIELD[line], owner, riders, request));
+  return riders.map((rider) => {
+    const costs = lines.reduce((said, { line }, index) => {
+      const isMoved = said[COST_FIELD[line]] !== undefined || !isSaid(line, said);
+      return affected[index]?.has(rider.ref) && isMoved ? withFigure(said, COST_FIELD[line], "0") : said;
+    }, rider.costs);
+    if (costs === rider.costs) return rider;
+    const low = planLeast(rider.plan, costs, landing);
+    const plan = { ...rider.plan, total: { ...rider.plan.total, low } };
+    return { ...rider, costs, plan, still: still(rider.ref, low) };
+  });
+}
+
+/** The listings for which a figure of that owner counts: those that have none of their own. */
 function affectedBy(
   field: keyof BuyerCosts,
+  owner: string | null,
   riders: readonly Rider[],
-  probed: Pick<ComparisonRequest, "costs" | "costsByProduct">,
+  { costs: shared, costsByProduct }: Pick<ComparisonRequest, "costs" | "costsByProduct">,
 ): ReadonlySet<string> {
+  const probe: BuyerCosts = { [field]: PROBE };
+  const probed =
+    owner === null
+      ? { costs: { ...shared, ...probe }, costsByProduct }
+      : { costs: shared, costsByProduct: { ...costsByProduct, [owner]: { ...costsByProduct[owner], ...probe } } };
   const found = new Map<string, boolean>();
   for (const { ref, product, marketplace } of riders) {
     if (found.has(ref)) continue;
@@ -170,6 +198,13 @@ const INSURANCE_SCALE = {
   scale: (rate: Decimal): Decimal => rate.dividedBy(new Decimal(1).minus(rate.times("1.1"))),
   unscale: (scaled: Decimal): Decimal | null => (scaled.lessThan(0) ? null : scaled.dividedBy(scaled.times("1.1").plus(1))),
 };
+// A tax that is in its own base is r / (1 − r) of the value without it.
+const OF_ITSELF_SCALE = {
+  scale: (rate: Decimal): Decimal => rate.dividedBy(ONE.minus(rate)),
+  unscale: (scaled: Decimal): Decimal | null => (scaled.lessThan(0) ? null : scaled.dividedBy(scaled.plus(1))),
+};
+// At the whole of its base such a tax has no end.
+const TOP_OF_ITSELF = "0.99";
 
 /** Units of `code` for one of the buyer's currency: prices and fees of that currency are linear in its inverse. */
 export function exchangeLever(

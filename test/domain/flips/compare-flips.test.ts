@@ -165,6 +165,51 @@ describe("flips", () => {
     );
   });
 
+  it("takes the sum of what nobody has said, the rest being nothing, where a delivery to the door holds it", () => {
+    // CFR 110 and 25 % of it: 137.50, the terminal and the last mile beside it. FOB 100 and 30 to the door: while one of the two is not
+    // said none of the 30 is surely in the duty's base, 130 + 25 = 155. Both said, x in all: 137.50 + x against 162.50 − x / 4, which
+    // meet at 20 and not at 17.50.
+    const costs = { ...ZERO_WAY, dutyRate: "0.25", destinationTerminal: undefined, lastMile: undefined };
+    const said = Object.fromEntries(Object.entries(costs).filter(([, value]) => value !== undefined));
+    const toDoor = listing("2", { ladder: [[1, "1.00"]], options: [lump("30", { scope: "door" })] });
+    const ways = [listing("1", { ladder: [[1, "1.10"]], rule: "CFR" }), toDoor];
+    const { flips } = compareOptions(request(ways, { destination: "DE", costs: said }));
+    const joint = flips.find(({ what }) => what.includes("last_mile"));
+    expect(joint).toMatchObject({ what: ["destination_terminal", "last_mile"], threshold: "20.01", leader: B, together: true });
+    const at = (lastMile: string) =>
+      compareOptions(request(ways, { destination: "DE", costs: { ...said, destinationTerminal: "0", lastMile } })).ranks
+        .cost[0];
+    expect([at("20.00"), at("20.01")]).toEqual([A, B]);
+  });
+
+  it("takes no sum of given figures where a rival moves with one of them alone", () => {
+    // EXW 30.00, FAS 40.00 and FCA 39.50, the terminal 1.00 to the first and the last. Export papers of 9.01 put the FAS first, a
+    // terminal of 10.01 too; but papers of 10.01 without a terminal would put the FCA first, at 39.50.
+    const costs = { ...ZERO_WAY, loading: "0", originInland: "0", vesselLoading: "0", freight: "0" };
+    const ways = [
+      listing("1", { ladder: [[1, "0.30"]], rule: "EXW" }),
+      listing("2", { ladder: [[1, "0.40"]], rule: "FAS" }),
+      listing("3", { ladder: [[1, "0.395"]], rule: "FCA" }),
+    ];
+    const asked = request(ways, { costs: { ...costs, exportClearance: "0", originTerminal: "1.00" } });
+    const found = compareOptions(asked).flips.filter(({ what }) =>
+      ["export_clearance", "origin_terminal"].includes(what[0] ?? ""),
+    );
+    expect(found.map(({ what, threshold, leader }) => [what, threshold, leader]).sort()).toEqual([
+      [["export_clearance"], "9.01", B],
+      [["origin_terminal"], "10.01", B],
+    ]);
+  });
+
+  it("solves a tax that is in its own base", () => {
+    // Brazil: 100.00 becomes 100 / (1 − r), which rounds above 130.00 from 100 / 130.005 = 1 − 0.2307988 on.
+    const ways = [listing("1", { ladder: [[1, "1.00"]] }), listing("2", { ladder: [[1, "1.30"]], rule: "DDP" })];
+    const { vatRate: _, ...known } = ZERO_WAY;
+    const asked = { destination: "BR", costs: { ...known, freight: "0", vatRecoverable: false } };
+    const [found] = flip(compareOptions(request(ways, asked)), "vat_rate");
+    expect(found).toEqual({ ref: null, now: null, threshold: "0.230799", leader: B });
+  });
+
   it("has none where the options only share what is unknown", () => {
     expect(
       compareOptions(request([listing("1", { ladder: [[1, "2.00"]] }), listing("2", { ladder: [[1, "1.90"]] })])).flips,

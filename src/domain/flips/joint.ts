@@ -1,0 +1,53 @@
+import { roundToMinorUnit } from "../../model/money.ts";
+import type { ComparisonRequest } from "../comparison.ts";
+import type { AmountLine } from "../landed-cost/cost-lines.ts";
+import type { Terms } from "../option/terms.ts";
+import { flipPoints } from "./flip-point.ts";
+import { type FigureFlip, type FlipGroup, thresholdOf } from "./grouped.ts";
+import { costLever, type OwnedLine, type Rider, withNothing } from "./levers.ts";
+
+interface Question {
+  readonly first: string;
+  readonly riders: readonly Rider[];
+  readonly request: ComparisonRequest;
+  readonly terms: Terms;
+}
+
+/**
+ * A group of figures with the threshold of their sum, however it is spread over them; each by itself where that matters. It does where
+ * another way to buy moves with one of them and not with the other; and of figures that nobody has said, each was looked at while the
+ * others were unknown: who says one of them says the others as nothing, and what a price or a quote holds of a line is known then.
+ */
+export function jointly(group: FlipGroup, question: Question): readonly FlipGroup[] {
+  const [one, ...others] = group;
+  if (others.length === 0) return [group];
+  const { riders, request, terms } = question;
+  const isUnknown = one.now === null;
+  const lines = group.map(({ what, ref }): OwnedLine => ({ line: what as AmountLine, owner: ref }));
+  const areSameMoves = others.every(({ slopes = [] }) => slopes.every((slope, index) => isNear(slope, one.slopes?.[index])));
+  const isAsSaid = (): boolean =>
+    withNothing(riders, lines, request, terms).every(({ plan }, index) => riders[index]?.plan.total.low.equals(plan.total.low));
+  if (areSameMoves && (!isUnknown || isAsSaid())) return [group];
+  const thresholds = lines.map((line) => thresholdAlone(line, lines, one.leader, question));
+  const [threshold = null] = thresholds;
+  const wanted = isUnknown ? threshold : roundToMinorUnit(thresholdOf(group), request.currency);
+  if (wanted === null || thresholds.some((found) => found !== wanted)) return group.map((flip): FlipGroup => [flip]);
+  return isUnknown
+    ? [[{ ...one, threshold: wanted }, ...others.map((flip): FigureFlip => ({ ...flip, threshold: wanted }))]]
+    : [group];
+}
+
+const NEAR = 1e-9;
+const isNear = (a: number, b: number | undefined): boolean => b !== undefined && Math.abs(a - b) <= NEAR * (Math.abs(a) + 1);
+
+/** Where one of the lines puts the leader first while the others are nothing. */
+function thresholdAlone(
+  own: OwnedLine,
+  lines: readonly OwnedLine[],
+  leader: string,
+  { first, riders, request, terms }: Question,
+): string | null {
+  const lever = costLever(own.line, own.owner, null, withNothing(riders, lines, request, terms), request, terms);
+  const found = flipPoints(lever, first, request.currency).find((point) => point.leader === leader);
+  return found === undefined ? null : roundToMinorUnit(found.threshold, request.currency);
+}
