@@ -3,6 +3,7 @@ import type { RuleStretch } from "../comparison.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { likelyRate } from "../landed-cost/customs.ts";
+import type { Landing } from "../landed-cost/landing.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
 import { planLeast } from "../option/plans/plan-cost.ts";
 import type { Contest } from "./contest.ts";
@@ -63,30 +64,39 @@ function wayRule(
   const { landing } = contest.terms;
   const owner = ownerOf(options, owners, contest);
   const limit = owners.reduce((least, { plan }) => Decimal.min(least, plan.goods.low), owners[0]?.plan.goods.low ?? ZERO);
-  const slopeOf = ({ plan, costs }: PricedOption): Decimal =>
-    lines
-      .filter((line) => !RATE_LINES.has(line))
-      .map((line) => {
-        const at = (value: string): Decimal => planLeast(plan, { ...costs, [COST_FIELD[line]]: value }, landing);
-        return at("1").minus(at("0"));
-      })
-      .reduce((most, slope) => Decimal.max(most, slope), new Decimal(1));
+  const line = lines.includes("freight") ? "freight" : (lines.find((name) => !RATE_LINES.has(name)) ?? only);
+  const isTold = (option: PricedOption): boolean => owners.includes(option) || owner === null;
   return ruleFrom(
     {
       what: lines,
       for: owner,
       unit: currency,
-      lines: options.map((option) => ({
-        ref: option.ref,
-        value: option.plan.total.low,
-        slope: owners.includes(option) ? slopeOf(option) : ZERO,
-      })),
+      lines: options.map((option) =>
+        isTold(option)
+          ? sumOver(option, lines, line, owners.includes(option), landing)
+          : { ref: option.ref, value: option.plan.total.low, slope: ZERO },
+      ),
       most: null,
       limit,
       shown: (value) => roundToMinorUnit(value, currency),
     },
     { lines, kind: "way", owner },
   );
+}
+
+/** What an option costs as the sum of some lines moves: said as one of them, the others as nothing. */
+function sumOver(
+  { ref, plan, costs }: PricedOption,
+  lines: readonly WayLine[],
+  main: WayLine,
+  isOwed: boolean,
+  landing: Landing,
+): FigureLine {
+  const nothing: BuyerCosts = Object.fromEntries(lines.map((line) => [COST_FIELD[line], "0"]));
+  const value = planLeast(plan, { ...nothing, ...costs }, landing);
+  const slope = planLeast(plan, { ...nothing, [COST_FIELD[main]]: "1", ...costs }, landing).minus(value);
+  // What a price may hold is in no least of it: whoever has to pay it pays all of it.
+  return { ref, value, slope: isOwed ? Decimal.max(slope, 1) : slope };
 }
 
 /** Rates that all pay alike and whether VAT comes back: the one of them that changes the order. */
