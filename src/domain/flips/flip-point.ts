@@ -1,33 +1,6 @@
-import { Decimal, minorUnit, roundToMinorUnit } from "../../model/money.ts";
-
-/** A figure that can be moved, and what the ways to buy then cost. */
-export interface Lever {
-  readonly now: Decimal;
-  /** How far it may go: 0 and above; null: without end. */
-  readonly least: Decimal;
-  readonly most: Decimal | null;
-  /** Thresholds are multiples of this. */
-  readonly step: Decimal;
-  /** Totals are linear in `scale(x)`: x itself, 1/x for an exchange rate. `unscale` turns it back. */
-  readonly scale: (value: Decimal) => Decimal;
-  readonly unscale: (scaled: Decimal) => Decimal | null;
-  readonly lines: readonly FigureLine[];
-}
-
-/** A straight line: at `now`, the figure stated, and how much it grows by. */
-interface Straight<Figure> {
-  readonly value: Figure;
-  readonly slope: Figure;
-}
-
-/** What a way to buy costs as the scaled figure moves. Who is far off is passed over by doubles, who is near is looked at exactly. */
-export interface FigureLine {
-  readonly ref: string;
-  readonly about: Straight<number>;
-  readonly exact: () => Straight<Decimal>;
-  /** What it costs at a value of the figure, where that is no straight line. */
-  readonly bent?: { readonly at: (value: Decimal) => Decimal; readonly about: (value: Decimal) => number };
-}
+import { Decimal, minorUnit } from "../../model/money.ts";
+import type { FigureLine, Lever } from "./lever.ts";
+import { NEAR, overtaker, type Race, raceOf } from "./race.ts";
 
 export interface FlipPoint {
   readonly threshold: Decimal;
@@ -45,34 +18,20 @@ interface Crossing {
   readonly apart: Decimal;
 }
 
-interface Race {
-  readonly lever: Lever;
-  readonly own: readonly FigureLine[];
-  readonly others: readonly FigureLine[];
-  readonly currency: string;
-}
-
 // Lines whose slopes differ by less never meet.
 const PARALLEL = new Decimal("1e-12");
-// Far above what doubles of amounts and their products can be off by, far below a minor unit of any total in reach.
-const NEAR = 1e-9;
-
 /**
  * The nearest values below and above `now` at which another listing than `first` is cheapest to the minor unit, while one step
  * nearer it is not: solved where two lines meet.
  */
 export function flipPoints(lever: Lever, first: string, currency: string): readonly FlipPoint[] {
   const { lines } = lever;
-  const split = (all: readonly FigureLine[]) => ({
-    own: all.filter(({ ref }) => ref === first),
-    others: all.filter(({ ref }) => ref !== first),
-  });
-  const race = { lever, ...split(withoutIdle(lever)), currency };
+  const race = raceOf(lever, first, currency, withoutIdle(lever));
   if (areParallel(lines)) return atOnce(race);
   const isBent = lines.some(({ bent }) => bent !== undefined);
   return (["down", "up"] as const).flatMap((direction) => {
     const found = nearest(race, direction);
-    return (found !== null && isBent ? confirmed({ lever, ...split(lines), currency }, found) : found) ?? [];
+    return (found !== null && isBent ? confirmed(raceOf(lever, first, currency), found) : found) ?? [];
   });
 }
 
@@ -130,13 +89,6 @@ function confirmed(race: Race, { threshold }: FlipPoint): FlipPoint | null {
   return null;
 }
 
-interface Total {
-  readonly ref: string;
-  readonly total: Decimal;
-}
-
-const byTotal = (a: Total, b: Total): number => a.total.comparedTo(b.total) || (a.ref < b.ref ? -1 : 1);
-
 /** A figure that is not known today counts as absent; stating it, at nothing even, can change the order. */
 function atOnce(race: Race): readonly FlipPoint[] {
   const { now } = race.lever;
@@ -175,46 +127,6 @@ const toGrid = (value: Decimal, step: Decimal, towards: "up" | "down"): Decimal 
   const grid = value.dividedBy(step).toDecimalPlaces(9);
   return (towards === "up" ? grid.ceil() : grid.floor()).times(step);
 };
-
-/**
- * The listing that is strictly cheaper than the first, to the minor unit: the cheapest of these. Null where none is. `isBent`: a line
- * that bends is followed by what it truly costs.
- */
-function overtaker({ lever: { scale, now }, own, others, currency }: Race, value: Decimal, isBent = false): string | null {
-  const moved = scale(value).minus(scale(now));
-  const by = moved.toNumber();
-  const placed = (line: FigureLine): Placed => ({
-    line,
-    about: (isBent ? line.bent?.about(value) : undefined) ?? line.about.value + line.about.slope * by,
-  });
-  const leaders = own.map(placed);
-  const ahead = least(leaders);
-  const margin = NEAR * (Math.abs(ahead) + 1);
-  const near = others.map(placed).filter(({ about }) => about < ahead + margin);
-  const [lowest, limit] = [least(near), margin + margin];
-  const totalOf = ({ line: { bent, exact } }: Placed): Decimal =>
-    (isBent ? bent?.at(value) : undefined) ?? exact().value.plus(exact().slope.times(moved));
-  const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
-  const [best] = near
-    .filter(({ about }) => about <= lowest + limit)
-    .map((one) => ({ ref: one.line.ref, total: totalOf(one) }))
-    .sort(byTotal);
-  if (best === undefined) return null;
-  const [cheapest] = leaders
-    .filter(({ about }) => about <= ahead + limit)
-    .map(totalOf)
-    .sort((a, b) => a.comparedTo(b));
-  return cheapest !== undefined && shown(best.total).lessThan(shown(cheapest)) ? best.ref : null;
-}
-
-/** A line at one value of the figure. */
-interface Placed {
-  readonly line: FigureLine;
-  readonly about: number;
-}
-
-const least = (all: readonly Placed[]): number =>
-  all.reduce((lowest, { about }) => Math.min(lowest, about), Number.POSITIVE_INFINITY);
 
 /** Where a line of the first meets another, the nearest first; worked out exactly one after the other. */
 function* crossingsOf(

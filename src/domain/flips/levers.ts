@@ -10,7 +10,7 @@ import type { Plan, PricedOption } from "../option/option.ts";
 import { planAbout, planAlong, planLeast } from "../option/plans/plan-cost.ts";
 import { beforeCost } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
-import type { FigureLine, Lever } from "./flip-point.ts";
+import type { FigureLine, Lever } from "./lever.ts";
 
 /** A way to buy that a figure can put first. */
 export interface Rider {

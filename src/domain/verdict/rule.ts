@@ -1,13 +1,15 @@
 import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { RuleStretch } from "../comparison.ts";
+import type { Lever } from "../flips/lever.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { likelyRate } from "../landed-cost/customs.ts";
-import type { Landing } from "../landed-cost/landing.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
 import { planLeast } from "../option/plans/plan-cost.ts";
 import type { Contest } from "./contest.ts";
-import { type FigureLine, stretchesOf } from "./stretches.ts";
+import { type FigureLine, type Stretch, stretchesOf } from "./stretches.ts";
+import { isSo, trueStretches } from "./turns.ts";
+import { sumLever, sumOver } from "./way-sum.ts";
 
 /** One figure, or one group of figures that move together, on which it hangs who is the cheapest. */
 export interface Rule {
@@ -28,6 +30,8 @@ interface Figure {
   /** From where on the figure is implausible (a freight above the goods is nothing to plan with); null: nowhere. */
   readonly limit: Decimal | null;
   readonly shown: (value: Decimal) => Amount;
+  /** The same figure with every way to buy; absent where it is none of the way's. */
+  readonly lever?: () => Lever;
 }
 
 const RATE_DIGITS = 6;
@@ -79,24 +83,11 @@ function wayRule(
       most: null,
       limit,
       shown: (value) => roundToMinorUnit(value, currency),
+      lever: () => sumLever(line, lines, owner, options, contest),
     },
     { lines, kind: "way", owner },
+    currency,
   );
-}
-
-/** What an option costs as the sum of some lines moves: said as one of them, the others as nothing. */
-function sumOver(
-  { ref, plan, costs }: PricedOption,
-  lines: readonly WayLine[],
-  main: WayLine,
-  isOwed: boolean,
-  landing: Landing,
-): FigureLine {
-  const nothing: BuyerCosts = Object.fromEntries(lines.map((line) => [COST_FIELD[line], "0"]));
-  const value = planLeast(plan, { ...nothing, ...costs }, landing);
-  const slope = planLeast(plan, { ...nothing, [COST_FIELD[main]]: "1", ...costs }, landing).minus(value);
-  // What a price may hold is in no least of it: whoever has to pay it pays all of it.
-  return { ref, value, slope: isOwed ? Decimal.max(slope, 1) : slope };
 }
 
 /** Rates that all pay alike and whether VAT comes back: the one of them that changes the order. */
@@ -107,7 +98,8 @@ function commonRule(options: readonly PricedOption[], common: readonly WayLine[]
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
-function rateRule(options: readonly PricedOption[], line: WayLine, { request, terms }: Contest): Rule | null {
+function rateRule(options: readonly PricedOption[], line: WayLine, contest: Contest): Rule | null {
+  const { request, terms } = contest;
   const field = COST_FIELD[line];
   const isOwed = (option: PricedOption): boolean => terms.landing.unknownLines(option.plan.shape, option.costs).includes(line);
   const limit = likelyRate(line, request.destination);
@@ -120,12 +112,14 @@ function rateRule(options: readonly PricedOption[], line: WayLine, { request, te
       most: new Decimal(TOP_RATE[line] ?? 1),
       limit: limit === null ? null : new Decimal(limit),
       shown: rateText,
+      lever: () => sumLever(line, [line], null, options, contest),
     },
     { lines: [line], kind: "rate", owner: null },
+    request.currency,
   );
 }
 
-function recoveryRule(options: readonly PricedOption[], { terms }: Contest): Rule | null {
+function recoveryRule(options: readonly PricedOption[], { request: { currency }, terms }: Contest): Rule | null {
   const [none, all] = [{ vatRecoverableShare: "0" }, { vatRecoverableShare: "1" }];
   return ruleFrom(
     {
@@ -138,6 +132,7 @@ function recoveryRule(options: readonly PricedOption[], { terms }: Contest): Rul
       shown: rateText,
     },
     { lines: [], kind: "vat_recovery", owner: null },
+    currency,
   );
 }
 
@@ -165,6 +160,7 @@ function priceRule(options: readonly PricedOption[], [ranged]: readonly PricedOp
       shown: (value) => value.toDecimalPlaces(4).toFixed(),
     },
     { lines: [], kind: "price", owner: ranged.ref },
+    contest.request.currency,
     low,
   );
   return rule;
@@ -186,10 +182,17 @@ function lineOver(
 
 const ZERO = new Decimal(0);
 
+/** The chosen ways decide it nearly always; where another way or a least of a duty does, all of them are looked at. */
+function checked(found: readonly Stretch[], { lever }: Figure, currency: string): readonly Stretch[] {
+  if (lever === undefined || found.length < 2) return found;
+  const every = lever();
+  return isSo(found, every) ? found : trueStretches(every, currency);
+}
+
 const rateText = (value: Decimal): Amount => value.toDecimalPlaces(RATE_DIGITS).toFixed();
 
-function ruleFrom(figure: Figure, about: Omit<Rule, "stretches">, least: Decimal = ZERO): Rule | null {
-  const found = stretchesOf(figure.lines, least, figure.most);
+function ruleFrom(figure: Figure, about: Omit<Rule, "stretches">, currency: string, least: Decimal = ZERO): Rule | null {
+  const found = checked(stretchesOf(figure.lines, least, figure.most), figure, currency);
   if (found.length < 2) return null;
   const stretches = found.map(({ ref, from, to }, index): RuleStretch => {
     const isLast = index === found.length - 1;

@@ -39,6 +39,18 @@ describe("a verdict by difference", () => {
     expect(verdict(close, { destination: "GB", costs: { ...behindPort, dutyRate: "0.8" } }).winner).toBe(A);
   });
 
+  it("turns where a duty has left its least behind", () => {
+    // FOB 100 and freight f: 100 + f + the larger of 30 and 25 % of 100 + f, so 130 + f up to 20 and 125 + 1.25 f from there. It meets
+    // a DDP price of 160 at 35 / 1.25 = 28, not at 30.
+    const duties = [{ name: "a", rate: "0.25", least: "30" }];
+    const rest = { insuranceRate: "0", destinationTerminal: "0", brokerage: "0", unloading: "0", lastMile: "0", vatRate: "0" };
+    const { rule } = verdict([at("1", "1.00"), at("2", "1.60", "DDP")], { destination: "DE", costs: { ...rest, duties } });
+    expect(rule.map(({ buy, when }) => [buy, when?.what, when?.above, when?.below])).toEqual([
+      [A, ["freight"], null, "28.00"],
+      [B, ["freight"], "28.00", null],
+    ]);
+  });
+
   it("does not decide between two weights that nobody has said", () => {
     // 190 + 5 · 100 · kg of the one against 200 + 5 · 100 · kg of the other: at 0.10 kg and 0.05 kg it is 240 against 225.
     const perKg = { costs: { freightPerKg: "5" } };

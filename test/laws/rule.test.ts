@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { compareOptions } from "../../src/domain/compare/compare-options.ts";
+import type { ComparisonRequest, Verdict } from "../../src/domain/comparison.ts";
+import type { BuyerCosts } from "../../src/domain/landed-cost/buyer-costs.ts";
+import { Decimal } from "../../src/model/money.ts";
+import { runs } from "../support/runs.ts";
+import { anyQuestion } from "./any-question.ts";
+
+// Each run asks the whole comparison many times over.
+const TIMEOUT_MS = 120_000;
+
+// A rate that is part of a sum is said as an amount.
+const FIELD: Record<string, keyof BuyerCosts> = {
+  loading: "loading",
+  origin_inland: "originInland",
+  export_clearance: "exportClearance",
+  origin_terminal: "originTerminal",
+  vessel_loading: "vesselLoading",
+  freight: "freight",
+  destination_terminal: "destinationTerminal",
+  brokerage: "brokerage",
+  last_mile: "lastMile",
+  unloading: "unloading",
+  insurance: "insuranceAmount",
+  duty: "dutyAmount",
+  insurance_rate: "insuranceRate",
+  duty_rate: "dutyRate",
+  vat_rate: "vatRate",
+  vat_recoverable_share: "vatRecoverableShare",
+};
+
+type When = NonNullable<Verdict["rule"][number]["when"]>;
+
+/** The figure as the next step says it: the whole sum in one line, the others nothing. */
+function said(asked: ComparisonRequest, { what, for: owner }: When, value: string): ComparisonRequest {
+  const main = what.includes("freight") ? "freight" : (what.find((line) => line !== "insurance" && line !== "duty") ?? what[0]);
+  const figures = Object.fromEntries(what.map((line) => [FIELD[line] ?? line, line === main ? value : "0"]));
+  if (owner === null) return { ...asked, costs: { ...asked.costs, ...figures } };
+  const own = { ...asked.costsByProduct[owner], ...figures };
+  return { ...asked, costsByProduct: { ...asked.costsByProduct, [owner]: own } };
+}
+
+/** A figure of the way that can be said so: not a unit price, and not a cost that the price itself may hold, for no term is stated. */
+const isSayable = ({ rule: [first], askNext }: Verdict): boolean => {
+  const isOfTheWay = first?.when?.what.every((line) => FIELD[line] !== undefined) === true;
+  return (
+    isOfTheWay &&
+    askNext?.answers.some(({ field, for: ref }) => field === "facts.trade_term" && ref === first.when?.for) !== true
+  );
+};
+
+it(
+  "a rule turns where it says, for a fresh comparison one step below and one above",
+  () => {
+    let seen = 0;
+    const questions = anyQuestion().map((asked) => ({ ...asked, priority: "cost" as const, budget: null }));
+    fc.assert(
+      fc.property(questions, (asked) => {
+        const { verdict } = compareOptions(asked);
+        const [first, second] = verdict.rule;
+        const limit = first?.when?.below;
+        if (verdict.state !== "conditional" || !first?.when || !second || limit == null || !isSayable(verdict)) return;
+        const step = first.when.unit === "fraction" ? "0.00001" : "0.02";
+        const leaderAt = (value: Decimal) => compareOptions(said(asked, first.when as When, value.toFixed())).ranks.cost[0];
+        if (new Decimal(limit).lessThan(step)) return;
+        seen += 1;
+        expect(
+          [leaderAt(new Decimal(limit).minus(step)), leaderAt(new Decimal(limit).plus(step))],
+          JSON.stringify(verdict.rule),
+        ).toEqual([first.buy, second.buy]);
+      }),
+      { ...runs(250, 3_000), seed: 11 },
+    );
+    // A law over rules that are never given would hold of nothing.
+    expect(seen).toBeGreaterThan(2);
+  },
+  TIMEOUT_MS,
+);
