@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareOptions } from "../../src/domain/compare/compare-options.ts";
-import type { ComparisonRequest, Listing } from "../../src/domain/comparison.ts";
-import type { BuyerCosts } from "../../src/domain/landed-cost/buyer-costs.ts";
-import { TRADE_RULES, type TradeRule } from "../../src/model/trade-term.ts";
-import { type Ladder, listing, request } from "../support/listing.ts";
-import { runs } from "../support/runs.ts";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import type { ComparisonRequest, Listing } from "../../../src/domain/comparison.ts";
+import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts";
+import { TRADE_RULES, type TradeRule } from "../../../src/model/trade-term.ts";
+import { type Ladder, listing, request } from "../../support/listing.ts";
+import { runs } from "../../support/runs.ts";
 
 // A second landed cost in plain floating point, written from the table of who pays what and from nothing else.
 const WAY = [

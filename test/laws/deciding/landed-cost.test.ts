@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { BuyerCosts } from "../../src/domain/landed-cost/buyer-costs.ts";
-import { Decimal } from "../../src/model/money.ts";
-import { TRADE_RULES, type TradeRule } from "../../src/model/trade-term.ts";
-import { landOne as landShipment, type PriceOfOne as ShipmentPrice } from "../support/landing.ts";
-import { runs } from "../support/runs.ts";
+import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts";
+import { Decimal } from "../../../src/model/money.ts";
+import { TRADE_RULES, type TradeRule } from "../../../src/model/trade-term.ts";
+import { landOne as landShipment, type PriceOfOne as ShipmentPrice } from "../../support/landing.ts";
+import { runs } from "../../support/runs.ts";
 
 const DESTINATIONS = ["US", "PR", "AU", "NZ", "ZA", "CA", "DE", "GB", "CH", "NO", "BR", "IN"] as const;
 const DUTY_WITHOUT_FREIGHT = ["US", "PR", "AU", "NZ", "ZA", "CA"];

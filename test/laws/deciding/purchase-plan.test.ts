@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bestBatchCount, planInstalments } from "../../src/domain/order/instalments.ts";
-import type { PurchasePlanInput } from "../../src/domain/order/plan-request.ts";
-import { planPurchase } from "../../src/domain/order/purchase-plan.ts";
-import { Decimal } from "../../src/model/money.ts";
-import { runs } from "../support/runs.ts";
+import { bestBatchCount, planInstalments } from "../../../src/domain/order/instalments.ts";
+import type { PurchasePlanInput } from "../../../src/domain/order/plan-request.ts";
+import { planPurchase } from "../../../src/domain/order/purchase-plan.ts";
+import { Decimal } from "../../../src/model/money.ts";
+import { runs } from "../../support/runs.ts";
 
 interface Case {
   readonly tiers: readonly { readonly minQuantity: number; readonly maxQuantity: number | null; readonly cents: number }[];

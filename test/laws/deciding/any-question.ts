@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import type { ComparisonRequest, Listing } from "../../src/domain/comparison.ts";
-import type { BuyerCosts } from "../../src/domain/landed-cost/buyer-costs.ts";
-import type { FreightOption } from "../../src/model/freight.ts";
-import { TRADE_RULES } from "../../src/model/trade-term.ts";
-import { type Ladder, listing, lump, request } from "../support/listing.ts";
+import type { ComparisonRequest, Listing } from "../../../src/domain/comparison.ts";
+import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts";
+import type { FreightOption } from "../../../src/model/freight.ts";
+import { TRADE_RULES } from "../../../src/model/trade-term.ts";
+import { type Ladder, listing, lump, request } from "../../support/listing.ts";
 
 const cents = (min: number, max: number) => fc.integer({ min, max }).map((value) => (value / 100).toFixed(2));
 const thousandths = (max: number) => fc.integer({ min: 0, max }).map((value) => (value / 1000).toFixed(3));

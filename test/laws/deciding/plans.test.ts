@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareOptions } from "../../src/domain/compare/compare-options.ts";
-import { openComparison } from "../../src/domain/compare/open-comparison.ts";
-import type { ComparisonRequest } from "../../src/domain/comparison.ts";
-import type { Plan, PricedOption } from "../../src/domain/option/option.ts";
-import { Decimal } from "../../src/model/money.ts";
-import type { OptionAnswer } from "../../src/tools/compare-purchase-options/answer-schema.ts";
-import { conciseComparison } from "../../src/tools/compare-purchase-options/concise.ts";
-import { presentComparison } from "../../src/tools/compare-purchase-options/present.ts";
-import { comparisonText } from "../../src/tools/compare-purchase-options/text.ts";
-import { runs } from "../support/runs.ts";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import { openComparison } from "../../../src/domain/compare/open-comparison.ts";
+import type { ComparisonRequest } from "../../../src/domain/comparison.ts";
+import type { Plan, PricedOption } from "../../../src/domain/option/option.ts";
+import { Decimal } from "../../../src/model/money.ts";
+import type { OptionAnswer } from "../../../src/tools/compare-purchase-options/answer-schema.ts";
+import { conciseComparison } from "../../../src/tools/compare-purchase-options/concise.ts";
+import { presentComparison } from "../../../src/tools/compare-purchase-options/present.ts";
+import { comparisonText } from "../../../src/tools/compare-purchase-options/text.ts";
+import { runs } from "../../support/runs.ts";
 import { anyQuestion } from "./any-question.ts";
 
 const TIMEOUT_MS = 60_000;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { SupplierScore } from "../../src/domain/supplier-score/score-result.ts";
-import type { SupplierProfile } from "../../src/domain/supplier-score/supplier-profile.ts";
-import { beatsForSure, scoreSupplier } from "../../src/domain/supplier-score/supplier-score.ts";
-import { wilsonLowerBound } from "../../src/domain/supplier-score/wilson.ts";
-import { Decimal } from "../../src/model/money.ts";
+import type { SupplierScore } from "../../../src/domain/supplier-score/score-result.ts";
+import type { SupplierProfile } from "../../../src/domain/supplier-score/supplier-profile.ts";
+import { beatsForSure, scoreSupplier } from "../../../src/domain/supplier-score/supplier-score.ts";
+import { wilsonLowerBound } from "../../../src/domain/supplier-score/wilson.ts";
+import { Decimal } from "../../../src/model/money.ts";
 
 const rate = fc.integer({ min: 0, max: 1000 }).map((mills) => new Decimal(mills).div(1000).toString());
 const VALUES = {

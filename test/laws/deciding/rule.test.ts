@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compareOptions } from "../../src/domain/compare/compare-options.ts";
-import type { ComparisonRequest, Verdict } from "../../src/domain/comparison.ts";
-import type { BuyerCosts } from "../../src/domain/landed-cost/buyer-costs.ts";
-import { Decimal } from "../../src/model/money.ts";
-import { runs } from "../support/runs.ts";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import type { ComparisonRequest, Verdict } from "../../../src/domain/comparison.ts";
+import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts";
+import { Decimal } from "../../../src/model/money.ts";
+import { runs } from "../../support/runs.ts";
 import { anyQuestion } from "./any-question.ts";
 
 // Each run asks the whole comparison many times over.

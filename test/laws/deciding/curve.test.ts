@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareOptions } from "../../src/domain/compare/compare-options.ts";
-import { openComparison } from "../../src/domain/compare/open-comparison.ts";
-import type { ComparisonRequest, CurveStretch } from "../../src/domain/comparison.ts";
-import { isAccepted, type PricedOption } from "../../src/domain/option/option.ts";
-import { compareCost } from "../../src/domain/verdict/ranks.ts";
-import { runs } from "../support/runs.ts";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import { openComparison } from "../../../src/domain/compare/open-comparison.ts";
+import type { ComparisonRequest, CurveStretch } from "../../../src/domain/comparison.ts";
+import { isAccepted, type PricedOption } from "../../../src/domain/option/option.ts";
+import { compareCost } from "../../../src/domain/verdict/ranks.ts";
+import { runs } from "../../support/runs.ts";
 import { anyQuestion } from "./any-question.ts";
 
 const TIMEOUT_MS = 60_000;

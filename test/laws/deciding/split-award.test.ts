@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitAward } from "../../src/domain/split/award.ts";
-import { boundsOf } from "../../src/domain/split/bound.ts";
-import { readInstance } from "../../src/domain/split/instance.ts";
-import { programAward } from "../../src/domain/split/program.ts";
-import type { SplitRequest, SplitSupplier } from "../../src/domain/split/request.ts";
-import { searchAward } from "../../src/domain/split/search.ts";
-import { solveInstance } from "../../src/domain/split/solve.ts";
-import { exhaustiveAward, orderCents } from "../support/exhaustive-award.ts";
-import { runs } from "../support/runs.ts";
+import { splitAward } from "../../../src/domain/split/award.ts";
+import { boundsOf } from "../../../src/domain/split/bound.ts";
+import { readInstance } from "../../../src/domain/split/instance.ts";
+import { programAward } from "../../../src/domain/split/program.ts";
+import type { SplitRequest, SplitSupplier } from "../../../src/domain/split/request.ts";
+import { searchAward } from "../../../src/domain/split/search.ts";
+import { solveInstance } from "../../../src/domain/split/solve.ts";
+import { exhaustiveAward, orderCents } from "../../support/exhaustive-award.ts";
+import { runs } from "../../support/runs.ts";
 
 const cents = (most: number): fc.Arbitrary<string> =>
   fc.integer({ min: 0, max: most }).map((value) => (value / 100).toFixed(2));

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareOptions } from "../../src/domain/compare/compare-options.ts";
-import type { Comparison, ComparisonRequest, Flip } from "../../src/domain/comparison.ts";
-import type { BuyerCosts } from "../../src/domain/landed-cost/buyer-costs.ts";
-import { Decimal } from "../../src/model/money.ts";
-import { TRADE_RULES } from "../../src/model/trade-term.ts";
-import { listing, lump, request } from "../support/listing.ts";
-import { runs } from "../support/runs.ts";
+import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import type { Comparison, ComparisonRequest, Flip } from "../../../src/domain/comparison.ts";
+import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts";
+import { Decimal } from "../../../src/model/money.ts";
+import { TRADE_RULES } from "../../../src/model/trade-term.ts";
+import { listing, lump, request } from "../../support/listing.ts";
+import { runs } from "../../support/runs.ts";
 import { anyQuestion } from "./any-question.ts";
 
 // Each run asks the whole comparison many times over.

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contest, LISTINGS } from "../../src/sandbox/catalogue/catalogue.ts";
-import type { ComparisonAnswer } from "../../src/tools/compare-purchase-options/answer-schema.ts";
-import { connectModern, type TestClient } from "../support/clients.ts";
+import { contest, LISTINGS } from "../../../src/sandbox/catalogue/catalogue.ts";
+import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-options/answer-schema.ts";
+import { connectModern, type TestClient } from "../../support/clients.ts";
 
 const isLong = process.env["SOURCING_TEST_LONG"] === "1";
 const TIMEOUT_MS = 600_000;
