@@ -32,7 +32,7 @@ const FOB_BASIS: ReadonlySet<string> = new Set([
   "CA", // Customs Act s. 48(5)(b)
   "AU", // Customs Act 1901 s. 161
   "NZ", // Customs and Excise Act 2018 sch. 4
-  ...["ZA", "BW", "LS", "NA", "SZ"], // Southern African Customs Union: Customs and Excise Act 91 of 1964 s. 65
+  ...["ZA", "BW", "LS", "NA", "SZ"], // Southern African Customs Union: Customs and Excise Act 91 of 1964 ss. 65 and 67
   "HT",
 ]);
 
