@@ -39,8 +39,8 @@ export interface LandedForms {
   sole(): LandedForm | null;
 }
 
-// So many different things said of the way: a comparison of which little is known looks at some thirty, each for a dozen shapes.
-const MOST_KEPT = 150;
+// So many different things said of the way: a comparison of which little is known looks at some thirty, each for a dozen shapes, or for each size of goods.
+const MOST_KEPT = 300;
 
 type ByShape = Map<string, OpenForm[]>;
 

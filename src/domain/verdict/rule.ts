@@ -68,22 +68,24 @@ function wayRule(
   const { landing } = contest.terms;
   const owner = ownerOf(options, owners, contest);
   const limit = owners.reduce((least, { plan }) => Decimal.min(least, plan.goods.low), owners[0]?.plan.goods.low ?? ZERO);
-  const line = lines.includes("freight") ? "freight" : (lines.find((name) => !RATE_LINES.has(name)) ?? only);
-  const isTold = (option: PricedOption): boolean => owners.includes(option) || owner === null;
+  const line = lines.includes("freight") ? "freight" : lines.find((name) => !RATE_LINES.has(name));
+  const isOwed = (option: PricedOption): boolean => owners.includes(option);
+  const over = (option: PricedOption): FigureLine => {
+    const still = { ref: option.ref, value: option.plan.total.low, slope: ZERO };
+    // What is levied is said by its rate: of amounts of it nothing more is known than that whoever owes them pays them.
+    if (line === undefined) return isOwed(option) ? { ...still, slope: new Decimal(1) } : still;
+    return isOwed(option) || owner === null ? sumOver(option, lines, line, isOwed(option), landing) : still;
+  };
   return ruleFrom(
     {
       what: lines,
       for: owner,
       unit: currency,
-      lines: options.map((option) =>
-        isTold(option)
-          ? sumOver(option, lines, line, owners.includes(option), landing)
-          : { ref: option.ref, value: option.plan.total.low, slope: ZERO },
-      ),
+      lines: options.map(over),
       most: null,
       limit,
       shown: (value) => roundToMinorUnit(value, currency),
-      lever: () => sumLever(line, lines, owner, options, contest),
+      ...(line === undefined ? {} : { lever: () => sumLever(line, lines, owner, options, contest) }),
     },
     { lines, kind: "way", owner },
     currency,

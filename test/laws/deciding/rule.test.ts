@@ -24,17 +24,21 @@ const FIELD: Record<string, keyof BuyerCosts> = {
   unloading: "unloading",
   insurance: "insuranceAmount",
   duty: "dutyAmount",
+  vat: "vatAmount",
   insurance_rate: "insuranceRate",
   duty_rate: "dutyRate",
   vat_rate: "vatRate",
   vat_recoverable_share: "vatRecoverableShare",
 };
 
+/** Said by a rate; in a sum as an amount beside others. */
+const LEVIED: ReadonlySet<string> = new Set(["insurance", "duty", "vat"]);
+
 type When = NonNullable<Verdict["rule"][number]["when"]>;
 
 /** The figure as the next step says it: the whole sum in one line, the others nothing. */
 function said(asked: ComparisonRequest, { what, for: owner }: When, value: string): ComparisonRequest {
-  const main = what.includes("freight") ? "freight" : (what.find((line) => line !== "insurance" && line !== "duty") ?? what[0]);
+  const main = what.includes("freight") ? "freight" : (what.find((line) => !LEVIED.has(line)) ?? what[0]);
   const figures = Object.fromEntries(what.map((line) => [FIELD[line] ?? line, line === main ? value : "0"]));
   if (owner === null) return { ...asked, costs: { ...asked.costs, ...figures } };
   const own = { ...asked.costsByProduct[owner], ...figures };
@@ -43,7 +47,8 @@ function said(asked: ComparisonRequest, { what, for: owner }: When, value: strin
 
 /** A figure of the way that can be said so: not a unit price, and not a cost that the price itself may hold, for no term is stated. */
 const isSayable = ({ rule: [first], askNext }: Verdict): boolean => {
-  const isOfTheWay = first?.when?.what.every((line) => FIELD[line] !== undefined) === true;
+  const what = first?.when?.what ?? [];
+  const isOfTheWay = what.every((line) => FIELD[line] !== undefined) && !what.every((line) => LEVIED.has(line));
   return (
     isOfTheWay &&
     askNext?.answers.some(({ field, for: ref }) => field === "facts.trade_term" && ref === first.when?.for) !== true
