@@ -46,13 +46,11 @@ function said(asked: ComparisonRequest, { what, for: owner }: When, value: strin
 }
 
 /** A figure of the way that can be said so: not a unit price, and not a cost that the price itself may hold, for no term is stated. */
-const isSayable = ({ rule: [first], askNext }: Verdict): boolean => {
-  const what = first?.when?.what ?? [];
-  const isOfTheWay = what.every((line) => FIELD[line] !== undefined) && !what.every((line) => LEVIED.has(line));
-  return (
-    isOfTheWay &&
-    askNext?.answers.some(({ field, for: ref }) => field === "facts.trade_term" && ref === first.when?.for) !== true
-  );
+const isSayable = ({ rule, askNext }: Verdict): boolean => {
+  const when = rule[0]?.when ?? null;
+  if (when === null || !when.what.every((line) => FIELD[line] !== undefined)) return false;
+  const isTermAsked = askNext?.answers.some(({ field, for: ref }) => field === "facts.trade_term" && ref === when.for);
+  return !when.what.every((line) => LEVIED.has(line)) && isTermAsked !== true;
 };
 
 it(
