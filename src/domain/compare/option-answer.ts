@@ -169,7 +169,7 @@ function inBudget({ isOverBudget, plan }: PricedOption, { budget }: Terms): Comp
 }
 
 function purchaseWarnings(option: PricedOption, need: number): readonly Warning[] {
-  const { plan, listing, isMadeToOrder } = option;
+  const { plan, listing, isMadeToOrder, kinds } = option;
   const { offer, services, marketplace } = listing.product;
   const warnings: Warning[] = [];
   const warn = (code: string, message: string): void => {
@@ -188,8 +188,10 @@ function purchaseWarnings(option: PricedOption, need: number): readonly Warning[
     warn("freight_lower_bound", "The delivery fee grows with the quantity by a step that is not stated: it is a lower bound");
   if (plan.route !== null && plan.fee === null)
     warn("freight_unknown", `Delivery is offered, its fee for ${plan.quantity} is not known`);
-  if (plan.mix.length > 0 && services.mixedBatch === null)
-    warn("mixed_batch_unknown", "The listing does not say whether it mixes SKUs in one batch: each was priced alone");
+  if (kinds.length > 0 && services.mixedBatch === null) {
+    const how = plan.mix.length > 0 ? "each was priced alone" : "they were priced by their sum";
+    warn("mixed_batch_unknown", `The listing does not say whether it mixes SKUs in one batch: ${how}`);
+  }
   if (offer.taxIncluded === null && marketplace === "aliexpress")
     warn("tax_unknown", "Whether the price includes the destination's tax is not known");
   return warnings;

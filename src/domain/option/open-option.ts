@@ -11,7 +11,7 @@ import { scoreSupplier } from "../supplier-score/supplier-score.ts";
 import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
 import { orderTerms } from "./order-terms.ts";
 import { daysToMake } from "./pieces/days.ts";
-import { mixWarnings, stockMixOf, stockPieces, stockRefusal } from "./pieces/stock-pieces.ts";
+import { kindsBought, mixWarnings, stockMixOf, stockPieces, stockRefusal } from "./pieces/stock-pieces.ts";
 import { mixPlans } from "./plans/mix-plans.ts";
 import { byPreference, frontier, nearestPlan, plansAt } from "./plans/plans.ts";
 import { offerPrice } from "./price/offer-price.ts";
@@ -163,14 +163,16 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
     return infeasible(stockRefusal(listing, price.steps, order, terms, stockMix), nearest, pieces);
   }
   const [first = plan, ...others] = frontier(all).toSorted(byPreference(terms));
+  const kinds = kindsBought(listing, plan, order, terms);
   return {
-    ...checked(plan, [...mixWarnings(price.warnings, plan, listing), ...unitWarning(listing, terms)]),
+    ...checked(plan, [...mixWarnings(price.warnings, plan, kinds, listing), ...unitWarning(listing, terms)]),
     state: "priced",
     pieces,
     everyPlan: all,
     plans: [first, ...others],
     plan,
     isOverBudget: terms.budget?.lessThan(plan.total.low) === true,
+    kinds,
     isMadeToOrder: order.stock !== null && plan.quantity > order.stock,
   };
 }
