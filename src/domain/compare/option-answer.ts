@@ -133,7 +133,7 @@ function pricedAnswer(option: PricedOption, request: ComparisonRequest, terms: T
     leadTime: { production: plan.production, transit: plan.transit },
     inBudget: inBudget(option, terms),
     warnings: [
-      ...purchaseWarnings(option, terms.need),
+      ...purchaseWarnings(option, terms),
       ...termWarnings(plan.term),
       ...option.warnings.filter(({ code }) => code !== "inverted" || isDearerThanFewer(option)),
     ],
@@ -168,7 +168,7 @@ function inBudget({ isOverBudget, plan }: PricedOption, { budget }: Terms): Comp
   return plan.total.high?.lessThanOrEqualTo(budget) ? "yes" : "unknown";
 }
 
-function purchaseWarnings(option: PricedOption, need: number): readonly Warning[] {
+function purchaseWarnings(option: PricedOption, { need, maxLeadTimeDays }: Terms): readonly Warning[] {
   const { plan, listing, isMadeToOrder, kinds } = option;
   const { offer, services, marketplace } = listing.product;
   const warnings: Warning[] = [];
@@ -176,12 +176,17 @@ function purchaseWarnings(option: PricedOption, need: number): readonly Warning[
     warnings.push({ code, message });
   };
   if (plan.quantity > need)
-    warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: that costs less or is the least order`);
-  if (isMadeToOrder)
+    warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: that costs less, comes sooner or is the least order`);
+  if (isMadeToOrder) {
+    const way =
+      maxLeadTimeDays === null || plan.transit !== null
+        ? ""
+        : "; the days on the way are not known and not taken off the deadline";
     warn(
       "above_stock",
-      `${plan.quantity} are more than is in stock: the rest is within the monthly output that the seller states`,
+      `${plan.quantity} are more than is in stock: the rest is within the monthly output that the seller states${way}`,
     );
+  }
   if (plan.term?.assumed === true)
     warn("term_assumed", `${plan.term.rule} is the marketplace's custom, not the listing's word`);
   if (plan.isOpenEnded)
