@@ -163,7 +163,7 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
     return infeasible(stockRefusal(listing, price.steps, order, terms, stockMix), nearest, pieces);
   }
   const [first = plan, ...others] = frontier(all).toSorted(byPreference(terms));
-  const kinds = kindsBought(listing, plan, order, terms);
+  const kinds = kindsBought(listing, plan, order, costs, terms);
   return {
     ...checked(plan, [...mixWarnings(price.warnings, plan, kinds, listing), ...unitWarning(listing, terms)]),
     state: "priced",

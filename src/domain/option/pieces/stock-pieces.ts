@@ -69,11 +69,12 @@ export function kindsBought(
   listing: Listing,
   { mix, step, quantity }: Plan,
   { multiple }: OrderTerms,
+  costs: BuyerCosts,
   terms: Terms,
 ): readonly MixPrice[] {
   const isOnePrice = step !== null && step.unitPrice === step.highUnitPrice;
   if (mix.length > 0 || listing.mix.length > 0 || listing.skuId !== null || !isOnePrice) return mix;
-  return kindsInStock(listing.product, { quantity, step, multiple, made: madeInTime(listing, terms) });
+  return kindsInStock(listing.product, { quantity, step, multiple, made: madeInTime(listing, costs, terms) });
 }
 
 /** What is bought, said instead of the range of the SKUs' prices. */
