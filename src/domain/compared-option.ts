@@ -88,8 +88,7 @@ export interface InstalmentPlan {
   readonly count: number;
   readonly sizes: readonly number[];
   readonly total: Amount;
-  /** Null where no holding rate is known: the total is without it. */
-  readonly holdingCost: Amount | null;
+  readonly holdingCost: Amount;
 }
 
 export interface OptionScore {

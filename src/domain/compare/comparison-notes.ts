@@ -15,7 +15,7 @@ export function comparisonNotes(
   return [
     ...(request.fx === null ? [] : nonNull(rateAgeNote(request.fx, request.nowMs))),
     ...costNotes(request, options, quotingRefs(opened)),
-    ...holdingNote(request, options),
+    ...holdingNote(request),
     ...curveNote(opened),
     ...sameSellers(opened),
     ...splitNote(leftOutOfSplit),
@@ -48,12 +48,8 @@ function curveNote(options: readonly Option[]): readonly string[] {
   return [`${CURVE_NOTE} ${[...new Set(platforms)].join(" and ")} quotes for one quantity at a time.`];
 }
 
-/** Whoever's demand it is, the buyer's or the seller's sales: what holding costs is not known, and more deliveries hold less. */
-const holdingNote = (
-  { dailyDemand, holdingRatePerYear }: ComparisonRequest,
-  options: readonly ComparedOption[],
-): readonly string[] =>
-  holdingRatePerYear === null && (dailyDemand !== null || options.some(({ batches }) => batches.length > 0))
+const holdingNote = ({ dailyDemand, holdingRatePerYear }: ComparisonRequest): readonly string[] =>
+  dailyDemand !== null && holdingRatePerYear === null
     ? ["The batches hold no cost of holding stock: give `holding_rate_per_year`."]
     : [];
 

@@ -133,7 +133,7 @@ function pricedAnswer(option: PricedOption, request: ComparisonRequest, terms: T
     leadTime: { production: plan.production, transit: plan.transit },
     inBudget: inBudget(option, terms),
     warnings: [
-      ...purchaseWarnings(option, terms),
+      ...purchaseWarnings(option, terms.need),
       ...termWarnings(plan.term),
       ...option.warnings.filter(({ code }) => code !== "inverted" || isDearerThanFewer(option)),
     ],
@@ -168,35 +168,28 @@ function inBudget({ isOverBudget, plan }: PricedOption, { budget }: Terms): Comp
   return plan.total.high?.lessThanOrEqualTo(budget) ? "yes" : "unknown";
 }
 
-function purchaseWarnings(option: PricedOption, { need, maxLeadTimeDays }: Terms): readonly Warning[] {
-  const { plan, listing, isMadeToOrder, kinds } = option;
+function purchaseWarnings(option: PricedOption, need: number): readonly Warning[] {
+  const { plan, listing, isMadeToOrder } = option;
   const { offer, services, marketplace } = listing.product;
   const warnings: Warning[] = [];
   const warn = (code: string, message: string): void => {
     warnings.push({ code, message });
   };
   if (plan.quantity > need)
-    warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: that costs less, comes sooner or is the least order`);
-  if (isMadeToOrder) {
-    const way =
-      maxLeadTimeDays === null || plan.transit !== null
-        ? ""
-        : "; the days on the way are not known and not taken off the deadline";
+    warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: that costs less or is the least order`);
+  if (isMadeToOrder)
     warn(
       "above_stock",
-      `${plan.quantity} are more than is in stock: the rest is within the monthly output that the seller states${way}`,
+      `${plan.quantity} are more than is in stock: the rest is within the monthly output that the seller states`,
     );
-  }
   if (plan.term?.assumed === true)
     warn("term_assumed", `${plan.term.rule} is the marketplace's custom, not the listing's word`);
   if (plan.isOpenEnded)
     warn("freight_lower_bound", "The delivery fee grows with the quantity by a step that is not stated: it is a lower bound");
   if (plan.route !== null && plan.fee === null)
     warn("freight_unknown", `Delivery is offered, its fee for ${plan.quantity} is not known`);
-  if (kinds.length > 0 && services.mixedBatch === null) {
-    const how = plan.mix.length > 0 ? "each was priced alone" : "they were priced by their sum";
-    warn("mixed_batch_unknown", `The listing does not say whether it mixes SKUs in one batch: ${how}`);
-  }
+  if (plan.mix.length > 0 && services.mixedBatch === null)
+    warn("mixed_batch_unknown", "The listing does not say whether it mixes SKUs in one batch: each was priced alone");
   if (offer.taxIncluded === null && marketplace === "aliexpress")
     warn("tax_unknown", "Whether the price includes the destination's tax is not known");
   return warnings;

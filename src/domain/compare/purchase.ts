@@ -12,8 +12,8 @@ import type { Terms } from "../option/terms.ts";
 /** Units beyond the need, without the noise of binary fractions. */
 export const surplusOf = ({ quantity }: Plan, need: number): number => new Decimal(quantity).minus(need).toNumber();
 
-export function purchase({ plan, listing, kinds }: PricedOption, need: number): Purchase {
-  const { step, quantity, term } = plan;
+export function purchase({ plan, listing }: PricedOption, need: number): Purchase {
+  const { step, mix, quantity, term } = plan;
   const { offer } = listing.product;
   return {
     quantity,
@@ -23,7 +23,7 @@ export function purchase({ plan, listing, kinds }: PricedOption, need: number): 
     currency: offer.currency ?? "",
     tier: step && { minQuantity: step.minQuantity, maxQuantity: step.maxQuantity },
     sku: listing.skuId,
-    mix: kinds.map(({ sku, quantity: units, unitPrice }) => ({ sku, quantity: units, unitPrice })),
+    mix: mix.map(({ sku, quantity: units, unitPrice }) => ({ sku, quantity: units, unitPrice })),
     tradeTerm: term,
     basis: listing.basis ?? "listing",
   };

@@ -11,7 +11,7 @@ import { scoreSupplier } from "../supplier-score/supplier-score.ts";
 import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
 import { orderTerms } from "./order-terms.ts";
 import { daysToMake } from "./pieces/days.ts";
-import { kindsBought, mixWarnings, stockMixOf, stockPieces, stockRefusal } from "./pieces/stock-pieces.ts";
+import { mixWarnings, stockMixOf, stockPieces, stockRefusal } from "./pieces/stock-pieces.ts";
 import { mixPlans } from "./plans/mix-plans.ts";
 import { byPreference, frontier, nearestPlan, plansAt } from "./plans/plans.ts";
 import { offerPrice } from "./price/offer-price.ts";
@@ -151,8 +151,8 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
     );
   const reason = unpricedReason(listing, price.steps, terms);
   if (reason !== null) return { ...checked(null, price.warnings), state: "unpriced", reason };
-  const order = orderTerms(listing, price.steps, costs, terms);
-  const stockMix = stockMixOf(listing, price.steps, order, costs, terms);
+  const order = orderTerms(listing, price.steps, terms);
+  const stockMix = stockMixOf(listing, price.steps, order, terms);
   const mixed = listing.mix.length > 0 ? mixPlans(listing, costs, terms) : null;
   if (mixed !== null && "reason" in mixed) return infeasible(mixed.reason, null);
   const pieces = mixed === null ? stockPieces(listing, price.steps, order, costs, terms, stockMix) : [];
@@ -163,16 +163,14 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
     return infeasible(stockRefusal(listing, price.steps, order, terms, stockMix), nearest, pieces);
   }
   const [first = plan, ...others] = frontier(all).toSorted(byPreference(terms));
-  const kinds = kindsBought(listing, plan, order, costs, terms);
   return {
-    ...checked(plan, [...mixWarnings(price.warnings, plan, kinds, listing), ...unitWarning(listing, terms)]),
+    ...checked(plan, [...mixWarnings(price.warnings, plan, listing), ...unitWarning(listing, terms)]),
     state: "priced",
     pieces,
     everyPlan: all,
     plans: [first, ...others],
     plan,
     isOverBudget: terms.budget?.lessThan(plan.total.low) === true,
-    kinds,
     isMadeToOrder: order.stock !== null && plan.quantity > order.stock,
   };
 }

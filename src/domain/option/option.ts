@@ -77,8 +77,6 @@ export interface PricedOption extends Seen {
   readonly isOverBudget: boolean;
   /** Above what is in stock, within what the seller makes in time. */
   readonly isMadeToOrder: boolean;
-  /** The SKUs that are bought where no single one will do; empty where one will, or where it is not known. */
-  readonly kinds: readonly MixPrice[];
 }
 export interface UnpricedOption extends Seen {
   readonly state: "unpriced";

@@ -110,7 +110,7 @@ function batchText(answer: ComparisonAnswer): readonly string[] {
   const parts = [
     ...(batch && batch.count > 1
       ? [
-          `best in ${batch.count} deliveries of ${batch.sizes.map(grouped).join(" + ")} for ${grouped(batch.total)}, ${batch.holding_cost === null ? "without what it costs to hold stock, not known" : `${grouped(batch.holding_cost)} of it to hold stock`}`,
+          `best in ${batch.count} deliveries of ${batch.sizes.map(grouped).join(" + ")} for ${grouped(batch.total)}, ${grouped(batch.holding_cost)} of it to hold stock`,
         ]
       : []),
     ...(limit ? [`${limit.count} deliveries win while one shipment costs less than ${grouped(limit.per_shipment)}`] : []),

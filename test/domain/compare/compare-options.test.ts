@@ -3,7 +3,6 @@ import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
 import type { ComparedOption } from "../../../src/domain/compared-option.ts";
 import type { Comparison } from "../../../src/domain/comparison.ts";
 import type { FreightOption } from "../../../src/model/freight.ts";
-import { NOTHING_SAID } from "../../../src/model/product.ts";
 import { listing, lump, request } from "../../support/listing.ts";
 import { aSku } from "../../support/product.ts";
 
@@ -233,25 +232,6 @@ describe("stock and batches", () => {
       [3, [500, 500, 500], "11033.18"],
     ]);
     expect(option).toMatchObject({ bestBatchCount: 2, stockDays: 50, stockDaysBasis: "your_demand", stockRisk: "medium" });
-  });
-
-  it("leaves what it costs to hold stock open where no rate was given, whoever's demand it is", () => {
-    // 1500 at 7.20 are 10800; 58 an order: 10858.00 in one delivery, 10916.00 in two, and nothing of holding in either.
-    const trade = { ...NOTHING_SAID.trade, sold30Days: 900 };
-    const wish = { ladder: [[1, "7.20"]] as const, rule: "DDP" as const, trade };
-    const change = { quantity: 1500, maxBatches: 2, costs: { unloading: "0", perOrder: "58" } };
-    for (const dailyDemand of ["30", null]) {
-      const unsaid = compareOptions(request([listing("1", wish)], { ...change, dailyDemand }));
-      expect(only(unsaid).batches).toEqual([
-        { count: 1, sizes: [1500], total: "10858.00", holdingCost: null },
-        { count: 2, sizes: [750, 750], total: "10916.00", holdingCost: null },
-      ]);
-      expect(unsaid.notes.join(" ")).toContain("The batches hold no cost of holding stock");
-    }
-    // At a rate of 0 it is known to cost nothing.
-    const free = compareOptions(request([listing("1", wish)], { ...change, holdingRatePerYear: "0" }));
-    expect(only(free).batches[0]?.holdingCost).toBe("0.00");
-    expect(free.notes.join(" ")).not.toContain("holding stock");
   });
 });
 

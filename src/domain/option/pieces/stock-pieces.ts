@@ -6,8 +6,6 @@ import type { BuyerCosts } from "../../landed-cost/buyer-costs.ts";
 import type { Plan } from "../option.ts";
 import { madeInTime, type OrderTerms } from "../order-terms.ts";
 import { cheapestMix, type StockMix } from "../price/cheapest-mix.ts";
-import { kindsInStock } from "../price/kinds-in-stock.ts";
-import type { MixPrice } from "../price/mix-price.ts";
 import type { PriceStep } from "../price/offer-price.ts";
 import { refusalOf } from "../refusal.ts";
 import type { Terms } from "../terms.ts";
@@ -21,12 +19,11 @@ export function stockMixOf(
   listing: Listing,
   steps: readonly PriceStep[],
   { multiple }: OrderTerms,
-  costs: BuyerCosts,
   terms: Terms,
 ): StockMix | null {
   const isOpen = steps.some(({ unitPrice, highUnitPrice }) => !new Decimal(unitPrice).equals(highUnitPrice));
   if (listing.skuId !== null || !isOpen) return null;
-  return cheapestMix(listing.product, { multiple, quantum: terms.quantum }, madeInTime(listing, costs, terms));
+  return cheapestMix(listing.product, { multiple, quantum: terms.quantum }, madeInTime(listing, terms));
 }
 
 /** Every way to buy: one SKU as far as one has enough, the cheapest mix beyond. */
@@ -64,29 +61,10 @@ export function stockRefusal(
   return { code: "below_moq", message: `One SKU has ${mix.single} in stock at the most; ${need} are needed, and ${why}` };
 }
 
-/** The SKUs of the order: those of its mix or, where all cost the same and none has enough, those that have it together. */
-export function kindsBought(
-  listing: Listing,
-  { mix, step, quantity }: Plan,
-  { multiple }: OrderTerms,
-  costs: BuyerCosts,
-  terms: Terms,
-): readonly MixPrice[] {
-  const isOnePrice = step !== null && step.unitPrice === step.highUnitPrice;
-  if (mix.length > 0 || listing.mix.length > 0 || listing.skuId !== null || !isOnePrice) return mix;
-  return kindsInStock(listing.product, { quantity, step, multiple, made: madeInTime(listing, costs, terms) });
-}
-
 /** What is bought, said instead of the range of the SKUs' prices. */
-export function mixWarnings(
-  warnings: readonly Warning[],
-  { mix, quantity }: Plan,
-  kinds: readonly MixPrice[],
-  listing: Listing,
-): readonly Warning[] {
-  if (kinds.length === 0 || listing.mix.length > 0) return warnings;
-  const what = mix.length === 0 ? "the order is" : "the cheapest mix is";
-  const message = `No single SKU has ${quantity} in stock: ${what} ${mixWords(kinds)} ${listing.product.offer.currency ?? ""}`;
+export function mixWarnings(warnings: readonly Warning[], { mix, quantity }: Plan, listing: Listing): readonly Warning[] {
+  if (mix.length === 0 || listing.mix.length > 0) return warnings;
+  const message = `No single SKU has ${quantity} in stock: the cheapest mix is ${mixWords(mix)} ${listing.product.offer.currency ?? ""}`;
   return [{ code: "stock_mix", message: message.trim() }, ...warnings.filter(({ code }) => code !== "price_interval")];
 }
 

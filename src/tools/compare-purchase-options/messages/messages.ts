@@ -100,7 +100,7 @@ function toSupplier(option: ComparedOption, listing: Listing, comparison: Compar
     unit: comparison.unit,
     isPriceSaid: isUnreadPrice(listing) || option.reasons.some(({ code }) => code === "rate_missing"),
     isCurrencyOpen: product.offer.currency === null && product.offer.tiers.length > 0,
-    isMixed: (option.buy?.mix.length ?? 0) > 0 && option.buy?.unitPrice === null,
+    isMixed: (option.buy?.mix.length ?? 0) > 0,
     unitPrice: option.buy?.unitPrice ? { amount: option.buy.unitPrice, currency: option.buy.currency } : null,
     term: option.buy?.tradeTerm ?? product.offer.tradeTerm,
     port: nearestPort(product.supplier.region),
