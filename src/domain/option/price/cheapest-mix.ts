@@ -1,7 +1,9 @@
 import { Decimal } from "../../../model/money.ts";
 import type { Product } from "../../../model/product.ts";
+import { createObjectMemory } from "../../../object-memory.ts";
 import { orderedTiers, tierAt } from "../../order/price-tiers.ts";
 import { ceilTo, floorTo } from "../pieces/piece.ts";
+import { leastChoices } from "./least-choices.ts";
 import { limitTogether, type MixPrice } from "./mix-price.ts";
 import { goodsOf, hasOwnPrice, type MixPart, type PriceStep, skuSteps } from "./offer-price.ts";
 
@@ -29,13 +31,22 @@ interface Stretch {
   readonly parts: readonly MixPart[];
 }
 
+interface Needs {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface Unit {
   readonly multiple: number;
   readonly quantum: number;
 }
 
-// Each combination is one more line to look at; with more the price stays an interval.
+// Each combination is one more line to look at; with more they are looked for quantity by quantity.
 const MOST_COMBINATIONS = 32;
+// Each is a price step of the listing.
+const MOST_STRETCHES = 100;
+
+const mixes = createObjectMemory<Product, StockMix | null>();
 
 /**
  * The cheapest mix of SKUs for each quantity above the largest single SKU's stock. Null where it cannot be told: a SKU's stock or
@@ -43,7 +54,10 @@ const MOST_COMBINATIONS = 32;
  * @param made What the seller makes in time: that much can be had of one SKU.
  * @example 300 in stock at 2.00 and 400 at 3.00: from 401 to 700 it costs 300 · 2.00 + (quantity − 300) · 3.00
  */
-export function cheapestMix(product: Product, unit: Unit, made: number): StockMix | null {
+export const cheapestMix = (product: Product, unit: Unit, made: number): StockMix | null =>
+  mixes(product, `${unit.multiple} ${unit.quantum} ${made}`, () => findMix(product, unit, made));
+
+function findMix(product: Product, unit: Unit, made: number): StockMix | null {
   const kinds = kindsOf(product);
   if (kinds === null) return null;
   const sum = kinds.reduce((total, { stock }) => total + stock, 0);
@@ -51,7 +65,7 @@ export function cheapestMix(product: Product, unit: Unit, made: number): StockMi
   const single = Math.max(made, ...kinds.map(({ stock }) => stock));
   if (most <= single) return null;
   const together = product.services.mixedBatch === true;
-  const all = together ? bySum(kinds, product, unit) : alone(kinds, product, unit);
+  const all = together ? bySum(kinds, product, unit) : alone(kinds, product, unit, { from: single + unit.quantum, to: most });
   if (all === null) return null;
   const within = all.flatMap((stretch) => {
     const [from, to] = [Math.max(stretch.from, single + unit.quantum), Math.min(stretch.to, most)];
@@ -127,7 +141,8 @@ function leastMixed(from: Product["services"]["mixedFrom"], { base, price }: Str
 }
 
 /** Each SKU has its own tier and meets the MOQ and the multiple alone: every choice of SKUs and tiers is a way of its own. */
-function alone(kinds: readonly Kind[], { offer }: Product, { multiple, quantum }: Unit): readonly Stretch[] | null {
+function alone(kinds: readonly Kind[], { offer }: Product, unit: Unit, needs: Needs): readonly Stretch[] | null {
+  const { multiple, quantum } = unit;
   const choices = kinds.map(({ sku, steps, stock }) =>
     steps.flatMap(({ minQuantity, maxQuantity, unitPrice }): readonly MixPart[] => {
       const least = ceilTo(Math.max(minQuantity, offer.minOrderQuantity ?? 0, quantum), multiple);
@@ -141,12 +156,39 @@ function alone(kinds: readonly Kind[], { offer }: Product, { multiple, quantum }
       choices.flat().map((part) => ({ ...part, least: 0 })),
       quantum,
     );
-  if (choices.reduce((count, parts) => count * (parts.length + 1), 1) > MOST_COMBINATIONS) return null;
+  if (choices.reduce((count, parts) => count * (parts.length + 1), 1) > MOST_COMBINATIONS)
+    return byQuantity(choices, unit, needs);
   const combinations = choices.reduce<readonly (readonly MixPart[])[]>(
     (made, parts) => made.flatMap((chosen) => [chosen, ...parts.map((part) => [...chosen, part])]),
     [[]],
   );
   return combinations.filter(({ length }) => length > 1).flatMap((parts) => filled(parts, quantum));
+}
+
+/** The same looked for quantity by quantity: a stretch goes on as long as its parts are the least. */
+function byQuantity(
+  choices: readonly (readonly MixPart[])[],
+  { multiple, quantum }: Unit,
+  { from, to }: Needs,
+): readonly Stretch[] | null {
+  const least = leastChoices(choices, multiple, to);
+  if (least === null) return null;
+  const stretches: Stretch[] = [];
+  let whole: Stretch | null = null;
+  for (let count = Math.round(ceilTo(from, multiple) / multiple); count <= Math.floor(to / multiple + 1e-9); count += 1) {
+    const quantity = new Decimal(multiple).times(count).toNumber();
+    const last = stretches.at(-1);
+    if (whole !== null && last && quantity <= whole.to && least.isLeast(count, goodsAt(whole, quantity))) {
+      stretches[stretches.length - 1] = { ...last, to: quantity };
+      continue;
+    }
+    const ways = filled(least.partsAt(count) ?? [], quantum);
+    whole = ways.find((way) => way.from <= quantity && quantity <= way.to) ?? null;
+    if (whole === null) continue;
+    if (stretches.length === MOST_STRETCHES) return null;
+    stretches.push({ ...whole, from: quantity, to: quantity });
+  }
+  return stretches;
 }
 
 /** Every part at its least, then the cheapest first up to its most. */
