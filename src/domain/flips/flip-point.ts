@@ -1,6 +1,6 @@
 import { Decimal, minorUnit } from "../../model/money.ts";
-import type { FigureLine, Lever } from "./lever.ts";
-import { NEAR, overtaker, type Race, raceOf } from "./race.ts";
+import { type FigureLine, isNear, type Lever, NEAR, straightOf } from "./lever.ts";
+import { overtaker, type Race, raceOf } from "./race.ts";
 
 export interface FlipPoint {
   readonly threshold: Decimal;
@@ -20,13 +20,14 @@ interface Crossing {
 
 // Lines whose slopes differ by less never meet.
 const PARALLEL = new Decimal("1e-12");
+
 /**
  * The nearest values below and above `now` at which another listing than `first` is cheapest to the minor unit, while one step
  * nearer it is not: solved where two lines meet.
  */
 export function flipPoints(lever: Lever, first: string, currency: string): readonly FlipPoint[] {
   const { lines } = lever;
-  const race = raceOf(lever, first, currency, withoutIdle(lever));
+  const race = raceOf(lever, first, currency, withoutIdle(lever).map(straightOf));
   if (areParallel(lines)) return atOnce(race);
   const isBent = lines.some(({ bent }) => bent !== undefined);
   return (["down", "up"] as const).flatMap((direction) => {
@@ -38,9 +39,10 @@ export function flipPoints(lever: Lever, first: string, currency: string): reado
 function areParallel(lines: readonly FigureLine[]): boolean {
   const [first] = lines;
   if (first === undefined) return true;
-  const isNear = ({ about }: FigureLine): boolean =>
-    Math.abs(about.slope - first.about.slope) <= NEAR * (Math.abs(first.about.slope) + 1);
-  return lines.every(isNear) && lines.every(({ exact }) => exact().slope.equals(first.exact().slope));
+  return (
+    lines.every(({ about }) => isNear(about.slope, first.about.slope)) &&
+    lines.every(({ exact }) => exact().slope.equals(first.exact().slope))
+  );
 }
 
 /** Without the ways of a listing that another way of it costs no more than, wherever the figure goes. */
@@ -72,19 +74,12 @@ function confirmed(race: Race, { threshold }: FlipPoint): FlipPoint | null {
   const { now, least, most, step } = race.lever;
   const within = (value: Decimal): Decimal => Decimal.max(least, most === null ? value : Decimal.min(value, most));
   for (const reach of REACHES) {
-    let over = toGrid(within(now.plus(threshold.minus(now).times(reach))), step, "down");
-    let leader = overtaker(race, over, true);
+    const over = toGrid(within(now.plus(threshold.minus(now).times(reach))), step, "down");
+    const leader = overtaker(race, over);
     if (leader === null || over.equals(now)) continue;
     const nearby = threshold.greaterThan(now) ? over.minus(step) : over.plus(step);
-    let under = overtaker(race, nearby, true) === null ? nearby : now;
-    while (over.minus(under).abs().greaterThan(step)) {
-      const middle = toGrid(under.plus(over).dividedBy(2), step, "down");
-      if (middle.equals(under) || middle.equals(over)) break;
-      const found = overtaker(race, middle, true);
-      if (found === null) under = middle;
-      else [over, leader] = [middle, found];
-    }
-    return { threshold: over, leader, isBent: true };
+    const under = overtaker(race, nearby) === null ? nearby : now;
+    return { ...firstStep(race, under, over, leader), isBent: true };
   }
   return null;
 }
@@ -98,29 +93,35 @@ function atOnce(race: Race): readonly FlipPoint[] {
 
 function nearest(race: Race, direction: "up" | "down"): FlipPoint | null {
   const { now, least, most, step } = race.lever;
-  const leaderAt = (value: Decimal): string | null => overtaker(race, value);
   const [already] = direction === "up" ? atOnce(race) : [];
   if (already) return already;
   const isAhead = (value: Decimal): boolean => (direction === "up" ? value.greaterThan(now) : value.lessThan(now));
   for (const { at, apart } of crossingsOf(race, direction)) {
     if (!isAhead(at)) continue;
     const farthest = direction === "up" ? Decimal.min(apart, most ?? apart) : Decimal.max(apart, least);
-    let over = toGrid(farthest, step, direction === "up" && !farthest.equals(most ?? -1) ? "up" : "down");
-    let leader = !isAhead(over) || over.lessThan(least) ? null : leaderAt(over);
+    const over = toGrid(farthest, step, direction === "up" && !farthest.equals(most ?? -1) ? "up" : "down");
+    const leader = !isAhead(over) || over.lessThan(least) ? null : overtaker(race, over);
     if (leader === null) continue;
-    let under = toGrid(at, step, direction === "up" ? "down" : "up");
-    if (!isAhead(under)) under = now;
-    if (!under.equals(now) && leaderAt(under) !== null) continue;
-    while (over.minus(under).abs().greaterThan(step)) {
-      const middle = toGrid(under.plus(over).dividedBy(2), step, "down");
-      if (middle.equals(under) || middle.equals(over)) break;
-      const found = leaderAt(middle);
-      if (found === null) under = middle;
-      else [over, leader] = [middle, found];
-    }
-    return { threshold: over, leader, isBent: false };
+    const crossed = toGrid(at, step, direction === "up" ? "down" : "up");
+    const under = isAhead(crossed) ? crossed : now;
+    if (!under.equals(now) && overtaker(race, under) !== null) continue;
+    return { ...firstStep(race, under, over, leader), isBent: false };
   }
   return null;
+}
+
+/** The value nearest to `under`, where nobody is ahead, at which somebody is: the gap to `over`, where the leader is, is halved. */
+function firstStep(race: Race, under: Decimal, over: Decimal, leader: string): Pick<FlipPoint, "threshold" | "leader"> {
+  const { step } = race.lever;
+  let [before, found] = [under, { threshold: over, leader }];
+  while (found.threshold.minus(before).abs().greaterThan(step)) {
+    const middle = toGrid(before.plus(found.threshold).dividedBy(2), step, "down");
+    if (middle.equals(before) || middle.equals(found.threshold)) break;
+    const ahead = overtaker(race, middle);
+    if (ahead === null) before = middle;
+    else found = { threshold: middle, leader: ahead };
+  }
+  return found;
 }
 
 const toGrid = (value: Decimal, step: Decimal, towards: "up" | "down"): Decimal => {

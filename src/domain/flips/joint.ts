@@ -4,6 +4,7 @@ import type { AmountLine } from "../landed-cost/cost-lines.ts";
 import type { Terms } from "../option/terms.ts";
 import { flipPoints } from "./flip-point.ts";
 import { type FigureFlip, type FlipGroup, thresholdOf } from "./grouped.ts";
+import { isNear } from "./lever.ts";
 import { costLever, type OwnedLine, type Rider, withNothing } from "./levers.ts";
 
 interface Question {
@@ -24,7 +25,9 @@ export function jointly(group: FlipGroup, question: Question): readonly FlipGrou
   const { riders, request, terms } = question;
   const isUnknown = one.now === null;
   const lines = group.map(({ what, ref }): OwnedLine => ({ line: what as AmountLine, owner: ref }));
-  const areSameMoves = others.every(({ slopes = [] }) => slopes.every((slope, index) => isNear(slope, one.slopes?.[index])));
+  const areSameMoves = others.every(({ slopes = [] }) =>
+    slopes.every((slope, index) => isNear(slope, one.slopes?.[index] ?? Number.NaN)),
+  );
   const isAsSaid = (): boolean =>
     withNothing(riders, lines, request, terms).every(({ plan }, index) => riders[index]?.plan.total.low.equals(plan.total.low));
   if (areSameMoves && (!isUnknown || isAsSaid())) return [group];
@@ -36,9 +39,6 @@ export function jointly(group: FlipGroup, question: Question): readonly FlipGrou
     ? [[{ ...one, threshold: wanted }, ...others.map((flip): FigureFlip => ({ ...flip, threshold: wanted }))]]
     : [group];
 }
-
-const NEAR = 1e-9;
-const isNear = (a: number, b: number | undefined): boolean => b !== undefined && Math.abs(a - b) <= NEAR * (Math.abs(a) + 1);
 
 /** Where one of the lines puts the leader first while the others are nothing. */
 function thresholdAlone(

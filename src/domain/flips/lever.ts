@@ -28,3 +28,32 @@ export interface FigureLine {
   /** What it costs at a value of the figure, where that is no straight line. */
   readonly bent?: { readonly at: (value: Decimal) => Decimal; readonly about: (value: Decimal) => number };
 }
+
+// Far above what doubles of amounts and their products can be off by, far below a minor unit of any total in reach.
+export const NEAR = 1e-9;
+
+export const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= NEAR * (Math.abs(b) + 1);
+
+/** A move of the figure from `now`, on the scale along which totals are linear. */
+export interface Move {
+  readonly to: Decimal;
+  readonly run: Decimal;
+  /** The run as a double. */
+  readonly by: number;
+}
+
+export function moveOf({ scale, now }: Lever, to: Decimal): Move {
+  const run = scale(to).minus(scale(now));
+  return { to, run, by: run.toNumber() };
+}
+
+/** What a way costs after a move, as a double; followed where it bends. */
+export const costAbout = ({ bent, about }: FigureLine, { to, by }: Move): number =>
+  bent?.about(to) ?? about.value + about.slope * by;
+
+/** The same exactly. */
+export const costAt = ({ bent, exact }: FigureLine, { to, run }: Move): Decimal =>
+  bent?.at(to) ?? exact().value.plus(exact().slope.times(run));
+
+/** The same of the straight line alone. */
+export const straightOf = ({ ref, about, exact }: FigureLine): FigureLine => ({ ref, about, exact });

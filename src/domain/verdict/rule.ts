@@ -1,6 +1,5 @@
 import { type Amount, Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { RuleStretch } from "../comparison.ts";
-import type { Lever } from "../flips/lever.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { likelyRate } from "../landed-cost/customs.ts";
@@ -8,7 +7,7 @@ import { isExact, type PricedOption } from "../option/option.ts";
 import { planLeast } from "../option/plans/plan-cost.ts";
 import type { Contest } from "./contest.ts";
 import { type FigureLine, type Stretch, stretchesOf } from "./stretches.ts";
-import { isSo, trueStretches } from "./turns.ts";
+import { trulyOf } from "./turns.ts";
 import { sumLever, sumOver } from "./way-sum.ts";
 
 /** One figure, or one group of figures that move together, on which it hangs who is the cheapest. */
@@ -30,8 +29,8 @@ interface Figure {
   /** From where on the figure is implausible (a freight above the goods is nothing to plan with); null: nowhere. */
   readonly limit: Decimal | null;
   readonly shown: (value: Decimal) => Amount;
-  /** The same figure with every way to buy; absent where it is none of the way's. */
-  readonly lever?: () => Lever;
+  /** The chosen ways decide it nearly always; where another does, all of them are looked at. Absent of a figure not of the way. */
+  readonly truly?: (stretches: readonly Stretch[]) => readonly Stretch[];
 }
 
 const RATE_DIGITS = 6;
@@ -85,10 +84,11 @@ function wayRule(
       most: null,
       limit,
       shown: (value) => roundToMinorUnit(value, currency),
-      ...(line === undefined ? {} : { lever: () => sumLever(line, lines, owner, options, contest) }),
+      ...(line === undefined
+        ? {}
+        : { truly: (found) => trulyOf(found, sumLever(line, lines, owner, options, contest), currency) }),
     },
     { lines, kind: "way", owner },
-    currency,
   );
 }
 
@@ -114,14 +114,13 @@ function rateRule(options: readonly PricedOption[], line: WayLine, contest: Cont
       most: new Decimal(TOP_RATE[line] ?? 1),
       limit: limit === null ? null : new Decimal(limit),
       shown: rateText,
-      lever: () => sumLever(line, [line], null, options, contest),
+      truly: (found) => trulyOf(found, sumLever(line, [line], null, options, contest), request.currency),
     },
     { lines: [line], kind: "rate", owner: null },
-    request.currency,
   );
 }
 
-function recoveryRule(options: readonly PricedOption[], { request: { currency }, terms }: Contest): Rule | null {
+function recoveryRule(options: readonly PricedOption[], { terms }: Contest): Rule | null {
   const [none, all] = [{ vatRecoverableShare: "0" }, { vatRecoverableShare: "1" }];
   return ruleFrom(
     {
@@ -134,7 +133,6 @@ function recoveryRule(options: readonly PricedOption[], { request: { currency },
       shown: rateText,
     },
     { lines: [], kind: "vat_recovery", owner: null },
-    currency,
   );
 }
 
@@ -162,7 +160,6 @@ function priceRule(options: readonly PricedOption[], [ranged]: readonly PricedOp
       shown: (value) => value.toDecimalPlaces(4).toFixed(),
     },
     { lines: [], kind: "price", owner: ranged.ref },
-    contest.request.currency,
     low,
   );
   return rule;
@@ -184,17 +181,12 @@ function lineOver(
 
 const ZERO = new Decimal(0);
 
-/** The chosen ways decide it nearly always; where another way or a least of a duty does, all of them are looked at. */
-function checked(found: readonly Stretch[], { lever }: Figure, currency: string): readonly Stretch[] {
-  if (lever === undefined || found.length < 2) return found;
-  const every = lever();
-  return isSo(found, every) ? found : trueStretches(every, currency);
-}
-
 const rateText = (value: Decimal): Amount => value.toDecimalPlaces(RATE_DIGITS).toFixed();
 
-function ruleFrom(figure: Figure, about: Omit<Rule, "stretches">, currency: string, least: Decimal = ZERO): Rule | null {
-  const found = checked(stretchesOf(figure.lines, least, figure.most), figure, currency);
+function ruleFrom(figure: Figure, about: Omit<Rule, "stretches">, least: Decimal = ZERO): Rule | null {
+  const chosen = stretchesOf(figure.lines, least, figure.most);
+  if (chosen.length < 2) return null;
+  const found = figure.truly?.(chosen) ?? chosen;
   if (found.length < 2) return null;
   const stretches = found.map(({ ref, from, to }, index): RuleStretch => {
     const isLast = index === found.length - 1;

@@ -1,22 +1,23 @@
 import type { Decimal } from "../../model/money.ts";
 import { flipPoints } from "../flips/flip-point.ts";
-import type { FigureLine, Lever } from "../flips/lever.ts";
-import { NEAR } from "../flips/race.ts";
+import { costAt, type FigureLine, type Lever, moveOf } from "../flips/lever.ts";
+import { cheapestAt } from "../flips/race.ts";
 import type { Stretch } from "./stretches.ts";
 
-/** Whether each stretch ends where the next option is the cheaper one by all that every way to buy then truly costs. */
-export const isSo = (stretches: readonly Stretch[], lever: Lever): boolean =>
+/** Stretches as they are by what every way to buy truly costs: the same where the next option is the cheaper one where each ends. */
+export const trulyOf = (stretches: readonly Stretch[], lever: Lever, currency: string): readonly Stretch[] =>
+  turnAsSaid(stretches, lever) ? stretches : trueStretches(lever, currency);
+
+const turnAsSaid = (stretches: readonly Stretch[], lever: Lever): boolean =>
   stretches.every(({ ref, to }, index) => {
     const next = stretches[index + 1];
     if (next === undefined || to === null) return true;
     const before = to.minus(lever.step);
-    return (
-      (before.lessThan(lever.least) || cheapestAt(lever, before) === ref) && cheapestAt(lever, to.plus(lever.step)) === next.ref
-    );
+    const isFirst = before.lessThan(lever.least) || cheapestAt(lever, before) === ref;
+    return isFirst && cheapestAt(lever, to.plus(lever.step)) === next.ref;
   });
 
-/** The same stretches looked for by what every way truly costs. */
-export function trueStretches(lever: Lever, currency: string): readonly Stretch[] {
+function trueStretches(lever: Lever, currency: string): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let [leader, start, from] = [cheapestAt(lever, lever.now), lever.now, lever];
   for (;;) {
@@ -44,26 +45,10 @@ function meeting(lever: Lever, leader: string, from: Decimal, beyond: Decimal): 
   return high.toDecimalPlaces(lever.step.decimalPlaces() + 1);
 }
 
-/** The listing with the least cost at a value of the figure, the first by its name of equals. */
-function cheapestAt({ lines, scale, now }: Lever, value: Decimal): string {
-  const run = scale(value).minus(scale(now));
-  const by = run.toNumber();
-  const placed = lines.map((line) => ({ line, about: line.bent?.about(value) ?? line.about.value + line.about.slope * by }));
-  const least = placed.reduce((lowest, { about }) => Math.min(lowest, about), Number.POSITIVE_INFINITY);
-  const [best] = placed
-    .filter(({ about }) => about <= least + NEAR * (Math.abs(least) + 1))
-    .map(({ line }) => ({ ref: line.ref, total: totalAt(line, value, run) }))
-    .sort((a, b) => a.total.comparedTo(b.total) || (a.ref < b.ref ? -1 : 1));
-  return best?.ref ?? "";
-}
-
-const totalAt = ({ bent, exact }: FigureLine, value: Decimal, run: Decimal): Decimal =>
-  bent?.at(value) ?? exact().value.plus(exact().slope.times(run));
-
 function movedTo(lever: Lever, now: Decimal): Lever {
-  const run = lever.scale(now).minus(lever.scale(lever.now));
+  const move = moveOf(lever, now);
   const lines = lever.lines.map((line): FigureLine => {
-    const moved = { value: totalAt(line, now, run), slope: line.exact().slope };
+    const moved = { value: costAt(line, move), slope: line.exact().slope };
     return { ...line, about: { value: moved.value.toNumber(), slope: line.about.slope }, exact: () => moved };
   });
   return { ...lever, now, lines };

@@ -1,4 +1,4 @@
-import { Decimal } from "../../../model/money.ts";
+import { Decimal, powerOfTen } from "../../../model/money.ts";
 import type { MixPart } from "./offer-price.ts";
 
 /** The cheapest parts for each count of multiples, one of each SKU at the most. */
@@ -23,7 +23,7 @@ export function leastChoices(choices: readonly (readonly MixPart[])[], multiple:
   const last = Math.floor(most / multiple + 1e-9);
   const all = counted.flat();
   if (all.length * (last + 1) > MOST_STEPS) return null;
-  const scale = new Decimal(10).pow(Math.max(0, ...all.map(({ price }) => price.decimalPlaces())));
+  const scale = powerOfTen(Math.max(0, ...all.map(({ price }) => price.decimalPlaces())));
   const dearest = Decimal.max(0, ...all.map(({ price }) => price));
   if (dearest.times(scale).times(last).greaterThan(Number.MAX_SAFE_INTEGER)) return null;
   let costs = new Float64Array(last + 1).fill(Number.POSITIVE_INFINITY);
