@@ -1,23 +1,21 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contest } from "../../src/sandbox/catalogue/catalogue.ts";
 import { connectModern, type TestClient } from "../support/clients.ts";
+import { endAll, stateFolder } from "../support/server-process.ts";
 import { expectReadable } from "./readable.ts";
 import { EIGHT_QUESTIONS, GOLDEN_QUESTIONS } from "./questions.ts";
 
 // UPDATE_GOLDEN=1 writes the answers anew and keeps the arithmetic above them: check it again by hand, then commit both.
 const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
-const state = mkdtempSync(join(tmpdir(), "sourcing-golden-"));
 let client: TestClient;
 
 beforeAll(async () => {
-  client = await connectModern({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: state });
+  client = await connectModern({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: stateFolder() });
 });
 afterAll(async () => {
   await client.close();
-  rmSync(state, { recursive: true, force: true });
+  await endAll();
 });
 
 const answers = new Map<string, ReturnType<TestClient["call"]>>();

@@ -1,20 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { contest, LISTINGS, referencesOf } from "../../src/sandbox/catalogue/catalogue.ts";
 import { connectModern, type TestClient } from "../support/clients.ts";
+import { endAll, stateFolder } from "../support/server-process.ts";
 import { expectReadable } from "./readable.ts";
 
-const state = mkdtempSync(join(tmpdir(), "sourcing-limits-"));
 let client: TestClient;
 
 beforeAll(async () => {
-  client = await connectModern({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: state });
+  client = await connectModern({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: stateFolder() });
 });
 afterAll(async () => {
   await client.close();
-  rmSync(state, { recursive: true, force: true });
+  await endAll();
 });
 
 /** A sequence that is the same each time. */

@@ -3,7 +3,7 @@ import type { ComparisonRequest, CurveStretch, Flip } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, COST_LINES, isSaid, RATE_LINES, type WayLine } from "../landed-cost/cost-lines.ts";
 import { HOME_COSTS } from "../option/buyer-offer/at-home.ts";
-import { costsOf } from "../option/open-option.ts";
+import { costsOf, marketplaceOf, productOf } from "../option/open-option.ts";
 import type { PricedOption } from "../option/option.ts";
 import type { Terms } from "../option/terms.ts";
 import { flipPoints } from "./flip-point.ts";
@@ -109,8 +109,7 @@ function figureOf(line: WayLine, costs: BuyerCosts): Amount | null {
 
 /** The key under which the buyer gave the figure: the listing's, its product's or its marketplace's. */
 function ownerOf(ref: string, name: keyof BuyerCosts, { costsByProduct }: ComparisonRequest): string {
-  const [product = ref] = ref.split("#");
-  return [ref, product].find((key) => costsByProduct[key]?.[name] !== undefined) ?? marketplaceOf(ref);
+  return [ref, productOf(ref)].find((key) => costsByProduct[key]?.[name] !== undefined) ?? marketplaceOf(ref);
 }
 
 /** One figure for a marketplace where none of its listings has the line quoted, else one for each listing. */
@@ -120,8 +119,6 @@ function ownersOf(lacking: readonly PricedOption[], options: readonly PricedOpti
     options.every((other) => marketplaceOf(other.ref) !== marketplaceOf(ref) || lacking.includes(other));
   return [...new Set(lacking.map((option) => (isShared(option) ? marketplaceOf(option.ref) : option.ref)))];
 }
-
-const marketplaceOf = (ref: string): string => ref.split(":")[0] ?? ref;
 
 const quotes = ({ plan }: PricedOption, line: WayLine): boolean =>
   plan.shape.rule !== null &&

@@ -5,7 +5,7 @@ import { amountFieldOf } from "../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, isSaid, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { taxBases } from "../landed-cost/customs.ts";
-import { costsOf } from "../option/open-option.ts";
+import { costsOf, marketplaceOf, productOf } from "../option/open-option.ts";
 import type { Plan, PricedOption } from "../option/option.ts";
 import { planAbout, planAlong, planLeast } from "../option/plans/plan-cost.ts";
 import { beforeCost } from "../option/plans/plans.ts";
@@ -40,8 +40,7 @@ export function ridersOf(
 ): readonly Rider[] {
   const before = beforeCost(terms);
   const riders = options.flatMap(({ ref, listing, everyPlan, plan: taken, costs }) => {
-    const [product = ref] = ref.split("#");
-    const [marketplace = product] = product.split(":");
+    const [product, marketplace] = [productOf(ref), marketplaceOf(ref)];
     const own = (costsByProduct[ref] ?? costsByProduct[product]) ? ref : "";
     const { currency } = listing.product.offer;
     const costsKey = JSON.stringify(costs);

@@ -39,7 +39,8 @@ export interface LandedForms {
   sole(): LandedForm | null;
 }
 
-// So many different things said of the way: a comparison of which little is known looks at some thirty, each for a dozen shapes, or for each size of goods.
+// So many different things said of the way: a comparison of which little is known looks at some thirty, each for a dozen shapes; where
+// costs go by weight or volume, at as many for each size of goods.
 const MOST_KEPT = 300;
 
 type ByShape = Map<string, OpenForm[]>;
@@ -62,7 +63,7 @@ export function landedForms(destination: string): (shape: ShipmentShape, costs: 
     const key = shapeKey(shape);
     const open = byShape.get(key) ?? [];
     byShape.set(key, open);
-    return formsOf(open, amounts, (branches) => openForm(shape, { destination, costs }, branches));
+    return settledForms(open, amounts, (branches) => openForm(shape, { destination, costs }, branches));
   };
 }
 
@@ -76,7 +77,7 @@ function keptUnder(said: string): ByShape {
   return found;
 }
 
-function formsOf(open: OpenForm[], amounts: Amounts, make: (branches: Branches) => OpenForm): LandedForms {
+function settledForms(open: OpenForm[], amounts: Amounts, make: (branches: Branches) => OpenForm): LandedForms {
   const settled: LandedForm[] = [];
   let seen = 0;
   const known = (): readonly LandedForm[] => {

@@ -83,8 +83,8 @@ const FIRST_LOAD: Load = { ...GOODS_GROW, growth: ONE };
 
 /**
  * Lands each shape once with the quantity, the invoice, the quote and the growth of the lump sums left open, and reads every total
- * from that form. Where a rule takes the larger or the smaller of two figures there is a form for each case. Remembers them: make
- * one for each comparison.
+ * from that form. Where a rule takes the larger or the smaller of two figures there is a form for each case. Remembers which of them
+ * are this buyer's: make one for each comparison.
  * @param askedQuantity What the buyer's lump sums are for; null: for whatever is shipped.
  */
 export function createLanding(destination: string, currency: string, askedQuantity: Decimal | null): Landing {

@@ -92,14 +92,16 @@ function scoreText({ low, high, estimate, level }: ReturnType<typeof scoreSuppli
   return { low: text(low), high: text(high), estimate: estimate === null ? null : text(estimate), level };
 }
 
+/** A listing's SKUs share its costs, and the listings of a marketplace share those. */
+export const productOf = (ref: string): string => ref.split("#")[0] ?? ref;
+export const marketplaceOf = (ref: string): string => ref.split(":")[0] ?? ref;
+
 /** The buyer's costs for one listing: its own over its marketplace's over the shared ones. A listing's hold for its SKUs too. */
 export function costsOf(
   listing: Pick<Listing, "ref">,
   { costs, costsByProduct }: Pick<ComparisonRequest, "costs" | "costsByProduct">,
 ): BuyerCosts {
-  const [product = listing.ref] = listing.ref.split("#");
-  const [marketplace = product] = product.split(":");
-  return [...new Set([marketplace, product, listing.ref])].reduce(
+  return [...new Set([marketplaceOf(listing.ref), productOf(listing.ref), listing.ref])].reduce(
     (shared, key) => laidOver(shared, costsByProduct[key] ?? {}),
     costs,
   );

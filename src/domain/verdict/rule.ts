@@ -3,6 +3,7 @@ import type { RuleStretch } from "../comparison.ts";
 import { type BuyerCosts, recoverableShare } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, RATE_LINES, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { likelyRate } from "../landed-cost/customs.ts";
+import { marketplaceOf } from "../option/open-option.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
 import { planLeast } from "../option/plans/plan-cost.ts";
 import type { Contest } from "./contest.ts";
@@ -221,5 +222,3 @@ function ownerOf(options: readonly PricedOption[], owners: readonly PricedOption
     quoting.every(({ ref }) => marketplaceOf(ref) !== marketplace);
   return isWhole && first.plan.ownUnknown.length === 0 ? marketplace : first.ref;
 }
-
-const marketplaceOf = (ref: string): string => ref.split(":")[0] ?? ref;

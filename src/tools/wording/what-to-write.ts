@@ -1,3 +1,4 @@
+import { countryName } from "../../domain/verdict/question-words.ts";
 import { COUNTRY_CODES } from "../../model/country.ts";
 
 // A field's value in full, for those who gave it another shape.
@@ -79,8 +80,7 @@ export function countryCodeOf(name: string): string | null {
   const wanted = name.trim().toLowerCase().replace(/^the /, "");
   const common = COMMON[wanted];
   if (common !== undefined) return common;
-  const names = new Intl.DisplayNames(["en"], { type: "region" });
-  return COUNTRY_CODES.find((code) => names.of(code)?.toLowerCase() === wanted) ?? null;
+  return COUNTRY_CODES.find((code) => countryName(code, "en").toLowerCase() === wanted) ?? null;
 }
 
 const MONEY: readonly (readonly [names: RegExp, code: string])[] = [

@@ -8,25 +8,10 @@ import { TRADE_RULES } from "../../../src/model/trade-term.ts";
 import { listing, lump, request } from "../../support/listing.ts";
 import { runs } from "../../support/runs.ts";
 import { anyQuestion } from "./any-question.ts";
+import { FIELD_OF_FIGURE } from "./way-fields.ts";
 
 // Each run asks the whole comparison many times over.
 const TIMEOUT_MS = 60_000;
-
-const FIELD: Record<string, keyof BuyerCosts> = {
-  loading: "loading",
-  origin_inland: "originInland",
-  export_clearance: "exportClearance",
-  origin_terminal: "originTerminal",
-  vessel_loading: "vesselLoading",
-  freight: "freight",
-  insurance_rate: "insuranceRate",
-  destination_terminal: "destinationTerminal",
-  brokerage: "brokerage",
-  duty_rate: "dutyRate",
-  vat_rate: "vatRate",
-  last_mile: "lastMile",
-  unloading: "unloading",
-};
 
 const price = fc.integer({ min: 100, max: 900 }).map((cents) => (cents / 100).toFixed(2));
 const amount = fc.option(
@@ -84,7 +69,7 @@ function appliedTo(asked: ComparisonRequest, what: string, ref: string | null, v
   if (what === "quantity") return { ...asked, quantity: Number(value) };
   if (what.startsWith("fx.") && asked.fx)
     return { ...asked, fx: { ...asked.fx, rates: { ...asked.fx.rates, [what.slice(3)]: value } } };
-  const figure = { [FIELD[what] ?? what]: value };
+  const figure = { [FIELD_OF_FIGURE[what] ?? what]: value };
   return ref === null
     ? { ...asked, costs: { ...asked.costs, ...figure } }
     : { ...asked, costsByProduct: { ...asked.costsByProduct, [ref]: { ...asked.costsByProduct[ref], ...figure } } };

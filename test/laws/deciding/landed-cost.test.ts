@@ -5,6 +5,7 @@ import { Decimal } from "../../../src/model/money.ts";
 import { TRADE_RULES, type TradeRule } from "../../../src/model/trade-term.ts";
 import { landOne as landShipment, type PriceOfOne as ShipmentPrice } from "../../support/landing.ts";
 import { runs } from "../../support/runs.ts";
+import { WAY_AMOUNTS, type WayAmount } from "./way-fields.ts";
 
 const DESTINATIONS = ["US", "PR", "AU", "NZ", "ZA", "CA", "DE", "GB", "CH", "NO", "BR", "IN"] as const;
 const DUTY_WITHOUT_FREIGHT = ["US", "PR", "AU", "NZ", "ZA", "CA"];
@@ -13,20 +14,8 @@ const NEGLIGIBLE = new Decimal("1e-20");
 const amount = fc.integer({ min: 0, max: 500_000 }).map((cents) => new Decimal(cents).div(100).toString());
 const share = (max: number) => fc.integer({ min: 0, max }).map((mills) => new Decimal(mills).div(1000).toString());
 
-const AMOUNTS = [
-  "loading",
-  "originInland",
-  "exportClearance",
-  "originTerminal",
-  "vesselLoading",
-  "freight",
-  "destinationTerminal",
-  "brokerage",
-  "lastMile",
-  "unloading",
-] as const;
 const everyCost = fc.record({
-  ...(Object.fromEntries(AMOUNTS.map((key) => [key, amount])) as Record<(typeof AMOUNTS)[number], typeof amount>),
+  ...(Object.fromEntries(WAY_AMOUNTS.map((key) => [key, amount])) as Record<WayAmount, typeof amount>),
   insuranceRate: share(50),
   dutyRate: share(400),
   vatRate: share(270),
@@ -198,7 +187,7 @@ describe("what is not known", () => {
         ({ exWorks, costs, destination, vatRecoverable }, some, rule, taxIncluded, spare) => {
           const { freight: _, ...unquoted } = costs;
           const insured = exWorks.plus(costs.freight).times(costs.insuranceRate).times("1.2");
-          const fee = AMOUNTS.reduce((sum, key) => sum.plus(costs[key]), insured.plus(spare));
+          const fee = WAY_AMOUNTS.reduce((sum, key) => sum.plus(costs[key]), insured.plus(spare));
           const quote = { scope: "door", amount: fee, term: "DAP" } as const;
           const offer = price(exWorks, { rule, quote, taxIncluded });
           // Without its rate the tax in a retail price cannot be taken out of it: the price stands as it is.

@@ -6,28 +6,17 @@ import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts"
 import { Decimal } from "../../../src/model/money.ts";
 import { runs } from "../../support/runs.ts";
 import { anyQuestion } from "./any-question.ts";
+import { FIELD_OF_FIGURE } from "./way-fields.ts";
 
 // Each run asks the whole comparison many times over.
 const TIMEOUT_MS = 120_000;
 
 // A rate that is part of a sum is said as an amount.
-const FIELD: Record<string, keyof BuyerCosts> = {
-  loading: "loading",
-  origin_inland: "originInland",
-  export_clearance: "exportClearance",
-  origin_terminal: "originTerminal",
-  vessel_loading: "vesselLoading",
-  freight: "freight",
-  destination_terminal: "destinationTerminal",
-  brokerage: "brokerage",
-  last_mile: "lastMile",
-  unloading: "unloading",
+const FIELD: Readonly<Record<string, keyof BuyerCosts>> = {
+  ...FIELD_OF_FIGURE,
   insurance: "insuranceAmount",
   duty: "dutyAmount",
   vat: "vatAmount",
-  insurance_rate: "insuranceRate",
-  duty_rate: "dutyRate",
-  vat_rate: "vatRate",
   vat_recoverable_share: "vatRecoverableShare",
 };
 

@@ -1,10 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contest, LISTINGS } from "../../../src/sandbox/catalogue/catalogue.ts";
 import type { ComparisonAnswer } from "../../../src/tools/compare-purchase-options/answer-schema.ts";
 import { connectModern, type TestClient } from "../../support/clients.ts";
+import { endAll, stateFolder } from "../../support/server-process.ts";
 
 const isLong = process.env["SOURCING_TEST_LONG"] === "1";
 const TIMEOUT_MS = 600_000;
@@ -21,14 +19,13 @@ const FAMILIES = [...new Set(LISTINGS.map(({ family }) => family))]
 const quantityAt = (index: number): number => Math.max(1, Math.round(Math.exp(((index * 0.618034) % 1) * Math.log(NEED * 10))));
 
 describe.skipIf(!isLong)("the curve of the sandbox's families", () => {
-  const state = mkdtempSync(join(tmpdir(), "sourcing-curve-"));
   let client: TestClient;
   beforeAll(async () => {
-    client = await connectModern({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: state });
+    client = await connectModern({ SOURCING_MODE: "sandbox", SOURCING_STATE_DIR: stateFolder() });
   });
   afterAll(async () => {
     await client.close();
-    rmSync(state, { recursive: true, force: true });
+    await endAll();
   });
   const ask = async (products: readonly string[], quantity: number, costs: object): Promise<ComparisonAnswer> => {
     const { structured } = await client.call("compare_purchase_options", { products, quantity, costs, detail: "full" });

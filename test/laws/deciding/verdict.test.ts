@@ -6,24 +6,13 @@ import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts"
 import { TRADE_RULES, type TradeRule } from "../../../src/model/trade-term.ts";
 import { type Ladder, listing, request } from "../../support/listing.ts";
 import { runs } from "../../support/runs.ts";
+import { WAY_AMOUNTS, type WayAmount } from "./way-fields.ts";
 
 // A second landed cost in plain floating point, written from the table of who pays what and from nothing else.
-const WAY = [
-  "loading",
-  "originInland",
-  "exportClearance",
-  "originTerminal",
-  "vesselLoading",
-  "freight",
-  "destinationTerminal",
-  "brokerage",
-  "lastMile",
-  "unloading",
-] as const;
-type Figures = Record<(typeof WAY)[number] | "insuranceRate" | "dutyRate" | "vatRate", number> & { vatRecoverable: boolean };
+type Figures = Record<WayAmount | "insuranceRate" | "dutyRate" | "vatRate", number> & { vatRecoverable: boolean };
 
 const ORIGIN = ["loading", "originInland", "exportClearance"] as const;
-const PAID: Record<TradeRule, readonly (typeof WAY)[number][]> = {
+const PAID: Record<TradeRule, readonly WayAmount[]> = {
   EXW: [],
   FCA: ORIGIN,
   FAS: [...ORIGIN, "originTerminal"],
@@ -41,7 +30,7 @@ const INSURED: readonly TradeRule[] = ["CIF", "CIP", "DAP", "DPU", "DDP"];
 function landedInGermany(rule: TradeRule, goods: number, figures: Figures): number {
   if (rule === "DDP") return goods + figures.unloading;
   const paid = PAID[rule];
-  const added = WAY.filter((line) => !paid.includes(line)).reduce((sum, line) => sum + figures[line], 0);
+  const added = WAY_AMOUNTS.filter((line) => !paid.includes(line)).reduce((sum, line) => sum + figures[line], 0);
   const beyondPort = (["destinationTerminal", "lastMile", "unloading"] as const).filter((line) => paid.includes(line));
   const toThePort = (
     ["loading", "originInland", "exportClearance", "originTerminal", "vesselLoading", "freight"] as const
@@ -56,7 +45,7 @@ function landedInGermany(rule: TradeRule, goods: number, figures: Figures): numb
 
 /** Lump sums of carriage grow with the goods; the broker is paid for the shipment. */
 function carried(figures: Figures, growth: number): Figures {
-  const grown = WAY.filter((line) => line !== "brokerage").map((line) => [line, figures[line] * growth] as const);
+  const grown = WAY_AMOUNTS.filter((line) => line !== "brokerage").map((line) => [line, figures[line] * growth] as const);
   return { ...figures, ...Object.fromEntries(grown) };
 }
 
@@ -89,16 +78,15 @@ const listings = fc
   .map((offers) => offers.map((wish, index) => listing(String(index + 1), wish)));
 const figures: fc.Arbitrary<Figures> = fc.record({
   // Small beside the smallest invoice of 60.00, so that no price holds more of the way than it can pay.
-  ...(Object.fromEntries(WAY.map((line) => [line, fc.integer({ min: 0, max: 800 }).map((cents) => cents / 100)])) as Record<
-    (typeof WAY)[number],
-    fc.Arbitrary<number>
-  >),
+  ...(Object.fromEntries(
+    WAY_AMOUNTS.map((line) => [line, fc.integer({ min: 0, max: 800 }).map((cents) => cents / 100)]),
+  ) as Record<WayAmount, fc.Arbitrary<number>>),
   insuranceRate: fc.integer({ min: 0, max: 800 }).map((thousandths) => thousandths / 1000),
   dutyRate: fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000),
   vatRate: fc.integer({ min: 0, max: 1000 }).map((thousandths) => thousandths / 1000),
   vatRecoverable: fc.boolean(),
 });
-const FIELDS = [...WAY, "insuranceRate", "dutyRate", "vatRate", "vatRecoverable"] as const;
+const FIELDS = [...WAY_AMOUNTS, "insuranceRate", "dutyRate", "vatRate", "vatRecoverable"] as const;
 /** Which figures the buyer knows; the others stay unknown. */
 const knownFields = fc.subarray([...FIELDS], { minLength: 0 });
 
@@ -155,7 +143,7 @@ describe("a verdict", () => {
             open += 1;
             const extremes: Figures[] = [0, 1, 1e5].flatMap((amount) =>
               [0, 0.9].map((rate) => ({
-                ...(Object.fromEntries(WAY.map((line) => [line, amount])) as Record<(typeof WAY)[number], number>),
+                ...(Object.fromEntries(WAY_AMOUNTS.map((line) => [line, amount])) as Record<WayAmount, number>),
                 insuranceRate: rate,
                 dutyRate: rate,
                 vatRate: rate,
