@@ -54,6 +54,29 @@ const QUESTIONS = [
   { products: ["40 oz tumbler", "https://s.1688.com/selloffer/offer_search.htm?keywords=cup"], quantity: 50 },
   { products: ["1688:795640883254"], quantity: 100 },
   { offers: [{ name: "A", prices_text: "100+: 5.20", currency: "USD", trade_term: "FOB Ningbo" }], quantity: 50 },
+  // One that is not among the first two is bought in 29 kinds.
+  {
+    products: [
+      ...["1688:828973116577", "1688:752310448816", "1688:752310448942", "alibaba:1601744363218", "alibaba:1601633252081"],
+      ...["alibaba:1602077696124", "alibaba:1601411030561", "1688:784530772143", "alibaba:1601855474483"],
+      "aliexpress:1005008233150021",
+    ],
+    quantity: 20_000,
+    destination: "US",
+    requirements: { max_lead_time_days: 30, certifications: ["CE"], verified_only: true, min_supplier_score: 60 },
+  },
+  // One behind has long names and a long alarm.
+  {
+    products: [
+      ...["alibaba:1601206810664", "aliexpress:1005008788600071", "alibaba:1601633252335", "aliexpress:1005008566480178"],
+      "alibaba:1601309420272",
+    ],
+    quantity: 1_000,
+    destination: "GB",
+    currency: "GBP",
+    costs: { freight: "900" },
+    priority: "risk",
+  },
   ...Array.from({ length: process.env["SOURCING_TEST_LONG"] === "1" ? 200 : 5 }, random),
 ];
 

@@ -46,6 +46,7 @@ export function conciseComparison(full: ComparisonAnswer): ComparisonAnswer {
     }),
     (answer) => ({ ...answer, flips: answer.flips.slice(0, 1) }),
     (answer) => eachOther(answer, ({ shipment: _packed, ...option }) => option),
+    (answer) => eachOther(answer, withoutKinds),
   ];
   let shortest = shortForm(full);
   const forms = steps.map((step) => {
@@ -78,6 +79,13 @@ const eachOther = (answer: ComparisonAnswer, change: (option: OptionAnswer) => O
   const first = firstTwo(answer).map(({ ref }) => ref);
   return { ...answer, options: answer.options.map((option) => (first.includes(option.ref) ? option : change(option))) };
 };
+
+/** Of an order of many kinds each is a line of its own: a part of them would not add up, so all or none. */
+function withoutKinds({ buy, ...option }: OptionAnswer): OptionAnswer {
+  if (!buy) return option;
+  const { mix: _kinds, ...order } = buy;
+  return { ...option, buy: order };
+}
 
 /** Lines that nobody pays do not weigh on the sum. */
 const withoutIdleLines = (option: OptionAnswer): OptionAnswer =>

@@ -1,4 +1,5 @@
 import { shortened } from "../wording/shortened.ts";
+import { LINE_WIDTH } from "../wording/writers.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
 import { grouped } from "./messages/units.ts";
@@ -10,6 +11,10 @@ import { reasonText } from "./said/reasons.ts";
 
 const REMARK = 60;
 const REASON = 90;
+// The comma before a remark and the mark after it.
+const MARKS = 4;
+// Less says nothing.
+const FEW_WORDS = 20;
 
 /** Those that come after the first two, each with what it costs more and what is to be known of it. */
 export function behindText(answer: ComparisonAnswer, most: number): readonly string[] {
@@ -21,7 +26,9 @@ export function behindText(answer: ComparisonAnswer, most: number): readonly str
     const rival = first.find(({ cost }) => cost?.missing.join() === option.cost?.missing.join()) ?? first[0];
     const over = rival ? ` (${moreText(option, rival)} on ${nameOf(rival)})` : "";
     const remark = firstAlarm(option);
-    return `${fullName(option)} ${grouped(option.cost?.total.low ?? "")}${over}${remark === null ? "" : `, ${shortened(remark, REMARK)}`}`;
+    const head = `${fullName(option)} ${grouped(option.cost?.total.low ?? "")}${over}`;
+    const room = Math.min(REMARK, LINE_WIDTH - head.length - MARKS);
+    return remark === null || room < FEW_WORDS ? head : `${head}, ${shortened(remark, room)}`;
   });
   const more = rest.slice(most);
   if (more.length > 0) parts.push(`${most === 0 ? "" : "and "}${restText(more)}`);
