@@ -62,7 +62,7 @@ export function* answerInSteps({ request, terms, options }: OpenComparison): Ste
   };
   const verdict = decide(contest);
   yield;
-  const flips = findFlips({ options: accepted, request, terms }, curve);
+  const flips = findFlips({ options: accepted, late: priced.filter(isLate), request, terms }, curve);
   yield;
   return {
     quantity: request.quantity,
@@ -106,6 +106,8 @@ export const curveOptions = (options: readonly Option[]): readonly (PricedOption
     (option): option is PricedOption | InfeasibleOption =>
       (option.state === "priced" || option.state === "infeasible") && option.requirements.every(isOpenToQuantity),
   );
+
+const isLate = (option: PricedOption): boolean => !isAccepted(option) && option.requirements.every(isOpenToQuantity);
 
 const isOpenToQuantity = ({ name, state }: Seen["requirements"][number]): boolean =>
   state !== "fails" || name === "max_lead_time_days";

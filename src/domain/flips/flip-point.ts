@@ -32,7 +32,9 @@ export function flipPoints(lever: Lever, first: string, currency: string): reado
   const isBent = lines.some(({ bent }) => bent !== undefined);
   return (["down", "up"] as const).flatMap((direction) => {
     const found = nearest(race, direction);
-    return (found !== null && isBent ? confirmed(raceOf(lever, first, currency), found) : found) ?? [];
+    // At the figure of today no line has bent yet.
+    if (found === null || !isBent || found.threshold.equals(lever.now)) return found ?? [];
+    return confirmed(raceOf(lever, first, currency), found) ?? [];
   });
 }
 

@@ -9,12 +9,15 @@ import type { Terms } from "../option/terms.ts";
 import { flipPoints } from "./flip-point.ts";
 import { type FigureFlip, flipGroups, nowOf, thresholdOf } from "./grouped.ts";
 import { jointly } from "./joint.ts";
-import { costLever, exchangeLever, ridersOf } from "./levers.ts";
+import { costLever, exchangeLever } from "./levers.ts";
+import { ridersOf, ridersSaying } from "./riders.ts";
 
 /** Of which options it is asked what would change their order. */
 export interface FlipQuestion {
   /** Those that can be taken, the cheapest first. */
   readonly options: readonly PricedOption[];
+  /** Those that only come too late. */
+  readonly late: readonly PricedOption[];
   readonly request: ComparisonRequest;
   readonly terms: Terms;
 }
@@ -29,10 +32,12 @@ export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]
   const first = options[0]?.ref;
   if (first === undefined || options.length < 2) return [];
   const ownCosts = new Map(options.map(({ ref }) => [ref, costsOf({ ref }, { ...request, costs: {} })]));
-  const riders = ridersOf(options, first, request, terms);
+  const standing = { ...question, first };
+  const riders = ridersOf(standing);
   const costFlips = COST_LINES.flatMap((line) =>
     figuresOf(line, question, ownCosts).flatMap(({ ref, now }) => {
-      const lever = costLever(line, ref, now, riders, request, terms);
+      const moved = now === null ? ridersSaying([{ line, owner: ref }], standing, riders) : riders;
+      const lever = costLever(line, ref, now, moved, request, terms);
       return flipPoints(lever, first, currency).map(
         ({ threshold, leader, isBent }): FigureFlip => ({
           what: RATE_LINES.has(line) ? `${line}_rate` : line,
@@ -59,7 +64,7 @@ export function findFlips(question: FlipQuestion, curve: readonly CurveStretch[]
     }));
   });
   const flips = [...costFlips, ...exchangeFlips, ...quantityFlips(first, request.quantity, curve)];
-  const groups = flipGroups(flips).flatMap((group) => jointly(group, { first, riders, request, terms }));
+  const groups = flipGroups(flips).flatMap((group) => jointly(group, { ...standing, riders }));
   return groups.map((group): Flip => {
     const [one] = group;
     return {

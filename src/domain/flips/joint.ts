@@ -1,17 +1,13 @@
 import { roundToMinorUnit } from "../../model/money.ts";
-import type { ComparisonRequest } from "../comparison.ts";
 import type { AmountLine } from "../landed-cost/cost-lines.ts";
-import type { Terms } from "../option/terms.ts";
 import { flipPoints } from "./flip-point.ts";
 import { type FigureFlip, type FlipGroup, thresholdOf } from "./grouped.ts";
 import { isNear } from "./lever.ts";
-import { costLever, type OwnedLine, type Rider, withNothing } from "./levers.ts";
+import { costLever } from "./levers.ts";
+import { type OwnedLine, type Rider, ridersSaying, type Standing, withNothing } from "./riders.ts";
 
-interface Question {
-  readonly first: string;
+interface Question extends Standing {
   readonly riders: readonly Rider[];
-  readonly request: ComparisonRequest;
-  readonly terms: Terms;
 }
 
 /**
@@ -28,10 +24,13 @@ export function jointly(group: FlipGroup, question: Question): readonly FlipGrou
   const areSameMoves = others.every(({ slopes = [] }) =>
     slopes.every((slope, index) => isNear(slope, one.slopes?.[index] ?? Number.NaN)),
   );
+  const said = ridersSaying(lines, question, riders);
   const isAsSaid = (): boolean =>
-    withNothing(riders, lines, request, terms).every(({ plan }, index) => riders[index]?.plan.total.low.equals(plan.total.low));
+    said === riders &&
+    withNothing(lines, riders, request, terms).every(({ plan }, index) => riders[index]?.plan.total.low.equals(plan.total.low));
   if (areSameMoves && (!isUnknown || isAsSaid())) return [group];
-  const thresholds = lines.map((line) => thresholdAlone(line, lines, one.leader, question));
+  const ridersThen = withNothing(lines, said, request, terms);
+  const thresholds = lines.map((line) => thresholdAlone(line, ridersThen, one.leader, question));
   const [threshold = null] = thresholds;
   const wanted = isUnknown ? threshold : roundToMinorUnit(thresholdOf(group), request.currency);
   if (wanted === null || thresholds.some((found) => found !== wanted)) return group.map((flip): FlipGroup => [flip]);
@@ -42,12 +41,13 @@ export function jointly(group: FlipGroup, question: Question): readonly FlipGrou
 
 /** Where one of the lines puts the leader first while the others are nothing. */
 function thresholdAlone(
-  own: OwnedLine,
-  lines: readonly OwnedLine[],
+  { line, owner }: OwnedLine,
+  riders: readonly Rider[],
   leader: string,
-  { first, riders, request, terms }: Question,
+  { first, request, terms }: Standing,
 ): string | null {
-  const lever = costLever(own.line, own.owner, null, withNothing(riders, lines, request, terms), request, terms);
-  const found = flipPoints(lever, first, request.currency).find((point) => point.leader === leader);
+  const found = flipPoints(costLever(line, owner, null, riders, request, terms), first, request.currency).find(
+    (point) => point.leader === leader,
+  );
   return found === undefined ? null : roundToMinorUnit(found.threshold, request.currency);
 }

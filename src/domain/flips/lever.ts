@@ -25,6 +25,8 @@ export interface FigureLine {
   readonly ref: string;
   readonly about: Straight<number>;
   readonly exact: () => Straight<Decimal>;
+  /** What it truly costs at a value of the figure: the line is off by what the division for its slope leaves. Absent where it is not. */
+  readonly at?: (value: Decimal) => Decimal;
   /** What it costs at a value of the figure, where that is no straight line. */
   readonly bent?: { readonly at: (value: Decimal) => Decimal; readonly about: (value: Decimal) => number };
 }
@@ -56,4 +58,7 @@ export const costAt = ({ bent, exact }: FigureLine, { to, run }: Move): Decimal 
   bent?.at(to) ?? exact().value.plus(exact().slope.times(run));
 
 /** The same of the straight line alone. */
-export const straightOf = ({ ref, about, exact }: FigureLine): FigureLine => ({ ref, about, exact });
+export function straightOf(line: FigureLine): FigureLine {
+  const { ref, about, exact, bent } = line;
+  return bent === undefined ? line : { ref, about, exact };
+}

@@ -3,76 +3,17 @@ import { once, onceForEach } from "../../object-memory.ts";
 import type { ComparisonRequest } from "../comparison.ts";
 import { amountFieldOf } from "../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
-import { COST_FIELD, isSaid, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
+import { COST_FIELD, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts";
 import { taxBases } from "../landed-cost/customs.ts";
-import { costsOf, marketplaceOf, productOf } from "../option/open-option.ts";
-import type { Plan, PricedOption } from "../option/option.ts";
 import { planAbout, planAlong, planLeast } from "../option/plans/plan-cost.ts";
-import { beforeCost } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 import type { FigureLine, Lever } from "./lever.ts";
-
-/** A way to buy that a figure can put first. */
-export interface Rider {
-  readonly ref: string;
-  readonly plan: Plan;
-  readonly costs: BuyerCosts;
-  readonly product: string;
-  readonly marketplace: string;
-  /** What it costs where a figure does not move it. */
-  readonly still: FigureLine;
-}
+import { affectedBy, type Rider } from "./riders.ts";
 
 // A millionth: finer than any tariff states a rate, coarse enough to read.
 const RATE_STEP = new Decimal("0.000001");
 /** Exchange rates are quoted to six figures. */
 const EXCHANGE_DIGITS = 6;
-
-/**
- * The ways to buy at the need. Of those that cost alike and move with the same figures, without the ones whose goods and delivery both
- * cost no less than another's: no figure puts them first.
- */
-export function ridersOf(
-  options: readonly PricedOption[],
-  first: string,
-  { costsByProduct }: Pick<ComparisonRequest, "costsByProduct">,
-  terms: Terms,
-): readonly Rider[] {
-  const before = beforeCost(terms);
-  const riders = options.flatMap(({ ref, listing, everyPlan, plan: taken, costs }) => {
-    const [product, marketplace] = [productOf(ref), marketplaceOf(ref)];
-    const own = (costsByProduct[ref] ?? costsByProduct[product]) ? ref : "";
-    const { currency } = listing.product.offer;
-    const costsKey = JSON.stringify(costs);
-    // Lump sums grow with what is bought above the need.
-    const growing = (quantity: number): number => Math.max(quantity, terms.need);
-    const shapeKeys = new Map(everyPlan.map(({ shape }) => [shape, JSON.stringify(shape)]));
-    // A cheaper way that comes too late, or whose delivery nobody knows, is not taken at any figure.
-    return everyPlan
-      .filter((plan) => before(plan, taken) === 0)
-      .map((plan) => {
-        // Ways with one key cost alike as a figure of the way moves.
-        const key = `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`;
-        // A figure is of all, of a marketplace, of one listing, or the rate of a currency.
-        const movers = `${marketplace} ${own} ${currency} ${plan.route?.currency ?? ""}`;
-        return {
-          rider: { ref, product, marketplace, plan, costs, still: still(ref, plan.total.low) },
-          kind: `${key} ${movers} ${ref === first}`,
-        };
-      });
-  });
-  const kept = new Map<string, Rider[]>();
-  for (const { rider, kind } of riders.sort((a, b) => byTotal(a.rider, b.rider))) {
-    const same = kept.get(kind) ?? [];
-    if (!same.some((other) => isNoMore(other.plan, rider.plan))) kept.set(kind, [...same, rider]);
-  }
-  return [...kept.values()].flat();
-}
-
-const byTotal = (a: Rider, b: Rider): number => a.plan.total.low.comparedTo(b.plan.total.low) || (a.ref < b.ref ? -1 : 1);
-
-const isNoMore = (a: Plan, b: Plan): boolean =>
-  a.goods.low.lessThanOrEqualTo(b.goods.low) && (a.fee ?? ZERO).lessThanOrEqualTo(b.fee ?? ZERO);
 
 /** A cost of the way. `owner`: the listing or marketplace whose own figure it is; null where all share it. */
 export function costLever(
@@ -106,7 +47,7 @@ export function costLever(
         const value = now === null ? low(start) : plan.total.low;
         return { value, slope: clean(low(end).minus(value).dividedBy(run)) };
       };
-      return { ref, about, exact: once(exact), ...(holdsItself || landing.isBent(plan.shape, costs) ? { bent } : {}) };
+      return { ref, about, exact: once(exact), at: low, ...(holdsItself || landing.isBent(plan.shape, costs) ? { bent } : {}) };
     }
     // What is nothing, or not said, has no share in what it costs now.
     const along = planAlong(plan, start.isZero() ? moved(ONE) : costs, amount, landing);
@@ -115,7 +56,8 @@ export function costLever(
       const { slope, without } = along.exact();
       return { value: now !== null ? plan.total.low : along.bends ? low(start) : without, slope: clean(slope) };
     };
-    return { ref, about: { value: from, slope: along.about.slope }, exact: once(exact), ...(along.bends ? { bent } : {}) };
+    const about = { value: from, slope: along.about.slope };
+    return { ref, about, exact: once(exact), at: low, ...(along.bends ? { bent } : {}) };
   });
   return {
     now: start,
@@ -127,69 +69,14 @@ export function costLever(
   };
 }
 
-/** A cost of the way, and whose own figure it is: a listing's or a marketplace's; null where all share it. */
-export interface OwnedLine {
-  readonly line: WayLine;
-  readonly owner: string | null;
-}
-
-/** The same ways with some costs of the way said to be nothing, wherever they are not said in another way. */
-export function withNothing(
-  riders: readonly Rider[],
-  lines: readonly OwnedLine[],
-  request: ComparisonRequest,
-  { landing, withFigure }: Terms,
-): readonly Rider[] {
-  const affected = lines.map(({ line, owner }) => affectedBy(COST_FIELD[line], owner, riders, request));
-  return riders.map((rider) => {
-    const costs = lines.reduce((said, { line }, index) => {
-      const isMoved = said[COST_FIELD[line]] !== undefined || !isSaid(line, said);
-      return affected[index]?.has(rider.ref) && isMoved ? withFigure(said, COST_FIELD[line], "0") : said;
-    }, rider.costs);
-    if (costs === rider.costs) return rider;
-    const low = planLeast(rider.plan, costs, landing);
-    const plan = { ...rider.plan, total: { ...rider.plan.total, low } };
-    return { ...rider, costs, plan, still: still(rider.ref, low) };
-  });
-}
-
-/** The listings for which a figure of that owner counts: those that have none of their own. */
-function affectedBy(
-  field: keyof BuyerCosts,
-  owner: string | null,
-  riders: readonly Rider[],
-  { costs: shared, costsByProduct }: Pick<ComparisonRequest, "costs" | "costsByProduct">,
-): ReadonlySet<string> {
-  const probe: BuyerCosts = { [field]: PROBE };
-  const probed =
-    owner === null
-      ? { costs: { ...shared, ...probe }, costsByProduct }
-      : { costs: shared, costsByProduct: { ...costsByProduct, [owner]: { ...costsByProduct[owner], ...probe } } };
-  const found = new Map<string, boolean>();
-  for (const { ref, product, marketplace } of riders) {
-    if (found.has(ref)) continue;
-    // Those of a marketplace without figures of their own have the same costs.
-    const alike = (probed.costsByProduct[ref] ?? probed.costsByProduct[product]) ? ref : marketplace;
-    const isAffected = found.get(alike) ?? costsOf({ ref }, probed)[field] === PROBE;
-    found.set(alike, isAffected).set(ref, isAffected);
-  }
-  return new Set([...found].flatMap(([ref, isAffected]) => (isAffected ? [ref] : [])));
-}
-
 type Straight = ReturnType<FigureLine["exact"]>;
 
-function still(ref: string, total: Decimal): FigureLine {
-  const exact = { value: total, slope: ZERO };
-  return { ref, about: { value: total.toNumber(), slope: 0 }, exact: () => exact };
-}
-
-const PROBE = "probe";
 const ZERO = new Decimal(0);
 const ONE = new Decimal(1);
 const DOUBLE = new Decimal(2);
 
 // Slopes that are equal but for the noise of the division have no crossing.
-const clean = (slope: Decimal): Decimal => slope.toDecimalPlaces(14);
+const clean = (slope: Decimal): Decimal => slope.toDecimalPlaces(20);
 
 const PLAIN_SCALE = { scale: (value: Decimal): Decimal => value, unscale: (scaled: Decimal): Decimal => scaled };
 // The premium is 1.1 r / (1 − 1.1 r) of the uninsured value: linear in r / (1 − 1.1 r).
@@ -231,7 +118,7 @@ export function exchangeLever(
     const at = (value: Decimal): Decimal => times(rate.dividedBy(value));
     const bent = { at, about: (value: Decimal) => at(value).toNumber() };
     const about = { value: still.about.value, slope: slope.toNumber() };
-    return { ref, about, exact: () => straight, ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
+    return { ref, about, exact: () => straight, at, ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
   });
   return {
     now: rate,

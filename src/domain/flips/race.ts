@@ -1,4 +1,4 @@
-import { Decimal, roundToMinorUnit } from "../../model/money.ts";
+import { Decimal, minorUnit, roundToMinorUnit } from "../../model/money.ts";
 import { costAbout, costAt, type FigureLine, type Lever, type Move, moveOf, NEAR } from "./lever.ts";
 
 /** The ways of one listing against those of all others, as a figure moves. */
@@ -18,11 +18,11 @@ export const raceOf = (lever: Lever, first: string, currency: string, lines = le
 });
 
 interface Total {
-  readonly ref: string;
+  readonly line: FigureLine;
   readonly total: Decimal;
 }
 
-const byTotal = (a: Total, b: Total): number => a.total.comparedTo(b.total) || (a.ref < b.ref ? -1 : 1);
+const byTotal = (a: Total, b: Total): number => a.total.comparedTo(b.total) || (a.line.ref < b.line.ref ? -1 : 1);
 
 /** The listing that is strictly cheaper than the first, to the minor unit: the cheapest of these. Null where none is. */
 export function overtaker({ lever, own, others, currency }: Race, value: Decimal): string | null {
@@ -31,30 +31,38 @@ export function overtaker({ lever, own, others, currency }: Race, value: Decimal
   const ahead = least(leaders);
   const margin = NEAR * (Math.abs(ahead) + 1);
   const near = placedAt(others, move).filter(({ about }) => about < ahead + margin);
-  const [lowest, limit] = [least(near), margin + margin];
-  const shown = (total: Decimal): Decimal => new Decimal(roundToMinorUnit(total.toDecimalPlaces(12), currency));
-  const [best] = near
-    .filter(({ about }) => about <= lowest + limit)
-    .map(({ line }) => ({ ref: line.ref, total: costAt(line, move) }))
-    .sort(byTotal);
-  if (best === undefined) return null;
-  const [cheapest] = leaders
-    .filter(({ about }) => about <= ahead + limit)
-    .map(({ line }) => costAt(line, move))
-    .sort((a, b) => a.comparedTo(b));
-  return cheapest !== undefined && shown(best.total).lessThan(shown(cheapest)) ? best.ref : null;
+  const limit = margin + margin;
+  const best = cheapestOf(near, least(near) + limit, move);
+  const cheapest = cheapestOf(leaders, ahead + limit, move);
+  if (best === undefined || cheapest === undefined) return null;
+  const shown = (total: Total): Decimal => new Decimal(roundToMinorUnit(trueTotal(total, value, currency), currency));
+  return shown(best).lessThan(shown(cheapest)) ? best.line.ref : null;
 }
+
+const cheapestOf = (all: readonly Placed[], most: number, move: Move): Total | undefined =>
+  all
+    .filter(({ about }) => about <= most)
+    .map(({ line }) => ({ line, total: costAt(line, move) }))
+    .toSorted(byTotal)[0];
+
+/** A total close to where rounding turns is worked out anew: what its line is off by would decide. */
+function trueTotal({ line, total }: Total, value: Decimal, currency: string): Decimal {
+  if (line.at === undefined) return total;
+  const units = total.dividedBy(minorUnit(currency));
+  const isTurning = units.minus(units.floor()).minus(HALF).abs().lessThan(TURNING);
+  return isTurning ? line.at(value) : total;
+}
+
+const HALF = new Decimal("0.5");
+// Of a minor unit: far above what a line is off by.
+const TURNING = "1e-6";
 
 /** The listing with the least cost at a value of the figure, not rounded; the first by its name of equals. */
 export function cheapestAt(lever: Lever, value: Decimal): string {
   const move = moveOf(lever, value);
   const placed = placedAt(lever.lines, move);
   const lowest = least(placed);
-  const [best] = placed
-    .filter(({ about }) => about <= lowest + NEAR * (Math.abs(lowest) + 1))
-    .map(({ line }) => ({ ref: line.ref, total: costAt(line, move) }))
-    .sort(byTotal);
-  return best?.ref ?? "";
+  return cheapestOf(placed, lowest + NEAR * (Math.abs(lowest) + 1), move)?.line.ref ?? "";
 }
 
 /** A line at one value of the figure. */

@@ -8,7 +8,7 @@ import { type BuyerCosts, laidOver } from "../landed-cost/buyer-costs.ts";
 import { knownOfSupplier, profileOf, withOwnKnowledge } from "../supplier-score/listing-profile.ts";
 import type { SupplierScore } from "../supplier-score/score-result.ts";
 import { scoreSupplier } from "../supplier-score/supplier-score.ts";
-import type { InfeasibleOption, Option, Plan, Seen } from "./option.ts";
+import type { InfeasibleOption, Option, Plan, PricedOption, Seen } from "./option.ts";
 import { orderTerms } from "./order-terms.ts";
 import { daysToMake } from "./pieces/days.ts";
 import { mixWarnings, stockMixOf, stockPieces, stockRefusal } from "./pieces/stock-pieces.ts";
@@ -29,6 +29,10 @@ export function openOption(listing: Listing | FailedListing, request: Comparison
 export function withQuotes(option: Option, listing: Listing, request: ComparisonRequest, terms: Terms): Option {
   return option.state === "failed" ? option : priceOption({ ...seenOf(option), listing }, request, terms);
 }
+
+/** The same under other costs of the way: a figure that is said may stand in for a seller's delivery, and opens other orders. */
+export const withCosts = (option: PricedOption, costs: BuyerCosts, request: ComparisonRequest, terms: Terms): Option =>
+  priceOption({ ...seenOf(option), costs }, request, terms);
 
 const seenOf = ({ ref, listing, costs, score, hasAlarm, known, requirements, ownWarnings, warnings }: Seen): Seen => ({
   ref,

@@ -1,6 +1,7 @@
 import { Decimal } from "../../model/money.ts";
 import type { Lever } from "../flips/lever.ts";
-import { costLever, ridersOf, withNothing } from "../flips/levers.ts";
+import { costLever } from "../flips/levers.ts";
+import { ridersOf, ridersSaying, withNothing } from "../flips/riders.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { COST_FIELD, type WayLine } from "../landed-cost/cost-lines.ts";
 import type { Landing } from "../landed-cost/landing.ts";
@@ -32,7 +33,8 @@ export function sumLever(
   [first]: readonly PricedOption[],
   { options, request, terms }: Contest,
 ): Lever {
-  const riders = ridersOf(options, first?.ref ?? "", request, terms);
+  const standing = { options, late: [], first: first?.ref ?? "", request, terms };
   const owned = lines.map((name) => ({ line: name, owner }));
-  return costLever(line, owner, null, withNothing(riders, owned, request, terms), request, terms);
+  const riders = ridersSaying(owned, standing, ridersOf(standing));
+  return costLever(line, owner, null, withNothing(owned, riders, request, terms), request, terms);
 }
