@@ -27,7 +27,7 @@ export function costLever(
   const amount = amountFieldOf(line);
   const isRate = amount === null;
   const field = COST_FIELD[line];
-  const affected = affectedBy(field, owner, riders, request);
+  const isAffected = affectedBy(field, owner, request);
   const text = onceForEach((value: Decimal) => value.toFixed());
   const start = new Decimal(now ?? 0);
   const end = start.plus("0.001");
@@ -36,7 +36,7 @@ export function costLever(
   const scales = line === "insurance" ? INSURANCE_SCALE : holdsItself ? OF_ITSELF_SCALE : PLAIN_SCALE;
   const run = scales.scale(end).minus(scales.scale(start));
   const lines = riders.map(({ ref, plan, costs, still }): FigureLine => {
-    if (!affected.has(ref)) return still;
+    if (!isAffected({ ref })) return still;
     const moved = (value: Decimal): BuyerCosts => withFigure(costs, field, text(value));
     const low = (value: Decimal): Decimal => planLeast(plan, moved(value), landing);
     const bent = { at: low, about: (value: Decimal) => planAbout(plan, moved(value), landing) };

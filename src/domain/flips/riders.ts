@@ -91,7 +91,7 @@ export interface OwnedLine {
 export function ridersSaying(lines: readonly OwnedLine[], standing: Standing, riders: readonly Rider[]): readonly Rider[] {
   const { options, late, request, terms } = standing;
   const all = [...options, ...late];
-  const saying = sayingNothing(lines, all, request, terms);
+  const saying = sayingNothing(lines, request, terms);
   const opened = all.map((option): Option => {
     const costs = saying(option);
     return opensAnew(option, costs, terms) ? withCosts(option, costs, request, terms) : option;
@@ -118,7 +118,7 @@ export function withNothing(
   request: ComparisonRequest,
   terms: Terms,
 ): readonly Rider[] {
-  const saying = sayingNothing(lines, riders, request, terms);
+  const saying = sayingNothing(lines, request, terms);
   return riders.map((rider) => {
     const costs = saying(rider);
     if (costs === rider.costs) return rider;
@@ -133,40 +133,41 @@ type Bearer = Pick<Rider, "ref" | "costs">;
 /** Costs with those lines said to be nothing, wherever they are not said in another way. */
 function sayingNothing(
   lines: readonly OwnedLine[],
-  bearers: readonly Bearer[],
   request: ComparisonRequest,
   { withFigure }: Terms,
 ): (bearer: Bearer) => BuyerCosts {
-  const affected = lines.map(({ line, owner }) => affectedBy(COST_FIELD[line], owner, bearers, request));
-  return ({ ref, costs }) =>
-    lines.reduce((said, { line }, index) => {
-      const field = COST_FIELD[line];
-      const isMoved = said[field] !== undefined || !isSaid(line, said);
-      return affected[index]?.has(ref) && isMoved ? withFigure(said, field, "0") : said;
-    }, costs);
+  const said = lines.map(({ line, owner }) => ({
+    line,
+    field: COST_FIELD[line],
+    isBorne: affectedBy(COST_FIELD[line], owner, request),
+  }));
+  return (bearer) =>
+    said.reduce((costs, { line, field, isBorne }) => {
+      const isMoved = costs[field] !== undefined || !isSaid(line, costs);
+      return isMoved && isBorne(bearer) ? withFigure(costs, field, "0") : costs;
+    }, bearer.costs);
 }
 
-/** The listings for which a figure of that owner counts: those that have none of their own. */
+/** Whether a figure of that owner counts for a listing: it does for those that have none of their own. */
 export function affectedBy(
   field: keyof BuyerCosts,
   owner: string | null,
-  bearers: readonly Pick<Bearer, "ref">[],
   { costs: shared, costsByProduct }: Pick<ComparisonRequest, "costs" | "costsByProduct">,
-): ReadonlySet<string> {
+): (bearer: Pick<Bearer, "ref">) => boolean {
+  if (owner === null && Object.keys(costsByProduct).length === 0) return () => true;
   const probe: BuyerCosts = { [field]: PROBE };
   const probed =
     owner === null
       ? { costs: { ...shared, ...probe }, costsByProduct }
       : { costs: shared, costsByProduct: { ...costsByProduct, [owner]: { ...costsByProduct[owner], ...probe } } };
   const found = new Map<string, boolean>();
-  for (const { ref } of bearers) {
-    if (found.has(ref)) continue;
+  return ({ ref }) => {
     // Those of a marketplace without figures of their own have the same costs.
     const alike = (probed.costsByProduct[ref] ?? probed.costsByProduct[productOf(ref)]) ? ref : marketplaceOf(ref);
     const isAffected = found.get(alike) ?? costsOf({ ref }, probed)[field] === PROBE;
-    found.set(alike, isAffected).set(ref, isAffected);
-  }
-  return new Set([...found].flatMap(([ref, isAffected]) => (isAffected ? [ref] : [])));
+    found.set(alike, isAffected);
+    return isAffected;
+  };
 }
 
 function still(ref: string, total: Decimal): FigureLine {
