@@ -7,6 +7,7 @@ import { type CostLine, type DecimalRange, roundedLines } from "../landed-cost/l
 import { HOME_LINES } from "../option/buyer-offer/at-home.ts";
 import { isExact, type Plan, type PricedOption, type Seen } from "../option/option.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
+import type { PriceStep } from "../option/price/offer-price.ts";
 import type { Terms } from "../option/terms.ts";
 
 /** Units beyond the need, without the noise of binary fractions. */
@@ -19,15 +20,18 @@ export function purchase({ plan, listing }: PricedOption, need: number): Purchas
     quantity,
     surplus: surplusOf(plan, need),
     unit: offer.unit,
-    unitPrice: step === null || step.unitPrice !== step.highUnitPrice ? null : step.unitPrice,
+    unitPrice: step === null || !isExact(plan.goods) ? null : step.unitPrice,
     currency: offer.currency ?? "",
-    tier: step && { minQuantity: step.minQuantity, maxQuantity: step.maxQuantity },
+    tier: step && tierOf(step),
     sku: listing.skuId,
     mix: mix.map(({ sku, quantity: units, unitPrice }) => ({ sku, quantity: units, unitPrice })),
     tradeTerm: term,
     basis: listing.basis ?? "listing",
   };
 }
+
+const tierOf = ({ tier, minQuantity, maxQuantity }: PriceStep): Purchase["tier"] =>
+  tier === undefined ? { minQuantity, maxQuantity } : { minQuantity: tier.minQuantity, maxQuantity: tier.maxQuantity };
 
 /** The total line by line; where the price is an interval, what moves with it is one too. */
 export function optionCost(

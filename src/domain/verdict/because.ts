@@ -6,6 +6,7 @@ import { isExact, type Plan, type PricedOption, requirementState } from "../opti
 import { mixWords } from "../option/pieces/stock-pieces.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
 import { unknownBetween } from "../option/plans/sure-lead.ts";
+import { type PriceStep, unitRange } from "../option/price/offer-price.ts";
 import { tierAt } from "../order/price-tiers.ts";
 import type { Contest } from "./contest.ts";
 import { listedLines, shortReason } from "./question-words.ts";
@@ -57,17 +58,26 @@ function promotionText({ offer: { promotion } }: PricedOption["listing"]["produc
   return ` (a promotion price, ${until}${regular === undefined ? "" : `; ${regular} without it`})`;
 }
 
+const UNIT_DECIMALS = 4;
+
+function unitRangeText(step: PriceStep, quantity: number): string {
+  const low =
+    step.leastBase === undefined ? step.unitPrice : unitRange(step, quantity).low.toDecimalPlaces(UNIT_DECIMALS).toFixed();
+  return `${low} to ${step.highUnitPrice}`;
+}
+
 /** "buys 500 at 11.50 CNY, tier 500 and up, EXW (assumed)". */
-export function purchaseText({ listing }: Pick<PricedOption, "listing">, { quantity, step, term, mix }: Plan): string {
+export function purchaseText({ listing }: Pick<PricedOption, "listing">, plan: Plan): string {
+  const { quantity, step, term, mix } = plan;
   const currency = listing.product.offer.currency ?? "";
   const price =
     step === null
       ? listing.mix.length === 0
         ? `as a mix of SKUs: ${mixWords(mix)} ${currency}`
         : `in ${mix.length} SKUs`
-      : step.unitPrice === step.highUnitPrice
+      : isExact(plan.goods)
         ? `at ${step.unitPrice} ${currency}${promotionText(listing.product, quantity)}, tier ${step.minQuantity}${step.maxQuantity === null ? " and up" : ` to ${step.maxQuantity}`}`
-        : `at ${step.unitPrice} to ${step.highUnitPrice} ${currency}`;
+        : `at ${unitRangeText(step, quantity)} ${currency}`;
   const rule =
     term === null ? "no trade term stated" : `${term.rule}${placeText(term.place)}${term.assumed ? " (assumed)" : ""}`;
   return `buys ${quantity} ${price}, ${rule}`;

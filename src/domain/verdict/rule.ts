@@ -6,6 +6,7 @@ import { likelyRate } from "../landed-cost/customs.ts";
 import { marketplaceOf } from "../option/open-option.ts";
 import { isExact, type PricedOption } from "../option/option.ts";
 import { planLeast } from "../option/plans/plan-cost.ts";
+import { unitRange } from "../option/price/offer-price.ts";
 import type { Contest } from "./contest.ts";
 import { type FigureLine, type Stretch, stretchesOf } from "./stretches.ts";
 import { trulyOf } from "./turns.ts";
@@ -141,7 +142,7 @@ function recoveryRule(options: readonly PricedOption[], { terms }: Contest): Rul
 function priceRule(options: readonly PricedOption[], [ranged]: readonly PricedOption[], contest: Contest): Rule | null {
   if (!ranged) return null;
   const { plan, listing } = ranged;
-  const [low, high] = [new Decimal(plan.step?.unitPrice ?? 0), new Decimal(plan.step?.highUnitPrice ?? 0)];
+  const { low, high } = plan.step === null ? { low: ZERO, high: ZERO } : unitRange(plan.step, plan.quantity);
   const run = high.minus(low);
   if (run.isZero() || plan.total.high === null) return null;
   const slope = plan.total.high.minus(plan.total.low).dividedBy(run);

@@ -13,13 +13,13 @@ export function pieceLines(way: Way, costs: BuyerCosts, interval: Interval, { la
   const { multiple } = interval;
   const stretch: PriceStretch = {
     unitPrice: unit.low,
-    goodsFlat: goodsBase,
+    goodsFlat: goodsBase.low,
     quoteFlat: route?.flat ?? ZERO,
     quotePerUnit: route?.perUnit ?? ZERO,
     from: interval.from,
     to: interval.to,
   };
-  const isBounded = isExact(unit) && (route?.exact !== false || !landing.paysQuote(shape, costs));
+  const isBounded = isExact(unit) && isExact(goodsBase) && (route?.exact !== false || !landing.paysQuote(shape, costs));
   let next = interval.from;
   return landing.plainSegments(shape, costs, stretch).flatMap((segment) => {
     const from = Math.max(next, ceilTo(segment.from.toNumber(), multiple));

@@ -32,7 +32,7 @@ export interface Way {
   /** Goods per unit in the buyer's currency; the ends are equal where the price is one figure. */
   readonly unit: { readonly low: Decimal; readonly high: Decimal };
   /** What the goods cost beside the price per unit: below nothing where the first units of a mix are the cheaper ones. */
-  readonly goodsBase: Decimal;
+  readonly goodsBase: { readonly low: Decimal; readonly high: Decimal };
   readonly production: DayRange | null;
   /** The days of the way that were said apart from a delivery; null is not said. */
   readonly saidTransit: DayRange | null;

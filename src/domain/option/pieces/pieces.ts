@@ -62,7 +62,7 @@ function stepPieces(
   const priced = (price: Amount | Decimal): Decimal =>
     convertPrice(new Decimal(price), product.offer.currency, terms.currency, terms.fx);
   const unit = { low: priced(step.unitPrice), high: priced(step.highUnitPrice) };
-  const goodsBase = step.mix ? priced(step.mix.base) : ZERO;
+  const goodsBase = { low: priced(leastBaseOf(step)), high: priced(step.mix?.base ?? ZERO) };
   const least = Math.max(order.least, step.minQuantity, leastByValue(order.leastValue, step));
   const most = Math.min(order.most ?? LARGEST_QUANTITY, top);
   const from = ceilTo(least, order.multiple);
@@ -85,7 +85,7 @@ function stepPieces(
     const last = floorTo(Math.min(most, (cuts[index + 1] ?? LARGEST_QUANTITY * 2) - terms.quantum), order.multiple);
     if (first > last) return [];
     const production = productionDays(product, first);
-    const goods = new Decimal(step.unitPrice).times(first).plus(step.mix?.base ?? ZERO);
+    const goods = new Decimal(step.unitPrice).times(first).plus(leastBaseOf(step));
     const routes = deliveriesAt({ quantity: first, goods }, product, options, exchange);
     return taken(routes, term, product, costs).flatMap((route) => {
       const shape = shapeOf(term, route, product);
@@ -151,4 +151,6 @@ function freeQuantity(freeFrom: Product["shipping"]["freeFrom"], { offer }: Prod
 }
 
 /** The quantity whose goods cost as much. */
-const worth = (amount: Decimal, { unitPrice, mix }: PriceStep): Decimal => amount.minus(mix?.base ?? ZERO).dividedBy(unitPrice);
+const worth = (amount: Decimal, step: PriceStep): Decimal => amount.minus(leastBaseOf(step)).dividedBy(step.unitPrice);
+
+const leastBaseOf = ({ mix, leastBase }: PriceStep): Decimal => mix?.base ?? leastBase ?? ZERO;

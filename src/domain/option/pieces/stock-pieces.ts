@@ -38,9 +38,26 @@ export function stockPieces(
   if (mix === null) return piecesOf(listing, steps, order, costs, terms);
   const upTo = (most: number): OrderTerms => ({ ...order, most });
   return [
-    ...piecesOf(listing, steps, upTo(mix.single), costs, terms),
+    ...piecesOf(listing, withLeasts(steps, mix, terms), upTo(mix.single), costs, terms),
     ...piecesOf(listing, mix.steps, upTo(mix.most), costs, terms),
   ];
+}
+
+/**
+ * The range over the SKUs, from the least that can be had: what has not enough of its cheapest SKU is made up of others.
+ * @example 300 at 2.00 and 400 at 3.00: 400 units cost 300 · 2.00 + 100 · 3.00 = 900.00 at the least, not 400 · 2.00
+ */
+function withLeasts(steps: readonly PriceStep[], { leasts }: StockMix, { quantum }: Terms): readonly PriceStep[] {
+  const [first] = leasts;
+  if (first === undefined) return steps;
+  const part = (step: PriceStep, from: number, to: number, least: Partial<PriceStep>): readonly PriceStep[] => {
+    const [minQuantity, maxQuantity] = [Math.max(step.minQuantity, from), Math.min(step.maxQuantity ?? to, to)];
+    return minQuantity > maxQuantity ? [] : [{ ...step, ...least, minQuantity, maxQuantity, tier: step }];
+  };
+  return steps.flatMap((step) => [
+    ...part(step, 0, first.from - quantum, {}),
+    ...leasts.flatMap(({ from, to, price, base }) => part(step, from, to, { unitPrice: price.toFixed(), leastBase: base })),
+  ]);
 }
 
 /** Why the need cannot be ordered, also as a mix. */

@@ -60,7 +60,7 @@ export const planShipment = (plan: Plan, costs: BuyerCosts, landing: Landing, de
 /** An order of a way at its least price, as it is landed. */
 export const orderOf = ({ unit, goodsBase, route }: Way, quantity: number): Load => ({
   quantity: new Decimal(quantity),
-  goods: unit.low.times(quantity).plus(goodsBase),
+  goods: unit.low.times(quantity).plus(goodsBase.low),
   quote: route?.flat == null ? NOTHING : route.flat.plus(route.perUnit.times(quantity)),
 });
 

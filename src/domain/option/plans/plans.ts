@@ -16,14 +16,16 @@ export function plansAt(pieces: readonly Piece[], need: number, costs: BuyerCost
     return quantity === null || (!terms.allowOverbuy && quantity !== need) ? [] : [{ piece, quantity }];
   });
   const isOwed = ({ piece, quantity }: (typeof orders)[number]): boolean =>
-    piece.isOpen && orders.some((other) => other.piece.way.step === piece.way.step && other.quantity < quantity);
+    piece.isOpen && orders.some((other) => tierOf(other.piece) === tierOf(piece) && other.quantity < quantity);
   return orders.filter((order) => !isOwed(order)).map(({ piece, quantity }) => planOf(piece, quantity, costs, terms));
 }
+
+const tierOf = ({ way: { step } }: Piece): unknown => step.tier ?? step;
 
 /** One order on a piece, landed with what the buyer has for the need. */
 export function planOf({ way }: Piece, quantity: number, costs: BuyerCosts, { landing }: Terms): Plan {
   const { route, shape, term, unit, goodsBase, production, saidTransit } = way;
-  const goods = { low: unit.low.times(quantity).plus(goodsBase), high: unit.high.times(quantity).plus(goodsBase) };
+  const goods = { low: unit.low.times(quantity).plus(goodsBase.low), high: unit.high.times(quantity).plus(goodsBase.high) };
   const step = way.step.mix ? null : way.step;
   const mix = mixLines(way.step, quantity);
   return landedPlan({ quantity, goods, step, mix, term, route, shape, production, saidTransit }, costs, landing);

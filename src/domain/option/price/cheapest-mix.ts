@@ -3,6 +3,7 @@ import type { Product } from "../../../model/product.ts";
 import { createObjectMemory } from "../../../object-memory.ts";
 import { orderedTiers, tierAt } from "../../order/price-tiers.ts";
 import { ceilTo, floorTo } from "../pieces/piece.ts";
+import { filled, goodsAt, lowest, type Needs, type Stretch, sumOf, within } from "./goods-stretches.ts";
 import { leastChoices } from "./least-choices.ts";
 import { limitTogether, type MixPrice } from "./mix-price.ts";
 import { goodsOf, hasOwnPrice, type MixPart, type PriceStep, skuSteps } from "./offer-price.ts";
@@ -11,29 +12,21 @@ import { goodsOf, hasOwnPrice, type MixPart, type PriceStep, skuSteps } from "./
 export interface StockMix {
   /** The most that one SKU alone covers. */
   readonly single: number;
+  /** The most that a mix covers; `single` where a mix covers no more. */
   readonly most: number;
   /** Each with the price of one more unit and the parts that it is made up of; empty where no mix may be ordered. */
   readonly steps: readonly PriceStep[];
+  /** The least that needs up to `single` cost where not every SKU has as many: of one SKU that has, or of several. */
+  readonly leasts: readonly LeastGoods[];
 }
+
+/** Goods cost no less than `base` and `price` for each unit. */
+export type LeastGoods = Omit<Stretch, "parts">;
 
 interface Kind {
   readonly sku: string;
   readonly steps: readonly PriceStep[];
   readonly stock: number;
-}
-
-/** Goods over a stretch of quantities: base + price · quantity. The parts are in the order in which they are filled. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly price: Decimal;
-  readonly base: Decimal;
-  readonly parts: readonly MixPart[];
-}
-
-interface Needs {
-  readonly from: number;
-  readonly to: number;
 }
 
 interface Unit {
@@ -61,18 +54,24 @@ function findMix(product: Product, unit: Unit, made: number): StockMix | null {
   const kinds = kindsOf(product);
   if (kinds === null) return null;
   const sum = kinds.reduce((total, { stock }) => total + stock, 0);
-  const most = Math.min(sum, product.stock ?? sum, limitTogether(product) ?? sum);
-  const single = Math.max(made, ...kinds.map(({ stock }) => stock));
-  if (most <= single) return null;
-  const together = product.services.mixedBatch === true;
-  const all = together ? bySum(kinds, product, unit) : alone(kinds, product, unit, { from: single + unit.quantum, to: most });
-  if (all === null) return null;
-  const within = all.flatMap((stretch) => {
-    const [from, to] = [Math.max(stretch.from, single + unit.quantum), Math.min(stretch.to, most)];
-    return from > to ? [] : [{ ...stretch, from, to }];
-  });
+  const inStock = product.stock ?? sum;
+  const limit = limitTogether(product) ?? Number.POSITIVE_INFINITY;
+  const single = Math.min(limit, Math.max(made, Math.min(inStock, Math.max(...kinds.map(({ stock }) => stock)))));
+  const most = Math.max(single, Math.min(sum, inStock, limit));
+  const mixesFor = (needs: Needs): readonly Stretch[] | null => {
+    const all = product.services.mixedBatch === true ? bySum(kinds, product, unit) : alone(kinds, product, unit, needs);
+    return all && within(all, needs);
+  };
+  const mixed = mixesFor({ from: single + unit.quantum, to: most });
+  if (mixed === null) return null;
+  const scarce = { from: Math.max(made, Math.min(...kinds.map(({ stock }) => stock))) + unit.quantum, to: single };
+  const singles = within(
+    kinds.flatMap((kind) => singly(kind, made)),
+    scarce,
+  );
+  const fewer = mixesFor(scarce);
   const term = kinds[0]?.steps[0]?.term ?? null;
-  const steps = lowest(within, unit).map(
+  const steps = lowest(mixed, unit.quantum).map(
     ({ from, to, price, base, parts }): PriceStep => ({
       minQuantity: from,
       maxQuantity: to,
@@ -82,8 +81,18 @@ function findMix(product: Product, unit: Unit, made: number): StockMix | null {
       mix: { base, parts },
     }),
   );
-  return { single, most, steps };
+  return { single, most, steps, leasts: fewer === null ? [] : lowest([...singles, ...fewer], unit.quantum) };
 }
+
+/** An order of one SKU alone, as far as it has enough. */
+const singly = ({ steps, stock }: Kind, made: number): readonly Stretch[] =>
+  steps.map(({ minQuantity, maxQuantity, unitPrice }) => ({
+    from: minQuantity,
+    to: Math.min(maxQuantity ?? Number.POSITIVE_INFINITY, Math.max(stock, made)),
+    price: new Decimal(unitPrice),
+    base: new Decimal(0),
+    parts: [],
+  }));
 
 /** The SKUs of an order: the cheapest first, each up to what it has. */
 export function mixLines({ mix, term }: PriceStep, quantity: number): readonly MixPrice[] {
@@ -96,8 +105,6 @@ export function mixLines({ mix, term }: PriceStep, quantity: number): readonly M
     return units > 0 ? [{ sku, quantity: units, unitPrice, term }] : [];
   });
 }
-
-const sumOf = (parts: readonly MixPart[]): number => parts.reduce((sum, { least }) => sum + least, 0);
 
 /** Null where a price or a stock is not known, or one order cannot hold them all. */
 function kindsOf(product: Product): readonly Kind[] | null {
@@ -190,54 +197,3 @@ function byQuantity(
   }
   return stretches;
 }
-
-/** Every part at its least, then the cheapest first up to its most. */
-function filled(parts: readonly MixPart[], quantum: number): readonly Stretch[] {
-  const sorted = parts.toSorted((a, b) => new Decimal(a.unitPrice).comparedTo(b.unitPrice));
-  const least = sumOf(sorted);
-  let [reached, goods] = [
-    new Decimal(least),
-    sorted.reduce((sum, part) => sum.plus(new Decimal(part.unitPrice).times(part.least)), new Decimal(0)),
-  ];
-  return sorted.flatMap((part, index): readonly Stretch[] => {
-    const room = new Decimal(part.most).minus(part.least);
-    if (room.isZero() && index > 0) return [];
-    const price = new Decimal(part.unitPrice);
-    const base = goods.minus(price.times(reached));
-    const from = index === 0 ? reached : reached.plus(quantum);
-    reached = reached.plus(room);
-    goods = goods.plus(price.times(room));
-    return [{ from: from.toNumber(), to: reached.toNumber(), price, base, parts: sorted }];
-  });
-}
-
-/** Without what costs no less than another over a whole stretch. */
-function lowest(stretches: readonly Stretch[], { quantum }: Unit): readonly Stretch[] {
-  const bounds = [...new Set(stretches.flatMap(({ from, to }) => [from, to + quantum]))].sort((a, b) => a - b);
-  const kept: Stretch[] = [];
-  for (const [index, from] of bounds.entries()) {
-    const to = (bounds[index + 1] ?? from) - quantum;
-    const costs = stretches
-      .filter((stretch) => stretch.from <= from && to <= stretch.to && from <= to)
-      .map((stretch) => ({ stretch, first: goodsAt(stretch, from), last: goodsAt(stretch, to) }));
-    for (const [place, one] of costs.entries()) {
-      const isBeaten = costs.some(
-        (other, rank) =>
-          rank !== place &&
-          other.first.lessThanOrEqualTo(one.first) &&
-          other.last.lessThanOrEqualTo(one.last) &&
-          (rank < place || other.first.lessThan(one.first) || other.last.lessThan(one.last)),
-      );
-      if (isBeaten) continue;
-      const before = kept.findLastIndex(({ parts, base, to: end }) => {
-        return parts === one.stretch.parts && base.equals(one.stretch.base) && end + quantum === from;
-      });
-      const known = kept[before];
-      if (known === undefined) kept.push({ ...one.stretch, from, to });
-      else kept[before] = { ...known, to };
-    }
-  }
-  return kept;
-}
-
-const goodsAt = ({ base, price }: Stretch, quantity: number): Decimal => price.times(quantity).plus(base);

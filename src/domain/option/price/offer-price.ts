@@ -23,6 +23,10 @@ export interface PriceStep {
   readonly unitPrice: Amount;
   readonly highUnitPrice: Amount;
   readonly term: TradeTerm | null;
+  /** The least of it costs this beside the price per unit: some of the units are of a SKU that has no more of them. */
+  readonly leastBase?: Decimal;
+  /** The listing's tier that it is a part of; absent where it is the whole of one. */
+  readonly tier?: Pick<PriceStep, "minQuantity" | "maxQuantity">;
   /** Of an order of several SKUs: its goods cost `base` and `unitPrice` for each unit. */
   readonly mix?: { readonly base: Decimal; readonly parts: readonly MixPart[] };
 }
@@ -31,6 +35,15 @@ export interface OfferPrice {
   readonly steps: readonly PriceStep[];
   readonly warnings: readonly Warning[];
 }
+
+/** What one unit of an order costs, from the least to the most, in the listing's currency. */
+export const unitRange = (
+  { unitPrice, highUnitPrice, leastBase }: PriceStep,
+  quantity: number,
+): { readonly low: Decimal; readonly high: Decimal } => ({
+  low: leastBase === undefined ? new Decimal(unitPrice) : leastBase.dividedBy(quantity).plus(unitPrice),
+  high: new Decimal(highUnitPrice),
+});
 
 const MAX_BAIT_WARNINGS = 3;
 

@@ -88,9 +88,28 @@ describe("a need above the largest SKU's stock", () => {
   });
 
   it("stays an interval where one SKU is enough, or a stock is not known", () => {
-    expect(askedFor(400, twoKinds()).cost?.total).toEqual({ low: "800.00", high: "1200.00" });
+    expect(askedFor(300, twoKinds()).cost?.total).toEqual({ low: "600.00", high: "900.00" });
     const unknown = twoKinds({ skus: [stocked("a", "2.00", 300), stocked("b", "3.00", null)] });
     expect(askedFor(500, unknown).cost?.total).toEqual({ low: "1000.00", high: "1500.00" });
+  });
+
+  it("costs no less than what is left of the cheaper SKUs allows, also where a dearer one alone is enough", () => {
+    const option = askedFor(400, twoKinds());
+    // Nobody can have 400 at 2.00: 300 · 2.00 + 100 · 3.00, 2.25 a piece; of b alone 400 · 3.00.
+    expect(option.cost?.total).toEqual({ low: "900.00", high: "1200.00" });
+    expect(option.buy?.unitPrice).toBe(null);
+    expect(compareOptions(request([listing("1", twoKinds())], { quantity: 400, costs: FREE })).verdict.because).toContain(
+      "at 2.25 to 3.00 USD",
+    );
+    // Each of them is ordered by 150 at the least: 250 · 2.00 + 150 · 3.00.
+    const apart = twoKinds({ offer: { minOrderQuantity: 150 }, services: services(false) });
+    expect(askedFor(400, apart).cost?.total).toEqual({ low: "950.00", high: "1200.00" });
+    // By 250 at the least they do not come to 400 together: b alone.
+    const alone = twoKinds({ offer: { minOrderQuantity: 250 }, services: services(false) });
+    expect(askedFor(400, alone).cost?.total).toEqual({ low: "1200.00", high: "1200.00" });
+    // 400 of any of them are made in time.
+    const made = twoKinds({ supplier: { monthlyOutput: 400 }, leadTimeDays: { low: 5, high: 10 } });
+    expect(askedFor(400, made).cost?.total).toEqual({ low: "800.00", high: "1200.00" });
   });
 
   it("is not bought above all that is in stock", () => {
@@ -197,13 +216,18 @@ describe("a need above the largest SKU's stock", () => {
                     ]),
             }),
           );
-          const largest = Math.max(...kinds.map(({ stock: own }) => own));
+          const stocks = kinds.map(({ stock: own }) => own);
+          const [smallest, largest] = [Math.min(...stocks), Math.max(...stocks)];
           const offer = { minOrderQuantity: least, orderMultiple: multiple };
           const wish = twoKinds({ skus, stock, offer, services: services(isMixed) });
           if (new Set(kinds.map(({ price }) => price)).size < 2) return;
-          for (let need = largest + 1; need <= largest + 4; need += 1) {
+          for (let need = smallest + 1; need <= largest + 4; need += 1) {
             const option = askedFor(need, wish, { allowOverbuy: false });
             const best = leastMix(listing("1", wish), need);
+            if (need <= largest) {
+              expect(option.cost?.total.low ?? null).toBe(best?.toFixed(2) ?? null);
+              continue;
+            }
             // All cost the same at that quantity, and the listing does not say what it has in all.
             if (mixOf(option) === "" && option.buy !== null && option.buy.unitPrice !== null) continue;
             looked += best === null ? 0 : 1;
