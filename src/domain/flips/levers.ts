@@ -7,7 +7,7 @@ import { COST_FIELD, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts
 import { taxBases } from "../landed-cost/customs.ts";
 import { planAbout, planAlong, planLeast } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
-import type { FigureLine, Lever } from "./lever.ts";
+import { type FigureLine, isNear, type Lever } from "./lever.ts";
 import { affectedBy, type Rider } from "./riders.ts";
 
 // A millionth: finer than any tariff states a rate, coarse enough to read.
@@ -35,6 +35,9 @@ export function costLever(
   const top = holdsItself ? TOP_OF_ITSELF : TOP_RATE[line];
   const scales = line === "insurance" ? INSURANCE_SCALE : holdsItself ? OF_ITSELF_SCALE : PLAIN_SCALE;
   const run = scales.scale(end).minus(scales.scale(start));
+  // A premium inside a price takes from the value for customs by the plain rate, not by the scale of what comes on top.
+  const middle = start.plus(top ?? start).dividedBy(2);
+  const farther = scales.scale(middle).minus(scales.scale(start)).toNumber();
   const lines = riders.map(({ ref, plan, costs, still }): FigureLine => {
     if (!isAffected({ ref })) return still;
     const moved = (value: Decimal): BuyerCosts => withFigure(costs, field, text(value));
@@ -47,7 +50,9 @@ export function costLever(
         const value = now === null ? low(start) : plan.total.low;
         return { value, slope: clean(low(end).minus(value).dividedBy(run)) };
       };
-      return { ref, about, exact: once(exact), at: low, ...(holdsItself || landing.isBent(plan.shape, costs) ? { bent } : {}) };
+      const bends =
+        holdsItself || landing.isBent(plan.shape, costs) || !isNear(bent.about(middle), from + about.slope * farther);
+      return { ref, about, exact: once(exact), at: low, ...(bends ? { bent } : {}) };
     }
     // What is nothing, or not said, has no share in what it costs now.
     const along = planAlong(plan, start.isZero() ? moved(ONE) : costs, amount, landing);

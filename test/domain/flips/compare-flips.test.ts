@@ -210,6 +210,16 @@ describe("flips", () => {
     expect(found).toEqual({ ref: null, now: null, threshold: "0.230799", leader: B });
   });
 
+  it("follows a premium that one price holds and another does not", () => {
+    // To the US the value for customs is without the premium. With x = 1.1 · rate, at 10 % duty: FOB 200.00 costs 220 + 200 x / (1 − x);
+    // CIF 300.00 holds 300 x of premium and costs 330 − 30 x. Both are 320.00 at x = 1/3, the rate 0.303030. Half a cent past it,
+    // at 495 a unit of the rate, is 0.3030404.
+    const { insuranceRate: _none, ...known } = ZERO_WAY;
+    const held = [listing("1", { ladder: [[1, "2.00"]] }), listing("2", { ladder: [[1, "3.00"]], rule: "CIF" })];
+    const asked = request(held, { destination: "US", costs: { ...known, freight: "0", dutyRate: "0.1" } });
+    expect(flip(compareOptions(asked), "insurance_rate")).toEqual([{ ref: null, now: null, threshold: "0.303041", leader: B }]);
+  });
+
   it("has none where the options only share what is unknown", () => {
     expect(
       compareOptions(request([listing("1", { ladder: [[1, "2.00"]] }), listing("2", { ladder: [[1, "1.90"]] })])).flips,
