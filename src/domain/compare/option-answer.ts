@@ -13,6 +13,7 @@ import {
   type Seen,
 } from "../option/option.ts";
 import { daysToMake } from "../option/pieces/days.ts";
+import { leastCovering } from "../option/pieces/piece.ts";
 import { planShipment } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
 import { deliveriesInParts } from "./deliveries-in-parts.ts";
@@ -133,7 +134,7 @@ function pricedAnswer(option: PricedOption, request: ComparisonRequest, terms: T
     leadTime: { production: plan.production, transit: plan.transit },
     inBudget: inBudget(option, terms),
     warnings: [
-      ...purchaseWarnings(option, terms.need),
+      ...purchaseWarnings(option, terms),
       ...termWarnings(plan.term),
       ...option.warnings.filter(({ code }) => code !== "inverted" || isDearerThanFewer(option)),
     ],
@@ -168,15 +169,20 @@ function inBudget({ isOverBudget, plan }: PricedOption, { budget }: Terms): Comp
   return plan.total.high?.lessThanOrEqualTo(budget) ? "yes" : "unknown";
 }
 
-function purchaseWarnings(option: PricedOption, need: number): readonly Warning[] {
+/** Why more than the need is bought. */
+function surplusReason({ plan, pieces }: PricedOption, need: number): string {
+  const isLeast = pieces.every((piece) => (leastCovering(piece, need) ?? plan.quantity) >= plan.quantity);
+  return isLeast ? "no smaller order covers it" : "a smaller order costs more, comes later or is not known as well";
+}
+
+function purchaseWarnings(option: PricedOption, { need }: Terms): readonly Warning[] {
   const { plan, listing, isMadeToOrder } = option;
   const { offer, services, marketplace } = listing.product;
   const warnings: Warning[] = [];
   const warn = (code: string, message: string): void => {
     warnings.push({ code, message });
   };
-  if (plan.quantity > need)
-    warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: that costs less or is the least order`);
+  if (plan.quantity > need) warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: ${surplusReason(option, need)}`);
   if (isMadeToOrder)
     warn(
       "above_stock",

@@ -52,7 +52,8 @@ function buyWords({ buy, exact, cheaper_below: below }: OptionAnswer, { quantity
   if (exact && Number(exact.saving) > 0 && buy.quantity !== quantity)
     return `${amount} (exactly ${grouped(quantity)} costs ${grouped(exact.saving)} more)`;
   if (below) return `${amount} (${grouped(below.quantity)} would cost ${grouped(below.saving)} less)`;
-  return buy.quantity === quantity ? amount : `${amount}, the least that covers ${grouped(quantity)}`;
+  // Not always the least that does: more is bought where that is cheaper, sooner or surer. The warning of a surplus says which.
+  return buy.quantity === quantity ? amount : `${amount}, to cover ${grouped(quantity)}`;
 }
 
 // A first importer reads what a term means where it stands.

@@ -192,3 +192,24 @@ it("tells two listings of one seller apart by their references, in the sentence 
   expect(text).toContain("50.00 EUR less than offer:mat blue (");
   expect(text).toMatch(/\| EUR +\| offer:mat grey, your offer +\| offer:mat blue, your offer +\|/);
 });
+
+it("does not call an order the least that covers the need where a smaller one does", async () => {
+  const bought = async (prices: string) => {
+    const { text, whole } = await ask({
+      quantity: 200,
+      destination: "DE",
+      currency: "USD",
+      costs: { unloading: 0 },
+      offers: [
+        { name: "Steps", prices_text: prices, currency: "USD", trade_term: "DDP" },
+        { name: "Other", prices_text: "9.00", currency: "USD", trade_term: "DDP" },
+      ],
+    });
+    return [/^\| buy +\| (.+?) +\|/m.exec(text)?.[1], /more than needed: ([^"]+)/.exec(whole)?.[1]];
+  };
+  // 205 × 3.00 = 615.00 is the least order; 300 × 2.00 = 600.00 costs less.
+  const dearer = "a smaller order costs more, comes later or is not known as well";
+  expect(await bought("205-299: 3.00; 300+: 2.00")).toEqual(["300, to cover 200", dearer]);
+  // 300 × 2.50 = 750.00 costs more than 615.00.
+  expect(await bought("205-299: 3.00; 300+: 2.50")).toEqual(["205, to cover 200", "no smaller order covers it"]);
+});
