@@ -45,6 +45,8 @@ const SENTENCES: readonly (readonly [pattern: RegExp, chinese: string | ((...fou
   [/^the carton's sizes are left out.*$/i, "未说明每箱数量,箱规未计入"],
   [/^the package is read as the carton's, (\d+) in it.*$/i, "包装尺寸按整箱计(每箱$1件),如有误请说明"],
   [/^the package is read as one unit's, not the carton's of (\d+).*$/i, "包装尺寸按单件计,而非每箱$1件,如有误请说明"],
+  [/^sold by the (\S+), a unit that is not known here.*$/i, "单位“$1”无法识别,按该单位计数"],
+  [/^sold by a unit that is not known here.*$/i, "单位无法识别,按该单位计数"],
   [
     /^the price is ([A-Z]{3}) to (a port|an airport): the last mile is yours.*$/i,
     (_, rule, end) => `价格为${rule}至${end === "a port" ? "港口" : "机场"}:最后一程由您承担`,

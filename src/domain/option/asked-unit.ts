@@ -40,7 +40,10 @@ function askedUnit({ unit, unitClass }: ComparisonRequest, listings: readonly Li
   return usualUnit(listings.filter(({ product }) => unitClass === null || product.offer.unitClass === unitClass));
 }
 
-/** Among equals the first of the list of unit classes, then the smaller unit, whatever the order of the listings. */
+/**
+ * Among equals the first of the list of unit classes, then the smaller unit, whatever the order of the listings. A word that is no unit
+ * known here counts only where more than half of all are sold by it: one option's word never decides what the others count.
+ */
 function usualUnit(listings: readonly Listing[]): Unit {
   const counts = new Map<string, { unit: Unit; count: number }>();
   for (const { product } of listings) {
@@ -49,7 +52,9 @@ function usualUnit(listings: readonly Listing[]): Unit {
     const key = `${unit.unitClass} ${unit.name}`;
     counts.set(key, { unit, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const [most] = [...counts.values()].sort(
+  const isKnown = ({ unitClass }: Unit): boolean => unitClass !== "other";
+  const candidates = [...counts.values()].filter(({ unit, count }) => isKnown(unit) || count * 2 > listings.length);
+  const [most] = candidates.sort(
     (a, b) =>
       b.count - a.count ||
       UNIT_CLASSES.indexOf(a.unit.unitClass) - UNIT_CLASSES.indexOf(b.unit.unitClass) ||

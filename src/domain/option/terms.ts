@@ -10,6 +10,8 @@ import { createLanding, type Landing } from "../landed-cost/landing.ts";
 export interface Terms {
   readonly need: number;
   readonly unitClass: UnitClass;
+  /** The unit asked for by its name. */
+  readonly unit: string;
   /** The finest part of a unit that can be ordered. */
   readonly quantum: number;
   readonly currency: string;
@@ -38,6 +40,7 @@ export function termsOf(request: ComparisonRequest): Terms {
   return {
     need: quantity,
     unitClass,
+    unit: request.unit ?? unitClass,
     quantum,
     currency,
     fx: request.fx,

@@ -1,5 +1,6 @@
 import { Decimal } from "../../model/money.ts";
 import type { Warning } from "../../model/product.ts";
+import { readUnit } from "../../model/unit-words.ts";
 import type { Reason } from "../compared-option.ts";
 import type { Listing } from "../comparison.ts";
 import { convert } from "../exchange-rates.ts";
@@ -26,18 +27,30 @@ const namesNoUnit = ({ product }: Listing): boolean => product.offer.unit === nu
 
 function unitMismatch(listing: Listing, terms: Terms): Reason | null {
   const { unit, unitClass } = listing.product.offer;
-  if (namesNoUnit(listing) || unitClass === terms.unitClass) return null;
-  const sold = unit !== null && UNIT_WORD.test(unit) ? unit : unitClass;
+  if (namesNoUnit(listing) || (unitClass === terms.unitClass && isSameWord(unit, terms))) return null;
   return {
     code: "unit_mismatch",
-    message: `Sold by the ${sold}; the quantity counts in ${terms.unitClass}, and how many are in one is not known`,
+    message: `Sold by the ${wordOf(unit) ?? unitClass}; the quantity counts in ${countedIn(terms)}, and how many are in one is not known`,
   };
 }
 
-export const unitWarning = (listing: Listing, { unitClass }: Terms): readonly Warning[] =>
-  namesNoUnit(listing)
-    ? [{ code: "unit_not_stated", message: `The ${sourceOf(listing)} names no unit: taken as ${unitClass}` }]
-    : [];
+/** Units that are not known are all of one class: only the same word is the same unit. */
+const isSameWord = (unit: string | null, terms: Terms): boolean =>
+  terms.unitClass !== "other" || readUnit(unit)?.unit.name === terms.unit;
+
+const wordOf = (unit: string | null): string | null => (unit !== null && UNIT_WORD.test(unit) ? unit : null);
+
+const countedIn = ({ unit, unitClass }: Terms): string => (unitClass === "other" ? (wordOf(unit) ?? unitClass) : unitClass);
+
+/** What is taken of a unit that is not stated, or that nobody here knows. */
+export function unitWarning(listing: Listing, terms: Terms): readonly Warning[] {
+  const { unit, unitClass } = listing.product.offer;
+  if (namesNoUnit(listing))
+    return [{ code: "unit_not_stated", message: `The ${sourceOf(listing)} names no unit: taken as ${countedIn(terms)}` }];
+  if (unitClass !== "other") return [];
+  const sold = wordOf(unit) === null ? "a unit that" : `the ${unit}, a unit that`;
+  return [{ code: "unit_not_known", message: `Sold by ${sold} is not known here: the quantity is taken to count it` }];
+}
 
 const sourceOf = ({ basis }: Pick<Listing, "basis">): string => (basis === "offer" ? "offer" : "listing");
 

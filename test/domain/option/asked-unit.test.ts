@@ -139,6 +139,18 @@ describe("inAskedUnit", () => {
     for (const order of [listings, [...listings].reverse()]) expect(inAskedUnit(request(order)).unit).toBe("kg");
     expect(inAskedUnit(request([])).unit).toBe("piece");
   });
+
+  it("lets a word that is no known unit decide only where more than half are sold by it", () => {
+    const [flurbs, others] = [soldBy("1", "flurbs", [[1, "2.00"]]), soldBy("4", "flurbs", [[1, "2.10"]])];
+    const unsaid = soldBy("2", null, [[1, "2.50"]]);
+    const unitOf = (...listings: (typeof flurbs)[]) => inAskedUnit(request(listings)).unit;
+    // One of two is not more than half; two of three are.
+    expect(unitOf(flurbs, unsaid)).toBe("piece");
+    expect(unitOf(flurbs, soldBy("3", "gizmo", [[1, "2.50"]]))).toBe("piece");
+    expect(unitOf(flurbs, soldBy("3", "kg", [[1, "2.50"]]))).toBe("kg");
+    expect(unitOf(flurbs, others, unsaid)).toBe("flurbs");
+    expect(unitOf(flurbs)).toBe("flurbs");
+  });
 });
 
 describe("a comparison over units", () => {
@@ -153,6 +165,29 @@ describe("a comparison over units", () => {
     vatRate: "0",
   };
   const total = (result: ReturnType<typeof compareOptions>, index: number) => result.options[index]?.cost?.total.low;
+
+  it("never takes a unit that is not known for the one asked for, and says where it is all there is", () => {
+    const flurbs = (id: string) => soldBy(id, "flurbs", [[1, "2.00"]]);
+    const seenOf = (...listings: ReturnType<typeof flurbs>[]) =>
+      compareOptions(request(listings, { quantity: 100 })).options.map(({ state, reasons, warnings }) => [
+        state,
+        reasons.map(({ message }) => message).join(),
+        warnings.find(({ code }) => code.startsWith("unit_"))?.message,
+      ]);
+    const taken = "Sold by the flurbs, a unit that is not known here: the quantity is taken to count it";
+    const mismatch = (one: string, asked: string) =>
+      `Sold by the ${one}; the quantity counts in ${asked}, and how many are in one is not known`;
+    expect(seenOf(flurbs("1"), soldBy("2", null, [[1, "2.50"]]))).toEqual([
+      ["unpriced", mismatch("flurbs", "piece"), undefined],
+      ["feasible", "", "The listing names no unit: taken as piece"],
+    ]);
+    expect(seenOf(flurbs("1"), flurbs("3"), soldBy("2", "Piece", [[1, "1.00"]]))).toEqual([
+      ["feasible", "", taken],
+      ["feasible", "", taken],
+      ["unpriced", mismatch("Piece", "flurbs"), undefined],
+    ]);
+    expect(seenOf(flurbs("1"))).toEqual([["feasible", "", taken]]);
+  });
 
   it("never takes a gram for a kilogram", () => {
     // 500 kg: 500 · 4.00 = 2000.00; 500,000 g · 0.0052 = 2600.00.

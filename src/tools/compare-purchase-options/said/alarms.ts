@@ -11,6 +11,7 @@ const ALARMS = [
   ["stale", null],
   ["supplier_risk", null],
   ["unbelievable_price", null],
+  ["unit_not_known", null],
   ["promotion", "a promotion price: ask until when it holds"],
   ["expired", null],
   ["above_stock", "more than is in stock: the rest is made to order"],
