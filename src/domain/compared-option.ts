@@ -88,7 +88,8 @@ export interface InstalmentPlan {
   readonly count: number;
   readonly sizes: readonly number[];
   readonly total: Amount;
-  readonly holdingCost: Amount;
+  /** Null where no holding rate is known: the total is without it. */
+  readonly holdingCost: Amount | null;
 }
 
 export interface OptionScore {

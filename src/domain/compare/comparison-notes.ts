@@ -15,7 +15,7 @@ export function comparisonNotes(
   return [
     ...(request.fx === null ? [] : nonNull(rateAgeNote(request.fx, request.nowMs))),
     ...costNotes(request, options, quotingRefs(opened)),
-    ...holdingNote(request),
+    ...holdingNote(request, options),
     ...curveNote(opened),
     ...sameSellers(opened),
     ...splitNote(leftOutOfSplit),
@@ -48,8 +48,15 @@ function curveNote(options: readonly Option[]): readonly string[] {
   return [`${CURVE_NOTE} ${[...new Set(platforms)].join(" and ")} quotes for one quantity at a time.`];
 }
 
-const holdingNote = ({ dailyDemand, holdingRatePerYear }: ComparisonRequest): readonly string[] =>
-  dailyDemand !== null && holdingRatePerYear === null
+const isToldInParts = ({ bestBatchCount, batchLimit }: ComparedOption): boolean =>
+  (bestBatchCount ?? 1) > 1 || (batchLimit ?? null) !== null;
+
+/** Where the buyer counts on a demand, or the seller's sales alone make several deliveries worth telling. */
+const holdingNote = (
+  { dailyDemand, holdingRatePerYear }: ComparisonRequest,
+  options: readonly ComparedOption[],
+): readonly string[] =>
+  holdingRatePerYear === null && (dailyDemand !== null || options.some(isToldInParts))
     ? ["The batches hold no cost of holding stock: give `holding_rate_per_year`."]
     : [];
 

@@ -12,7 +12,8 @@ type Parts = Pick<ComparedOption, "batches" | "bestBatchCount" | "batchLimit" | 
 
 /**
  * The need in several deliveries, each paying its own way, where the demand is known: the buyer's, else the seller's sales stand in
- * for it. Without a holding rate stock costs nothing to hold. While a cost of each shipment is not known, no count is the best.
+ * for it. Without a holding rate no total holds what the stock costs while it lies, which is not known. While a cost of each shipment is
+ * not known, no count is the best.
  */
 export function deliveriesInParts(option: PricedOption, request: ComparisonRequest, terms: Terms): Parts {
   const { plan, pieces, listing, costs } = option;
@@ -50,7 +51,7 @@ export function deliveriesInParts(option: PricedOption, request: ComparisonReque
       count,
       sizes,
       total: shown(total),
-      holdingCost: shown(holdingCost),
+      holdingCost: request.holdingRatePerYear === null ? null : shown(holdingCost),
     })),
     bestBatchCount: isOpen ? null : bestBatchCount(plans),
     batchLimit: limit && { perShipment: shown(limit.perShipment), count: limit.count },

@@ -82,7 +82,9 @@ const option = z.strictObject({
     .optional(),
   nearest: z.strictObject(quantityTotal).nullable().optional(),
   batches: z
-    .array(z.strictObject({ count: z.number(), sizes: z.array(z.number()), total: z.string(), holding_cost: z.string() }))
+    .array(
+      z.strictObject({ count: z.number(), sizes: z.array(z.number()), total: z.string(), holding_cost: z.string().nullable() }),
+    )
     .optional(),
   best_batch_count: z.number().nullable().optional(),
   batch_limit: z.strictObject({ per_shipment: z.string(), count: z.number() }).nullable().optional(),

@@ -107,13 +107,18 @@ function batchText(answer: ComparisonAnswer): readonly string[] {
   if (!option) return [];
   const { batches = [], best_batch_count: best, stock_days: days, stock_risk: risk, batch_limit: limit } = option;
   const batch = batches.find(({ count }) => count === best);
+  const isHoldingOpen = batches.some(({ holding_cost: cost }) => cost === null);
   const parts = [
     ...(batch && batch.count > 1
       ? [
-          `best in ${batch.count} deliveries of ${batch.sizes.map(grouped).join(" + ")} for ${grouped(batch.total)}, ${grouped(batch.holding_cost)} of it to hold stock`,
+          `best in ${batch.count} deliveries of ${batch.sizes.map(grouped).join(" + ")} for ${grouped(batch.total)}, ${batch.holding_cost === null ? "what it costs to hold stock is not known and not in it" : `, ${grouped(batch.holding_cost)} of it to hold stock`}`,
         ]
       : []),
-    ...(limit ? [`${limit.count} deliveries win while one shipment costs less than ${grouped(limit.per_shipment)}`] : []),
+    ...(limit
+      ? [
+          `${limit.count} deliveries win while one shipment costs less than ${grouped(limit.per_shipment)}${isHoldingOpen ? ", or more: what it costs to hold stock is not known" : ""}`,
+        ]
+      : []),
     ...(days != null && option.stock_days_basis !== "seller_sales"
       ? [`the stock lasts ${grouped(days)} days, risk ${risk ?? "not known"}`]
       : []),

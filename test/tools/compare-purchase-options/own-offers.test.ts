@@ -213,3 +213,19 @@ it("does not call an order the least that covers the need where a smaller one do
   // 300 × 2.50 = 750.00 costs more than 615.00.
   expect(await bought("205-299: 3.00; 300+: 2.50")).toEqual(["205, to cover 200", "no smaller order covers it"]);
 });
+
+it("says that what it costs to hold stock is not known where several deliveries are best without it", async () => {
+  const offers = [{ name: "Mill", prices_text: "1-750: 7.00; 751+: 8.00", currency: "USD", trade_term: "DDP" }];
+  const asked = { quantity: 1500, destination: "DE", currency: "USD", daily_demand: 30, max_batches: 2, offers };
+  const { text, whole } = await ask({ ...asked, costs: { unloading: 0, per_order: 58 } });
+  // 1,500 × 8.00 + 58 = 12,058.00 in one delivery; 1,500 × 7.00 + 2 × 58 = 10,616.00 in two.
+  expect(text).toContain(
+    "best in 2 deliveries of 750 + 750 for 10,616.00 without what it costs to hold stock, which is not known;",
+  );
+  expect(whole).toContain('"total":"10616.00","holding_cost":null');
+  // The cost of unloading is open: 12,058.00 − 10,616.00 = 1,442.00 is what the second delivery may cost, before holding.
+  const open = await ask({ ...asked, costs: { per_order: 58 } });
+  expect(open.text).toContain(
+    "2 deliveries win while one shipment costs less than 1,442.00, or more: what it costs to hold stock is not known;",
+  );
+});
