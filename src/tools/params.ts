@@ -38,11 +38,16 @@ export const currency = z
 
 export const detail = z.enum(["concise", "full"]).default("concise").describe('"concise" (default) or "full"');
 
-/** An amount as a string or a number, at or above zero; comes out as a string in plain notation. */
-export const amount = z
+const figure = z
   .union([z.string(), z.number()])
-  .transform((value) => (typeof value === "number" ? plain(value) : value.trim()))
-  .refine(isAmount, 'Write an amount at or above zero in plain notation, such as "1234.50"');
+  .transform((value) => (typeof value === "number" ? plain(value) : value.trim()));
+
+/** An amount as a string or a number, at or above zero; comes out as a string in plain notation. */
+export const amount = figure.refine(isAmount, 'Write an amount at or above zero in plain notation, such as "1234.50"');
+
+/** An amount that is not zero; `message` says what to write instead, and that it is above zero. */
+export const amountAboveZero = (message: string) =>
+  figure.refine((written) => isAmount(written) && Number(written) > 0, message);
 
 // 1,000 %: no duty, VAT or interest is higher.
 const MAX_RATE = 10;

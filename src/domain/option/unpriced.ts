@@ -66,6 +66,8 @@ const noPrice = (listing: Listing): Reason => {
   const { product, skuId } = listing;
   if (isUnreadPrice(listing))
     return { code: "no_price", message: 'The price that was given cannot be read: write it as "1000+: 4.80"' };
+  if (product.warnings.some(({ code }) => code === "zero_price") && listing.basis !== undefined && listing.basis !== "listing")
+    return { code: "no_price", message: "The price that was given is 0, which is no price: write what one unit costs" };
   const known = skuId === null || product.skus.some(({ id }) => id === skuId);
   return { code: "no_price", message: known ? `The ${sourceOf(listing)} states no price` : `The listing has no SKU ${skuId}` };
 };

@@ -1,29 +1,57 @@
 import { z } from "zod";
-import { isAmount } from "../../../model/money.ts";
-import { amount, country, currency } from "../../params.ts";
+import { amount, amountAboveZero, country, currency } from "../../params.ts";
 
 const MAX_OFFERS = 20;
 const MAX_ROWS = 50;
 const MAX_TEXT = 2_000;
 const MAX_FOR_LENGTH = 2_000;
 
-const above = amount.refine((value) => !isAmount(value) || Number(value) > 0, "Write a figure above zero");
+const above = amountAboveZero("Write a figure above zero, or leave it out");
 const text = (length: number) => z.string().trim().min(1).max(length);
 const days = z.number().min(0).max(1_000);
-const dayRange = z.strictObject({ low: days.nullish(), high: days.nullish() });
+const dayRange = z
+  .strictObject({ low: days.nullish(), high: days.nullish() })
+  .refine(({ low, high }) => isInOrder(low, high), "`low` is above `high`: write the fewer days as `low`");
+
+const steps = z
+  .array(
+    z.strictObject({
+      from: amountAboveZero("Write a quantity above zero: 1 where the price holds from the first on"),
+      unit_price: amountAboveZero(
+        'Write what one unit costs, above zero and in plain notation, such as "4.80"; leave out a step whose price is not known',
+      ),
+    }),
+  )
+  .min(1)
+  .max(MAX_ROWS)
+  .superRefine((written, context) => {
+    for (const [index, { from, unit_price: price }] of written.entries()) {
+      const isSecond = written
+        .slice(0, index)
+        .some((one) => Number(one.from) === Number(from) && Number(one.unit_price) !== Number(price));
+      if (!isSecond) continue;
+      const message = "This quantity has another price already: write the one that holds";
+      context.addIssue({ code: "custom", path: [index, "from"], message, input: from });
+    }
+  });
 
 const namedCosts = z.array(z.strictObject({ name: text(60), amount }));
 
-const delivery = z.strictObject({
-  method: text(40).nullish(),
-  name_zh: text(40).nullish(),
-  carrier: text(80).nullish(),
-  min_quantity: z.number().min(0).nullish(),
-  max_quantity: z.number().min(0).nullish(),
-  days: dayRange.nullish(),
-  freight: z.strictObject({ amount, currency: currency.optional() }).nullish(),
-  term: text(80).nullish(),
-});
+const delivery = z
+  .strictObject({
+    method: text(40).nullish(),
+    name_zh: text(40).nullish(),
+    carrier: text(80).nullish(),
+    min_quantity: z.number().min(0).nullish(),
+    max_quantity: z.number().min(0).nullish(),
+    days: dayRange.nullish(),
+    freight: z.strictObject({ amount, currency: currency.optional() }).nullish(),
+    term: text(80).nullish(),
+  })
+  .refine(
+    ({ min_quantity: least, max_quantity: most }) => isInOrder(least, most),
+    "`min_quantity` is above `max_quantity`: write the smaller as `min_quantity`",
+  );
 
 const pack = z.strictObject({
   sizes_of: z.enum(["unit", "carton"]).nullish(),
@@ -46,12 +74,7 @@ const saidFields = {
   supplier: text(80).optional().describe("Its name"),
   country: country.optional().describe('From: "US"'),
   marketplace: z.enum(["1688", "aliexpress", "alibaba"]).optional().describe("Where it sells"),
-  prices: z
-    .array(z.strictObject({ from: above, unit_price: amount }))
-    .min(1)
-    .max(MAX_ROWS)
-    .optional()
-    .describe("[{ from: 100, unit_price: 4.80 }]"),
+  prices: steps.optional().describe("[{ from: 100, unit_price: 4.80 }]"),
   prices_text: text(MAX_TEXT).optional().describe('"1-99: 5.20; 100+: 4.80"'),
   currency: currency.optional().describe('Of its amounts: "CNY"'),
   unit: text(40).optional().describe('Sold by: "carton"'),
@@ -97,6 +120,10 @@ export const facts = z
   .max(MAX_OFFERS)
   .describe("What you learned of a listing or an offer, in fields of `offers`: [{ for, stock: 900 }]");
 export type FactsInput = z.output<typeof facts>[number];
+
+function isInOrder(low: number | null | undefined, high: number | null | undefined): boolean {
+  return low == null || high == null || low <= high;
+}
 
 /** A certificate may be written as its name alone. */
 function typed(written: unknown): unknown {
