@@ -111,7 +111,7 @@ function batchText(answer: ComparisonAnswer): readonly string[] {
   const parts = [
     ...(batch && batch.count > 1
       ? [
-          `best in ${batch.count} deliveries of ${batch.sizes.map(grouped).join(" + ")} for ${grouped(batch.total)}, ${batch.holding_cost === null ? "what it costs to hold stock is not known and not in it" : `, ${grouped(batch.holding_cost)} of it to hold stock`}`,
+          `best in ${batch.count} deliveries of ${batch.sizes.map(grouped).join(" + ")} for ${grouped(batch.total)}${batch.holding_cost === null ? " without what it costs to hold stock, which is not known" : `, ${grouped(batch.holding_cost)} of it to hold stock`}`,
         ]
       : []),
     ...(limit

@@ -223,6 +223,9 @@ it("says that what it costs to hold stock is not known where several deliveries 
     "best in 2 deliveries of 750 + 750 for 10,616.00 without what it costs to hold stock, which is not known;",
   );
   expect(whole).toContain('"total":"10616.00","holding_cost":null');
+  // At a rate of 0 holding is known to cost nothing.
+  const free = await ask({ ...asked, holding_rate_per_year: 0, costs: { unloading: 0, per_order: 58 } });
+  expect(free.text).toContain("best in 2 deliveries of 750 + 750 for 10,616.00, 0.00 of it to hold stock;");
   // The cost of unloading is open: 12,058.00 − 10,616.00 = 1,442.00 is what the second delivery may cost, before holding.
   const open = await ask({ ...asked, costs: { per_order: 58 } });
   expect(open.text).toContain(
