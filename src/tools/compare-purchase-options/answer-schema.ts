@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PRIORITIES } from "../../domain/comparison.ts";
+import { PLACE_KINDS } from "../../model/trade-term.ts";
 import { tradeTerm } from "../wording/trade-term.ts";
 
 /**
@@ -29,7 +30,10 @@ const buy = z.strictObject({
   tier: z.strictObject({ min_quantity: z.number(), max_quantity: z.number().nullable() }).nullable().optional(),
   sku: z.string().nullable().optional(),
   mix: z.array(z.strictObject({ sku: z.string(), quantity: z.number(), unit_price: z.string() })).optional(),
-  trade_term: z.union([tradeTerm, z.strictObject({ rule: z.string(), assumed: z.boolean() })]),
+  trade_term: z.union([
+    tradeTerm,
+    z.strictObject({ rule: z.string(), assumed: z.boolean(), place_kind: z.enum(PLACE_KINDS).optional() }),
+  ]),
   basis: z.enum(["listing", "offer", "given"]).optional(),
 });
 

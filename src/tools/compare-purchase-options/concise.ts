@@ -1,6 +1,7 @@
 import { CURVE_NOTE } from "../../domain/compare/comparison-notes.ts";
 import { onceForEach } from "../../object-memory.ts";
 import { shortened } from "../wording/shortened.ts";
+import { endOf } from "../wording/trade-term.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 
 const TITLE = 60;
@@ -152,7 +153,7 @@ function conciseOption(option: OptionAnswer, isFirst: boolean): OptionAnswer {
             ...(buy.unit ? { unit: buy.unit } : {}),
             unit_price: buy.unit_price,
             currency: buy.currency,
-            trade_term: term ? { rule: term.rule, assumed: term.assumed } : null,
+            trade_term: term ? shortTerm(term) : null,
             ...(buy.mix ? { mix: buy.mix } : {}),
           },
         }
@@ -190,6 +191,13 @@ function conciseOption(option: OptionAnswer, isFirst: boolean): OptionAnswer {
         }
       : {}),
   };
+}
+
+/** Where a delivered price ends is said where it is not the door. */
+function shortTerm(term: NonNullable<NonNullable<OptionAnswer["buy"]>["trade_term"]>) {
+  const { rule, assumed, place_kind: placeKind } = term;
+  const isShort = /^D[ADP]/.test(rule) && placeKind !== undefined && endOf(term) !== "door";
+  return { rule, assumed, ...(isShort ? { place_kind: placeKind } : {}) };
 }
 
 const knownParts = (shipment: NonNullable<OptionAnswer["shipment"]>) =>

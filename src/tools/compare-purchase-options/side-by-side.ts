@@ -1,5 +1,6 @@
 import { RECOVERY_NOTE } from "../../domain/compare/cost-notes.ts";
 import { shortened } from "../wording/shortened.ts";
+import { endOf } from "../wording/trade-term.ts";
 import { type Block, inline, type Line, table } from "../wording/writers.ts";
 import type { ComparisonAnswer, OptionAnswer } from "./answer-schema.ts";
 import { firstTwo } from "./concise.ts";
@@ -66,10 +67,18 @@ const MEANING: Readonly<Record<string, string>> = {
   CIF: ": insured to your port",
   CPT: ": carried to the place",
   CIP: ": insured to the place",
-  DAP: ": to the door",
-  DPU: ": unloaded at the door",
-  DDP: ": to the door, duty paid",
 };
+
+type Term = NonNullable<NonNullable<OptionAnswer["buy"]>["trade_term"]>;
+
+/** What the term means; that of one which may reach the door by where it ends. */
+function meaningOf(term: Term): string {
+  const { rule } = term;
+  const end = endOf(term);
+  const words = `${rule === "DPU" ? "unloaded at" : "to"} ${end === null ? "a place not clear" : `the ${end}`}`;
+  if (rule === "DAP" || rule === "DPU") return `: ${words}`;
+  return rule === "DDP" ? `: ${words}, duty paid` : (MEANING[rule] ?? "");
+}
 
 function priceText({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
   if (!buy) return "not known";
@@ -80,7 +89,7 @@ function priceText({ buy }: OptionAnswer, { unit }: ComparisonAnswer): string {
         : "a range"
       : `${priceWords(buy.unit_price)} ${buy.currency} a ${unitOf(unit).en}`;
   const term = buy.trade_term;
-  return `${price}, ${term === null ? "no term stated" : `${term.rule}${MEANING[term.rule] ?? ""}${term.assumed ? " (assumed)" : ""}`}`;
+  return `${price}, ${term === null ? "no term stated" : `${term.rule}${meaningOf(term)}${term.assumed ? " (assumed)" : ""}`}`;
 }
 
 const HELD: Readonly<Record<string, string>> = { in_price: "in the price", quoted: "in the quote", not_applicable: "none" };

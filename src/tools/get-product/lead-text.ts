@@ -1,4 +1,5 @@
 import { plainWords } from "../wording/plain-words.ts";
+import { endOf } from "../wording/trade-term.ts";
 import { type Block, inline, type Line, line, nameInSentence } from "../wording/writers.ts";
 import type { ProductAnswer } from "./answer-schema.ts";
 import { priceSpan } from "./offer-text.ts";
@@ -27,7 +28,7 @@ function buyText(product: ProductAnswer): Block {
   return labelled("Buy", [
     priceAtQuantity(product),
     offer.trade_term
-      ? line`${offer.trade_term.rule}${MEANING[offer.trade_term.rule] ?? line``}${offer.trade_term.assumed ? " (assumed)" : ""}`
+      ? line`${offer.trade_term.rule}${meaningOf(offer.trade_term)}${offer.trade_term.assumed ? " (assumed)" : ""}`
       : line`no trade term stated`,
     name === null ? line`seller not named` : line`from ${inline(name)}`,
     skus?.stock == null ? line`stock not known` : line`${counted(skus.stock)} in stock`,
@@ -45,10 +46,17 @@ const MEANING: Readonly<Record<string, Line>> = {
   CIF: line`: freight and insurance to your port in it`,
   CPT: line`: carriage to the place in it`,
   CIP: line`: carriage and insurance to the place in it`,
-  DAP: line`: to the door, import yours`,
-  DPU: line`: unloaded at the door, import yours`,
-  DDP: line`: to the door, duty paid`,
 };
+
+/** What the term means; that of one which may reach the door by where it ends. */
+function meaningOf(term: NonNullable<ProductAnswer["offer"]["trade_term"]>): Line {
+  const { rule } = term;
+  const end = endOf(term);
+  const place = end === null ? line`a place not clear` : line`the ${end}`;
+  if (rule === "DAP") return line`: to ${place}, import yours`;
+  if (rule === "DPU") return line`: unloaded at ${place}, import yours`;
+  return rule === "DDP" ? line`: to ${place}, duty paid` : (MEANING[rule] ?? line``);
+}
 
 /** "26.00 CNY a 个 from 50, 18.20 from 5200"; "19.80 to 21.60 CNY a 个 by kind, from 24". */
 function priceAtQuantity({ offer, skus }: ProductAnswer): Line {

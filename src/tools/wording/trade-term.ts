@@ -13,6 +13,18 @@ export const presentTerm = (term: TradeTerm | null) =>
         name_zh: TRADE_TERM_ZH[term.rule],
       };
 
+interface Named {
+  readonly place?: string | null;
+  readonly place_kind?: TradeTerm["placeKind"] | undefined;
+}
+
+/**
+ * Where a price that reaches the buyer's country ends: what is counted ends there too. A rule alone means the door; null where a place
+ * was named and nobody knows what it is, so that the last mile may be the buyer's.
+ */
+export const endOf = ({ place, place_kind: placeKind }: Named): "port" | "airport" | "door" | null =>
+  placeKind === "port" || placeKind === "airport" ? placeKind : placeKind === "unknown" && place !== null ? null : "door";
+
 export const tradeTerm = z
   .strictObject({
     rule: z.enum(TRADE_RULES),

@@ -69,3 +69,24 @@ describe("an offer typed with a figure that cannot be", () => {
     expect(isError).toBe(false);
   });
 });
+
+describe("the row of an offer delivered to a named place", () => {
+  // The last mile is the buyer's behind a port and an airport, open where the place is not known, and in the price to the door.
+  it.each([
+    ["DDP Hamburg", "DDP: to the port, duty paid"],
+    ["DAP Hamburg", "DAP: to the port"],
+    ["DPU Hamburg", "DPU: unloaded at the port"],
+    ["DDP Frankfurt Airport", "DDP: to the airport, duty paid"],
+    ["DDP buyer's warehouse", "DDP: to the door, duty paid"],
+    ["DDP Blubb", "DDP: to a place not clear, duty paid"],
+    ["DDP", "DDP: to the door, duty paid"],
+  ])("under %s says where the price ends", async (term, words) => {
+    for (const detail of ["concise", "full"]) {
+      const { answer, text } = await ask({ trade_term: term }, { more: { destination: "DE", detail } });
+      expect(text).toContain(words);
+      const { missing = [], lines = [] } = answer.options[0]?.cost ?? {};
+      const isHeld = lines.find(({ name }) => name === "last_mile")?.basis === "in_price";
+      expect([isHeld, missing.includes("last_mile")]).toEqual(words.includes("the door") ? [true, false] : [false, true]);
+    }
+  });
+});
