@@ -175,7 +175,7 @@ function surplusReason({ plan, pieces }: PricedOption, need: number): string {
   return isLeast ? "no smaller order covers it" : "a smaller order costs more, comes later or is not known as well";
 }
 
-function purchaseWarnings(option: PricedOption, { need }: Terms): readonly Warning[] {
+function purchaseWarnings(option: PricedOption, { need, maxLeadTimeDays }: Terms): readonly Warning[] {
   const { plan, listing, isMadeToOrder } = option;
   const { offer, services, marketplace } = listing.product;
   const warnings: Warning[] = [];
@@ -183,11 +183,13 @@ function purchaseWarnings(option: PricedOption, { need }: Terms): readonly Warni
     warnings.push({ code, message });
   };
   if (plan.quantity > need) warn("surplus", `Buys ${surplusOf(plan, need)} more than needed: ${surplusReason(option, need)}`);
-  if (isMadeToOrder)
+  if (isMadeToOrder) {
+    const way = maxLeadTimeDays === null || plan.transit !== null ? "" : ", if the way, whose days are not known, took none";
     warn(
       "above_stock",
-      `${plan.quantity} are more than is in stock: the rest is within the monthly output that the seller states`,
+      `${plan.quantity} are more than is in stock: the rest is within the monthly output that the seller states${way}`,
     );
+  }
   if (plan.term?.assumed === true)
     warn("term_assumed", `${plan.term.rule} is the marketplace's custom, not the listing's word`);
   if (plan.isOpenEnded)

@@ -157,8 +157,8 @@ function priceOption(seen: Seen, request: ComparisonRequest, terms: Terms): Opti
     );
   const reason = unpricedReason(listing, price.steps, terms);
   if (reason !== null) return { ...checked(null, price.warnings), state: "unpriced", reason };
-  const order = orderTerms(listing, price.steps, terms);
-  const stockMix = stockMixOf(listing, price.steps, order, terms);
+  const order = orderTerms(listing, price.steps, costs, terms);
+  const stockMix = stockMixOf(listing, price.steps, order, costs, terms);
   const mixed = listing.mix.length > 0 ? mixPlans(listing, costs, terms) : null;
   if (mixed !== null && "reason" in mixed) return infeasible(mixed.reason, null);
   const pieces = mixed === null ? stockPieces(listing, price.steps, order, costs, terms, stockMix) : [];

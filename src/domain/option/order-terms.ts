@@ -1,6 +1,8 @@
 import { Decimal } from "../../model/money.ts";
 import type { Sku } from "../../model/product.ts";
 import type { Listing } from "../comparison.ts";
+import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
+import { isSaid } from "../landed-cost/cost-lines.ts";
 import type { OrderRules } from "../order/plan-request.ts";
 import { baitSkus } from "./price/bait-sku.ts";
 import type { PriceStep } from "./price/offer-price.ts";
@@ -20,12 +22,12 @@ export interface OrderTerms {
   readonly most: number | null;
 }
 
-export function orderTerms(listing: Listing, steps: readonly PriceStep[], terms: Terms): OrderTerms {
+export function orderTerms(listing: Listing, steps: readonly PriceStep[], costs: BuyerCosts, terms: Terms): OrderTerms {
   const { offer } = listing.product;
   const first = Math.min(...steps.map(({ minQuantity }) => minQuantity));
   const stock = stockOf(listing);
   const limitPerBuyer = limitOf(listing);
-  const sold = stock === null ? null : Math.max(stock, madeInTime(listing, terms));
+  const sold = stock === null ? null : Math.max(stock, madeInTime(listing, costs, terms));
   const limits = [sold, limitPerBuyer].filter((limit) => limit !== null);
   return {
     least: Math.max(offer.minOrderQuantity ?? 0, Number.isFinite(first) ? first : 0, terms.quantum),
@@ -71,13 +73,28 @@ const smaller = (one: number | null, other: number | null): number | null =>
   one === null || other === null ? (one ?? other) : Math.min(one, other);
 
 /**
- * What the seller makes by the deadline; without one, in a month or in its lead time if that is longer. Nothing where its output or
- * its lead time is not stated.
+ * What the seller makes in the days that a deadline leaves it: those on the way are no days of making. Without a deadline, in a month
+ * or in its lead time if that is longer. Nothing where its output or its lead time is not stated.
  */
-export function madeInTime({ product, scoreProfile }: Listing, { maxLeadTimeDays }: Terms): number {
+export function madeInTime(listing: Listing, costs: BuyerCosts, { maxLeadTimeDays }: Terms): number {
+  const { product, scoreProfile } = listing;
   const output = scoreProfile?.monthlyOutput ?? product.supplier.monthlyOutput;
   const { leadTimeDays } = product;
   if (output === null || !(output > 0) || leadTimeDays === null) return 0;
-  const days = maxLeadTimeDays ?? Math.max(DAYS_PER_MONTH, leadTimeDays.high ?? 0);
+  const days =
+    maxLeadTimeDays === null
+      ? Math.max(DAYS_PER_MONTH, leadTimeDays.high ?? 0)
+      : Math.max(0, maxLeadTimeDays - daysOnTheWay(listing, costs));
   return Math.floor((output * days) / DAYS_PER_MONTH);
+}
+
+/** Of the fastest way that is known, by its last day; 0 where none is, or where the buyer's own freight stands in for the seller's. */
+function daysOnTheWay({ product, quotes }: Listing, costs: BuyerCosts): number {
+  const { options, saidDays = [] } = product.shipping;
+  const offered = isSaid("freight", costs) ? [] : [...options, ...quotes];
+  const known = [...offered, ...saidDays].flatMap(({ scope, days }) => {
+    const last = scope === "domestic" ? null : (days?.high ?? days?.low ?? null);
+    return last === null ? [] : [last];
+  });
+  return known.length === 0 ? 0 : Math.min(...known);
 }

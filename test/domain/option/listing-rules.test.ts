@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
+import type { BuyerCosts } from "../../../src/domain/landed-cost/buyer-costs.ts";
 import { productionDays } from "../../../src/domain/option/pieces/days.ts";
 import { planPurchase } from "../../../src/domain/order/purchase-plan.ts";
+import type { FreightOption } from "../../../src/model/freight.ts";
 import { listing, lump, productWith, request, tiersOf } from "../../support/listing.ts";
 import { aSku } from "../../support/product.ts";
 
@@ -283,6 +285,34 @@ describe("more than is in stock", () => {
     for (const one of [stocked(null), stocked(3_000, null)]) {
       expect(within(one, 20)).toMatchObject({ state: "infeasible", nearest: { quantity: 200, total: "400.00" } });
     }
+  });
+
+  it("counts the days on the way as no days of making", () => {
+    // 3000 a month are 100 a day; 8 of the 20 days are on the way by the faster delivery: 12 x 100 = 1200. In 30 days 22 x 100 = 2200.
+    const door = (low: number, high: number) => lump("0", { scope: "door", term: "DAP", days: { low, high } });
+    const sent = (quotes: readonly FreightOption[]) => ({ ...stocked(3_000), quotes });
+    const asked = (one: ReturnType<typeof listing>, quantity: number, days: number, costs: BuyerCosts = { unloading: "0" }) =>
+      compareOptions(
+        request([one], {
+          quantity,
+          costs,
+          requirements: { maxLeadTimeDays: days, minSupplierScore: null, certifications: [], verifiedOnly: false },
+        }),
+      ).options[0];
+    const quoted = sent([door(5, 8), door(10, 15)]);
+    expect(asked(quoted, 1_500, 20)).toMatchObject({ state: "infeasible", nearest: { quantity: 1_200 } });
+    expect(asked(quoted, 2_200, 30)).toMatchObject({ state: "feasible", buy: { quantity: 2_200 } });
+    expect(asked(quoted, 2_201, 30)).toMatchObject({ state: "infeasible", nearest: { quantity: 2_200 } });
+    // The stock is there whatever is made: nothing can be in 6 days.
+    expect(asked(quoted, 500, 6)).toMatchObject({ state: "infeasible", nearest: { quantity: 200 } });
+    // A way within the seller's country is not the way to the buyer, and a buyer's own freight takes the seller's days away.
+    const home = sent([lump("0", { scope: "domestic", days: { low: 8, high: 8 } })]);
+    expect(asked(home, 2_000, 20, WAYS)).toMatchObject({ state: "feasible" });
+    const own = asked(quoted, 2_000, 20, WAYS);
+    expect(own).toMatchObject({ state: "feasible", requirements: [{ state: "unknown" }] });
+    expect(own?.warnings.find(({ code }) => code === "above_stock")?.message).toContain(
+      "if the way, whose days are not known, took none",
+    );
   });
 
   it("goes by what the buyer knows of the output", () => {

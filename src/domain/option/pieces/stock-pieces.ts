@@ -19,11 +19,12 @@ export function stockMixOf(
   listing: Listing,
   steps: readonly PriceStep[],
   { multiple }: OrderTerms,
+  costs: BuyerCosts,
   terms: Terms,
 ): StockMix | null {
   const isOpen = steps.some(({ unitPrice, highUnitPrice }) => !new Decimal(unitPrice).equals(highUnitPrice));
   if (listing.skuId !== null || !isOpen) return null;
-  return cheapestMix(listing.product, { multiple, quantum: terms.quantum }, madeInTime(listing, terms));
+  return cheapestMix(listing.product, { multiple, quantum: terms.quantum }, madeInTime(listing, costs, terms));
 }
 
 /** Every way to buy: one SKU as far as one has enough, the cheapest mix beyond. */
