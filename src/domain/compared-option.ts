@@ -106,10 +106,18 @@ export interface MarketMarks {
   readonly notShown: readonly string[];
 }
 
+/** What was said of an offer and decides nothing: cleaned, cut, and never more than text. */
+export interface OfferWords {
+  readonly paymentTerms?: string;
+  readonly note?: string;
+}
+
 export interface ComparedOption {
   readonly ref: string;
   readonly title: string | null;
   readonly supplier: string | null;
+  /** Where somebody wrote terms of payment or a note. */
+  readonly offerWords?: OfferWords;
   readonly state: OptionState;
   readonly reasons: readonly Reason[];
   readonly buy: Purchase | null;

@@ -4,7 +4,7 @@ import type { Amount } from "../model/money.ts";
 import type { Product } from "../model/product.ts";
 import type { TradeRule } from "../model/trade-term.ts";
 import type { UnitClass } from "../model/unit.ts";
-import type { ComparedOption, FirstOrder, NamedSku, PriceBasis } from "./compared-option.ts";
+import type { ComparedOption, FirstOrder, NamedSku, OfferWords, PriceBasis } from "./compared-option.ts";
 import type { RateTable } from "./exchange-rates.ts";
 import type { BuyerCosts } from "./landed-cost/buyer-costs.ts";
 import type { WayLine } from "./landed-cost/cost-lines.ts";
@@ -26,6 +26,8 @@ export interface Listing {
   readonly mix: readonly MixLine[];
   /** Absent: the listing's own word. */
   readonly basis?: PriceBasis;
+  /** Of an offer or a fact, as they were written. Untrusted. */
+  readonly offerWords?: OfferWords;
   /** Whether the size of what is shipped is the buyer's word. */
   readonly isPackageGiven?: boolean;
   /** Paid once whatever the number of shipments (moulds, plates), and for each order; in the listing's currency. */

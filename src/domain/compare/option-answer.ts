@@ -80,6 +80,7 @@ function seenAnswer(seen: Seen, request: ComparisonRequest): Omit<ComparedOption
     ref,
     title,
     supplier: product.supplier.name,
+    ...(listing.offerWords === undefined ? {} : { offerWords: listing.offerWords }),
     ...NOTHING_BOUGHT,
     leadTimeDays: daysToMake(product),
     leadTime: { production: product.leadTimeDays, transit: null },

@@ -70,6 +70,7 @@ const option = z.strictObject({
   ref: z.string(),
   title: z.string().nullable(),
   supplier: z.string().nullable(),
+  offer_words: z.strictObject({ payment_terms: z.string().optional(), note: z.string().optional() }).optional(),
   state: z.enum(["feasible", "infeasible", "unpriced", "error"]),
   reasons: z.array(z.strictObject({ code: z.string(), message: z.string() })),
   buy: buy.nullable().optional(),

@@ -38,7 +38,7 @@ export function columns(answer: ComparisonAnswer, isShort = false): readonly Blo
     row("total", (option) => `${totalWords(option, answer)}${isShort ? roundedWords(option) : ""}`),
     ...(options.some(isPaidApart) ? [row("to be paid", ({ cost }) => (cost?.cash ? rangeWords(cost.cash) : ""))] : []),
     row("days", daysCell),
-    ...(isShort ? [] : [row("supplier", supplierWords)]),
+    ...(isShort ? [] : [row("supplier", supplierWords), ...wordRows(options).map(({ label, cell }) => row(label, cell))]),
     ...(isShort ? requiredTogether(options) : requirementRows(options)).map(({ name, cells }) =>
       row(name, (option) => cells[options.indexOf(option)] ?? ""),
     ),
@@ -177,6 +177,16 @@ function supplierWords({ known_of_supplier: known = [], supplier_score: score }:
   if (known.length > 0) return known.reduce((said, fact) => (`${said}, ${fact}`.length > FACTS ? said : `${said}, ${fact}`));
   if (!score || Number(score.high) - Number(score.low) > WIDE) return "little is known of it";
   return `score ${score.low === score.high ? score.low : `${score.low}–${score.high}`} of 100`;
+}
+
+/** The offers' own words, where the answer has them: in quotation marks, for they are others'. */
+function wordRows(options: readonly OptionAnswer[]) {
+  const quoted = (words: string | undefined): string => (words === undefined ? "" : `"${shortened(words, CELL - 2)}"`);
+  const rows = [
+    { label: "payment, in its words", cell: ({ offer_words: words }: OptionAnswer) => quoted(words?.payment_terms) },
+    { label: "note, in its words", cell: ({ offer_words: words }: OptionAnswer) => quoted(words?.note) },
+  ];
+  return rows.filter(({ cell }) => options.some((option) => cell(option) !== ""));
 }
 
 const REQUIRED: Readonly<Record<string, string>> = {

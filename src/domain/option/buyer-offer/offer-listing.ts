@@ -2,12 +2,14 @@ import { Decimal } from "../../../model/money.ts";
 import { NOTHING_SAID, type Product, type Warning } from "../../../model/product.ts";
 import type { TradeTerm } from "../../../model/trade-term.ts";
 import { cleanText } from "../../../normalize/text/clean-text.ts";
+import type { OfferWords } from "../../compared-option.ts";
 import type { Listing } from "../../comparison.ts";
 import { readProfile } from "../../supplier-score/supplier-profile.ts";
 import type { BuyerOffer, SaidTerms } from "./buyer-offer.ts";
 import { saidTax, saidValidity, withSaid } from "./said-product.ts";
 
 const NAME_LENGTH = 60;
+const WORDS_LENGTH = 200;
 
 const PREFIX = "offer:";
 
@@ -37,6 +39,7 @@ export function offerListing(offer: BuyerOffer): Listing {
     basis: "offer",
     validUntil: until,
     ...saidCosts(offer),
+    ...saidWords(offer),
   };
 }
 
@@ -80,6 +83,7 @@ export function withFacts(listing: Listing, facts: SaidTerms): Listing {
     ...(facts.package == null ? {} : { isPackageGiven: true }),
     ...(until === null ? {} : { validUntil: until }),
     ...saidCosts(facts),
+    ...saidWords(facts, listing.offerWords),
   };
 }
 
@@ -93,6 +97,17 @@ function saidCosts(said: SaidTerms): Partial<Listing> {
     ...(perOrderCosts == null ? {} : { perOrderCosts: perOrderCosts.map(cleanName) }),
     ...(scoreProfile == null ? {} : { scoreProfile: readProfile(scoreProfile) }),
   };
+}
+
+/** Terms of payment and a note, which decide nothing: one line each. */
+function saidWords({ paymentTerms, note }: SaidTerms, own: OfferWords = {}): Pick<Listing, "offerWords"> {
+  const oneLine = (text: string): string => cleanText(cleanText(text).replace(/\s+/g, " ").trim(), WORDS_LENGTH);
+  const words: OfferWords = {
+    ...own,
+    ...(paymentTerms == null ? {} : { paymentTerms: oneLine(paymentTerms) }),
+    ...(note == null ? {} : { note: oneLine(note) }),
+  };
+  return Object.keys(words).length === 0 ? {} : { offerWords: words };
 }
 
 const cleanName = <Named extends { readonly name: string }>(cost: Named): Named => ({
