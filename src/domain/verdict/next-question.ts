@@ -1,7 +1,7 @@
 import { HOLDS_PIECES } from "../../model/unit.ts";
 import { readUnit } from "../../model/unit-words.ts";
 import { TRADE_TERM_ZH } from "../../normalize/terms/trade-term.ts";
-import type { Question } from "../comparison.ts";
+import type { Priority, Question } from "../comparison.ts";
 import { isExact, type PricedOption, requirementState, type UnpricedOption } from "../option/option.ts";
 import { isUnreadPrice } from "../option/unpriced.ts";
 import type { Contest } from "./contest.ts";
@@ -65,12 +65,19 @@ export function ruleQuestion(rule: Rule, contenders: readonly PricedOption[], co
   return first && second ? { ...wayQuestion(first, second, contest, subject), settles } : null;
 }
 
+const FIRST: Readonly<Record<Priority, string>> = {
+  cost: "the cheapest",
+  speed: "the fastest that can be bought",
+  risk: "the safest that can be bought",
+  first_order: "the smallest first order",
+};
+
 function priceQuestion(
   { ref, listing, reason }: UnpricedOption,
   unpriced: readonly UnpricedOption[],
   subject: Subject,
 ): Question {
-  const settles = `Whether ${ref} is the cheapest: ${shortReason(reason)}. Where it does not matter, leave it out.`;
+  const settles = `Whether ${ref} is ${FIRST[subject.request.priority]}: ${shortReason(reason)}. Where it does not matter, leave it out.`;
   if (reason.code === "rate_missing") return ratesOfExchange(unpriced, subject);
   if (namesNoSku(listing)) return skuQuestion({ ...listing, ref }, settles);
   if (reason.code === "unit_mismatch") return unitQuestion({ ref, listing }, subject, settles);

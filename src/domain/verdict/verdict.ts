@@ -4,7 +4,7 @@ import { because, becausePriority } from "./because.ts";
 import type { Contest } from "./contest.ts";
 import { intervalRule } from "./interval-rule.ts";
 import { isUnsure, nextQuestion, ruleQuestion } from "./next-question.ts";
-import { mayLead, surelyLeads } from "./priority.ts";
+import { mayLead, surelyLeads, unpricedMayLead } from "./priority.ts";
 import { compareCost } from "./ranks.ts";
 import { ruleOf } from "./rule.ts";
 
@@ -87,15 +87,20 @@ function byPriority(contest: Contest): Verdict {
   const [first] = ranked;
   const sentence = becausePriority(contest, ranked);
   const others = ranked.filter((option) => option !== first);
-  const isOpen = unpriced.length > 0 && request.priority === "first_order";
-  if (first && isMet(first) && !isOpen && others.every((other) => surelyLeads(request.priority, first, other, contest))) {
+  const rivals = first ? unpriced.filter((other) => unpricedMayLead(request.priority, other, first)) : unpriced;
+  if (
+    first &&
+    isMet(first) &&
+    rivals.length === 0 &&
+    others.every((other) => surelyLeads(request.priority, first, other, contest))
+  ) {
     const rule = [{ buy: first.ref, when: null, likely: true }];
     return { ...NOTHING, state: "winner", winner: first.ref, rule, contenders: [first.ref], because: sentence };
   }
   const possible = first ? [first, ...others.filter((other) => mayLead(request.priority, other, first, contest))] : [];
   const contenders = possible.length > 0 ? possible : [...options].sort(compareCost);
   const rule =
-    request.priority !== "first_order" && request.priority !== "cost" && possible.every(isMet)
+    request.priority !== "first_order" && request.priority !== "cost" && rivals.length === 0 && possible.every(isMet)
       ? intervalRule(request.priority, possible)
       : null;
   if (rule !== null) {
@@ -109,6 +114,7 @@ function byPriority(contest: Contest): Verdict {
       askNext: nextQuestion(asked, contest),
     };
   }
-  const askNext = nextQuestion(contenders, contest);
-  return { ...NOTHING, state: "undecided", contenders: contenders.map(({ ref }) => ref), because: sentence, askNext };
+  const askNext = nextQuestion(contenders, { ...contest, unpriced: rivals });
+  const refs = [...contenders, ...rivals].map(({ ref }) => ref);
+  return { ...NOTHING, state: "undecided", contenders: refs, because: sentence, askNext };
 }
