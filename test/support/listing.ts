@@ -73,6 +73,16 @@ export const listing = (id: string, wish: ListingWish = {}, change: Partial<List
   return { ref, skuId: null, product, title: `Listing ${id}`, quotes: [], mix: [], ...change };
 };
 
+/** Nothing of the way costs anything, but for the freight and the duty, which are not said. */
+export const FREE_WAY = {
+  insuranceRate: "0",
+  destinationTerminal: "0",
+  brokerage: "0",
+  vatRate: "0",
+  lastMile: "0",
+  unloading: "0",
+};
+
 /** 100 pieces to Germany in USD, cost first, nothing known of the way. */
 export const request = (
   listings: ComparisonRequest["listings"],

@@ -107,6 +107,7 @@ export const curveOptions = (options: readonly Option[]): readonly (PricedOption
       (option.state === "priced" || option.state === "infeasible") && option.requirements.every(isOpenToQuantity),
   );
 
+/** What may be taken once a seller's days and fee are not the buyer's. */
 const isLate = (option: PricedOption): boolean => !isAccepted(option) && option.requirements.every(isOpenToQuantity);
 
 const isOpenToQuantity = ({ name, state }: Seen["requirements"][number]): boolean =>

@@ -29,7 +29,7 @@ export function flipPoints(lever: Lever, first: string, currency: string): reado
   const { lines } = lever;
   const race = raceOf(lever, first, currency, withoutIdle(lever).map(straightOf));
   if (areParallel(lines)) return atOnce(race);
-  const isBent = lines.some(({ bent }) => bent !== undefined);
+  const isBent = lines.some(({ truly }) => truly?.bends);
   return (["down", "up"] as const).flatMap((direction) => {
     const found = nearest(race, direction);
     // At the figure of today no line has bent yet.

@@ -5,22 +5,14 @@ import { COST_FIELD, COST_LINES, isSaid, RATE_LINES, type WayLine } from "../lan
 import { HOME_COSTS } from "../option/buyer-offer/at-home.ts";
 import { costsOf, marketplaceOf, productOf } from "../option/open-option.ts";
 import type { PricedOption } from "../option/option.ts";
-import type { Terms } from "../option/terms.ts";
 import { flipPoints } from "./flip-point.ts";
 import { type FigureFlip, flipGroups, nowOf, thresholdOf } from "./grouped.ts";
 import { jointly } from "./joint.ts";
 import { costLever, exchangeLever } from "./levers.ts";
-import { ridersOf, ridersSaying } from "./riders.ts";
+import { ridersOf, ridersSaying, type Standing } from "./riders.ts";
 
 /** Of which options it is asked what would change their order. */
-export interface FlipQuestion {
-  /** Those that can be taken, the cheapest first. */
-  readonly options: readonly PricedOption[];
-  /** Those that only come too late. */
-  readonly late: readonly PricedOption[];
-  readonly request: ComparisonRequest;
-  readonly terms: Terms;
-}
+export type FlipQuestion = Omit<Standing, "first">;
 
 /**
  * For each figure, given or unknown: where it has to go for another option to take the first place by cost. Figures that move

@@ -24,13 +24,12 @@ export function jointly(group: FlipGroup, question: Question): readonly FlipGrou
   const areSameMoves = others.every(({ slopes = [] }) =>
     slopes.every((slope, index) => isNear(slope, one.slopes?.[index] ?? Number.NaN)),
   );
-  const said = ridersSaying(lines, question, riders);
-  const isAsSaid = (): boolean =>
-    said === riders &&
-    withNothing(lines, riders, request, terms).every(({ plan }, index) => riders[index]?.plan.total.low.equals(plan.total.low));
-  if (areSameMoves && (!isUnknown || isAsSaid())) return [group];
-  const ridersThen = withNothing(lines, said, request, terms);
-  const thresholds = lines.map((line) => thresholdAlone(line, ridersThen, one.leader, question));
+  if (areSameMoves && !isUnknown) return [group];
+  const opened = ridersSaying(lines, question, riders);
+  const said = withNothing(lines, opened, request, terms);
+  const isAsSaid = opened === riders && said.every(({ plan }, index) => riders[index]?.plan.total.low.equals(plan.total.low));
+  if (areSameMoves && isAsSaid) return [group];
+  const thresholds = lines.map((line) => thresholdAlone(line, said, one.leader, question));
   const [threshold = null] = thresholds;
   const wanted = isUnknown ? threshold : roundToMinorUnit(thresholdOf(group), request.currency);
   if (wanted === null || thresholds.some((found) => found !== wanted)) return group.map((flip): FlipGroup => [flip]);

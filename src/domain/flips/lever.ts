@@ -20,15 +20,21 @@ export interface Straight<Figure> {
   readonly slope: Figure;
 }
 
+/** What a way to buy costs at a value of the figure: its straight line is off by what the division for the slope leaves. */
+export interface TrueCost {
+  readonly at: (value: Decimal) => Decimal;
+  readonly about: (value: Decimal) => number;
+  /** It is no straight line. */
+  readonly bends: boolean;
+}
+
 /** What a way to buy costs as the scaled figure moves. Who is far off is passed over by doubles, who is near is looked at exactly. */
 export interface FigureLine {
   readonly ref: string;
   readonly about: Straight<number>;
   readonly exact: () => Straight<Decimal>;
-  /** What it truly costs at a value of the figure: the line is off by what the division for its slope leaves. Absent where it is not. */
-  readonly at?: (value: Decimal) => Decimal;
-  /** What it costs at a value of the figure, where that is no straight line. */
-  readonly bent?: { readonly at: (value: Decimal) => Decimal; readonly about: (value: Decimal) => number };
+  /** What it truly costs; absent where the figure does not move it. */
+  readonly truly?: TrueCost;
 }
 
 // Far above what doubles of amounts and their products can be off by, far below a minor unit of any total in reach.
@@ -50,15 +56,15 @@ export function moveOf({ scale, now }: Lever, to: Decimal): Move {
 }
 
 /** What a way costs after a move, as a double; followed where it bends. */
-export const costAbout = ({ bent, about }: FigureLine, { to, by }: Move): number =>
-  bent?.about(to) ?? about.value + about.slope * by;
+export const costAbout = ({ truly, about }: FigureLine, { to, by }: Move): number =>
+  truly?.bends ? truly.about(to) : about.value + about.slope * by;
 
 /** The same exactly. */
-export const costAt = ({ bent, exact }: FigureLine, { to, run }: Move): Decimal =>
-  bent?.at(to) ?? exact().value.plus(exact().slope.times(run));
+export const costAt = ({ truly, exact }: FigureLine, { to, run }: Move): Decimal =>
+  truly?.bends ? truly.at(to) : exact().value.plus(exact().slope.times(run));
 
 /** The same of the straight line alone. */
 export function straightOf(line: FigureLine): FigureLine {
-  const { ref, about, exact, bent } = line;
-  return bent === undefined ? line : { ref, about, exact };
+  const { ref, about, exact, truly } = line;
+  return truly?.bends ? { ref, about, exact } : line;
 }

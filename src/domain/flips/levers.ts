@@ -7,7 +7,7 @@ import { COST_FIELD, TOP_RATE, type WayLine } from "../landed-cost/cost-lines.ts
 import { taxBases } from "../landed-cost/customs.ts";
 import { planAbout, planAlong, planLeast } from "../option/plans/plan-cost.ts";
 import type { Terms } from "../option/terms.ts";
-import { type FigureLine, isNear, type Lever } from "./lever.ts";
+import { type FigureLine, isNear, type Lever, type TrueCost } from "./lever.ts";
 import { affectedBy, type Rider } from "./riders.ts";
 
 // A millionth: finer than any tariff states a rate, coarse enough to read.
@@ -42,27 +42,27 @@ export function costLever(
     if (!isAffected({ ref })) return still;
     const moved = (value: Decimal): BuyerCosts => withFigure(costs, field, text(value));
     const low = (value: Decimal): Decimal => planLeast(plan, moved(value), landing);
-    const bent = { at: low, about: (value: Decimal) => planAbout(plan, moved(value), landing) };
+    const near = (value: Decimal): number => planAbout(plan, moved(value), landing);
+    const truly = (bends: boolean): TrueCost => ({ at: low, about: near, bends });
     if (amount === null) {
-      const [from, to] = [now === null ? bent.about(start) : still.about.value, bent.about(end)];
+      const [from, to] = [now === null ? near(start) : still.about.value, near(end)];
       const about = { value: from, slope: (to - from) / run.toNumber() };
       const exact = (): Straight => {
         const value = now === null ? low(start) : plan.total.low;
         return { value, slope: clean(low(end).minus(value).dividedBy(run)) };
       };
-      const bends =
-        holdsItself || landing.isBent(plan.shape, costs) || !isNear(bent.about(middle), from + about.slope * farther);
-      return { ref, about, exact: once(exact), at: low, ...(bends ? { bent } : {}) };
+      const bends = holdsItself || landing.isBent(plan.shape, costs) || !isNear(near(middle), from + about.slope * farther);
+      return { ref, about, exact: once(exact), truly: truly(bends) };
     }
     // What is nothing, or not said, has no share in what it costs now.
     const along = planAlong(plan, start.isZero() ? moved(ONE) : costs, amount, landing);
-    const from = now !== null ? still.about.value : along.bends ? bent.about(start) : along.about.without;
+    const from = now !== null ? still.about.value : along.bends ? near(start) : along.about.without;
     const exact = (): Straight => {
       const { slope, without } = along.exact();
       return { value: now !== null ? plan.total.low : along.bends ? low(start) : without, slope: clean(slope) };
     };
     const about = { value: from, slope: along.about.slope };
-    return { ref, about, exact: once(exact), at: low, ...(along.bends ? { bent } : {}) };
+    return { ref, about, exact: once(exact), truly: truly(along.bends) };
   });
   return {
     now: start,
@@ -121,9 +121,9 @@ export function exchangeLever(
     const slope = times(DOUBLE).minus(plan.total.low).dividedBy(run);
     const straight = { value: plan.total.low, slope };
     const at = (value: Decimal): Decimal => times(rate.dividedBy(value));
-    const bent = { at, about: (value: Decimal) => at(value).toNumber() };
     const about = { value: still.about.value, slope: slope.toNumber() };
-    return { ref, about, exact: () => straight, at, ...(landing.isBent(plan.shape, costs) ? { bent } : {}) };
+    const bends = landing.isBent(plan.shape, costs);
+    return { ref, about, exact: () => straight, truly: { at, about: (value) => at(value).toNumber(), bends } };
   });
   return {
     now: rate,

@@ -47,10 +47,11 @@ const cheapestOf = (all: readonly Placed[], most: number, move: Move): Total | u
 
 /** A total close to where rounding turns is worked out anew: what its line is off by would decide. */
 function trueTotal({ line, total }: Total, value: Decimal, currency: string): Decimal {
-  if (line.at === undefined) return total;
+  const { truly } = line;
+  if (truly === undefined) return total;
   const units = total.dividedBy(minorUnit(currency));
   const isTurning = units.minus(units.floor()).minus(HALF).abs().lessThan(TURNING);
-  return isTurning ? line.at(value) : total;
+  return isTurning ? truly.at(value) : total;
 }
 
 const HALF = new Decimal("0.5");

@@ -15,8 +15,6 @@ export interface Rider {
   readonly ref: string;
   readonly plan: Plan;
   readonly costs: BuyerCosts;
-  readonly product: string;
-  readonly marketplace: string;
   /** What it costs where a figure does not move it. */
   readonly still: FigureLine;
 }
@@ -29,9 +27,11 @@ export interface OwnedLine {
 
 /** The options that can be taken, the cheapest of them today, and what was asked. */
 export interface Standing {
+  /** The cheapest first. */
   readonly options: readonly PricedOption[];
-  /** Those that only come too late as their sellers deliver: the buyer's own freight takes a seller's days away. */
+  /** Priced, but too late or too dear as their sellers deliver: the buyer's own freight takes a seller's days and fee away. */
   readonly late: readonly PricedOption[];
+  /** By reference. */
   readonly first: string;
   readonly request: ComparisonRequest;
   readonly terms: Terms;
@@ -44,8 +44,7 @@ export interface Standing {
 export function ridersOf({ options, first, request: { costsByProduct }, terms }: Omit<Standing, "late">): readonly Rider[] {
   const before = beforeCost(terms);
   const riders = options.flatMap(({ ref, listing, everyPlan, plan: taken, costs }) => {
-    const [product, marketplace] = [productOf(ref), marketplaceOf(ref)];
-    const own = (costsByProduct[ref] ?? costsByProduct[product]) ? ref : "";
+    const own = (costsByProduct[ref] ?? costsByProduct[productOf(ref)]) ? ref : "";
     const { currency } = listing.product.offer;
     const costsKey = JSON.stringify(costs);
     // Lump sums grow with what is bought above the need.
@@ -58,9 +57,9 @@ export function ridersOf({ options, first, request: { costsByProduct }, terms }:
         // Ways with one key cost alike as a figure of the way moves.
         const key = `${shapeKeys.get(plan.shape)} ${plan.step?.term?.place ?? ""} ${growing(plan.quantity)} ${costsKey}`;
         // A figure is of all, of a marketplace, of one listing, or the rate of a currency.
-        const movers = `${marketplace} ${own} ${currency} ${plan.route?.currency ?? ""}`;
+        const movers = `${marketplaceOf(ref)} ${own} ${currency} ${plan.route?.currency ?? ""}`;
         return {
-          rider: { ref, product, marketplace, plan, costs, still: still(ref, plan.total.low) },
+          rider: { ref, plan, costs, still: still(ref, plan.total.low) },
           kind: `${key} ${movers} ${ref === first}`,
         };
       });
@@ -77,12 +76,6 @@ const byTotal = (a: Rider, b: Rider): number => a.plan.total.low.comparedTo(b.pl
 
 const isNoMore = (a: Plan, b: Plan): boolean =>
   a.goods.low.lessThanOrEqualTo(b.goods.low) && (a.fee ?? ZERO).lessThanOrEqualTo(b.fee ?? ZERO);
-
-/** A cost of the way, and whose own figure it is: a listing's or a marketplace's; null where all share it. */
-export interface OwnedLine {
-  readonly line: WayLine;
-  readonly owner: string | null;
-}
 
 /**
  * The ways to buy once some costs of the way are said that nobody has said: the buyer's figure stands in for a seller's delivery without

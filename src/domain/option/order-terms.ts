@@ -4,6 +4,7 @@ import type { Listing } from "../comparison.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import { isSaid } from "../landed-cost/cost-lines.ts";
 import type { OrderRules } from "../order/plan-request.ts";
+import { offeredBy } from "./pieces/deliveries.ts";
 import { baitSkus } from "./price/bait-sku.ts";
 import type { PriceStep } from "./price/offer-price.ts";
 import type { Terms } from "./terms.ts";
@@ -89,10 +90,9 @@ export function madeInTime(listing: Listing, costs: BuyerCosts, { maxLeadTimeDay
 }
 
 /** Of the fastest way that is known, by its last day; 0 where none is, or where the buyer's own freight stands in for the seller's. */
-function daysOnTheWay({ product, quotes }: Listing, costs: BuyerCosts): number {
-  const { options, saidDays = [] } = product.shipping;
-  const offered = isSaid("freight", costs) ? [] : [...options, ...quotes];
-  const known = [...offered, ...saidDays].flatMap(({ scope, days }) => {
+function daysOnTheWay(listing: Listing, costs: BuyerCosts): number {
+  const offered = isSaid("freight", costs) ? [] : offeredBy(listing);
+  const known = [...offered, ...(listing.product.shipping.saidDays ?? [])].flatMap(({ scope, days }) => {
     const last = scope === "domestic" ? null : (days?.high ?? days?.low ?? null);
     return last === null ? [] : [last];
   });

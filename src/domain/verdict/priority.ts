@@ -27,8 +27,8 @@ export const mayLead = (priority: Priority, other: PricedOption, first: PricedOp
   !surelyLeads(priority, first, other, contest);
 
 /** Whether a listing without a price may be ahead by the priority all the same: what is known of its days or its supplier tells. */
-export function unpricedMayLead(priority: Priority, { listing, ...other }: UnpricedOption, first: PricedOption): boolean {
-  const { product } = listing;
+export function unpricedMayLead(priority: Priority, other: UnpricedOption, first: PricedOption): boolean {
+  const { product } = other.listing;
   if (priority === "speed")
     return !surelyAsSoon(first.plan, { days: daysToMake(product), transit: null, production: product.leadTimeDays });
   return priority !== "risk" || !surelyAsSafe(first, other);

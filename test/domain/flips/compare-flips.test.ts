@@ -1,18 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
-import { listing, lump, request } from "../../support/listing.ts";
+import { FREE_WAY, listing, lump, request } from "../../support/listing.ts";
 
 const A = "alibaba:1";
 const B = "alibaba:2";
-const ZERO_WAY = {
-  insuranceRate: "0",
-  destinationTerminal: "0",
-  brokerage: "0",
-  vatRate: "0",
-  lastMile: "0",
-  unloading: "0",
-  dutyRate: "0",
-};
+const ZERO_WAY = { ...FREE_WAY, dutyRate: "0" };
 const flip = (comparison: ReturnType<typeof compareOptions>, what: string) =>
   comparison.flips
     .filter((found) => found.what[0] === what)

@@ -1,20 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
 import type { ComparisonRequest, Flip } from "../../../src/domain/comparison.ts";
-import { listing, lump, request } from "../../support/listing.ts";
+import { FREE_WAY, listing, lump, request } from "../../support/listing.ts";
 
 const A = "alibaba:1";
 const B = "alibaba:2";
-const KNOWN_WAY = {
-  insuranceRate: "0",
-  destinationTerminal: "0",
-  brokerage: "0",
-  vatRate: "0",
-  lastMile: "0",
-  unloading: "0",
-  dutyRate: "0",
-};
-
 const of = (asked: ComparisonRequest, what: string): readonly Pick<Flip, "now" | "threshold" | "leader">[] =>
   compareOptions(asked)
     .flips.filter((flip) => flip.what.includes(what))
@@ -36,7 +26,7 @@ const asked = (otherPrice: string): ComparisonRequest =>
     ],
     {
       quantity: 3,
-      costs: KNOWN_WAY,
+      costs: { ...FREE_WAY, dutyRate: "0" },
       requirements: { maxLeadTimeDays: 10, minSupplierScore: null, certifications: [], verifiedOnly: false },
     },
   );
@@ -62,7 +52,6 @@ describe("a freight of the buyer's own, which takes a seller's days away", () =>
     // With a duty of 10 %, 5.00 at the least: 1.00 + 5.00 + f against 2.00 + 5.00 + f.
     ["where a least of a duty bends what all cost", { duties: [{ name: "a", rate: "0.1", least: "5" }] }],
   ])("puts a seller first that came too late, %s", (_where, levied) => {
-    const { dutyRate: _none, ...known } = KNOWN_WAY;
     const late = request(
       [
         listing("1", {
@@ -74,7 +63,7 @@ describe("a freight of the buyer's own, which takes a seller's days away", () =>
       ],
       {
         quantity: 1,
-        costs: { ...known, ...levied },
+        costs: { ...FREE_WAY, ...levied },
         requirements: { maxLeadTimeDays: 20, minSupplierScore: null, certifications: [], verifiedOnly: false },
       },
     );

@@ -1,25 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
 import type { Comparison } from "../../../src/domain/comparison.ts";
-import { listing, lump, request } from "../../support/listing.ts";
+import { FREE_WAY, listing, lump, request } from "../../support/listing.ts";
 import { aSku } from "../../support/product.ts";
 
 const A = "alibaba:1";
 const B = "alibaba:2";
 const C = "alibaba:3";
 /** Everything of the way is known and costs nothing but ten dollars an order. */
-const NOTHING = {
-  freight: "0",
-  insuranceRate: "0",
-  destinationTerminal: "0",
-  brokerage: "0",
-  dutyRate: "0",
-  vatRate: "0",
-  vatRecoverable: true,
-  lastMile: "0",
-  unloading: "0",
-  perOrder: "10",
-};
+const NOTHING = { ...FREE_WAY, freight: "0", dutyRate: "0", vatRecoverable: true, perOrder: "10" };
 const parts = ({ split }: Comparison) => split?.allocations.map(({ ref, quantity, total }) => [ref, quantity, total]);
 
 describe("a need above every stock", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
 import type { ComparisonRequest, Listing, Verdict } from "../../../src/domain/comparison.ts";
-import { type ListingWish, listing, lump, request } from "../../support/listing.ts";
+import { FREE_WAY, type ListingWish, listing, lump, request } from "../../support/listing.ts";
 
 const A = "alibaba:1";
 const B = "alibaba:2";
@@ -43,8 +43,7 @@ describe("a verdict by difference", () => {
     // FOB 100 and freight f: 100 + f + the larger of 30 and 25 % of 100 + f, so 130 + f up to 20 and 125 + 1.25 f from there. It meets
     // a DDP price of 160 at 35 / 1.25 = 28, not at 30.
     const duties = [{ name: "a", rate: "0.25", least: "30" }];
-    const rest = { insuranceRate: "0", destinationTerminal: "0", brokerage: "0", unloading: "0", lastMile: "0", vatRate: "0" };
-    const { rule } = verdict([at("1", "1.00"), at("2", "1.60", "DDP")], { destination: "DE", costs: { ...rest, duties } });
+    const { rule } = verdict([at("1", "1.00"), at("2", "1.60", "DDP")], { destination: "DE", costs: { ...FREE_WAY, duties } });
     expect(rule.map(({ buy, when }) => [buy, when?.what, when?.above, when?.below])).toEqual([
       [A, ["freight"], null, "28.00"],
       [B, ["freight"], "28.00", null],
@@ -120,15 +119,7 @@ describe("a verdict by difference", () => {
 
   it("is not decided by an unknown duty rate that is as high as it likes", () => {
     // 100 more of duty-free delivery against a dutiable value that is 50 lower: a rate decides.
-    const costs = {
-      freight: "60",
-      insuranceRate: "0",
-      destinationTerminal: "0",
-      brokerage: "0",
-      vatRate: "0",
-      lastMile: "0",
-      unloading: "0",
-    };
+    const costs = { ...FREE_WAY, freight: "60" };
     const listings = [at("1", "2.00", "DDP"), at("2", "1.00", "FOB")];
     // 160 + 160 × rate (the freight is in the CIF value) reaches 200 at a quarter.
     const { state, rule } = verdict(listings, { costs });
