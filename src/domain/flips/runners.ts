@@ -3,8 +3,9 @@ import { LUMP_FIELDS } from "../landed-cost/amounts.ts";
 import type { BuyerCosts } from "../landed-cost/buyer-costs.ts";
 import type { InfeasibleOption, PricedOption } from "../option/option.ts";
 import { arrivesWithin, daysOf, latestDay } from "../option/pieces/days.ts";
-import { type CostLine, ceilTo, leastCovering, type Piece } from "../option/pieces/piece.ts";
+import { type CostLine, largestBelow, leastCovering, type Piece } from "../option/pieces/piece.ts";
 import { leastCost, orderOf } from "../option/plans/plan-cost.ts";
+import { tierOf } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
 
 /** An option as the curve sees it: also one that cannot cover the need. */
@@ -73,10 +74,7 @@ function quotedNeeds({ listing, pieces }: CurveOption): readonly Needs[] | null 
   return [...new Set(single)]
     .toSorted((a, b) => a - b)
     .map((to) => {
-      const smaller = pieces.flatMap((piece) => {
-        const last = Math.min(piece.to, ceilTo(to, piece.multiple) - piece.multiple);
-        return last < piece.from ? [] : [last];
-      });
+      const smaller = pieces.flatMap((piece) => largestBelow(piece, to) ?? []);
       return { from: Math.floor(Math.max(0, ...smaller)) + 1, to: Math.floor(to) };
     });
 }
@@ -119,11 +117,22 @@ function preferredRunners(option: CurveOption, piece: Piece, terms: Terms): read
   const within = runner(Math.ceil(piece.from), Math.floor(piece.to), null, piece.low, doubt);
   if (!terms.allowOverbuy) return within;
   const last = Math.ceil(piece.from) - 1;
+  const first = lastOwed(option, piece) + 1;
   return [
-    ...aboveNeed(option, piece, terms).flatMap(({ from, to, line }) => runner(from, Math.min(to, last), piece.from, line, 0)),
+    ...aboveNeed(option, piece, terms).flatMap(({ from, to, line }) =>
+      runner(Math.max(from, first), Math.min(to, last), piece.from, line, 0),
+    ),
     ...within,
   ];
 }
+
+/** The last need that is no reason to order so much: a delivery without a fee is none where a smaller order of the tier covers it. */
+const lastOwed = ({ pieces }: CurveOption, piece: Piece): number =>
+  piece.isOpen
+    ? pieces
+        .filter((other) => tierOf(other) === tierOf(piece))
+        .reduce((last, other) => Math.max(last, Math.floor(largestBelow(other, piece.from) ?? 0)), 0)
+    : 0;
 
 interface AboveNeed {
   readonly from: number;

@@ -240,6 +240,24 @@ describe("the curve", () => {
     expect(flip(comparison, "quantity")).toEqual([{ ref: null, now: "100", threshold: "94", leader: B }]);
   });
 
+  it("takes no larger order for a delivery without a fee that is in time", () => {
+    // The first seller sends from twelve on, in time, and names no fee: nobody buys twelve for that. One piece at 1.00 is the cheapest,
+    // and its freight is not known; at eight the other's 8 × 1.50 would be the 12 × 1.00 of that larger order.
+    const sendsFromTwelve = listing("1", {
+      leadTimeDays: { low: 1, high: 1 },
+      options: [lump(null, { minQuantity: 12, days: { low: 1, high: 1 } })],
+    });
+    const asked = request([sendsFromTwelve, listing("2", { ladder: [[1, "1.50"]] })], {
+      quantity: 1,
+      costs: ZERO_WAY,
+      requirements: { maxLeadTimeDays: 20, minSupplierScore: null, certifications: [], verifiedOnly: false },
+    });
+    const compared = compareOptions(asked);
+    expect(compared.ranks.cost).toEqual([A, B]);
+    expect(compared.options[0]?.buy?.quantity).toBe(1);
+    expect(compared.curve).toEqual([{ fromQuantity: 1, toQuantity: 10, cheapest: null }]);
+  });
+
   it("leaves out the quantities that nobody can deliver", () => {
     const comparison = compareOptions(
       request([listing("1", { ladder: [[1, "2.00"]], stock: 150 }), listing("2", { ladder: [[1, "1.90"]], stock: 120 })]),

@@ -93,4 +93,10 @@ export function leastCovering({ from, to, multiple }: Pick<Piece, "from" | "to" 
   return quantity <= to ? quantity : null;
 }
 
+/** The largest order of a piece below a quantity; null where it has none. */
+export function largestBelow({ from, to, multiple }: Pick<Piece, "from" | "to" | "multiple">, quantity: number): number | null {
+  const largest = Math.min(to, ceilTo(quantity, multiple) - multiple);
+  return largest < from ? null : largest;
+}
+
 export const ZERO = new Decimal(0);

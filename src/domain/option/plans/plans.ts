@@ -20,7 +20,8 @@ export function plansAt(pieces: readonly Piece[], need: number, costs: BuyerCost
   return orders.filter((order) => !isOwed(order)).map(({ piece, quantity }) => planOf(piece, quantity, costs, terms));
 }
 
-const tierOf = ({ way: { step } }: Piece): unknown => step.tier ?? step;
+/** One and the same for all pieces of a tier. */
+export const tierOf = ({ way: { step } }: Pick<Piece, "way">): unknown => step.tier ?? step;
 
 /** One order on a piece, landed with what the buyer has for the need. */
 export function planOf({ way }: Piece, quantity: number, costs: BuyerCosts, { landing }: Terms): Plan {
