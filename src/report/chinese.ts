@@ -133,6 +133,8 @@ const ALARMS: Readonly<Record<WordedAlarm, string>> = {
   stock_mix: "没有单一规格的库存足够:这是最便宜的搭配",
   inverted: "数量更大时单价反而更高:请比较较小的数量",
   stock_conflict: "库存数据互相矛盾",
+  duplicate_tier: "同一数量有两个价格,按较低者计:请确认哪个有效",
+  zero_price: "有一档价格为0,未计入:请询问实际价格",
   mixed_currencies: "价格使用多种货币",
   unparsed_term: "贸易术语无法识别:请写成如FOB Ningbo",
   unreadable_date: "有效期无法识别:请写成如2026-12-31",

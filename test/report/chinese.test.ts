@@ -89,7 +89,7 @@ describe("this program's own sentences in Chinese", () => {
 
   it("tell every alarm whose words are ours", () => {
     const codes =
-      "promotion above_stock stock_mix inverted stock_conflict mixed_currencies unparsed_term unreadable_date freight_lower_bound tax_included tax_unknown mixed_batch_unknown";
+      "promotion above_stock stock_mix inverted stock_conflict duplicate_tier zero_price mixed_currencies unparsed_term unreadable_date freight_lower_bound tax_included tax_unknown mixed_batch_unknown";
     const option = { warnings: codes.split(" ").map((code) => ({ code })) } as unknown as Parameters<typeof alarmsOf>[0];
     const alarms = alarmsOf(option);
     expect(alarms).toHaveLength(codes.split(" ").length);

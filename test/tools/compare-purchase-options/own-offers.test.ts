@@ -29,6 +29,31 @@ it("names offers as the buyer does, and calls nothing invented where the buyer g
   expect(text + whole).not.toContain("invented");
 });
 
+it.each([
+  // 150 × 3.00 = 450.00, were it not 150 × 4.00 = 600.00.
+  [
+    "100+: 4.00; 100+: 3.00",
+    150,
+    /^Buy 150 from A \(offer:A\): 450\.00 /,
+    "a quantity has two prices and the lower is counted",
+  ],
+  // 50 at a price of 0 are no order: 100 × 4.00 = 400.00, which 50 × 9.00 = 450.00 is dearer than.
+  ["1-99: 0; 100+: 4.00", 50, /^Buy 100 from A \(offer:A\): 400\.00 /, "a price of 0 among its prices is left out"],
+])("says to be careful with what is odd about pasted prices: %s", async (pricesText, quantity, headline, careful) => {
+  const { text } = await ask({
+    quantity,
+    destination: "DE",
+    currency: "USD",
+    offers: [
+      { name: "A", prices_text: pricesText, currency: "USD", trade_term: "DDP" },
+      { name: "B", prices: [{ from: 1, unit_price: quantity === 50 ? 9 : 3.5 }], currency: "USD", trade_term: "DDP" },
+    ],
+    costs: { unloading: 0 },
+  });
+  expect(text).toMatch(headline);
+  expect(text).toContain(`Careful: A: ${careful}`);
+});
+
 it("says the unit of what is bought, and a converted price as a person reads it", async () => {
   const { text } = await ask({
     quantity: 250,

@@ -18,6 +18,8 @@ const ALARMS = [
   ["stock_mix", "no single colour or size has as many in stock: this is the cheapest mix"],
   ["inverted", "a larger quantity costs more a unit: compare a smaller one"],
   ["stock_conflict", "its stock figures contradict each other"],
+  ["duplicate_tier", "a quantity has two prices and the lower is counted: ask which one holds"],
+  ["zero_price", "a price of 0 among its prices is left out: ask what it is"],
   ["mixed_currencies", "its prices stand in several currencies"],
   ["currency_unknown", null],
   ["price_far_off", null],
