@@ -1,7 +1,7 @@
 import { Decimal, roundToMinorUnit } from "../../model/money.ts";
 import type { ComparedOption } from "../compared-option.ts";
 import type { ComparisonRequest } from "../comparison.ts";
-import type { PricedOption } from "../option/option.ts";
+import type { Plan, PricedOption } from "../option/option.ts";
 import { planLeast } from "../option/plans/plan-cost.ts";
 import { exactPlan } from "../option/plans/plans.ts";
 import type { Terms } from "../option/terms.ts";
@@ -12,8 +12,8 @@ type Parts = Pick<ComparedOption, "batches" | "bestBatchCount" | "batchLimit" | 
 
 /**
  * The need in several deliveries, each paying its own way, where the demand is known: the buyer's, else the seller's sales stand in
- * for it. Without a holding rate no total holds what the stock costs while it lies, which is not known. While a cost of each shipment is
- * not known, no count is the best.
+ * for it. A count is left out where a cost is known of the whole order and not of its shipments. Without a holding rate no total holds
+ * what the stock costs while it lies, which is not known. While a cost of each shipment is not known, no count is the best.
  */
 export function deliveriesInParts(option: PricedOption, request: ComparisonRequest, terms: Terms): Parts {
   const { plan, pieces, listing, costs } = option;
@@ -28,6 +28,7 @@ export function deliveriesInParts(option: PricedOption, request: ComparisonReque
   };
   if (demand === null || plan.mix.length > 0) return { ...outlook, batches: [], bestBatchCount: null, batchLimit: null };
   const { oneTime, ...repeated } = costs;
+  let isUnquoted = false;
   const plans = planInstalments({
     quantities: [...new Set([terms.need, plan.quantity])],
     dailyDemand: demand,
@@ -38,11 +39,15 @@ export function deliveriesInParts(option: PricedOption, request: ComparisonReque
     costOf(size) {
       const order = exactPlan(pieces, size, costs, terms);
       if (order === null) return null;
+      if (opensMore(order, option, terms)) {
+        isUnquoted = true;
+        return null;
+      }
       const total = oneTime === undefined ? order.total.low : planLeast(order, repeated, terms.landing);
       return { total, unitPrice: order.goods.low.dividedBy(size) };
     },
   });
-  const isOpen = plan.total.high === null;
+  const isOpen = plan.total.high === null || isUnquoted;
   const limit = isOpen ? batchLimit(plans) : null;
   const shown = (amount: Decimal): string => roundToMinorUnit(amount, terms.currency);
   return {
@@ -56,6 +61,14 @@ export function deliveriesInParts(option: PricedOption, request: ComparisonReque
     bestBatchCount: isOpen ? null : bestBatchCount(plans),
     batchLimit: limit && { perShipment: shown(limit.perShipment), count: limit.count },
   };
+}
+
+/** Whether a cost is unknown of an order that is known of the plan, as a delivery that is quoted for the larger quantity alone. */
+function opensMore(order: Plan, { plan, costs }: PricedOption, { landing }: Terms): boolean {
+  const unknown = landing.unknownLines(plan.shape, costs);
+  return (
+    (order.isOpenEnded && !plan.isOpenEnded) || landing.unknownLines(order.shape, costs).some((line) => !unknown.includes(line))
+  );
 }
 
 const NOTHING = new Decimal(0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareOptions } from "../../../src/domain/compare/compare-options.ts";
 import type { ComparisonRequest } from "../../../src/domain/comparison.ts";
 import { NOTHING_SAID } from "../../../src/model/product.ts";
-import { type ListingWish, listing, lump, request } from "../../support/listing.ts";
+import { FREE_WAY, type ListingWish, listing, lump, request } from "../../support/listing.ts";
 
 const NOTE = "The batches hold no cost of holding stock";
 
@@ -19,6 +19,29 @@ const compare = (wish: ListingWish, change: Partial<ComparisonRequest>) => {
   );
   return { option: options[0], notes: notes.join(" ") };
 };
+
+describe("deliveries of which the smaller are not quoted", () => {
+  const KNOWN = { ...FREE_WAY, dutyRate: "0", perOrder: "58" };
+  const quoted = { rule: "EXW" as const, options: [lump("300", { scope: "door", term: "DDP", minQuantity: 751 })] };
+
+  it("are not told without their freight, which would pass for a saving", () => {
+    // 10,800 + 58 + 300 = 11,158.00 in one. In two, 2 × (5,400 + 58) = 10,916.00 would be without any freight.
+    const { option } = compare(quoted, { dailyDemand: "30", costs: KNOWN });
+    expect(option?.batches.map(({ count, total }) => [count, total])).toEqual([[1, "11158.00"]]);
+    expect([option?.bestBatchCount, option?.batchLimit]).toEqual([null, null]);
+  });
+
+  it("set no limit, whatever else of each shipment is not known", () => {
+    // A limit of 300 a shipment would have two deliveries win where they lose: 2 × 200 is more than 300.
+    const { brokerage: _none, ...open } = KNOWN;
+    const { option } = compare(
+      { ...quoted, options: [lump("300", { scope: "main", minQuantity: 751 })] },
+      { dailyDemand: "30", costs: open },
+    );
+    expect(option?.batches.map(({ count }) => count)).toEqual([1]);
+    expect([option?.bestBatchCount, option?.batchLimit]).toEqual([null, null]);
+  });
+});
 
 describe("deliveries without a holding rate", () => {
   it("do not say that holding stock costs nothing, whoever's demand it is", () => {
